@@ -1,0 +1,56 @@
+import type { Json } from './canonical.ts';
+import type { Claim } from './finding.ts';
+import type { NotLookedAt } from './evidence.ts';
+import type { ByteRange } from './source.ts';
+
+/** What is known of a file before it is read. */
+export interface FileMeta {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** A file in an analyzer's hands. `bytes` are the engine's buffer: valid until `extract` returns, never to be kept or written. */
+export interface SourceFile extends FileMeta {
+  readonly bytes: Uint8Array;
+  /** Only claims that touch one of these count; absent: the whole file. */
+  readonly inserted?: readonly ByteRange[];
+}
+
+/** Facts of one file, small and JSON, cached by content digest, path and analyzer digest; `undefined` when there are none. */
+export interface Extraction<Facts extends Json> {
+  readonly facts?: Facts;
+  readonly notLookedAt?: readonly NotLookedAt[];
+}
+
+export interface FileFacts<Facts extends Json> {
+  readonly path: string;
+  readonly facts: Facts;
+}
+
+export interface Conclusion {
+  readonly claims: readonly Claim[];
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
+/** An analyzer ready to work in one thread, its rules loaded. */
+export interface AnalyzerSession<Facts extends Json = Json> {
+  /** Pure: bytes in, facts out. Must respect `deadline` (performance.now() milliseconds) where it can loop. */
+  extract(file: SourceFile, deadline: number): Extraction<Facts>;
+  /** Pure: the whole subject's facts in, claims out. Runs once, in one thread. */
+  conclude(facts: readonly FileFacts<Facts>[]): Conclusion;
+}
+
+/**
+ * Runs rules over one surface (secrets, code, …). Pure: the engine reads files and assets, keeps budgets, caches and
+ * runs it on many threads.
+ */
+export interface Analyzer<Facts extends Json = Json> {
+  readonly id: string;
+  /** Raised when facts of an older version must not be read from a cache. */
+  readonly version: number;
+  /** Files under dist/assets that the engine reads and hands to `open`; their digests are part of the cache key. */
+  readonly assets: readonly string[];
+  wants(file: FileMeta): boolean;
+  /** `projectKey` keys the hash of secrets' values. */
+  open(assets: ReadonlyMap<string, Uint8Array>, settings: { readonly projectKey: string }): AnalyzerSession<Facts>;
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { playwright } from '@vitest/browser-playwright';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const chromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+// Chromium as root needs --no-sandbox; the others keep it from calling home.
+const launch = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const browser =
+  chromium === undefined
+    ? []
+    : [
+        {
+          plugins: [react()],
+          test: {
+            name: 'browser',
+            include: ['web/src/**/*.test.tsx'],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              instances: [{ browser: 'chromium' as const }],
+              provider: playwright({ launchOptions: { executablePath: chromium, args: launch } }),
+            },
+          },
+        },
+      ];
+
+export default defineConfig({
+  test: {
+    reporters: ['dot', './tools/reporter.ts'],
+    coverage: { provider: 'v8', include: ['src/**/*.ts', 'packages/*/src/**'], reportsDirectory: '.cache/coverage' },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'web/src/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        // Start processes, databases and servers: slower, and each in a process of its own.
+        test: { name: 'integration', include: ['src/**/*.integration.test.ts', 'packages/*/src/**/*.integration.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      ...browser,
+    ],
+  },
+});
