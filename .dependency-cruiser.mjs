@@ -54,8 +54,15 @@ export default {
       name: 'enter-by-the-door',
       severity: 'error',
       comment: "A room's index.ts is its contract; what is behind it may change without asking.",
-      from: { path: '^src/(?:([^/]+)/([^/]+)/)?', pathNot: '[.]generated[.]ts$' },
-      to: { path: `^src/(ground|${floors}|faces)/[^/]+/`, pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/index[.]ts$'] },
+      from: { path: '^src/([^/]+)/([^/]+)/', pathNot: '[.]generated[.]ts$' },
+      to: { path: `^src/(ground|${floors}|faces)/[^/]+/`, pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/(index|testing)[.]ts$'] },
+    },
+    {
+      name: 'flows-enter-by-the-door',
+      severity: 'error',
+      comment: 'The same for files that stand in no room: flows and main.ts.',
+      from: { path: '^src/(flows/)?[^/]+[.]ts$', pathNot: '[.]generated[.]ts$' },
+      to: { path: `^src/(ground|${floors}|faces)/[^/]+/`, pathNot: ['^src/[^/]+/[^/]+/(index|testing)[.]ts$'] },
     },
     {
       name: 'analyzers-do-no-io',
