@@ -28,6 +28,14 @@ export const EntryId = prefixed<'EntryId'>('ent');
 export type EntryId = z.infer<typeof EntryId>;
 export const PersonId = prefixed<'PersonId'>('usr');
 export type PersonId = z.infer<typeof PersonId>;
+/** A machine's token, as an actor; never the token itself. */
+export const TokenId = prefixed<'TokenId'>('tok');
+export type TokenId = z.infer<typeof TokenId>;
+export const WebhookId = prefixed<'WebhookId'>('whk');
+export type WebhookId = z.infer<typeof WebhookId>;
+/** A public key that evidence may be signed with. */
+export const SigningKeyId = prefixed<'SigningKeyId'>('key');
+export type SigningKeyId = z.infer<typeof SigningKeyId>;
 
 /** Who acts: a person, a machine's token, or a part of Selvedge itself (`system:sequencer`). */
 export const ActorId = z

@@ -2,7 +2,7 @@
 export { canonicalJson, CanonicalJsonError } from './canonical.ts';
 export type { Json } from './canonical.ts';
 export { digestBytes, digestJson, Digest, shortDigest } from './digest.ts';
-export { newId, ActorId, ControlId, DecisionId, EntryId, EvidenceId, FindingId, LeaseId, OrganisationId, PersonId, ProjectId, RuleId, SubjectId } from './ids.ts';
+export { newId, ActorId, ControlId, DecisionId, EntryId, EvidenceId, FindingId, LeaseId, OrganisationId, PersonId, ProjectId, RuleId, SigningKeyId, SubjectId, TokenId, WebhookId } from './ids.ts';
 export { endOfLease, Instant, now } from './instant.ts';
 export type { Clock } from './instant.ts';
 export { Stage, stages } from './stage.ts';
