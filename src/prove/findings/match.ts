@@ -1,0 +1,139 @@
+import { canonicalJson, type Finding, type FindingId, findingId, fingerprint, type Scope } from '#ground/model';
+import { type Closing, type KeptOpen, coverageOf } from './coverage.ts';
+import { because } from './explanation.ts';
+import { type Passage, pairUp } from './pairing.ts';
+import { placeInFile, placeInMovedFile, textInFile } from './places.ts';
+
+/** A finding as prior evidence, or a baseline file, last showed it. A `Finding` is one. */
+export type PriorFinding = Pick<Finding, 'id' | 'rule' | 'fingerprint' | 'ordinal' | 'locus' | 'location'> & {
+  readonly excerpt?: Finding['excerpt'];
+  /** It was closed before: only the very same locus brings it back. */
+  readonly closed?: boolean;
+  /** The kind of source that showed it; absence in a working tree says nothing about history or an image. */
+  readonly seenIn?: Scope['source'];
+};
+
+/**
+ * How sure a pairing is, surest first:
+ * - `same-fingerprint`: rule, locus and ordinal are equal, in the same file;
+ * - `same-locus`: rule, locus and file are equal, the ordinal is not: an equal one came or went before it;
+ * - `same-locus-moved`: rule and locus are equal, in another file;
+ * - `file-moved`: the locus names its file, and is equal but for that;
+ * - `same-text`: same rule and file, and the redacted text is equal: what is around it has another name now;
+ * - `same-symbol`: same rule and file, and either the symbol or the snippet is equal: it was edited or renamed;
+ * - `new`: nothing earlier fits.
+ */
+export type Tier =
+  | 'same-fingerprint'
+  | 'same-locus'
+  | 'same-locus-moved'
+  | 'file-moved'
+  | 'same-text'
+  | 'same-symbol'
+  | 'new';
+
+/** A current finding under the id that it keeps. `because` is for people. */
+export interface MatchedFinding {
+  readonly finding: Finding;
+  readonly tier: Tier;
+  readonly because: string;
+}
+
+/** `current` in the order that it was given in; `closed` and `keptOpen` by id. Together the last two are the prior findings that were open and are absent now. */
+export interface Matched {
+  readonly current: readonly MatchedFinding[];
+  readonly closed: readonly Closing[];
+  readonly keptOpen: readonly KeptOpen[];
+}
+
+export interface MatchRequest {
+  readonly prior: readonly PriorFinding[];
+  readonly current: readonly Finding[];
+  /** Of the evidence that `current` comes from. */
+  readonly scope: Scope;
+}
+
+/**
+ * Pairs a scan with what was known of the same subject, in tiers, surest first, each finding at most once. The result
+ * does not depend on the order of the inputs. A pairing keeps the prior id; what stays unpaired gets the id of its own
+ * fingerprint, or of the next ordinal's where that id is taken. A prior finding that is absent closes only if the scope
+ * covers its place (house law 2).
+ *
+ * Two things never pair, whatever they look like: secrets of another value or name (what was accepted for one must not
+ * absolve the next), and, beyond equal locus in the same file, anything whose old place this scan did not look at (it
+ * may still be there, and this be a copy).
+ */
+export function matchFindings({ prior, current, scope }: MatchRequest): Matched {
+  const coverage = coverageOf(scope);
+  const open = prior.filter((finding) => finding.closed !== true);
+  const mayHaveLeft = new Set(open.filter((finding) => coverage(finding).covered));
+  const pairs = pairUp(prior, current, passages(mayHaveLeft));
+  const taken = new Set(prior.map((finding) => finding.id));
+  const newIds = idsForNew(
+    current.filter((finding) => !pairs.has(finding)),
+    taken,
+  );
+  const paired = new Set([...pairs.values()].map((pair) => pair.prior));
+  const absent = open.filter((finding) => !paired.has(finding)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const verdicts = absent.map((finding) => ({ id: finding.id, ...coverage(finding) }));
+  return {
+    current: current.map((finding) => {
+      const pair = pairs.get(finding);
+      const tier = pair === undefined ? 'new' : tierOf(pair.passage, pair.prior, finding);
+      const id = pair?.prior.id ?? newIds.get(finding) ?? finding.id;
+      return { finding: { ...finding, id }, tier, because: because(tier, finding, pair?.prior) };
+    }),
+    closed: verdicts.filter((verdict) => verdict.covered).map(({ id, because }) => ({ id, because })),
+    keptOpen: verdicts.filter((verdict) => !verdict.covered).map(({ id, code, because }) => ({ id, code, because })),
+  };
+}
+
+/** The passes over what is not yet paired: two findings pair when a pass gives both the same key. */
+function passages(mayHaveLeft: ReadonlySet<PriorFinding>): Passage[] {
+  const left = (prior: PriorFinding): boolean => mayHaveLeft.has(prior);
+  const leftOrClosed = (prior: PriorFinding): boolean => prior.closed === true || mayHaveLeft.has(prior);
+  const locus = (finding: PriorFinding): string => `${finding.rule}\n${canonicalJson(finding.locus)}`;
+  const inFile = (finding: PriorFinding): string => `${locus(finding)}\n${finding.location.path}`;
+  return [
+    { name: 'locus', admits: anyPrior, key: (f) => `${inFile(f)}\n${f.location.startLine}\n${f.excerpt ?? ''}` },
+    { name: 'locus', admits: anyPrior, key: (f) => `${inFile(f)}\n${f.excerpt ?? ''}` },
+    { name: 'locus', admits: anyPrior, key: (f) => `${inFile(f)}\n${f.fingerprint}` },
+    { name: 'locus', admits: anyPrior, key: inFile },
+    { name: 'locus-moved', admits: leftOrClosed, key: (f) => `${locus(f)}\n${f.excerpt ?? ''}` },
+    { name: 'locus-moved', admits: leftOrClosed, key: locus },
+    { name: 'file-moved', admits: left, key: (f) => placeInMovedFile(f, 'name and text') },
+    { name: 'file-moved', admits: left, key: (f) => placeInMovedFile(f, 'text') },
+    { name: 'file-moved', admits: left, key: (f) => placeInMovedFile(f, 'name') },
+    { name: 'file-moved', admits: left, key: (f) => placeInMovedFile(f, 'locus') },
+    { name: 'same-text', admits: left, key: textInFile },
+    { name: 'same-symbol', admits: left, key: (f) => placeInFile(f, 'snippet') },
+    { name: 'same-symbol', admits: left, key: (f) => placeInFile(f, 'symbol') },
+  ];
+}
+
+function anyPrior(): boolean {
+  return true;
+}
+
+function tierOf(passage: Passage['name'], prior: PriorFinding, current: Finding): Tier {
+  if (passage === 'locus') return prior.fingerprint === current.fingerprint ? 'same-fingerprint' : 'same-locus';
+  return passage === 'locus-moved' ? 'same-locus-moved' : passage;
+}
+
+/** In order of position, so that the ids do not depend on the order of the input. */
+function idsForNew(fresh: readonly Finding[], taken: Set<FindingId>): Map<Finding, FindingId> {
+  const ids = new Map<Finding, FindingId>();
+  const nextOrdinal = new Map<string, number>();
+  for (const finding of [...fresh].sort((a, b) => a.ordinal - b.ordinal || (a.fingerprint < b.fingerprint ? -1 : 1))) {
+    let id = findingId(finding.fingerprint);
+    // A partial scan counts equals from 0 again, so that its first may bear the id of one that it did not look at.
+    for (const locus = `${finding.rule}\n${canonicalJson(finding.locus)}`; taken.has(id);) {
+      const ordinal = nextOrdinal.get(locus) ?? 0;
+      nextOrdinal.set(locus, ordinal + 1);
+      id = findingId(fingerprint(finding.rule, finding.locus, ordinal));
+    }
+    taken.add(id);
+    ids.set(finding, id);
+  }
+  return ids;
+}
