@@ -23,7 +23,11 @@ export const Control = z.strictObject({
   question: z.string().min(10).max(500),
   why: z.string().min(10).max(2000),
   /** The evidence that can answer it: an analyzer's, no older than a limit. */
-  evidence: z.strictObject({ analyzer: z.string(), rules: z.array(z.string()).optional(), maxAgeHours: z.number().positive().optional() }),
+  evidence: z.strictObject({
+    analyzer: z.string(),
+    rules: z.array(z.string()).optional(),
+    maxAgeHours: z.number().positive().optional(),
+  }),
   quantifier: Quantifier,
   /** Cedar: one request per finding, principal `Finding::"id"`, action `Action::"tolerate"`, resource `Subject::"id"`, facts in `context`. */
   policy: z.string().min(1).max(20_000),

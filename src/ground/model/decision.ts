@@ -17,14 +17,25 @@ export const Reason = z.discriminatedUnion('kind', [
   /** What was unknown, and what would decide it. */
   z.strictObject({ kind: z.literal('unknown'), what: z.string(), path: z.string().optional(), remedy: z.string() }),
   /** The policy erred on these facts, so its answer is not one. */
-  z.strictObject({ kind: z.literal('policy-error'), finding: FindingId.optional(), policy: z.string().optional(), message: z.string() }),
+  z.strictObject({
+    kind: z.literal('policy-error'),
+    finding: FindingId.optional(),
+    policy: z.string().optional(),
+    message: z.string(),
+  }),
   /** A bypass lets this subject through this gate. */
   z.strictObject({ kind: z.literal('bypassed'), lease: LeaseId, until: Instant }),
 ]);
 export type Reason = z.infer<typeof Reason>;
 
 /** Digests of everything that went in: the same inputs give the same decision, replayed a year later. */
-export const DecisionInputs = z.strictObject({ control: Digest, policy: Digest, evidence: z.array(Digest), findings: Digest, leases: Digest });
+export const DecisionInputs = z.strictObject({
+  control: Digest,
+  policy: Digest,
+  evidence: z.array(Digest),
+  findings: Digest,
+  leases: Digest,
+});
 export type DecisionInputs = z.infer<typeof DecisionInputs>;
 
 /** control × subject × evidence → verdict, with reasons. */
@@ -49,10 +60,3 @@ export const Decision = z.strictObject({
   inputs: DecisionInputs,
 });
 export type Decision = z.infer<typeof Decision>;
-
-/** The exit code of a gate: 0 pass, 1 fail under enforce, 3 unknown under enforce (2 is usage or configuration). */
-export function exitCodeOf(decisions: readonly Decision[]): 0 | 1 | 3 {
-  const blocking = decisions.filter((decision) => decision.effect === 'blocks');
-  if (blocking.some((decision) => decision.verdict === 'fail')) return 1;
-  return blocking.length > 0 ? 3 : 0;
-}

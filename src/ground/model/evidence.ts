@@ -6,9 +6,23 @@ import { Instant } from './instant.ts';
 
 /** Why something was not looked at. Each makes a decision that needs it `unknown`, never `pass`. */
 export const NotLookedAtReason = z.enum([
-  'unreadable', 'too-large', 'too-deep', 'binary', 'timed-out', 'out-of-memory', 'parse-failed', 'changed-while-read',
-  'not-a-regular-file', 'symlink-out-of-root', 'submodule', 'lfs-pointer', 'invalid-encoding', 'analyzer-failed',
-  'rule-timed-out', 'missing-data', 'excluded',
+  'unreadable',
+  'too-large',
+  'too-deep',
+  'binary',
+  'timed-out',
+  'out-of-memory',
+  'parse-failed',
+  'changed-while-read',
+  'not-a-regular-file',
+  'symlink-out-of-root',
+  'submodule',
+  'lfs-pointer',
+  'invalid-encoding',
+  'analyzer-failed',
+  'rule-timed-out',
+  'missing-data',
+  'excluded',
 ]);
 export type NotLookedAtReason = z.infer<typeof NotLookedAtReason>;
 
@@ -56,7 +70,14 @@ export const ScanPredicate = z.strictObject({
   finishedAt: Instant,
   tool: z.strictObject({ name: z.literal('selvedge'), version: z.string() }),
   /** The commit that was checked out or the range that was scanned, where there is one. */
-  revision: z.strictObject({ commit: z.string().optional(), branch: z.string().optional(), base: z.string().optional(), dirty: z.boolean().optional() }).optional(),
+  revision: z
+    .strictObject({
+      commit: z.string().optional(),
+      branch: z.string().optional(),
+      base: z.string().optional(),
+      dirty: z.boolean().optional(),
+    })
+    .optional(),
 });
 export type ScanPredicate = z.infer<typeof ScanPredicate>;
 
@@ -64,7 +85,9 @@ export type ScanPredicate = z.infer<typeof ScanPredicate>;
 export const Statement = z.strictObject({
   _type: z.literal('https://in-toto.io/Statement/v1'),
   subject: z.array(z.strictObject({ name: z.string().min(1), digest: z.record(z.string(), z.string()) })).min(1),
-  predicateType: z.literal(ScanPredicateType, { error: (issue) => `predicate type ${String(issue.input)} is not known here (known: ${ScanPredicateType})` }),
+  predicateType: z.literal(ScanPredicateType, {
+    error: (issue) => `predicate type ${String(issue.input)} is not known here (known: ${ScanPredicateType})`,
+  }),
   predicate: ScanPredicate,
 });
 export type Statement = z.infer<typeof Statement>;

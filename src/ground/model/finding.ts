@@ -25,11 +25,31 @@ export type Location = z.infer<typeof Location>;
  * - `file`: a path alone, where nothing finer exists.
  */
 export const Locus = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('secret'), value: z.string().max(128).optional(), symbol: z.string().max(512).optional(), path: z.string().max(4096).optional() }),
-  z.strictObject({ kind: z.literal('symbol'), symbol: z.string().max(1024), snippet: z.string().max(128), path: z.string().max(4096).optional() }),
+  z.strictObject({
+    kind: z.literal('secret'),
+    value: z.string().max(128).optional(),
+    symbol: z.string().max(512).optional(),
+    path: z.string().max(4096).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('symbol'),
+    symbol: z.string().max(1024),
+    snippet: z.string().max(128),
+    path: z.string().max(4096).optional(),
+  }),
   z.strictObject({ kind: z.literal('resource'), address: z.string().max(1024), attribute: z.string().max(512) }),
-  z.strictObject({ kind: z.literal('step'), path: z.string().max(4096), job: z.string().max(512), step: z.string().max(512) }),
-  z.strictObject({ kind: z.literal('package'), purl: z.string().max(1024), manifest: z.string().max(4096), advisory: z.string().max(128).optional() }),
+  z.strictObject({
+    kind: z.literal('step'),
+    path: z.string().max(4096),
+    job: z.string().max(512),
+    step: z.string().max(512),
+  }),
+  z.strictObject({
+    kind: z.literal('package'),
+    purl: z.string().max(1024),
+    manifest: z.string().max(4096),
+    advisory: z.string().max(128).optional(),
+  }),
   z.strictObject({ kind: z.literal('file'), path: z.string().max(4096) }),
 ]);
 export type Locus = z.infer<typeof Locus>;

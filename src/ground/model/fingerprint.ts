@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical.ts';
-import { type Digest, digestJson } from './digest.ts';
+import type { Digest } from './digest.ts';
 import type { Claim, Finding, Locus } from './finding.ts';
+import { digestJson } from './hash.ts';
 import type { FindingId, RuleId } from './ids.ts';
 
 /** The stateless identity of a claim: digest of rule, locus and ordinal among equals. */

@@ -13,7 +13,12 @@ export const Lease = z.strictObject({
   id: LeaseId,
   kind: LeaseKind,
   /** What it covers: an exception names a finding; a bypass a stage of a subject. */
-  covers: z.strictObject({ finding: FindingId.optional(), subject: SubjectId.optional(), stage: Stage.optional(), rule: z.string().optional() }),
+  covers: z.strictObject({
+    finding: FindingId.optional(),
+    subject: SubjectId.optional(),
+    stage: Stage.optional(),
+    rule: z.string().optional(),
+  }),
   requester: z.string().min(1).max(256),
   /** Absent while nobody has approved it: it has not started. */
   approver: z.string().min(1).max(256).optional(),
@@ -30,12 +35,3 @@ export type Lease = z.infer<typeof Lease>;
 
 export const LeaseState = z.enum(['requested', 'active', 'lapsed', 'expired', 'ended']);
 export type LeaseState = z.infer<typeof LeaseState>;
-
-/** What a lease is worth at an instant. `premises` are today's digests; one that is not given counts as unchanged. */
-export function leaseState(lease: Lease, at: Instant, premises: Readonly<Record<string, Digest>> = {}): LeaseState {
-  if (lease.endedEarlyAt !== undefined && lease.endedEarlyAt <= at) return 'ended';
-  if (lease.start === undefined || lease.start > at) return 'requested';
-  if (lease.end <= at) return 'expired';
-  const changed = Object.entries(lease.premises).some(([name, digest]) => premises[name] !== undefined && premises[name] !== digest);
-  return changed ? 'lapsed' : 'active';
-}

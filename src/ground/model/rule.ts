@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { RuleId } from './ids.ts';
+import { severities } from './severity.ts';
 
-/** From lowest to highest. */
-export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export const Severity = z.enum(severities);
 export type Severity = z.infer<typeof Severity>;
-
-/** 0 for low … 3 for critical. */
-export function severityRank(severity: Severity): number {
-  return severities.indexOf(severity);
-}
 
 /** The version of the rule format that this program reads. A file with another one is refused by name. */
 export const RuleSchemaVersion = 1;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { ProjectId, SubjectId } from './ids.ts';
 
-export const SubjectKind = z.enum(['repository', 'package', 'artifact', 'image', 'service', 'data-flow', 'feature', 'environment', 'workload', 'person']);
+export const SubjectKind = z.enum([
+  'repository',
+  'package',
+  'artifact',
+  'image',
+  'service',
+  'data-flow',
+  'feature',
+  'environment',
+  'workload',
+  'person',
+]);
 export type SubjectKind = z.infer<typeof SubjectKind>;
 
 /** What we talk about, under an identity that survives renames, moves and new versions. */
