@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import {
+  Confidence,
+  ControlId,
+  DecisionId,
+  Decision,
+  Digest,
+  EvidenceId,
+  FindingId,
+  FindingStatus,
+  Instant,
+  Location,
+  Locus,
+  ProjectId,
+  RuleId,
+  Severity,
+  Stage,
+  SubjectId,
+  Verdict,
+} from '#ground/model';
+import { ExceptionRecord } from './exception.ts';
+import { named } from '#ground/operations';
+
+/** A finding as a list shows it. */
+export const FindingSummary = named(
+  'FindingSummary',
+  z.object({
+    id: FindingId,
+    project: ProjectId,
+    subject: SubjectId,
+    rule: RuleId,
+    severity: Severity,
+    confidence: Confidence,
+    status: FindingStatus,
+    message: z.string(),
+    location: Location,
+    /** The matched text, redacted. */
+    excerpt: z.string().optional(),
+    firstSeen: Instant,
+    lastSeen: Instant,
+    closedAt: Instant.optional(),
+    /** The end of the exception that accepts it. */
+    acceptedUntil: Instant.optional(),
+  }),
+);
+export type FindingSummary = z.output<typeof FindingSummary>;
+
+/** One step in a finding's life, and why it was taken. */
+export const FindingEvent = named(
+  'FindingEvent',
+  z.object({
+    at: Instant,
+    kind: z.enum(['opened', 'seen', 'moved', 'kept-open', 'closed', 'reopened']),
+    /** How the matcher knew that it is the same one; absent where it did not have to. */
+    tier: z.string().optional(),
+    because: z.string(),
+    evidence: EvidenceId,
+    location: Location.optional(),
+  }),
+);
+
+/** What the rule says about itself, where the server knows the rule. */
+export const RuleText = named(
+  'RuleText',
+  z.object({
+    title: z.string(),
+    finds: z.string(),
+    why: z.string(),
+    fix: z.string(),
+    references: z.array(z.string()),
+  }),
+);
+
+export const FindingDetail = named(
+  'FindingDetail',
+  FindingSummary.extend({
+    fingerprint: Digest,
+    locus: Locus,
+    attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
+    ruleText: RuleText.optional(),
+    /** Newest first. */
+    history: z.array(FindingEvent),
+    exceptions: z.array(ExceptionRecord),
+    /** The latest decision of each control and stage that this finding counts against. */
+    decisions: z.array(
+      z.object({
+        id: DecisionId,
+        control: ControlId,
+        title: z.string(),
+        stage: Stage,
+        verdict: Verdict,
+        effect: Decision.shape.effect,
+      }),
+    ),
+  }),
+);
+
+/** The members of an input that choose findings. All must hold; several values of one are alternatives. */
+export const findingFilter = {
+  project: ProjectId.optional(),
+  subject: SubjectId.optional(),
+  status: z.array(FindingStatus).max(3).optional(),
+  severity: z.array(Severity).max(4).optional(),
+  rule: z.array(RuleId).max(50).optional(),
+  /** Paths that begin so. */
+  path: z.string().max(4096).optional(),
+  /** In the message, path or rule, in any case. */
+  q: z.string().max(200).optional(),
+  /** Counted against a latest decision with this effect. */
+  effect: Decision.shape.effect.optional(),
+};
