@@ -2,6 +2,9 @@
 
 export const apiBase = '/api/v1';
 
+/** A page sends this header, with any value, on every command: another site cannot without asking (CORS). */
+export const clientHeader = 'x-selvedge-client';
+
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export type DecisionRecord = {
@@ -10,7 +13,7 @@ export type DecisionRecord = {
   readonly stage: Stage;
   readonly mode: Mode;
   readonly verdict: Verdict;
-  readonly effect: 'none' | 'notes' | 'warns' | 'blocks';
+  readonly effect: Effect;
   readonly quantifier: Quantifier;
   readonly judged: number;
   readonly denied: number;
@@ -30,6 +33,8 @@ export type DecisionRecord = {
   readonly project: string;
   readonly subject: string;
 };
+
+export type Effect = 'none' | 'notes' | 'warns' | 'blocks';
 
 export type ExceptionRecord = {
   readonly version: 1;
@@ -107,7 +112,7 @@ export type FindingDetail = {
     readonly title: string;
     readonly stage: Stage;
     readonly verdict: Verdict;
-    readonly effect: 'none' | 'notes' | 'warns' | 'blocks';
+    readonly effect: Effect;
   }[];
 };
 
@@ -449,7 +454,7 @@ export interface Operations {
       readonly rule?: readonly string[];
       readonly path?: string;
       readonly q?: string;
-      readonly effect?: 'none' | 'notes' | 'warns' | 'blocks';
+      readonly effect?: Effect;
       readonly cursor?: string;
       readonly limit?: number;
     };
@@ -469,7 +474,7 @@ export interface Operations {
       readonly rule?: readonly string[];
       readonly path?: string;
       readonly q?: string;
-      readonly effect?: 'none' | 'notes' | 'warns' | 'blocks';
+      readonly effect?: Effect;
     };
     output: {
       readonly total: number;
@@ -514,7 +519,7 @@ export interface Operations {
       readonly control?: string;
       readonly stage?: Stage;
       readonly verdict?: Verdict;
-      readonly effect?: 'none' | 'notes' | 'warns' | 'blocks';
+      readonly effect?: Effect;
       readonly latest?: boolean;
       readonly cursor?: string;
       readonly limit?: number;
@@ -775,6 +780,7 @@ export interface Problem {
   readonly detail: string;
   /** What to do next. */
   readonly remedy: string;
+  /** Members of the input that are wrong, as paths: reason, or scopes.0. */
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
 
