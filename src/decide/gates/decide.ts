@@ -1,0 +1,117 @@
+import {
+  type Control,
+  type Decision,
+  type Digest,
+  type Finding,
+  type FindingId,
+  type Instant,
+  type Lease,
+  type Mode,
+  type Scope,
+  type Stage,
+  digestBytes,
+  digestJson,
+} from '#ground/model';
+import { gather } from './covering.ts';
+import { digestOfFacts, groupByFacts } from './facts.ts';
+import { judge } from './judge.ts';
+import { type LeaseBook, bookOf } from './leases.ts';
+import { reasonsOf } from './reasons.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Evidence as decisions need it: what was looked at, when, and what was found. */
+export interface GatheredEvidence {
+  readonly digest: Digest;
+  readonly scope: Scope;
+  readonly submittedAt: Instant;
+  readonly findings: readonly Finding[];
+}
+
+export interface DecideInput {
+  readonly controls: readonly Control[];
+  readonly stage: Stage;
+  /** The subject's id; without a server, any name of it that stays. */
+  readonly subject: string;
+  readonly evidence: readonly GatheredEvidence[];
+  readonly leases: readonly Lease[];
+  /** Findings that the baseline, or the prior evidence, has; absent: there is none, and every finding is new. */
+  readonly known?: ReadonlySet<FindingId>;
+  /** Today's digests of what leases rest on, by the premises' names; `control:<id>` is added for each control. */
+  readonly premises?: Readonly<Record<string, Digest>>;
+  readonly at: Instant;
+}
+
+/**
+ * Decides each control that has a mode at the stage, in order of its id. Pure, and whatever the order of its inputs. One
+ * control that cannot be decided (its policy does not parse) is `unknown`, and leaves the others alone.
+ */
+export async function decide(input: DecideInput): Promise<Decision[]> {
+  const asked = input.controls
+    .flatMap((control) => {
+      const mode = modeOf(control, input.stage, input.at);
+      return mode === undefined ? [] : [{ control, mode, digest: digestJson(control) }];
+    })
+    .sort((a, b) => (a.control.id < b.control.id ? -1 : 1));
+  const premises = {
+    ...input.premises,
+    ...Object.fromEntries(asked.map(({ control, digest }) => [`control:${control.id}`, digest])),
+  };
+  const leases = bookOf(input, premises);
+  return Promise.all(asked.map((one) => decideControl(one, leases, input)));
+}
+
+interface AskedControl {
+  readonly control: Control;
+  readonly mode: Mode;
+  readonly digest: Digest;
+}
+
+async function decideControl(
+  { control, mode, digest }: AskedControl,
+  leases: LeaseBook,
+  input: DecideInput,
+): Promise<Decision> {
+  const gathered = gather(control, input);
+  const groups = groupByFacts(gathered.findings, control.policy, input);
+  const judged = await judge(control, groups, leases, input);
+  const verdict = verdictOf(control.quantifier, judged, gathered);
+  const bypass = leases.bypass;
+  const planned = control.enforceFrom?.[input.stage];
+  return {
+    control: control.id,
+    title: control.title,
+    stage: input.stage,
+    mode,
+    verdict,
+    effect: effectOf(verdict, mode, bypass !== undefined),
+    quantifier: control.quantifier,
+    judged: judged.judged,
+    denied: judged.denied,
+    accepted: judged.accepted,
+    newlyDenied: judged.newlyDenied,
+    reasons: reasonsOf(gathered, judged, verdict === 'pass' ? undefined : bypass),
+    ...(planned !== undefined && mode !== 'enforce' && { enforcedFrom: planned }),
+    at: input.at,
+    inputs: {
+      control: digest,
+      policy: digestBytes(control.policy),
+      evidence: gathered.considered,
+      findings: digestOfFacts(groups),
+      leases: leases.digest,
+    },
+  };
+}
+
+/** Undefined: the control does not ask at this stage. A planned stage without a mode is observed until its day. */
+function modeOf(control: Control, stage: Stage, at: Instant): Mode | undefined {
+  const planned = control.enforceFrom?.[stage];
+  if (planned !== undefined && planned <= at.slice(0, 10)) return 'enforce';
+  return control.modes[stage] ?? (planned === undefined ? undefined : 'observe');
+}
+
+/** A bypass does not change what is true, only what it does. */
+function effectOf(verdict: Decision['verdict'], mode: Mode, isBypassed: boolean): Decision['effect'] {
+  if (verdict === 'pass') return 'none';
+  if (mode === 'observe' || isBypassed) return 'notes';
+  return mode === 'warn' ? 'warns' : 'blocks';
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import {
+  type Confidence,
+  type Digest,
+  type Finding,
+  type FindingId,
+  type RuleId,
+  type Severity,
+  type Stage,
+  canonicalJson,
+} from '#ground/model';
+
+/** What a control's policy may read in `context`. Attributes that are unknown are left out. */
+export interface Facts {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Not in the baseline or prior evidence. */
+  readonly new: boolean;
+  readonly stage: Stage;
+  readonly attributes: Finding['attributes'];
+}
+
+/** Findings that no policy can tell apart, so that one question decides them all. */
+export interface FactGroup {
+  /** Canonical JSON of the facts. */
+  readonly key: string;
+  readonly facts: Facts;
+  /** Sorted by id. */
+  readonly findings: readonly Finding[];
+}
+
+interface Circumstances {
+  readonly stage: Stage;
+  readonly known?: ReadonlySet<FindingId>;
+}
+
+/** Groups findings by the facts that the policy can read, in the order of their keys. */
+export function groupByFacts(
+  findings: readonly Finding[],
+  policy: string,
+  { stage, known }: Circumstances,
+): readonly FactGroup[] {
+  const readable = readableAttributes(policy);
+  const groups = new Map<string, { facts: Facts; findings: Finding[] }>();
+  for (const finding of findings) {
+    const isNew = known?.has(finding.id) !== true;
+    const attributes = readable(finding.attributes);
+    const key = `${finding.rule} ${finding.severity} ${finding.confidence} ${isNew} ${attributesKey(attributes)}`;
+    const group = groups.get(key);
+    if (group !== undefined) {
+      group.findings.push(finding);
+      continue;
+    }
+    const { rule, severity, confidence } = finding;
+    groups.set(key, { facts: { rule, severity, confidence, new: isNew, stage, attributes }, findings: [finding] });
+  }
+  return [...groups.values()]
+    .map((group) => ({ key: canonicalJson(group.facts), facts: group.facts, findings: group.findings.sort(byId) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Of what was judged: each group's facts, and the ids that have them. */
+export function digestOfFacts(groups: readonly FactGroup[]): Digest {
+  const hash = createHash('sha256');
+  for (const { key, findings } of groups) {
+    hash.update(`${key}\n`);
+    for (let start = 0; start < findings.length; start += 1_000) {
+      hash.update(
+        `${findings
+          .slice(start, start + 1_000)
+          .map(({ id }) => id)
+          .join('\n')}\n`,
+      );
+    }
+  }
+  return `sha256:${hash.digest('hex')}` as Digest; // the template is the format
+}
+
+function byId(a: Finding, b: Finding): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function attributesKey(attributes: Finding['attributes']): string {
+  for (const _ in attributes) return canonicalJson(attributes);
+  return '';
+}
+
+const simpleUse = /\bcontext\s*\.\s*(?:attributes\s*\.\s*[A-Za-z_]|(?!attributes\b)[A-Za-z_])/g;
+const anyUse = /\bcontext\b/g;
+
+/**
+ * Keeps the attributes whose names stand in the policy: Cedar has no computed access, so it cannot read another. A policy
+ * that takes `context` or `context.attributes` whole, or spells a name with quotes or escapes, gets them all.
+ */
+function readableAttributes(policy: string): (attributes: Finding['attributes']) => Finding['attributes'] {
+  const isSimple =
+    (policy.match(anyUse)?.length ?? 0) === (policy.match(simpleUse)?.length ?? 0) && !policy.includes('\\');
+  if (!isSimple) return (attributes) => attributes;
+  const named = new Set(policy.match(/[A-Za-z_][A-Za-z0-9_]*/g));
+  return (attributes) => {
+    const kept: Record<string, string | number | boolean> = {};
+    for (const name in attributes) if (named.has(name)) kept[name] = attributes[name]!; // the loop's own key
+    return kept;
+  };
+}
