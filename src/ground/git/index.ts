@@ -1,0 +1,8 @@
+/** Reads git repositories without running anything that they name. The only door to git. */
+export { clone } from './clone.ts';
+export type { CloneOptions } from './clone.ts';
+export { GitError } from './error.ts';
+export { git, gitSync, originOf, resolveCommit } from './run.ts';
+export type { GitOptions } from './run.ts';
+export { findRepository, headOf, isRepository } from './repository.ts';
+export type { Head, Repository } from './repository.ts';
