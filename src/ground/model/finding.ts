@@ -69,6 +69,8 @@ export const Claim = z.strictObject({
   message: z.string().min(1).max(1000),
   /** The matched text with every secret redacted: at most 4 characters of it in the clear at each end. */
   excerpt: z.string().max(500).optional(),
+  /** A few lines of the file around it, for people; every secret in them redacted. Added by the flow, not by an analyzer. */
+  context: z.strictObject({ startLine: z.int().min(1), lines: z.array(z.string().max(400)).min(1).max(20) }).optional(),
   /** Flat attributes for policies: what is unknown is left out, never null. */
   attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])).default({}),
 });
