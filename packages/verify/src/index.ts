@@ -8,6 +8,7 @@ export type { Envelope, EvidenceKey } from './dsse.ts';
 export { verifyEd25519 } from './ed25519.ts';
 export { VerificationError } from './error.ts';
 export type { VerificationErrorCode } from './error.ts';
+export { httpFiles } from './http.ts';
 export { commitmentOf, encodeLeaf, parseLeaf, verifyCommitment } from './leaf.ts';
 export type { Leaf } from './leaf.ts';
 export {

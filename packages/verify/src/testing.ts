@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 import { concat, utf8 } from './bytes.ts';
 import { formatCheckpoint } from './checkpoint.ts';
 import { commitmentOf, encodeLeaf } from './leaf.ts';
@@ -9,6 +9,7 @@ import { encodeEntries, tilePath, tileWidth, widthInTree } from './tiles.ts';
 
 /** A log for tests: the layout of tlog-tiles in a map from path to bytes, signed by a key that is made here. */
 export interface TestLog {
+  readonly pair: KeyPairKeyObjectResult;
   readonly key: VerifierKey;
   readonly files: Map<string, Uint8Array>;
   readonly leaves: readonly Uint8Array[];
@@ -19,14 +20,17 @@ export interface TestLog {
 }
 
 /** Begins a log of `size` entries. `text` tells one log's entries from another's. */
-export function testLog(size: number, { origin = 'log.example/test', text = 'entry' } = {}): TestLog {
-  const pair = generateKeyPairSync('ed25519');
+export function testLog(
+  size: number,
+  { origin = 'log.example/test', text = 'entry', pair = generateKeyPairSync('ed25519') } = {},
+): TestLog {
   const key = verifierKey(origin, new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)));
   const signWith = (bytes: Uint8Array): Uint8Array => new Uint8Array(sign(null, bytes, pair.privateKey));
   const leaves: Uint8Array[] = [];
   const bodies: { salt: Uint8Array; body: unknown }[] = [];
   const files = new Map<string, Uint8Array>();
   const log: TestLog = {
+    pair,
     key,
     files,
     leaves,
