@@ -69,8 +69,9 @@ describe('selvedge-verify', () => {
       ● key        ok          log.example/test+KEYID, as given
       ● checkpoint ok          signed: 300 entries, root
                                FiPp+yPtWCKB4tekZjsTRUCXEtFsoD7arFxh71pMMYE=
-      · growth     note        no earlier checkpoint to compare with: that the past was
-                               not changed shows from the next run on, with --known
+      · growth     note        no earlier checkpoint to compare with: that the past
+                               was not changed shows from the next run on, with
+                               --known
       ● entry      ok          entry 17 is in the signed log (9 hashes show it):
                                ent_019aa000-0000-7000-8000-000000000011,
                                exceptions.accept, 2026-11-22T00:00:00.017Z

@@ -12,8 +12,8 @@ import { printJson, printReport } from './report.ts';
 
 const usage = `Usage: selvedge-verify LOG [ENTRY] [options]
 
-Checks a Selvedge log with nothing but its files and its key. LOG is the URL under
-which the log is served, or a directory that holds its files (checkpoint, tile/…).
+Checks a Selvedge log with nothing but its files and its key. LOG is the URL
+under which it is served, or a directory of its files (checkpoint, tile/…).
 ENTRY is an entry's id (ent_…) or its index, from 0.
 
   --key KEY            the log's key, as text (name+id+key) or in a file. Get it from
@@ -24,7 +24,7 @@ ENTRY is an entry's id (ent_…) or its index, from 0.
   --body FILE          ENTRY's body and salt, as the server gave them to you (JSON):
                        checks that they are what the log committed to
   --evidence FILE      a DSSE envelope: checks its signature (may be repeated)
-  --evidence-key KEY   who may sign evidence: name+id+key, or a PEM file (may be repeated)
+  --evidence-key KEY   who may sign it: name+id+key, or a PEM file (may be repeated)
   --json               the report as JSON
   --help, --version
 
