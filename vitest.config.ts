@@ -45,7 +45,7 @@ export default defineConfig({
       },
       {
         // Start processes, databases and servers: slower, and each in a process of its own.
-        test: { name: 'integration', include: ['src/**/*.integration.test.ts', 'packages/*/src/**/*.integration.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'integration', include: ['src/**/*.integration.test.ts', 'packages/*/src/**/*.integration.test.ts'], globalSetup: ['src/ground/store/testing.setup.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 },
       },
       ...browser,
     ],

@@ -1,0 +1,154 @@
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { type Address, clientConfig, otherDatabase } from '../connection.ts';
+import { StoreError } from '../errors.ts';
+import { serverAccount } from './account.ts';
+import { prepareBinaries } from './binaries.ts';
+import { prepareCluster } from './cluster.ts';
+import { claimHome, inUse } from './owner.ts';
+import { preparePlaces, socketName } from './places.ts';
+import { clearRemains, type Launched, type LaunchPlan, launch } from './postmaster.ts';
+
+export interface EmbeddedServer {
+  readonly address: Address;
+  /** Why the server is down for good, once it is. */
+  failure(): StoreError | undefined;
+  /** Ends the server in order, and gives the data folder back. */
+  stop(): Promise<void>;
+}
+
+/** The login that owns the database, and its database; `postgres`, the cluster's superuser, is used to make them alone. */
+const login = 'selvedge';
+
+/** Settings beyond the server's own, as `name=value`; tests turn durability off. */
+export interface ServerSettings {
+  readonly settings?: readonly string[];
+}
+
+/**
+ * Starts the PostgreSQL that came with the program on a data folder of its own, and keeps it up: a server that dies is
+ * started again. It ends when `stop` is called, and when this process dies, however it dies.
+ *
+ * @throws StoreError `in-use` (naming the process), `read-only`, `disk-full`, `unsupported-platform`, `unknown-user`,
+ * `newer-database`, `unavailable` (with the server's own last words).
+ */
+export async function startEmbedded(
+  requestedHome: string,
+  { settings = [] }: ServerSettings = {},
+): Promise<EmbeddedServer> {
+  const account = serverAccount();
+  const places = preparePlaces(requestedHome, account);
+  const release = claimHome(places.home);
+  try {
+    const binaries = prepareBinaries(places.server, account);
+    const directory = await prepareCluster(places, binaries, account);
+    const plan: LaunchPlan = { places, binaries, directory, account, settings };
+    const supervisor = new Supervisor(plan, release);
+    await supervisor.start();
+    await createDatabase(supervisor.address);
+    return supervisor;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Restarts allowed within a minute before the server counts as down for good. */
+const restartsPerMinute = 5;
+
+class Supervisor implements EmbeddedServer {
+  readonly address: Address;
+  readonly #plan: LaunchPlan;
+  readonly #release: () => void;
+  readonly #restarts: number[] = [];
+  #running: Launched | undefined;
+  #restarting: Promise<void> | undefined;
+  #stopping = false;
+  #failure: StoreError | undefined;
+
+  constructor(plan: LaunchPlan, release: () => void) {
+    this.#plan = plan;
+    this.#release = release;
+    this.address = { kind: 'socket', directory: plan.places.sockets, port: 5432, database: login, user: login };
+  }
+
+  failure(): StoreError | undefined {
+    return this.#failure;
+  }
+
+  async start(): Promise<void> {
+    await clearRemains(this.#plan);
+    if (await answers(join(this.#plan.places.sockets, socketName))) throw inUse(this.#plan.places.home, undefined);
+    const running = await launch(this.#plan);
+    this.#running = running;
+    void running.exited.then(() => this.#onExit(running));
+  }
+
+  #onExit(running: Launched): void {
+    if (this.#stopping || this.#running !== running) return;
+    this.#restarting = this.#restart().catch((error: unknown) => {
+      this.#failure =
+        error instanceof StoreError ? error : new StoreError('unavailable', String(error), { cause: error });
+    });
+  }
+
+  async #restart(): Promise<void> {
+    const now = Date.now();
+    this.#restarts.push(now);
+    const recent = this.#restarts.filter((at) => now - at < 60_000).length;
+    if (recent > restartsPerMinute)
+      throw new StoreError(
+        'unavailable',
+        `the embedded database died ${recent} times within a minute, see ${this.#plan.places.log}`,
+      );
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#restarting;
+    await this.#running?.stop();
+    this.#release();
+  }
+}
+
+/** True when a server listens: one that we cannot see, in another container that shares the folder, too. */
+function answers(socket: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = connect(socket, () => finish(true));
+    const timer = setTimeout(() => finish(true), 2000);
+    const finish = (answer: boolean): void => {
+      clearTimeout(timer);
+      probe.destroy();
+      done(answer);
+    };
+    probe.on('error', () => finish(false));
+  });
+}
+
+/** On the first start: the login, which is no superuser, and the database that it owns. */
+async function createDatabase(address: Address): Promise<void> {
+  if (address.kind !== 'socket') return;
+  const postgres = new Client(
+    clientConfig({ ...otherDatabase(address, 'postgres'), user: 'postgres' } as Address, 'owner'),
+  );
+  postgres.on('error', () => undefined);
+  await postgres.connect();
+  try {
+    const { rowCount } = await postgres.query('select from pg_database where datname = $1', [login]);
+    if (rowCount === 1) return;
+    // In two steps that can each be there already, for a start that was cut off between them.
+    await postgres.query(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${login}') then
+        create role ${login} login nosuperuser nobypassrls nocreatedb nocreaterole;
+        create role selvedge_tenant nologin nosuperuser nobypassrls;
+        create role selvedge_system nologin nosuperuser nobypassrls;
+        grant selvedge_tenant, selvedge_system to ${login};
+      end if;
+    end $$`);
+    await postgres.query(`create database ${login} owner ${login}`);
+  } finally {
+    await postgres.end();
+  }
+}
