@@ -3,3 +3,4 @@ export { FileFormatError } from './file-format-error.ts';
 export type { FileProblem, FileProblemCode } from './file-format-error.ts';
 export { nearest } from './nearest.ts';
 export { readYaml } from './yaml.ts';
+export type { Complaint } from './yaml.ts';

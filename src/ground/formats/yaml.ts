@@ -1,12 +1,20 @@
 import type { z } from 'zod';
 import { explain } from './explain.ts';
 import { FileFormatError, type FileProblem } from './file-format-error.ts';
-import { type PlainYaml, plainYaml } from './plain-yaml.ts';
+import { type Path, type PlainYaml, plainYaml } from './plain-yaml.ts';
 
 export interface YamlFormat<Schema extends z.ZodType> {
   readonly schema: Schema;
   /** The one version that this program reads: the file's top level says `version: 1`. */
   readonly version: number;
+  /** What the schema cannot know: returns what else is wrong. */
+  readonly check?: (value: z.output<Schema>) => readonly Complaint[] | Promise<readonly Complaint[]>;
+}
+
+/** Something wrong with the value, or the key, at a path. */
+export interface Complaint extends Pick<FileProblem, 'message' | 'expected' | 'next'> {
+  readonly path: Path;
+  readonly of: 'key' | 'value';
 }
 
 const maxBytes = 256 * 1024;
@@ -37,12 +45,29 @@ export async function readYaml<Schema extends z.ZodType>(
   const plain = await plainYaml(file, text);
   refuseOtherVersion(file, plain, format.version);
   const result = format.schema.safeParse(plain.value);
-  if (result.success) return result.data;
-  const [first, ...rest] = result.error.issues
-    .flatMap((issue) => explain(issue, format.schema, plain))
-    .sort(byPosition);
-  // A failed parse has at least one issue, and each issue at least one explanation.
-  throw new FileFormatError(file, [first!, ...rest.slice(0, maxProblems - 1)]);
+  if (!result.success)
+    throw refusal(
+      file,
+      result.error.issues.flatMap((issue) => explain(issue, format.schema, plain)),
+    );
+  const complaints = (await format.check?.(result.data)) ?? [];
+  if (complaints.length > 0)
+    throw refusal(
+      file,
+      complaints.map((complaint) => problemOf(complaint, plain)),
+    );
+  return result.data;
+}
+
+function refusal(file: string, problems: readonly FileProblem[]): FileFormatError {
+  const [first, ...rest] = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  // The callers have at least one: a failed parse has an issue, and each issue an explanation.
+  return new FileFormatError(file, [first!, ...rest.slice(0, maxProblems - 1)]);
+}
+
+function problemOf({ path, of, ...said }: Complaint, plain: PlainYaml): FileProblem {
+  const code = of === 'key' ? 'unknown-key' : 'wrong-value';
+  return { code, ...(of === 'key' ? plain.positionOfKey(path) : plain.positionOf(path)), ...said };
 }
 
 function refuseOtherVersion(file: string, plain: PlainYaml, version: number): void {
@@ -57,8 +82,4 @@ function refuseOtherVersion(file: string, plain: PlainYaml, version: number): vo
       next: 'Use the Selvedge that wrote it, or write the file in this version.',
     },
   ]);
-}
-
-function byPosition(a: FileProblem, b: FileProblem): number {
-  return a.line - b.line || a.column - b.column;
 }

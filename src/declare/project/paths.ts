@@ -1,0 +1,2 @@
+export const projectPath = 'selvedge.yaml';
+export const controlsFolder = '.selvedge/controls/';

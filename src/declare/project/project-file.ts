@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { ControlId, Mode, ProjectId, Stage } from '#ground/model';
+
+export const projectFileVersion = 1;
+
+/** What a project changes of a control that it did not write. */
+const ControlChange = z.strictObject({
+  modes: z.partialRecord(Stage, Mode).default({}),
+  enforceFrom: z.partialRecord(Stage, z.iso.date({ error: 'a date such as 2027-01-31' })).default({}),
+});
+
+/** selvedge.yaml, version 1. */
+export const ProjectFile = z.strictObject({
+  version: z.literal(projectFileVersion),
+  /** Random, made once by `selvedge init`. It keys the hashes of secrets, and is this project wherever it is checked out. */
+  id: ProjectId,
+  name: z.string().min(1).max(120).optional(),
+  /** The one remote that the id belongs to. Under another it is a fork: a subject of its own. */
+  remote: z.string().min(1).max(2048).optional(),
+  /** What is not looked at, as .gitignore patterns, and why: reports list it. */
+  exclude: z
+    .array(z.strictObject({ path: z.string().min(1).max(1024), why: z.string().min(10).max(500) }))
+    .max(1000)
+    .default([]),
+  controls: z.record(ControlId, ControlChange).default({}),
+});
+export type ProjectFile = z.infer<typeof ProjectFile>;
