@@ -8,6 +8,16 @@ export function explain(issue: z.core.$ZodIssue, schema: z.ZodType, plain: Plain
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey([...issue.path, key], key, keysAt(schema, issue.path), plain));
   const name = issue.path.length === 0 ? 'the file' : `"${issue.path.map(String).join('.')}"`;
+  if (issue.code === 'invalid_key')
+    return [
+      {
+        code: 'unknown-key',
+        ...plain.positionOfKey(issue.path),
+        message: `${name} is not a key here`,
+        expected: expectedBy(issue),
+        next: 'Rename it.',
+      },
+    ];
   const at = plain.positionOf(issue.path);
   const found = valueAt(plain.value, issue.path);
   if (found === undefined)
@@ -88,7 +98,8 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
   let inner: unknown = schema;
   for (const step of path) inner = childOf(unwrapped(inner), step);
   const object = unwrapped(inner);
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+  if (object instanceof z.ZodObject) return Object.keys(object.shape);
+  return object instanceof z.ZodRecord && object.keyType instanceof z.ZodEnum ? object.keyType.options.map(String) : [];
 }
 
 function unwrapped(schema: unknown): unknown {
