@@ -10,11 +10,13 @@ const rooms = [
   'ground/store',
   'ground/ledger',
   'ground/people',
+  'ground/subjects',
   'ground/evidence',
   'ground/leases',
+  'ground/decisions',
+  'ground/webhooks',
   'ground/operations',
   'prove/findings',
-  'decide/gates',
 ] as const;
 
 const fileName = /^src\/([a-z-]+\/[a-z-]+)\/migrations\/(\d{4}_[a-z0-9_]+)\.sql$/;

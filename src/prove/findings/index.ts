@@ -2,3 +2,12 @@
 export { matchFindings } from './match.ts';
 export type { Matched, MatchedFinding, MatchRequest, PriorFinding, Tier } from './match.ts';
 export type { Closing, KeptOpen, NotCovered } from './coverage.ts';
+export { redactedContext } from './context.ts';
+export { applyEvidence } from './apply.ts';
+export type { Applied, SubmittedScan } from './apply.ts';
+export { rebuild } from './rebuild.ts';
+export { listFindings } from './list.ts';
+export type { FindingFilter, ListedFinding, PageRequest } from './list.ts';
+export { findingCounts, findingHistory, openFindings, readFinding } from './read.ts';
+export type { FindingCounts, FindingHistoryEvent, OpenFinding, ReadFinding } from './read.ts';
+export { FindingsError } from './error.ts';

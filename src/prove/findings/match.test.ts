@@ -104,7 +104,7 @@ describe('a finding keeps its id', () => {
     ]);
   });
 
-  test('[2:finding-identity] when its file is renamed, and when its code moves to another file', () => {
+  test('[2:matcher] when its file is renamed, and when its code moves to another file', () => {
     const prior = found(
       token('src/old.ts', 3),
       code('src/old.ts', 9, 'run', 's1'),
@@ -180,7 +180,7 @@ function keptOpen(declared: Scope, seenIn?: Scope['source']): string[] {
   return absent(declared, seenIn).keptOpen.map(({ code, because }) => `${code}: ${because}`);
 }
 
-describe('[2:absence-closes-only-what-was-covered] an absent finding', () => {
+describe('[2:matcher] an absent finding', () => {
   test('closes when its file was looked at with its rule', () => {
     expect(absent(scope()).closed).toHaveLength(1);
     expect(absent(scope({ coverage: { kind: 'paths', paths: ['src/pay/card.ts'] } })).closed).toHaveLength(1);

@@ -51,6 +51,8 @@ export interface MatchRequest {
   readonly current: readonly Finding[];
   /** Of the evidence that `current` comes from. */
   readonly scope: Scope;
+  /** Ids that belong to other subjects: a new finding here must not bear one. */
+  readonly taken?: Iterable<FindingId>;
 }
 
 /**
@@ -63,15 +65,15 @@ export interface MatchRequest {
  * absolve the next), and, beyond equal locus in the same file, anything whose old place this scan did not look at (it
  * may still be there, and this be a copy).
  */
-export function matchFindings({ prior, current, scope }: MatchRequest): Matched {
+export function matchFindings({ prior, current, scope, taken = [] }: MatchRequest): Matched {
   const coverage = coverageOf(scope);
   const open = prior.filter((finding) => finding.closed !== true);
   const mayHaveLeft = new Set(open.filter((finding) => coverage(finding).covered));
   const pairs = pairUp(prior, current, passages(mayHaveLeft));
-  const taken = new Set(prior.map((finding) => finding.id));
+  const unfree = new Set([...taken, ...prior.map((finding) => finding.id)]);
   const newIds = idsForNew(
     current.filter((finding) => !pairs.has(finding)),
-    taken,
+    unfree,
   );
   const paired = new Set([...pairs.values()].map((pair) => pair.prior));
   const absent = open.filter((finding) => !paired.has(finding)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -121,18 +123,19 @@ function tierOf(passage: Passage['name'], prior: PriorFinding, current: Finding)
 }
 
 /** In order of position, so that the ids do not depend on the order of the input. */
-function idsForNew(fresh: readonly Finding[], taken: Set<FindingId>): Map<Finding, FindingId> {
+function idsForNew(fresh: readonly Finding[], unfree: Set<FindingId>): Map<Finding, FindingId> {
   const ids = new Map<Finding, FindingId>();
   const nextOrdinal = new Map<string, number>();
   for (const finding of [...fresh].sort((a, b) => a.ordinal - b.ordinal || (a.fingerprint < b.fingerprint ? -1 : 1))) {
     let id = findingId(finding.fingerprint);
     // A partial scan counts equals from 0 again, so that its first may bear the id of one that it did not look at.
-    for (const locus = `${finding.rule}\n${canonicalJson(finding.locus)}`; taken.has(id);) {
+    const locus = `${finding.rule}\n${canonicalJson(finding.locus)}`;
+    while (unfree.has(id)) {
       const ordinal = nextOrdinal.get(locus) ?? 0;
       nextOrdinal.set(locus, ordinal + 1);
       id = findingId(fingerprint(finding.rule, finding.locus, ordinal));
     }
-    taken.add(id);
+    unfree.add(id);
     ids.set(finding, id);
   }
   return ids;

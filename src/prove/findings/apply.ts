@@ -1,0 +1,201 @@
+import {
+  type Claim,
+  digestJson,
+  type Evidence,
+  type Finding,
+  type FindingId,
+  findingId,
+  fingerprint,
+  type Instant,
+  type Scope,
+  severityRank,
+  withFingerprints,
+} from '#ground/model';
+import type { Transaction } from '#ground/store';
+import { type MatchedFinding, matchFindings, type PriorFinding } from './match.ts';
+import {
+  candidates,
+  closeFindings,
+  type FindingRow,
+  insertEvents,
+  insertFindings,
+  insertScan,
+  lockSubject,
+  recount,
+  sequenceOf,
+  type StoredClaim,
+  type StoredEvent,
+  type StoredFinding,
+  takenElsewhere,
+  touchFindings,
+  updateFindings,
+} from './store.ts';
+
+/** What of a kept statement the projection reads. An `Evidence` is one. */
+export type SubmittedScan = Pick<Evidence, 'id' | 'project' | 'subject' | 'submittedAt' | 'statement'>;
+
+/** What one scan changed. `current` are its findings under the ids that they keep, in the order of position. */
+export interface Applied {
+  readonly current: readonly Finding[];
+  readonly opened: readonly FindingId[];
+  readonly reopened: readonly FindingId[];
+  readonly closed: readonly FindingId[];
+}
+
+/**
+ * Brings the findings of one subject up to a scan, in the transaction that keeps the evidence. Scans of one subject wait
+ * for each other and count in the order in which they are submitted; evidence that was applied before changes nothing.
+ */
+export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): Promise<Applied | undefined> {
+  const { project, subject, submittedAt: at } = evidence;
+  const { scope, findings } = evidence.statement.predicate;
+  const sequence = (await lockSubject(tx, evidence)) + 1;
+  if ((await sequenceOf(tx, evidence.id)) !== undefined) return undefined;
+
+  // Fingerprints are computed here and not believed: the statement comes from outside.
+  const current = withFingerprints(findings.map(toClaim));
+  const places = [...new Set(current.map(placeOf))];
+  const prior = await candidates(tx, evidence, places);
+  const taken = await takenElsewhere(tx, evidence, places);
+  const matched = matchFindings({ prior: prior.map(toPrior), current, scope, taken });
+
+  const before = new Map(prior.map((finding) => [finding.id, finding]));
+  const change = sort(matched.current, before, { at, sequence, source: scope.source });
+  const closed = matched.closed.map(({ id }) => id);
+  await insertScan(tx, { project, subject, sequence, evidence: evidence.id, at, scope });
+  await insertFindings(tx, evidence, change.added);
+  await updateFindings(tx, evidence, change.changed);
+  await touchFindings(tx, evidence, change.unchanged, at, sequence);
+  await closeFindings(tx, evidence, closed, at, closedRank);
+  await insertEvents(tx, project, sequence, [
+    ...change.events,
+    ...matched.closed.map(({ id, because }): StoredEvent => ({
+      finding: id,
+      kind: 'closed',
+      tier: null,
+      because,
+      location: null,
+    })),
+  ]);
+  await recount(tx, evidence);
+  return {
+    current: matched.current.map(({ finding }) => ({
+      ...finding,
+      subject,
+      firstSeen: before.get(finding.id)?.firstSeen ?? at,
+    })),
+    opened: change.events.filter(({ kind }) => kind === 'opened').map(({ finding }) => finding),
+    reopened: change.events.filter(({ kind }) => kind === 'reopened').map(({ finding }) => finding),
+    closed,
+  };
+}
+
+function toClaim(finding: Finding): Claim {
+  const { id: _, fingerprint: __, ordinal: ___, subject: ____, firstSeen: _____, ...claim } = finding;
+  return claim;
+}
+
+interface Change {
+  readonly added: FindingRow[];
+  readonly changed: FindingRow[];
+  readonly unchanged: FindingId[];
+  readonly events: StoredEvent[];
+}
+
+/** What has to be written for each finding of the scan. */
+function sort(
+  current: readonly MatchedFinding[],
+  before: ReadonlyMap<FindingId, StoredFinding>,
+  scan: { at: Instant; sequence: number; source: Scope['source'] },
+): Change {
+  const change: Change = { added: [], changed: [], unchanged: [], events: [] };
+  for (const { finding, tier, because } of current) {
+    const prior = before.get(finding.id);
+    const row = toRow(finding, prior, scan);
+    const event = (kind: StoredEvent['kind']): void =>
+      void change.events.push({
+        finding: finding.id,
+        kind,
+        tier: kind === 'opened' ? null : tier,
+        because,
+        location: finding.location,
+      });
+    if (prior === undefined) {
+      change.added.push(row);
+      event('opened');
+      continue;
+    }
+    const isBack = prior.closedAt !== null;
+    if (isBack) event('reopened');
+    else if (tier !== 'same-fingerprint') event('moved');
+    if (!isBack && row.digest === prior.digest && row.seenIn === prior.seenIn) change.unchanged.push(finding.id);
+    else change.changed.push(row);
+  }
+  return change;
+}
+
+function toRow(
+  finding: Finding,
+  prior: StoredFinding | undefined,
+  scan: { at: Instant; sequence: number; source: Scope['source'] },
+): FindingRow {
+  const { id, subject: _, firstSeen: __, ...claim } = finding;
+  return {
+    id,
+    place: placeOf(finding),
+    rule: finding.rule,
+    rank: rankOf(finding),
+    path: cut(finding.location.path, longestPath),
+    line: finding.location.startLine,
+    words: wordsOf(claim),
+    claim,
+    digest: digestJson(claim),
+    seenIn: scan.source,
+    firstSeen: prior?.firstSeen ?? scan.at,
+    lastSeen: scan.at,
+    lastSequence: scan.sequence,
+    closedAt: null,
+  };
+}
+
+function toPrior({ id, claim, closedAt, seenIn }: StoredFinding): PriorFinding {
+  return { ...claim, id, closed: closedAt !== null, seenIn };
+}
+
+/** The id that the first of its equals has: what findings at one place have in common. */
+function placeOf(finding: StoredClaim): FindingId {
+  return findingId(finding.ordinal === 0 ? finding.fingerprint : fingerprint(finding.rule, finding.locus, 0));
+}
+
+/** Added to the rank of a closed finding, so that closed ones come after all open ones. */
+export const closedRank = 16;
+
+/** What to look at first: by severity, then certainty; what is only possible comes after everything else. */
+export function rankOf({ severity, confidence }: Pick<Finding, 'severity' | 'confidence'>): number {
+  const descending = 3 - severityRank(severity);
+  return confidence === 'possible' ? 8 + descending : descending * 2 + (confidence === 'certain' ? 0 : 1);
+}
+
+// An entry of a PostgreSQL index holds at most 2,704 bytes.
+export const longestPath = 800;
+const longestWords = 1_200;
+
+function wordsOf({ message, location, rule, locus }: StoredClaim): string {
+  const symbol = 'symbol' in locus ? locus.symbol : undefined;
+  return cut(
+    [rule, location.path, symbol, message]
+      .filter((part) => part !== undefined)
+      .join('\n')
+      .toLowerCase(),
+    longestWords,
+  );
+}
+
+/** At most so many bytes of UTF-8, never half a character. */
+export function cut(text: string, bytes: number): string {
+  const encoded = Buffer.from(text, 'utf8');
+  if (encoded.length <= bytes) return text;
+  let end = bytes;
+  while (end > 0 && (encoded[end]! & 0xc0) === 0x80) end--;
+  return encoded.toString('utf8', 0, end);
+}

@@ -1,0 +1,235 @@
+import {
+  type Confidence,
+  type Finding,
+  type FindingId,
+  type FindingStatus,
+  type Instant,
+  type Lease,
+  type ProjectId,
+  type RuleId,
+  type Severity,
+  severities,
+  type SubjectId,
+} from '#ground/model';
+import type { Transaction } from '#ground/store';
+import { closedRank, cut, longestPath, rankOf } from './apply.ts';
+import { FindingsError } from './error.ts';
+
+/** Which findings: all members must hold, several values of one are alternatives, an absent one is no condition. */
+export interface FindingFilter {
+  readonly project?: ProjectId | undefined;
+  readonly subject?: SubjectId | undefined;
+  readonly status?: readonly FindingStatus[] | undefined;
+  readonly severity?: readonly Severity[] | undefined;
+  readonly rule?: readonly RuleId[] | undefined;
+  /** Paths that begin so. */
+  readonly path?: string | undefined;
+  /** In message, path, rule or symbol, in any case. */
+  readonly q?: string | undefined;
+  /** Only these: a decision's, say. */
+  readonly among?: readonly FindingId[] | undefined;
+}
+
+/** A finding as a list shows it. */
+export interface ListedFinding extends Pick<
+  Finding,
+  'id' | 'rule' | 'severity' | 'confidence' | 'message' | 'location'
+> {
+  readonly project: ProjectId;
+  readonly subject: SubjectId;
+  readonly status: FindingStatus;
+  readonly excerpt?: string;
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly closedAt?: Instant;
+  readonly acceptedUntil?: Instant;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * One page of findings, most urgent first, closed ones last. `exceptions` are the leases that are active now: whether a
+ * finding is accepted depends on the clock, so it is computed here and stored nowhere.
+ *
+ * The order is that of an index whose first part is the rank, and each rank that the filter admits is walked by itself:
+ * so a page costs about the same wherever it begins and however many findings there are. Only a search for words that
+ * hardly occur reads them all, in the index.
+ *
+ * @throws FindingsError `bad-cursor`.
+ */
+export async function listFindings(
+  tx: Transaction,
+  filter: FindingFilter,
+  { limit, cursor }: PageRequest,
+  exceptions: readonly Lease[],
+): Promise<{ items: ListedFinding[]; next: string | null }> {
+  const accepted = acceptedUntil(exceptions);
+  const query = pageQuery(
+    filter,
+    [...accepted.keys()],
+    limit + 1,
+    cursor === undefined ? undefined : positionOf(cursor),
+  );
+  const rows = query === undefined ? [] : await tx.query<Row>(query.sql, query.parameters);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next = rows.length > limit && last !== undefined ? cursorOf(last) : null;
+  return { items: page.map((row) => toListed(row, accepted)), next };
+}
+
+/** The end of the longest-lasting exception of each finding that has one. */
+export function acceptedUntil(exceptions: readonly Lease[]): Map<FindingId, Instant> {
+  const until = new Map<FindingId, Instant>();
+  for (const { kind, covers, end } of exceptions) {
+    if (kind === 'exception' && covers.finding !== undefined && end > (until.get(covers.finding) ?? ''))
+      until.set(covers.finding, end);
+  }
+  return until;
+}
+
+interface Row extends Position {
+  readonly subject: SubjectId;
+  readonly claim: Pick<Finding, 'rule' | 'severity' | 'confidence' | 'message' | 'location'> & {
+    readonly excerpt: string | null;
+  };
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly closedAt: Instant | null;
+}
+
+interface Position {
+  readonly rank: number;
+  readonly project: ProjectId;
+  readonly path: string;
+  readonly line: number;
+  readonly id: FindingId;
+}
+
+function cursorOf({ rank, project, path, line, id }: Position): string {
+  return Buffer.from(JSON.stringify([rank, project, path, line, id]), 'utf8').toString('base64url');
+}
+
+function positionOf(cursor: string): Position {
+  const [rank, project, path, line, id] = partsOf(cursor);
+  if (!isInt4(rank) || !isText(project) || !isText(path) || !isInt4(line) || !isText(id)) {
+    throw new FindingsError('bad-cursor', 'this cursor is not one that a list of findings gave');
+  }
+  return { rank, project: project as ProjectId, path, line, id: id as FindingId }; // only compared with
+}
+
+function partsOf(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function isInt4(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
+}
+
+/** Undefined when the filter admits nothing. */
+function pageQuery(
+  filter: FindingFilter,
+  accepted: readonly FindingId[],
+  limit: number,
+  after: Position | undefined,
+): { sql: string; parameters: unknown[] } | undefined {
+  const ranks = ranksOf(filter).filter((rank) => after === undefined || rank >= after.rank);
+  if (ranks.length === 0) return undefined;
+  const parameters: unknown[] = [];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const conditions = [...rowConditions(filter, bind), ...statusConditions(filter.status, accepted, bind)];
+  const from = ranks.map((rank) => (rank === after?.rank ? after : { project: '', path: '', line: 0, id: '' }));
+  const rules = filter.rule === undefined ? '' : `cross join unnest(${bind(filter.rule)}::text[]) as wanted(rule)`;
+  if (rules !== '') conditions.push('rule = wanted.rule');
+  return {
+    sql: `
+      with page as (
+        select found.* from unnest(${bind(ranks)}::int2[], ${bind(from.map((f) => f.project))}::text[], ${bind(from.map((f) => f.path))}::text[], ${bind(from.map((f) => f.line))}::int4[], ${bind(from.map((f) => f.id))}::text[])
+          as start(rank, project, path, line, id) ${rules}
+        cross join lateral (
+          select rank, project, path, line, id from finding
+          where organisation = current_setting('selvedge.organisation') and rank = start.rank
+            and (project, path, line, id) > (start.project, start.path, start.line, start.id) and ${conditions.join(' and ')}
+          order by project, path, line, id limit ${bind(limit)}
+        ) as found
+        order by rank, project, path, line, id limit ${bind(limit)}
+      )
+      select page.*, subject, claim - array['context', 'attributes', 'locus', 'fingerprint', 'ordinal'] as claim, first_seen as "firstSeen", last_seen as "lastSeen", closed_at as "closedAt"
+      from page join finding using (project, id) where organisation = current_setting('selvedge.organisation')
+      order by page.rank, page.project, page.path, page.line, page.id`,
+    parameters,
+  };
+}
+
+/** In the order of the list. */
+function ranksOf({ status, severity }: FindingFilter): number[] {
+  const confidences: readonly Confidence[] = ['certain', 'likely', 'possible'];
+  const open = (severity ?? severities).flatMap((severity) =>
+    confidences.map((confidence) => rankOf({ severity, confidence })),
+  );
+  const wantsOpen = status === undefined || status.some((one) => one !== 'closed');
+  const wantsClosed = status === undefined || status.includes('closed');
+  const ranks = [...(wantsOpen ? open : []), ...(wantsClosed ? open.map((rank) => rank + closedRank) : [])];
+  return [...new Set(ranks)].sort((a, b) => a - b);
+}
+
+function rowConditions(
+  { project, subject, path, q, among }: FindingFilter,
+  bind: (value: unknown) => string,
+): string[] {
+  const conditions = ['true'];
+  if (project !== undefined) conditions.push(`project = ${bind(project)}`);
+  if (subject !== undefined) conditions.push(`subject = ${bind(subject)}`);
+  if (path !== undefined && path !== '') conditions.push(`starts_with(path, ${bind(cut(clean(path), longestPath))})`);
+  if (q !== undefined && q.trim() !== '')
+    for (const word of clean(q).toLowerCase().split(/\s+/).filter(Boolean))
+      conditions.push(`strpos(words, ${bind(word)}) > 0`);
+  if (among !== undefined) conditions.push(`id = any(${bind(among)}::text[])`);
+  return conditions;
+}
+
+function statusConditions(
+  status: readonly FindingStatus[] | undefined,
+  accepted: readonly FindingId[],
+  bind: (value: unknown) => string,
+): string[] {
+  if (status === undefined || status.includes('open') === status.includes('accepted')) return [];
+  const isAccepted = `id = any(${bind(accepted)}::text[])`;
+  return [`(rank >= ${closedRank} or ${status.includes('accepted') ? isAccepted : `not ${isAccepted}`})`];
+}
+
+/** PostgreSQL refuses U+0000 in text, and rows hold U+FFFD in its place. */
+function clean(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
+function toListed({ claim, ...row }: Row, accepted: ReadonlyMap<FindingId, Instant>): ListedFinding {
+  const until = accepted.get(row.id);
+  return {
+    id: row.id,
+    project: row.project,
+    subject: row.subject,
+    rule: claim.rule,
+    severity: claim.severity,
+    confidence: claim.confidence,
+    status: row.closedAt !== null ? 'closed' : until !== undefined ? 'accepted' : 'open',
+    message: claim.message,
+    location: claim.location,
+    ...(claim.excerpt == null ? {} : { excerpt: claim.excerpt }),
+    firstSeen: row.firstSeen,
+    lastSeen: row.lastSeen,
+    ...(row.closedAt === null ? {} : { closedAt: row.closedAt }),
+    ...(until === undefined || row.closedAt !== null ? {} : { acceptedUntil: until }),
+  };
+}

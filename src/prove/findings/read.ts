@@ -1,0 +1,259 @@
+import type {
+  EvidenceId,
+  Finding,
+  FindingId,
+  FindingStatus,
+  Instant,
+  Lease,
+  Location,
+  ProjectId,
+  RuleId,
+  Scope,
+  Severity,
+  SubjectId,
+} from '#ground/model';
+import { severities } from '#ground/model';
+import type { Transaction } from '#ground/store';
+import { closedRank, rankOf } from './apply.ts';
+import { coverageOf } from './coverage.ts';
+import { acceptedUntil } from './list.ts';
+import type { StoredClaim, StoredEvent } from './store.ts';
+
+/** A finding with all that is known of it; `subject` and `firstSeen` are there. */
+export interface ReadFinding {
+  readonly finding: Finding;
+  readonly project: ProjectId;
+  readonly subject: SubjectId;
+  readonly status: FindingStatus;
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly closedAt?: Instant;
+  readonly acceptedUntil?: Instant;
+}
+
+interface Row {
+  readonly id: FindingId;
+  readonly project: ProjectId;
+  readonly subject: SubjectId;
+  readonly claim: StoredClaim;
+  readonly seenIn: Scope['source'];
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly lastSequence: number;
+  readonly closedAt: Instant | null;
+}
+
+const columns = `id, project, subject, claim, seen_in as "seenIn", first_seen as "firstSeen", last_seen as "lastSeen",
+  last_sequence as "lastSequence", closed_at as "closedAt"`;
+
+/** Ids are unique in a project; a tenant that spans several says which, or gets the first. `exceptions`: those active now. */
+export async function readFinding(
+  tx: Transaction,
+  id: FindingId,
+  exceptions: readonly Lease[],
+  project?: ProjectId,
+): Promise<ReadFinding | undefined> {
+  const row = await readRow(tx, id, project);
+  return row === undefined ? undefined : toRead(row, acceptedUntil(exceptions).get(id));
+}
+
+async function readRow(tx: Transaction, id: FindingId, project: ProjectId | undefined): Promise<Row | undefined> {
+  const [row] = await tx.query<Row>(
+    `select ${columns} from finding where organisation = current_setting('selvedge.organisation') and id = $1 and ($2::text is null or project = $2)
+     order by project limit 1`,
+    [id, project ?? null],
+  );
+  return row;
+}
+
+function toRead(
+  { id, project, subject, claim, firstSeen, lastSeen, closedAt }: Row,
+  until: Instant | undefined,
+): ReadFinding {
+  return {
+    finding: { ...claim, id, subject, firstSeen },
+    project,
+    subject,
+    status: closedAt !== null ? 'closed' : until !== undefined ? 'accepted' : 'open',
+    firstSeen,
+    lastSeen,
+    ...(closedAt === null ? {} : { closedAt }),
+    ...(until === undefined || closedAt !== null ? {} : { acceptedUntil: until }),
+  };
+}
+
+/** An open finding, and the evidence that showed it last. */
+export interface OpenFinding {
+  readonly finding: Finding;
+  readonly evidence: EvidenceId;
+  /** The subject's latest scan opened it, or opened it again. */
+  readonly isNew: boolean;
+}
+
+/** All open findings of a subject under the ids that they keep, accepted ones too: what a gate judges. */
+export async function openFindings(
+  tx: Transaction,
+  { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
+): Promise<OpenFinding[]> {
+  const rows = await tx.query<Row & { evidence: EvidenceId; isNew: boolean }>(
+    `select ${columns}, scan.evidence,
+       exists (select from finding_event e where e.organisation = f.organisation and e.project = f.project and e.finding = f.id
+               and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
+     from finding_subject s
+     join finding f using (organisation, project, subject)
+     join finding_scan scan using (organisation, project, subject)
+     where project = $1 and subject = $2 and f.closed_at is null and scan.sequence = f.last_sequence
+     order by f.path, f.line, f.id`,
+    [project, subject],
+  );
+  return rows.map((row) => ({ finding: toRead(row, undefined).finding, evidence: row.evidence, isNew: row.isNew }));
+}
+
+/** One step in a finding's life, why it was taken, and the evidence that shows it. */
+export interface FindingHistoryEvent {
+  readonly at: Instant;
+  readonly kind: StoredEvent['kind'] | 'seen' | 'kept-open';
+  /** How it was known to be the same one; absent where that was no question. */
+  readonly tier?: string;
+  readonly because: string;
+  readonly evidence: EvidenceId;
+  readonly location?: Location;
+}
+
+/** Scans that are looked through for why they left an absent finding open. */
+const recentScans = 20;
+
+/**
+ * A finding's life, newest first: why it is the same one, why it closed, and, for each recent scan that did not see it,
+ * why that did not close it. The last is not stored: it follows from the scan's scope.
+ */
+export async function findingHistory(
+  tx: Transaction,
+  id: FindingId,
+  project?: ProjectId,
+): Promise<FindingHistoryEvent[]> {
+  const row = await readRow(tx, id, project);
+  if (row === undefined) return [];
+  const events = await tx.query<Omit<StoredEvent, 'finding'> & { sequence: number; evidence: EvidenceId; at: Instant }>(
+    `select e.kind, e.tier, e.because, e.location, e.sequence, s.evidence, s.submitted_at as at
+     from finding_event e join finding_scan s using (organisation, project, sequence)
+     where e.project = $1 and e.finding = $2 and s.subject = $3 order by e.sequence desc`,
+    [row.project, id, row.subject],
+  );
+  const told = events.map(({ at, kind, tier, because, evidence, location }): FindingHistoryEvent => ({
+    at,
+    kind,
+    because,
+    evidence,
+    ...(tier === null ? {} : { tier }),
+    ...(location === null ? {} : { location }),
+  }));
+  const lastTold = events[0]?.sequence ?? 0;
+  const seen = row.closedAt === null && row.lastSequence > lastTold ? await lastSighting(tx, row) : [];
+  const keptOpen = row.closedAt === null ? await scansThatKeptItOpen(tx, row) : [];
+  return [...keptOpen, ...seen, ...told];
+}
+
+async function lastSighting(
+  tx: Transaction,
+  { project, subject, lastSequence, claim }: Row,
+): Promise<FindingHistoryEvent[]> {
+  const scans = await tx.query<{ at: Instant; evidence: EvidenceId }>(
+    'select submitted_at as at, evidence from finding_scan where project = $1 and subject = $2 and sequence = $3',
+    [project, subject, lastSequence],
+  );
+  return scans.map(({ at, evidence }) => ({
+    at,
+    kind: 'seen',
+    because: `last seen at ${claim.location.path}:${claim.location.startLine}`,
+    evidence,
+    location: claim.location,
+  }));
+}
+
+async function scansThatKeptItOpen(
+  tx: Transaction,
+  { project, subject, lastSequence, claim, seenIn, id }: Row,
+): Promise<FindingHistoryEvent[]> {
+  const scans = await tx.query<{ at: Instant; evidence: EvidenceId; scope: Scope }>(
+    `select submitted_at as at, evidence, scope from finding_scan
+     where project = $1 and subject = $2 and sequence > $3 order by sequence desc limit ${recentScans}`,
+    [project, subject, lastSequence],
+  );
+  return scans.map(({ at, evidence, scope }) => ({
+    at,
+    kind: 'kept-open',
+    because: coverageOf(scope)({ ...claim, id, seenIn }).because,
+    evidence,
+  }));
+}
+
+/** How many findings, by what people filter for. */
+export interface FindingCounts {
+  readonly open: number;
+  readonly accepted: number;
+  readonly closed: number;
+  /** Open ones that are not accepted. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** The same, most first. */
+  readonly byRule: readonly { readonly rule: RuleId; readonly count: number }[];
+}
+
+/** Counts of a project, subject or the whole tenant, from counts that each scan leaves: their cost does not grow with the findings. */
+export async function findingCounts(
+  tx: Transaction,
+  filter: { readonly project?: ProjectId | undefined; readonly subject?: SubjectId | undefined },
+  exceptions: readonly Lease[],
+): Promise<FindingCounts> {
+  const where = '($1::text is null or project = $1) and ($2::text is null or subject = $2)';
+  const parameters = [filter.project ?? null, filter.subject ?? null];
+  const all = await tx.query<{ rule: RuleId; rank: number; count: number }>(
+    `select rule, rank, sum(count)::int4 as count from finding_count where ${where} group by rule, rank`,
+    parameters,
+  );
+  const ids = [...acceptedUntil(exceptions).keys()];
+  const accepted =
+    ids.length === 0
+      ? []
+      : await tx.query<{ rule: RuleId; rank: number; count: number }>(
+          `select rule, rank, count(*)::int4 as count from finding
+     where organisation = current_setting('selvedge.organisation') and id = any($3) and closed_at is null and ${where} group by rule, rank`,
+          [...parameters, ids],
+        );
+  return tally(all, accepted);
+}
+
+function tally(
+  all: readonly { rule: RuleId; rank: number; count: number }[],
+  accepted: readonly { rule: RuleId; rank: number; count: number }[],
+): FindingCounts {
+  const unaccepted = [
+    ...all.filter(({ rank }) => rank < closedRank),
+    ...accepted.map((row) => ({ ...row, count: -row.count })),
+  ];
+  const byRule = new Map<RuleId, number>();
+  for (const { rule, count } of unaccepted) byRule.set(rule, (byRule.get(rule) ?? 0) + count);
+  const ofSeverity = (severity: Severity): number => {
+    const ranks = new Set(
+      (['certain', 'likely', 'possible'] as const).map((confidence) => rankOf({ severity, confidence })),
+    );
+    return sum(unaccepted.filter(({ rank }) => ranks.has(rank)));
+  };
+  return {
+    open: sum(unaccepted),
+    accepted: sum(accepted),
+    closed: sum(all.filter(({ rank }) => rank >= closedRank)),
+    bySeverity: Object.fromEntries(severities.map((severity) => [severity, ofSeverity(severity)])) as Record<
+      Severity,
+      number
+    >, // severities are its keys
+    byRule: [...byRule]
+      .filter(([, count]) => count > 0)
+      .map(([rule, count]) => ({ rule, count }))
+      .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
+  };
+}
+
+function sum(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,239 @@
+import type {
+  Digest,
+  EvidenceId,
+  Finding,
+  FindingId,
+  Instant,
+  Location,
+  ProjectId,
+  RuleId,
+  Scope,
+  SubjectId,
+} from '#ground/model';
+import type { Transaction } from '#ground/store';
+
+/** A finding without what the projection adds to it. */
+export type StoredClaim = Omit<Finding, 'id' | 'subject' | 'firstSeen'>;
+
+/** A row of the projection. Timestamps are the submission's, so that a rebuild gives the same. */
+export interface StoredFinding {
+  readonly id: FindingId;
+  readonly project: ProjectId;
+  readonly subject: SubjectId;
+  readonly claim: StoredClaim;
+  readonly digest: Digest;
+  readonly seenIn: Scope['source'];
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly lastSequence: number;
+  readonly closedAt: Instant | null;
+}
+
+/** A row to write, with the columns that are derived from the claim. */
+export interface FindingRow extends Omit<StoredFinding, 'project' | 'subject'> {
+  readonly place: FindingId;
+  readonly rule: RuleId;
+  readonly rank: number;
+  readonly path: string;
+  readonly line: number;
+  readonly words: string;
+}
+
+export interface StoredEvent {
+  readonly finding: FindingId;
+  readonly kind: 'opened' | 'moved' | 'closed' | 'reopened';
+  readonly tier: string | null;
+  readonly because: string;
+  readonly location: Location | null;
+}
+
+export interface Subjects {
+  readonly project: ProjectId;
+  readonly subject: SubjectId;
+}
+
+const rowsPerStatement = 2_000;
+
+/** Locks the subject until the transaction ends, and returns the number of its last scan (0: none yet). */
+export async function lockSubject(tx: Transaction, { project, subject }: Subjects): Promise<number> {
+  await tx.query(
+    `insert into finding_subject (organisation, project, subject)
+     values (current_setting('selvedge.organisation'), $1, $2) on conflict do nothing`,
+    [project, subject],
+  );
+  const [row] = await tx.query<{ scans: number }>(
+    'select scans from finding_subject where project = $1 and subject = $2 for update',
+    [project, subject],
+  );
+  return row?.scans ?? 0;
+}
+
+/** The number under which this evidence was applied before, if it was. */
+export async function sequenceOf(tx: Transaction, evidence: EvidenceId): Promise<number | undefined> {
+  const [row] = await tx.query<{ sequence: number }>('select sequence from finding_scan where evidence = $1', [
+    evidence,
+  ]);
+  return row?.sequence;
+}
+
+export async function insertScan(
+  tx: Transaction,
+  scan: Subjects & {
+    readonly sequence: number;
+    readonly evidence: EvidenceId;
+    readonly at: Instant;
+    readonly scope: Scope;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into finding_scan (organisation, project, subject, sequence, evidence, submitted_at, scope)
+     values (current_setting('selvedge.organisation'), $1, $2, $3, $4, $5, $6)`,
+    [scan.project, scan.subject, scan.sequence, scan.evidence, scan.at, toJson(scan.scope)],
+  );
+  await tx.query('update finding_subject set scans = $3 where project = $1 and subject = $2', [
+    scan.project,
+    scan.subject,
+    scan.sequence,
+  ]);
+}
+
+/** Open findings of the subject, and closed ones at one of the places: what a scan can be paired with. */
+export async function candidates(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  places: readonly FindingId[],
+): Promise<StoredFinding[]> {
+  return tx.query<StoredFinding>(
+    `select ${columns} from finding where project = $1 and subject = $2 and closed_at is null
+     union all
+     select ${columns} from finding where project = $1 and subject = $2 and closed_at is not null and place = any($3)`,
+    [project, subject, places],
+  );
+}
+
+/** Ids at these places that belong to other subjects of the project. */
+export async function takenElsewhere(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  places: readonly FindingId[],
+): Promise<FindingId[]> {
+  const rows = await tx.query<{ id: FindingId }>(
+    'select id from finding where project = $1 and subject <> $2 and place = any($3)',
+    [project, subject, places],
+  );
+  return rows.map((row) => row.id);
+}
+
+// Context is for a finding's own page; matching does not look at it, and 100,000 of them are a lot of text.
+const columns = `id, project, subject, claim - 'context' as claim, digest, seen_in as "seenIn", first_seen as "firstSeen",
+  last_seen as "lastSeen", last_sequence as "lastSequence", closed_at as "closedAt"`;
+
+export async function insertFindings(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  rows: readonly FindingRow[],
+): Promise<void> {
+  for (const some of inParts(rows)) {
+    await tx.query(
+      `insert into finding (organisation, project, subject, id, place, rule, rank, path, line, words, claim, digest, seen_in, first_seen, last_seen, last_sequence, closed_at)
+       select current_setting('selvedge.organisation'), $1, $2, id, place, rule, rank, path, line, words, claim, digest, "seenIn", "firstSeen", "lastSeen", "lastSequence", "closedAt"
+       from ${asRecords('$3')}`,
+      [project, subject, toJson(some)],
+    );
+  }
+}
+
+export async function updateFindings(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  rows: readonly FindingRow[],
+): Promise<void> {
+  for (const some of inParts(rows)) {
+    await tx.query(
+      `update finding f set place = r.place, rule = r.rule, rank = r.rank, path = r.path, line = r.line, words = r.words, claim = r.claim,
+         digest = r.digest, seen_in = r."seenIn", last_seen = r."lastSeen", last_sequence = r."lastSequence", closed_at = r."closedAt"
+       from ${asRecords('$3')} where f.project = $1 and f.subject = $2 and f.id = r.id`,
+      [project, subject, toJson(some)],
+    );
+  }
+}
+
+function asRecords(parameter: string): string {
+  return `jsonb_to_recordset(${parameter}::jsonb) as r(id text, place text, rule text, rank int2, path text, line int4, words text, claim jsonb, digest text,
+    "seenIn" text, "firstSeen" timestamptz, "lastSeen" timestamptz, "lastSequence" int4, "closedAt" timestamptz)`;
+}
+
+/** For findings that were seen again just as they were. */
+export async function touchFindings(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  ids: readonly FindingId[],
+  at: Instant,
+  sequence: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    'update finding set last_seen = $4, last_sequence = $5 where project = $1 and subject = $2 and id = any($3)',
+    [project, subject, ids, at, sequence],
+  );
+}
+
+/** `closedRank` is what is added to the rank of a closed finding. */
+export async function closeFindings(
+  tx: Transaction,
+  { project, subject }: Subjects,
+  ids: readonly FindingId[],
+  at: Instant,
+  closedRank: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    'update finding set closed_at = $4, rank = rank + $5 where project = $1 and subject = $2 and id = any($3)',
+    [project, subject, ids, at, closedRank],
+  );
+}
+
+export async function insertEvents(
+  tx: Transaction,
+  project: ProjectId,
+  sequence: number,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  for (const some of inParts(events)) {
+    await tx.query(
+      `insert into finding_event (organisation, project, finding, sequence, kind, tier, because, location)
+       select current_setting('selvedge.organisation'), $1, finding, $2, kind, tier, because, location
+       from jsonb_to_recordset($3::jsonb) as e(finding text, kind text, tier text, because text, location jsonb)`,
+      [project, sequence, toJson(some)],
+    );
+  }
+}
+
+/** Counts the subject's findings anew: one pass over its rows, and never wrong by an earlier mistake. */
+export async function recount(tx: Transaction, { project, subject }: Subjects): Promise<void> {
+  await tx.query('delete from finding_count where project = $1 and subject = $2', [project, subject]);
+  await tx.query(
+    `insert into finding_count (organisation, project, subject, rule, rank, count)
+     select current_setting('selvedge.organisation'), project, subject, rule, rank, count(*)::int4 from finding
+     where project = $1 and subject = $2 group by project, subject, rule, rank`,
+    [project, subject],
+  );
+}
+
+/** Throws the projection away: of the tenant, or of one project of it. */
+export async function clear(tx: Transaction, project: ProjectId | undefined): Promise<void> {
+  for (const table of ['finding_count', 'finding_event', 'finding', 'finding_scan', 'finding_subject']) {
+    await tx.query(`delete from ${table} where $1::text is null or project = $1`, [project ?? null]);
+  }
+}
+
+function* inParts<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += rowsPerStatement) yield rows.slice(from, from + rowsPerStatement);
+}
+
+/** PostgreSQL has no place for U+0000 in text or jsonb; what was scanned may hold one. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'string' && member.includes('\0') ? member.replaceAll('\0', '\uFFFD') : member,
+  );
+}
