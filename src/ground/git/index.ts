@@ -4,5 +4,7 @@ export type { CloneOptions } from './clone.ts';
 export { GitError } from './error.ts';
 export { git, gitSync, originOf, resolveCommit } from './run.ts';
 export type { GitOptions } from './run.ts';
+export { modes, readIndex } from './index-file.ts';
+export type { CachedTrees, Index, IndexEntry } from './index-file.ts';
 export { findRepository, headOf, isRepository } from './repository.ts';
 export type { Head, Repository } from './repository.ts';
