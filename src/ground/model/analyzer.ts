@@ -36,7 +36,9 @@ export interface Conclusion {
 export interface AnalyzerSession<Facts extends Json = Json> {
   /** Pure: bytes in, facts out. Must respect `deadline` (performance.now() milliseconds) where it can loop. */
   extract(file: SourceFile, deadline: number): Extraction<Facts>;
-  /** Pure: the whole subject's facts in, claims out. Runs once, in one thread. */
+  /** The ids of the rules that it runs, for the scope that evidence declares. */
+  readonly rules?: readonly string[];
+  /** Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. */
   conclude(facts: readonly FileFacts<Facts>[]): Conclusion;
 }
 
