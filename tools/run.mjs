@@ -11,7 +11,8 @@ if (node === undefined) {
 const PATH = `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`;
 const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env: { ...process.env, PATH } });
 // A terminal sends Ctrl-C to the whole group, so the child has it already; passing it on is for a lone kill.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.exitCode === null && signal === 'SIGTERM' && child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => child.exitCode === null && signal === 'SIGTERM' && child.kill(signal));
 child.on('error', (error) => {
   process.stderr.write(`${node} could not be started: ${error.message}\n`);
   process.exit(1);
