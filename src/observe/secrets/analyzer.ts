@@ -1,0 +1,66 @@
+import type { Analyzer, AnalyzerSession, Claim, FileFacts, RuleId } from '#ground/model';
+import { extractSecrets } from './extract.ts';
+import type { SecretFact, SecretFacts } from './facts.ts';
+import { type Image, readImage, type RuleDetails } from './image.ts';
+import { Scanner } from './scanner.ts';
+
+/** Finds secrets that were written into files: tokens and keys of known providers, private keys, passwords in connection strings. */
+export const analyzer: Analyzer<SecretFacts> = {
+  id: 'secrets',
+  version: 1,
+  assets: ['secrets.wasm', 'secrets.image'],
+  wants: () => true,
+  open(assets, { projectKey }) {
+    const image = readImage(asset(assets, 'secrets.image'));
+    const scanner = new Scanner(asset(assets, 'secrets.wasm'), image);
+    return session(scanner, image, projectKey);
+  },
+};
+
+function asset(assets: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = assets.get(name);
+  if (bytes === undefined) throw new Error(`the asset ${name} was not handed in`);
+  return bytes;
+}
+
+function session(scanner: Scanner, image: Image, projectKey: string): AnalyzerSession<SecretFacts> {
+  // node:crypto takes 5 ms to load: a clean scan must not pay for it.
+  const keyedHash = (value: string) =>
+    process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
+  return {
+    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, image, keyedHash }),
+    conclude: (files) => ({
+      claims: files.flatMap((file) => file.facts.map((fact) => claimOf(file, fact, image.details(fact.rule)))),
+      notLookedAt: [],
+    }),
+  };
+}
+
+function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleDetails): Claim {
+  const [startLine, startColumn, endLine, endColumn] = fact.at;
+  return {
+    rule: rule.id as RuleId, // the build checked it against the schema
+    severity: rule.severity,
+    confidence: fact.confidence,
+    locus:
+      fact.value === undefined
+        ? { kind: 'secret', symbol: fact.symbol ?? rule.id, path }
+        : { kind: 'secret', value: fact.value },
+    location: { path, startLine, startColumn, endLine, endColumn },
+    message: messageOf(fact, rule),
+    excerpt: fact.excerpt,
+    attributes: {
+      provider: rule.provider,
+      ...(fact.checksum === undefined ? {} : { checksum: fact.checksum }),
+      ...(fact.context === undefined ? {} : { context: fact.context }),
+      ...fact.attributes,
+    },
+  };
+}
+
+function messageOf(fact: SecretFact, rule: RuleDetails): string {
+  const what = fact.symbol === undefined || fact.value === undefined ? rule.title : `${rule.title} in ${fact.symbol}`;
+  if (fact.checksum === 'valid') return `${what}; its checksum is valid`;
+  if (fact.checksum === 'invalid') return `${what}, but its checksum is wrong: mistyped, cut off, or made up`;
+  return fact.context === undefined ? what : `${what}, in a ${fact.context} file`;
+}

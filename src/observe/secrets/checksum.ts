@@ -1,0 +1,154 @@
+/** Checks that a secret's own format makes possible, without asking the provider. */
+export const checksumKinds = [
+  'github-crc32',
+  'npm-crc32',
+  'grafana-crc32',
+  'pypi-macaroon',
+  'aws-access-key-id',
+  'jwt',
+  'private-key',
+] as const;
+export type ChecksumKind = (typeof checksumKinds)[number];
+
+export interface Checksum {
+  /** `valid`: the value is well formed to the last bit; `invalid`: mistyped, cut, or made up; `absent`: this value carries none. */
+  readonly state: 'valid' | 'invalid' | 'absent';
+  /** What the value says about itself, fit for policies and people: an account, an end. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export function checksumOf(kind: ChecksumKind, secret: string): Checksum {
+  return checks[kind](secret);
+}
+
+const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum>> = {
+  'github-crc32': base62Crc32,
+  'npm-crc32': base62Crc32,
+  'grafana-crc32': grafanaCrc32,
+  'pypi-macaroon': pypiMacaroon,
+  'aws-access-key-id': awsAccessKeyId,
+  jwt,
+  'private-key': privateKey,
+};
+
+const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * GitHub's format of 2021, which npm took over: prefix, 30 random characters, and the CRC-32 of these in base 62, six digits
+ * (github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats).
+ */
+function base62Crc32(token: string): Checksum {
+  const body = token.slice(token.indexOf('_') + 1);
+  const expected = crc32InBase62(body.slice(0, -6), 6);
+  return stateOf(body.slice(-6) === expected);
+}
+
+export function crc32InBase62(text: string, width: number): string {
+  let rest = crc32(text);
+  let encoded = '';
+  for (let index = 0; index < width; index += 1) {
+    encoded = base62.charAt(rest % 62) + encoded;
+    rest = Math.floor(rest / 62);
+  }
+  return encoded;
+}
+
+/**
+ * `glsa_`, 32 characters, `_`, and the CRC-32 of all before this underscore, its bytes in little-endian order, in hexadecimal
+ * (grafana/grafana, pkg/components/satokengen).
+ */
+function grafanaCrc32(token: string): Checksum {
+  const at = token.lastIndexOf('_');
+  return stateOf(token.slice(at + 1).toLowerCase() === crc32LittleEndian(token.slice(0, at)));
+}
+
+export function crc32LittleEndian(text: string): string {
+  return (hex32(crc32(text)).match(/../g) ?? []).toReversed().join('');
+}
+
+function hex32(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** CRC-32 as in ISO/IEC 3309 and zlib. `text` is ASCII. */
+export function crc32(text: string): number {
+  let value = 0xffffffff;
+  for (let index = 0; index < text.length; index += 1)
+    value = (crcTable[(value ^ text.charCodeAt(index)) & 0xff] ?? 0) ^ (value >>> 8);
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+function stateOf(isValid: boolean): Checksum {
+  return { state: isValid ? 'valid' : 'invalid' };
+}
+
+/** A macaroon of version 2 whose location is pypi.org (or test.pypi.org), in base64url behind `pypi-`. */
+function pypiMacaroon(token: string): Checksum {
+  const bytes = Buffer.from(token.slice('pypi-'.length), 'base64url');
+  const length = bytes[2] ?? 0;
+  const location = bytes.toString('latin1', 3, 3 + length);
+  const isMacaroon =
+    bytes[0] === 2 &&
+    bytes[1] === 1 &&
+    (location === 'pypi.org' || location === 'test.pypi.org') &&
+    bytes[3 + length] === 2;
+  return isMacaroon ? { state: 'valid', attributes: { instance: location } } : { state: 'invalid' };
+}
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/**
+ * Key ids made since 2019 carry the account: 40 bits from the second bit behind the prefix, in base 32. Older ones begin with A to P
+ * there. There is no checksum.
+ */
+function awsAccessKeyId(id: string): Checksum {
+  let bits = 0n;
+  for (const character of id.slice(4, 13)) bits = (bits << 5n) | BigInt(Math.max(0, base32.indexOf(character)));
+  const account = (bits >> 4n) & 0xff_ffff_ffffn;
+  const isKnown = bits >> 44n === 1n && account < 1_000_000_000_000n;
+  return isKnown
+    ? { state: 'absent', attributes: { account: account.toString().padStart(12, '0') } }
+    : { state: 'absent' };
+}
+
+/** A JSON object with `alg` for a header (RFC 7515 section 4.1.1), and another for claims (RFC 7519 section 4). */
+function jwt(token: string): Checksum {
+  const [header, claims] = token.split('.').map(jsonOf);
+  if (typeof header?.['alg'] !== 'string' || claims === undefined) return { state: 'invalid' };
+  const expires = claims['exp'];
+  const at =
+    typeof expires === 'number' && expires > 0 && expires < 8.64e12
+      ? new Date(expires * 1000).toISOString()
+      : undefined;
+  return {
+    state: 'valid',
+    attributes: { algorithm: header['alg'].slice(0, 16), ...(at === undefined ? {} : { expires: at }) },
+  };
+}
+
+function jsonOf(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined; // checked
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body is base64 of DER (a SEQUENCE), of OpenSSH's magic, or of an OpenPGP packet. */
+function privateKey(pem: string): Checksum {
+  const body = pem.replace(/-----[^-]+-----/g, '').replace(/\\[nr]|[^A-Za-z0-9+/=]/g, '');
+  const bytes = Buffer.from(body, 'base64');
+  const isDer = bytes[0] === 0x30 && ((bytes[1] ?? 0) > 0x80 || bytes[1] === bytes.length - 2);
+  const isOpenSsh = bytes.toString('latin1', 0, 14) === 'openssh-key-v1';
+  const isPgp = pem.includes('PGP') && ((bytes[0] ?? 0) & 0x80) !== 0;
+  return isDer || isOpenSsh || isPgp ? { state: 'valid' } : { state: 'absent' };
+}

@@ -1,0 +1,166 @@
+import { byteWeight } from './weight.ts';
+import { type ByteSet, lengths, type Pattern } from './pattern.ts';
+
+/**
+ * A sequence of byte sets that stands in every match of its alternative, so that a text without any anchor of a rule has no
+ * match of the rule. Taken from the pattern itself: a keyword that a person gives is easily wrong, or common ("key").
+ */
+export interface Anchor {
+  readonly sets: readonly ByteSet[];
+  /** The match starts `low` to `high` bytes before the anchor. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export const maxAnchorLength = 24;
+const maxAlternatives = 64;
+/** A match is tried from each possible start, so an anchor may not float further than this. */
+const maxFloat = 64;
+/** Estimated share of positions; an anchor that would be found more often is refused. */
+const commonest = 1e-3;
+
+/** Undefined when the pattern has no rare enough part: it would have to be tried nearly everywhere. */
+export function anchorsOf(pattern: Pattern): readonly Anchor[] | undefined {
+  const options = pattern.kind === 'choice' ? pattern.options : [pattern];
+  const anchors: Anchor[] = [];
+  for (const option of options) {
+    const best = bestAnchors(option);
+    if (best === undefined) return undefined;
+    anchors.push(...best);
+  }
+  return anchors;
+}
+
+function bestAnchors(pattern: Pattern): readonly Anchor[] | undefined {
+  const items = flatten(pattern);
+  let best: { anchors: readonly Anchor[]; weight: number } | undefined;
+  let low = 0;
+  let high = 0;
+  for (const [index, item] of items.entries()) {
+    if (high - low > maxFloat) break;
+    const prefixes = prefixesOf({ kind: 'sequence', items: items.slice(index) });
+    const weight = prefixes?.reduce((sum, { sets }) => sum + (rarestTrigram(sets)?.weight ?? Infinity), 0) ?? Infinity;
+    // A later anchor must be much rarer: an earlier one gives a smaller float and a shorter way back.
+    if (prefixes !== undefined && weight < (best === undefined ? commonest : best.weight / 4)) {
+      best = { anchors: prefixes.map(({ sets }) => ({ sets, low, high })), weight };
+    }
+    const { min, max } = lengths(item);
+    low += min;
+    high += max;
+  }
+  return best?.anchors;
+}
+
+function flatten(pattern: Pattern): readonly Pattern[] {
+  switch (pattern.kind) {
+    case 'sequence':
+      return pattern.items.flatMap(flatten);
+    case 'group':
+      return flatten(pattern.item);
+    default:
+      return [pattern];
+  }
+}
+
+interface Prefix {
+  readonly sets: readonly ByteSet[];
+  /** Nothing can follow inside the pattern: what stands behind it in a sequence comes next. */
+  readonly complete: boolean;
+}
+
+/** What each match begins with: every match begins with one of them. Undefined when they are too many. */
+function prefixesOf(pattern: Pattern): readonly Prefix[] | undefined {
+  switch (pattern.kind) {
+    case 'set':
+      return [{ sets: [pattern.set], complete: true }];
+    case 'assert':
+    case 'not-next':
+      return [{ sets: [], complete: true }];
+    case 'group':
+      return prefixesOf(pattern.item);
+    case 'choice': {
+      const all = pattern.options.map(prefixesOf);
+      return all.includes(undefined) ? undefined : atMost(all.flatMap((prefixes) => prefixes ?? []));
+    }
+    case 'repeat':
+      return prefixesOfRepeat(pattern);
+    case 'sequence':
+      return prefixesOfSequence(pattern.items);
+  }
+}
+
+function prefixesOfRepeat({ item, min, max }: Extract<Pattern, { kind: 'repeat' }>): readonly Prefix[] | undefined {
+  const one = prefixesOf(item);
+  if (one === undefined) return undefined;
+  if (min === 0) return max === 1 ? atMost([...one, { sets: [], complete: true }]) : [{ sets: [], complete: false }];
+  const first = one[0];
+  if (one.length !== 1 || first === undefined || !first.complete || first.sets.length === 0) {
+    return one.map(({ sets, complete }) => ({ sets, complete: complete && max === 1 }));
+  }
+  const times = Math.min(min, Math.ceil(maxAnchorLength / first.sets.length));
+  const sets = Array.from({ length: times }, () => first.sets).flat();
+  return [
+    { sets: sets.slice(0, maxAnchorLength), complete: min === max && sets.length <= maxAnchorLength && times === min },
+  ];
+}
+
+function prefixesOfSequence(items: readonly Pattern[]): readonly Prefix[] | undefined {
+  let prefixes: readonly Prefix[] = [{ sets: [], complete: true }];
+  for (const item of items) {
+    if (prefixes.every(({ complete }) => !complete)) break;
+    const next = prefixesOf(item);
+    const longer =
+      next === undefined
+        ? undefined
+        : atMost(prefixes.flatMap((prefix) => (prefix.complete ? next.map((more) => join(prefix, more)) : [prefix])));
+    // Too many to tell apart: what we have so far still stands in every match.
+    if (longer === undefined) return prefixes.map(({ sets }) => ({ sets, complete: false }));
+    prefixes = longer;
+  }
+  return prefixes;
+}
+
+function join(prefix: Prefix, more: Prefix): Prefix {
+  const sets = [...prefix.sets, ...more.sets];
+  return { sets: sets.slice(0, maxAnchorLength), complete: more.complete && sets.length < maxAnchorLength };
+}
+
+function atMost(prefixes: readonly Prefix[]): readonly Prefix[] | undefined {
+  return prefixes.length > maxAlternatives ? undefined : prefixes;
+}
+
+export interface Trigram {
+  /** Where in the anchor it stands. */
+  readonly offset: number;
+  /** Its possible bytes with bit 5 set, as the filter reads them: b0 | b1 << 8 | b2 << 16. */
+  readonly keys: readonly number[];
+  /** Estimated share of positions in source text at which it stands. */
+  readonly weight: number;
+}
+
+const maxKeys = 4096;
+
+/** The three neighbouring sets of an anchor that are rarest in source text; undefined when all are too wide. */
+export function rarestTrigram(sets: readonly ByteSet[]): Trigram | undefined {
+  let best: Trigram | undefined;
+  for (let offset = 0; offset + 3 <= sets.length; offset += 1) {
+    const folded = sets.slice(offset, offset + 3).map(foldedMembers);
+    const count = folded.reduce((product, members) => product * members.length, 1);
+    const weight = folded.reduce(
+      (product, members) => product * members.reduce((sum, byte) => sum + byteWeight(byte), 0),
+      1,
+    );
+    if (count <= maxKeys && (best === undefined || weight < best.weight)) {
+      const [first, second, third] = folded as [number[], number[], number[]]; // three were sliced
+      const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => a | (b << 8) | (c << 16))));
+      best = { offset, keys, weight };
+    }
+  }
+  return best;
+}
+
+function foldedMembers(set: ByteSet): number[] {
+  const members = new Set<number>();
+  for (const [byte, flag] of set.entries()) if (flag === 1) members.add(byte | 32);
+  return [...members];
+}

@@ -1,0 +1,215 @@
+import { headerBytes, imageMagic, imageVersion } from '../image.ts';
+import { type Anchor, maxAnchorLength, rarestTrigram, type Trigram } from './anchors.ts';
+import type { ByteSet } from './pattern.ts';
+import { ClassTable, compileProgram } from './program.ts';
+import type { CompiledRule } from './rule.ts';
+
+/** Multipliers of the filter's hash: of 4,000 pairs those with the fewest false hits on 60 MB of source text. */
+const k1 = 0x9e3b;
+const k2 = 0x6a4d;
+
+/**
+ * Lays the rules out as the kernel reads them (kernel/layout.ts says each field), with one JSON text of details per rule
+ * behind. The same rules give the same bytes.
+ */
+export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
+  const classes = new ClassTable();
+  const programs = rules.map((rule) => compileProgram(rule.pattern, classes, rule.groups));
+  const anchors = mergeAnchors(rules);
+  const anchorBytes = layAnchors(anchors, classes);
+  const { slots, lists } = layFilter(anchors);
+
+  const image = new Writer();
+  image.skip(headerBytes);
+  const places = {
+    slots: image.put(slots),
+    lists: image.putLists(lists),
+    anchors: image.put(anchorBytes),
+    targets: image.put(layTargets(anchors)),
+    classes: image.put(Buffer.concat(classes.sets)),
+    rules: image.put(layRules(rules, programs)),
+    programs: image.put(Buffer.concat(programs.map(({ words }) => Buffer.from(words.buffer)))),
+  };
+  const kernelBytes = image.align();
+  const details = image.putDetails(rules.map((rule) => Buffer.from(JSON.stringify(rule.details))));
+  return image.finish([
+    imageMagic,
+    imageVersion,
+    k1,
+    k2,
+    places.slots,
+    slots.length / 4,
+    places.lists,
+    places.anchors,
+    places.targets,
+    places.classes,
+    places.rules,
+    rules.length,
+    places.programs,
+    details,
+    kernelBytes,
+  ]);
+}
+
+interface Target {
+  readonly rule: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface MergedAnchor {
+  readonly sets: readonly ByteSet[];
+  readonly trigram: Trigram;
+  readonly targets: Target[];
+}
+
+/** Rules that look for the same bytes share an anchor. */
+function mergeAnchors(rules: readonly CompiledRule[]): MergedAnchor[] {
+  const merged = new Map<string, MergedAnchor>();
+  for (const [rule, { anchors }] of rules.entries()) {
+    for (const anchor of anchors) addAnchor(merged, anchor, rule);
+  }
+  return [...merged.values()];
+}
+
+function addAnchor(merged: Map<string, MergedAnchor>, anchor: Anchor, rule: number): void {
+  const sets = anchor.sets.slice(0, maxAnchorLength);
+  const key = sets.map((set) => Buffer.from(set).toString('latin1')).join('');
+  const trigram = rarestTrigram(sets);
+  if (trigram === undefined) throw new Error('an anchor without a trigram'); // anchorsOf gives none such
+  const known = merged.get(key) ?? { sets, trigram, targets: [] };
+  merged.set(key, known);
+  const { low, high } = anchor;
+  const isKnown = known.targets.some((target) => target.rule === rule && target.low === low && target.high === high);
+  if (!isKnown) known.targets.push({ rule, low, high });
+}
+
+function layAnchors(anchors: readonly MergedAnchor[], classes: ClassTable): Uint8Array {
+  const bytes = Buffer.alloc(48 * anchors.length);
+  let firstTarget = 0;
+  for (const [index, { sets, trigram, targets }] of anchors.entries()) {
+    const at = 48 * index;
+    bytes[at] = trigram.offset;
+    bytes[at + 1] = sets.length;
+    bytes.writeUInt16LE(firstTarget, at + 2);
+    bytes.writeUInt16LE(targets.length, at + 4);
+    for (const [place, set] of sets.entries()) {
+      bytes[at + 24 + place] = classes.number(set);
+      const only = onlyFolded(set);
+      if (place < 8 && only !== undefined) {
+        bytes[at + 8 + place] = 0xff;
+        bytes[at + 16 + place] = only;
+      }
+    }
+    firstTarget += targets.length;
+  }
+  return bytes;
+}
+
+/** The one value that the set's bytes have when bit 5 is set. */
+function onlyFolded(set: ByteSet): number | undefined {
+  const folded = new Set([...set.keys()].filter((byte) => set[byte] === 1).map((byte) => byte | 32));
+  const [first] = folded;
+  return folded.size === 1 ? first : undefined;
+}
+
+function layTargets(anchors: readonly MergedAnchor[]): Uint8Array {
+  const targets = anchors.flatMap((anchor) => anchor.targets);
+  return words16(targets.flatMap(({ rule, low, high }) => [rule, low, high, 0]));
+}
+
+function layRules(
+  rules: readonly CompiledRule[],
+  programs: readonly { words: Uint16Array; rows: number }[],
+): Uint8Array {
+  const bytes = Buffer.alloc(16 * rules.length);
+  let program = 0;
+  for (const [index, rule] of rules.entries()) {
+    const { words, rows } = programs[index]!;
+    bytes.writeUInt32LE(program, 16 * index);
+    bytes.writeUInt32LE(rule.window, 16 * index + 4);
+    bytes.writeUInt16LE(rows, 16 * index + 8);
+    bytes.writeUInt16LE(rule.distinct, 16 * index + 10);
+    program += words.byteLength;
+  }
+  return bytes;
+}
+
+/** Which hash leads to which list of anchors. Equal lists are laid down once. */
+function layFilter(anchors: readonly MergedAnchor[]): { slots: Uint8Array; lists: readonly (readonly number[])[] } {
+  const byHash = new Map<number, number[]>();
+  for (const [index, { trigram }] of anchors.entries()) {
+    for (const hash of new Set(trigram.keys.map(hashOf))) byHash.set(hash, [...(byHash.get(hash) ?? []), index]);
+  }
+  const numbers = new Map<string, number>();
+  const lists: number[][] = [];
+  const slots: number[] = [];
+  for (const [hash, list] of [...byHash].sort(([a], [b]) => a - b)) {
+    const key = list.join(',');
+    const number = numbers.get(key) ?? lists.push(list) - 1;
+    numbers.set(key, number);
+    slots.push(hash, number);
+  }
+  return { slots: words16(slots), lists };
+}
+
+/** The hash of kernel/index.ts: two multiplications of 16 bits. */
+function hashOf(key: number): number {
+  return (Math.imul(key & 0xffff, k1) + Math.imul(key >>> 8, k2)) & 0xffff;
+}
+
+function words16(values: readonly number[]): Uint8Array {
+  const bytes = Buffer.alloc(2 * values.length);
+  for (const [index, value] of values.entries()) bytes.writeUInt16LE(value, 2 * index);
+  return bytes;
+}
+
+class Writer {
+  private readonly parts: Uint8Array[] = [];
+  private length = 0;
+
+  skip(count: number): void {
+    this.parts.push(new Uint8Array(count));
+    this.length += count;
+  }
+
+  align(): number {
+    this.skip((16 - (this.length % 16)) % 16);
+    return this.length;
+  }
+
+  put(bytes: Uint8Array): number {
+    const at = this.align();
+    this.parts.push(bytes);
+    this.length += bytes.length;
+    return at;
+  }
+
+  /** A table of offsets, then the lists that it points at, each ended by 0xffff. */
+  putLists(lists: readonly (readonly number[])[]): number {
+    let at = this.align() + 4 * lists.length;
+    const table = Buffer.alloc(4 * lists.length);
+    for (const [index, list] of lists.entries()) {
+      table.writeUInt32LE(at, 4 * index);
+      at += 2 * (list.length + 1);
+    }
+    return this.put(Buffer.concat([table, ...lists.map((list) => words16([...list, 0xffff]))]));
+  }
+
+  putDetails(texts: readonly Uint8Array[]): number {
+    let at = this.align() + 8 * texts.length;
+    const table = Buffer.alloc(8 * texts.length);
+    for (const [index, text] of texts.entries()) {
+      table.writeUInt32LE(at, 8 * index);
+      table.writeUInt32LE(text.length, 8 * index + 4);
+      at += text.length;
+    }
+    return this.put(Buffer.concat([table, ...texts]));
+  }
+
+  finish(header: readonly number[]): Uint8Array {
+    const bytes = Buffer.concat(this.parts);
+    for (const [index, value] of header.entries()) bytes.writeUInt32LE(value, 4 * index);
+    return bytes;
+  }
+}

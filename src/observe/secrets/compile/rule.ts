@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { Confidence, Rule } from '#ground/model';
+import { type Anchor, anchorsOf } from './anchors.ts';
+import { type ByteSet, bytes, capacityBits, findGroup, lengths, parsePattern, type Pattern, union } from './pattern.ts';
+import { checksumKinds } from '../checksum.ts';
+import type { RuleDetails } from '../image.ts';
+
+const shape = z.string().min(3).max(2000);
+
+/** How a secret is recognised. Exactly one of `token`, `assignment` and `pattern`. */
+export const Match = z
+  .strictObject({
+    /** A value that is recognised wherever it stands alone: no character of a token before or behind it. */
+    token: shape.optional(),
+    /** A value that only its name betrays: `name` (any case) is in what it is assigned to, and `value` is all of the value. */
+    assignment: z.strictObject({ name: shape, value: shape }).optional(),
+    /** Anything else; `(?<secret>…)` names the value, or the whole match is it. */
+    pattern: shape.optional(),
+    /** One of these words (any case) stands within that many bytes of the value. */
+    near: z
+      .strictObject({ words: z.array(z.string().min(2).max(40)).min(1), within: z.int().min(20).max(2000) })
+      .optional(),
+    /** Only in files whose path ends so. */
+    files: z.array(z.string().min(2)).optional(),
+    /** Least Shannon entropy of the value, bits per character. */
+    entropy: z.number().min(0.5).max(6).optional(),
+    checksum: z.enum(checksumKinds).optional(),
+    /** Values that contain one of these (any case) are no secrets. */
+    placeholders: z.array(z.string().min(2).max(80)).default([]),
+    /** People choose it, so it has fewer bits than it looks: it is never hashed. */
+    chosen: z.boolean().default(false),
+    /** Named groups that policies may read: short, and public. */
+    attributes: z.array(z.string()).default([]),
+    /** What the match is worth without a checksum. */
+    confidence: Confidence.default('likely'),
+    /** Of two rules that match the same text, the higher one speaks. Defaults: pattern 30, token 20, assignment 10. */
+    rank: z.int().min(0).max(100).optional(),
+    /** Longest match in bytes, for patterns without a limit of their own. */
+    window: z.int().min(16).max(65_536).default(4096),
+  })
+  .refine(
+    (match) => [match.token, match.assignment, match.pattern].filter((form) => form !== undefined).length === 1,
+    'one of token, assignment and pattern',
+  );
+
+/** A rule of this analyzer, as its file says it. */
+export const SecretRule = Rule.extend({
+  id: Rule.shape.id.refine((id) => id.startsWith('secrets/'), 'begins with secrets/'),
+  /** Who issued the secret, and so who can revoke it. */
+  provider: z.string().min(2).max(60),
+  match: Match,
+});
+export type SecretRule = z.infer<typeof SecretRule>;
+
+/** A rule, ready to be laid out in the image. */
+export interface CompiledRule {
+  readonly pattern: Pattern;
+  readonly anchors: readonly Anchor[];
+  readonly window: number;
+  readonly groups: readonly string[];
+  /** Least number of distinct bytes in the value, from its entropy. */
+  readonly distinct: number;
+  readonly details: RuleDetails;
+}
+
+export class RuleError extends Error {
+  readonly code = 'no-anchor';
+}
+
+/**
+ * @throws RuleError when no rare part stands in every match, so that the rule would be tried everywhere; PatternError when
+ * its pattern is malformed.
+ */
+export function compileRule(rule: SecretRule): CompiledRule {
+  const { match } = rule;
+  const pattern = patternOf(match);
+  const anchors = anchorsOf(pattern);
+  if (anchors === undefined)
+    throw new RuleError(
+      `${rule.id}: nothing in its pattern is rare enough to look for; give it a literal part, or use assignment`,
+    );
+  const secret = findGroup(pattern, 'secret') ?? pattern;
+  const names = ['secret', 'name', ...match.attributes].filter((name) => findGroup(pattern, name) !== undefined);
+  return {
+    pattern,
+    anchors,
+    window: Math.min(lengths(pattern).max, match.window),
+    groups: names,
+    distinct: match.entropy === undefined ? 0 : Math.ceil(2 ** match.entropy - 1e-9),
+    details: {
+      id: rule.id,
+      title: rule.title,
+      provider: rule.provider,
+      severity: rule.severity,
+      confidence: match.confidence,
+      rank: match.rank ?? (match.pattern === undefined ? (match.token === undefined ? 10 : 20) : 30),
+      groups: names,
+      bits: match.chosen ? 0 : Math.floor(Math.min(capacityBits(secret), 4096)),
+      placeholders: match.placeholders.map((text) => text.toLowerCase()),
+      attributes: match.attributes,
+      ...(match.entropy === undefined ? {} : { entropy: match.entropy }),
+      ...(match.checksum === undefined ? {} : { checksum: match.checksum }),
+      ...(match.near === undefined
+        ? {}
+        : { near: { words: match.near.words.map((text) => text.toLowerCase()), within: match.near.within } }),
+      ...(match.files === undefined ? {} : { files: match.files }),
+    },
+  };
+}
+
+function patternOf(match: z.infer<typeof Match>): Pattern {
+  if (match.token !== undefined) return standingAlone(parsePattern(match.token));
+  if (match.assignment !== undefined) return assigned(match.assignment.name, match.assignment.value);
+  return parsePattern(match.pattern ?? '');
+}
+
+const wordBytes = bytes([48, 57], [65, 90], [95, 95], [97, 122]);
+
+/** The value, with no byte behind it that could belong to it, and none before it that belongs to a word. */
+function standingAlone(value: Pattern): Pattern {
+  const secret: Pattern =
+    findGroup(value, 'secret') === undefined ? { kind: 'group', name: 'secret', item: value } : value;
+  return { kind: 'sequence', items: [{ kind: 'assert', what: 'token-start' }, secret, endOf(value)] };
+}
+
+/**
+ * `NAME = "value"` in the shapes that languages, shells, YAML, JSON, XML and calls give it: the rest of the name, closing quote or bracket,
+ * a type, an operator (or a space, as in `ENV NAME value`), opening quotes, the value.
+ */
+function assigned(name: string, value: string): Pattern {
+  const between = parsePattern(
+    '[A-Za-z0-9_.-]{0,30}' +
+      '[\\\\"\'`\\])]{0,4}[ \\t]{0,12}' +
+      '(?:(?::[ \\t]?)?(?:string|String|str|char ?\\*)[ \\t]{0,4})?' +
+      '(?:=>|:=|\\?=|\\|\\|=|={1,3}|:|,|\\(|>|\\x20|\\t)' +
+      '[ \\t]{0,12}(?:value=|Bearer |Basic )?[\\\\"\'`(<]{0,4}',
+  );
+  const parsed = parsePattern(value);
+  return {
+    kind: 'sequence',
+    items: [
+      { kind: 'group', name: 'name', item: parsePattern(`(?i:${name})`) },
+      between,
+      { kind: 'group', name: 'secret', item: parsed },
+      endOf(parsed),
+    ],
+  };
+}
+
+function endOf(value: Pattern): Pattern {
+  return { kind: 'not-next', set: union(wordBytes, lastBytes(value)) };
+}
+
+/** What a value may end with, so that a longer run is not taken for it. */
+function lastBytes(pattern: Pattern): ByteSet {
+  switch (pattern.kind) {
+    case 'set':
+      return pattern.set;
+    case 'sequence':
+      return pattern.items.length === 0 ? bytes() : lastBytes(pattern.items.at(-1)!);
+    case 'choice':
+      return union(...pattern.options.map(lastBytes));
+    case 'repeat':
+    case 'group':
+      return lastBytes(pattern.item);
+    case 'assert':
+    case 'not-next':
+      return bytes();
+  }
+}

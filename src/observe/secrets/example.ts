@@ -1,0 +1,100 @@
+import { crc32InBase62, crc32LittleEndian } from './checksum.ts';
+
+/**
+ * Fills the placeholders of a rule's example, so that no live-looking token stands in this repository:
+ *
+ *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, hex, HEX, digits, upper, lower, lowernum, uppernum
+ *     {{ghp}} {{npm}} …      a whole token of `formats`, checksum included
+ *     {{ghp:wrong}}          the same with a wrong checksum
+ *
+ * The same text and seed give the same result. @throws TypeError for a placeholder that is not known.
+ */
+export function fillExample(text: string, seed: string): string {
+  const random = randomFrom(seed);
+  return text.replace(/\{\{([a-zA-Z0-9:-]+)\}\}/g, (_, placeholder: string) => fill(placeholder, random));
+}
+
+/** The next whole number from 0 to below `count`. */
+type Random = (count: number) => number;
+
+function fill(placeholder: string, random: Random): string {
+  const [kind, ...parameters] = placeholder.split(':');
+  if (kind === 'random') return randomText(parameters[0] ?? '', Number(parameters[1]), random);
+  const format = formats[kind ?? ''];
+  if (format === undefined)
+    throw new TypeError(
+      `no placeholder {{${placeholder}}}: it is random:ALPHABET:LENGTH, or one of ${Object.keys(formats).join(', ')}`,
+    );
+  return format(random, parameters);
+}
+
+const digits = '0123456789';
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+const alphabets: Readonly<Record<string, string>> = {
+  base62: digits + upper + lower,
+  base64: `${upper}${lower}${digits}+/`,
+  base64url: `${upper}${lower}${digits}-_`,
+  base32: `${upper}234567`,
+  hex: '0123456789abcdef',
+  HEX: '0123456789ABCDEF',
+  digits,
+  upper,
+  lower,
+  lowernum: lower + digits,
+  uppernum: upper + digits,
+};
+
+function randomText(alphabet: string, length: number, random: Random): string {
+  const characters = alphabets[alphabet];
+  if (characters === undefined || !(length > 0 && length <= 4096))
+    throw new TypeError(`no placeholder {{random:${alphabet}:${length}}}`);
+  return Array.from({ length }, () => characters.charAt(random(characters.length))).join('');
+}
+
+const formats: Readonly<Record<string, (random: Random, parameters: readonly string[]) => string>> = {
+  ghp: (random, [state]) => checksummed('ghp_', random, state),
+  gho: (random, [state]) => checksummed('gho_', random, state),
+  ghu: (random, [state]) => checksummed('ghu_', random, state),
+  ghs: (random, [state]) => checksummed('ghs_', random, state),
+  ghr: (random, [state]) => checksummed('ghr_', random, state),
+  npm: (random, [state]) => checksummed('npm_', random, state),
+  glsa: (random) => {
+    const body = `glsa_${randomText('base62', 32, random)}`;
+    return `${body}_${crc32LittleEndian(body)}`;
+  },
+  uuid: (random) => [8, 4, 4, 4, 12].map((length) => randomText('hex', length, random)).join('-'),
+  /** 01 to 99, so that a number has no leading zero. */
+  count: (random) => String(1 + random(99)),
+  jwt: (random) => {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ sub: randomText('digits', 10, random), iat: 1700000000 })}.${randomText('base64url', 43, random)}`;
+  },
+  pypi: (random) => {
+    const head = Buffer.from([2, 1, 8, ...Buffer.from('pypi.org'), 2, 36]);
+    return `pypi-${Buffer.concat([head, Buffer.from(randomText('hex', 36, random)), Buffer.from(randomText('base62', 90, random))]).toString('base64url')}`;
+  },
+};
+
+function checksummed(prefix: string, random: Random, state: string | undefined): string {
+  const body = randomText('base62', 30, random);
+  const sum = crc32InBase62(body, 6);
+  return prefix + body + (state === 'wrong' ? sum.slice(0, -1) + (sum.endsWith('0') ? '1' : '0') : sum);
+}
+
+/** xorshift128 (Marsaglia 2003) over a state hashed from the seed; nothing here needs to be unpredictable. */
+function randomFrom(seed: string): Random {
+  const state = Uint32Array.from([1, 2, 3, 4], (salt) => fnv1a(`${salt}:${seed}`) | 1);
+  return (count) => {
+    const first = state[0]! ^ (state[0]! << 11);
+    state.copyWithin(0, 1);
+    state[3] = state[2]! ^ (state[2]! >>> 19) ^ first ^ (first >>> 8);
+    return state[3] % count;
+  };
+}
+
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}

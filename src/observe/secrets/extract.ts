@@ -1,0 +1,130 @@
+import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
+import { type Context, contextOf } from './context.ts';
+import { strengthOf } from './entropy.ts';
+import type { SecretFact, SecretFacts } from './facts.ts';
+import type { Image } from './image.ts';
+import { groupOf, judge, type Secret } from './judge.ts';
+import { mostSpecific } from './overlap.ts';
+import { excerptOf } from './redact.ts';
+import type { ScanOutcome, Scanner } from './scanner.ts';
+import { symbolBefore } from './symbol.ts';
+import { readText, type Span, type Text, textOf } from './text.ts';
+
+export interface Extractor {
+  readonly scanner: Scanner;
+  readonly image: Image;
+  /** Lower-case hexadecimal HMAC-SHA-256 of a value under the project's key. */
+  keyedHash(value: string): string;
+}
+
+/** Fewer bits than this can be guessed by anybody who has the hash and its key. */
+const leastHashedBits = 80;
+/** A file with more secrets than this is a dump; the rest is named as not looked at. */
+const maxFacts = 2000;
+
+/** The secrets of one file, without their values. */
+export function extractSecrets(file: SourceFile, deadline: number, extractor: Extractor): Extraction<SecretFacts> {
+  const text = readText(file.bytes);
+  const outcome = extractor.scanner.scan(text.bytes, deadline);
+  if (outcome.matches.length === 0 && outcome.gaveUp.length === 0 && outcome.stoppedAt === undefined) return {};
+  const context = contextOf(file.path);
+  const surroundings = { path: file.path, context, bytes: text.bytes };
+  const judged = outcome.matches.flatMap(
+    (match) => judge(match, extractor.image.details(match.rule), surroundings) ?? [],
+  );
+  const secrets = mostSpecific(judged).filter(({ match }) => touches(match, text, file.inserted));
+  const facts = secrets.slice(0, maxFacts).map((secret) => factOf(secret, judged, text, context, extractor));
+  const notLookedAt = gaps(outcome, secrets.length, file.path, extractor.image);
+  return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
+}
+
+function touches(match: Span, text: Text, inserted: SourceFile['inserted']): boolean {
+  if (inserted === undefined) return true;
+  const start = text.originalOffset(match.start);
+  const end = text.originalOffset(match.end);
+  return inserted.some((range) => start < range.end && range.start < end);
+}
+
+function factOf(
+  secret: Secret,
+  judged: readonly Secret[],
+  text: Text,
+  context: Context | undefined,
+  { keyedHash }: Extractor,
+): SecretFact {
+  const { match, rule, span, checksum, attributes } = secret;
+  const start = text.positionAt(span.start);
+  const end = text.positionAt(span.end);
+  const excerpt = excerptAround(match, judged, text.bytes, rule.bits === 0);
+  const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
+  const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
+  const symbol = symbolOf(secret, text.bytes);
+  return {
+    rule: match.rule,
+    at: [start.line, start.column, end.line, end.column],
+    confidence: secret.confidence,
+    excerpt,
+    ...(hashed ? { value: keyedHash(normal) } : {}),
+    // Without a name a short secret is known by what stands around it.
+    ...(symbol === undefined && !hashed
+      ? { symbol: excerptAround(match, judged, text.bytes, true) }
+      : symbol === undefined
+        ? {}
+        : { symbol }),
+    ...(checksum === 'absent' ? {} : { checksum }),
+    ...(context === undefined ? {} : { context }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+  };
+}
+
+/** The match, with every secret in it redacted, also those for which another rule spoke. */
+function excerptAround(match: Span, judged: readonly Secret[], bytes: Uint8Array, hidden: boolean): string {
+  return excerptOf(
+    bytes,
+    match,
+    judged.map(({ span, rule }) => ({ ...span, chosen: hidden || rule.bits === 0 })),
+  );
+}
+
+const nameByte = /[\w.$-]/;
+
+function symbolOf(secret: Secret, bytes: Uint8Array): string | undefined {
+  const named = groupOf(secret.match, secret.rule, 'name');
+  if (named === undefined) {
+    const from = Math.max(0, secret.span.start - 300, bytes.lastIndexOf(10, secret.span.start - 1) + 1);
+    return symbolBefore(textOf(bytes, { start: from, end: secret.span.start }));
+  }
+  let { start, end } = named;
+  while (start > 0 && named.start - start < 100 && nameByte.test(String.fromCharCode(bytes[start - 1] ?? 0)))
+    start -= 1;
+  while (end < secret.span.start && nameByte.test(String.fromCharCode(bytes[end] ?? 0))) end += 1;
+  return textOf(bytes, { start, end });
+}
+
+function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {
+  const gaps: NotLookedAt[] = outcome.gaveUp.map((rule) => ({
+    path,
+    by: image.details(rule).id,
+    reason: 'rule-timed-out',
+    detail: 'the rule used up its budget for one file; its later matches are not known',
+    expected: false,
+  }));
+  if (outcome.stoppedAt !== undefined) {
+    gaps.push({
+      path,
+      by: 'secrets',
+      reason: 'timed-out',
+      detail: `stopped at byte ${outcome.stoppedAt}`,
+      expected: false,
+    });
+  }
+  if (secrets > maxFacts)
+    gaps.push({
+      path,
+      by: 'secrets',
+      reason: 'too-large',
+      detail: `${secrets} secrets; the first ${maxFacts} are kept`,
+      expected: false,
+    });
+  return gaps;
+}

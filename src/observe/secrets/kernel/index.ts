@@ -1,0 +1,206 @@
+// The kernel: finds anchors in text (one hash of three bytes per position, sixteen positions at a time), checks each byte of
+// the anchor, and runs the rule's matcher there. AssemblyScript; tools/build/secrets.ts compiles it.
+import {
+  A_CLASSES, A_LENGTH, A_MASK, A_OFFSET, A_TARGET_COUNT, A_TARGETS, A_VALUE, ANCHOR_SIZE, BUCKETS, FLAGS, H_ANCHORS, H_CLASSES,
+  H_K1, H_K2, H_LISTS, H_PROGRAMS, H_RULE_COUNT, H_RULES, H_SLOT_COUNT, H_SLOTS, H_TARGETS, IMAGE, R_DISTINCT, R_PROGRAM, R_ROWS,
+  R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_GAVE_UP, S_MATCHES, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
+} from './layout';
+import { matchAt, setMatcher, steps } from './match';
+
+const NONE: u32 = 0xffffffff;
+/** Free records that a block of sixteen positions must have before it: more are dropped, and counted as given up. */
+const RESERVE: usize = 256 * RECORD_SIZE;
+
+let k1: u32 = 0;
+let k2: u32 = 0;
+let lists: usize = 0;
+let anchors: usize = 0;
+let targets: usize = 0;
+let classes: usize = 0;
+let rules: usize = 0;
+let ruleCount: u32 = 0;
+let programs: usize = 0;
+let state: usize = 0;
+let records: usize = 0;
+let recordsEnd: usize = 0;
+let scratch: usize = 0;
+let next: usize = 0; // where the next record goes
+
+let low: usize = 0; // the text that may be read
+let high: usize = 0;
+let origin: u32 = 0; // position in the file of `low`
+let stepsLeft: u32 = 0; // of all rules in this file
+
+/** The image lies at IMAGE. The addresses are those of free memory behind it. */
+export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: usize, memoBytes: usize, recordsAt: usize, recordsBytes: usize, scratchAt: usize): void {
+  k1 = load<u32>(IMAGE + H_K1);
+  k2 = load<u32>(IMAGE + H_K2);
+  lists = IMAGE + load<u32>(IMAGE + H_LISTS);
+  anchors = IMAGE + load<u32>(IMAGE + H_ANCHORS);
+  targets = IMAGE + load<u32>(IMAGE + H_TARGETS);
+  classes = IMAGE + load<u32>(IMAGE + H_CLASSES);
+  rules = IMAGE + load<u32>(IMAGE + H_RULES);
+  ruleCount = load<u32>(IMAGE + H_RULE_COUNT);
+  programs = IMAGE + load<u32>(IMAGE + H_PROGRAMS);
+  state = stateAt;
+  records = recordsAt;
+  recordsEnd = recordsAt + recordsBytes;
+  scratch = scratchAt;
+  setMatcher(classes, stackAt, stackBytes, memoAt, memoBytes);
+  const slots = IMAGE + load<u32>(IMAGE + H_SLOTS);
+  const count = load<u32>(IMAGE + H_SLOT_COUNT);
+  for (let slot: usize = 0; slot < count; slot++) {
+    const hash = <usize>load<u16>(slots + (slot << 2));
+    store<u8>(FLAGS + hash, 1);
+    store<u16>(BUCKETS + (hash << 1), load<u16>(slots + (slot << 2), 2));
+  }
+}
+
+/** Begins a file: each rule has its budgets anew. */
+export function begin(ruleSteps: u32, ruleMatches: u32, allSteps: u32): void {
+  stepsLeft = allSteps;
+  for (let rule: usize = 0; rule < ruleCount; rule++) {
+    const at = state + rule * STATE_SIZE;
+    store<u32>(at, 0, S_END);
+    store<u32>(at, ruleSteps, S_STEPS);
+    store<u32>(at, ruleMatches, S_MATCHES);
+    store<u32>(at, 0, S_GAVE_UP);
+  }
+}
+
+/** Says which part of the file lies in memory: bytes `lowAt` to `highAt`, the first of them at `position` in the file. */
+export function place(lowAt: usize, highAt: usize, position: u32): void {
+  low = lowAt;
+  high = highAt;
+  origin = position;
+}
+
+export function recordCount(): u32 {
+  return <u32>((next - records) / RECORD_SIZE);
+}
+
+export function stepsRemaining(): u32 {
+  return stepsLeft;
+}
+
+/**
+ * Looks for anchors that begin at `from` (inclusive) to `to` (exclusive) and leaves a record per match. Returns where it stopped: `to`, or
+ * earlier when the records are full (call again from there) or the file's steps are used up. At least 32 bytes behind `to` must be readable.
+ */
+export function scan(from: usize, to: usize): usize {
+  next = records;
+  const fold = i8x16.splat(0x20);
+  const m1 = i16x8.splat(<i16>k1);
+  const m2 = i16x8.splat(<i16>k2);
+  const sc = scratch;
+  let p = from;
+  while (p < to) {
+    const a = v128.or(v128.load(p), fold);
+    const b = v128.or(v128.load(p, 1), fold);
+    const c = v128.or(v128.load(p, 2), fold);
+    v128.store(sc, i16x8.add(i16x8.mul(a, m1), i16x8.mul(b, m2)));
+    v128.store(sc, i16x8.add(i16x8.mul(b, m1), i16x8.mul(c, m2)), 16);
+    const even = load<u8>(FLAGS + <usize>load<u16>(sc)) | load<u8>(FLAGS + <usize>load<u16>(sc, 2)) | load<u8>(FLAGS + <usize>load<u16>(sc, 4)) | load<u8>(FLAGS + <usize>load<u16>(sc, 6))
+      | load<u8>(FLAGS + <usize>load<u16>(sc, 8)) | load<u8>(FLAGS + <usize>load<u16>(sc, 10)) | load<u8>(FLAGS + <usize>load<u16>(sc, 12)) | load<u8>(FLAGS + <usize>load<u16>(sc, 14));
+    const odd = load<u8>(FLAGS + <usize>load<u16>(sc, 16)) | load<u8>(FLAGS + <usize>load<u16>(sc, 18)) | load<u8>(FLAGS + <usize>load<u16>(sc, 20)) | load<u8>(FLAGS + <usize>load<u16>(sc, 22))
+      | load<u8>(FLAGS + <usize>load<u16>(sc, 24)) | load<u8>(FLAGS + <usize>load<u16>(sc, 26)) | load<u8>(FLAGS + <usize>load<u16>(sc, 28)) | load<u8>(FLAGS + <usize>load<u16>(sc, 30));
+    if (even | odd) {
+      if (next + RESERVE > recordsEnd || stepsLeft == 0) return p;
+      block(p, to);
+    }
+    p += 16;
+  }
+  return to;
+}
+
+/** The sixteen positions from `p`, in rising order, so that of overlapping matches of a rule the first one wins. */
+function block(p: usize, to: usize): void {
+  const sc = scratch;
+  const count = to - p < 16 ? to - p : 16;
+  for (let i: usize = 0; i < count; i++) {
+    const hash = <usize>load<u16>(sc + ((i >> 1) << 1) + ((i & 1) << 4));
+    if (load<u8>(FLAGS + hash)) verify(p + i, hash);
+  }
+}
+
+/** Three bytes at `p` have the hash of some anchors' rarest trigram: is one of them there? */
+function verify(p: usize, hash: usize): void {
+  let list = IMAGE + <usize>load<u32>(lists + (<usize>load<u16>(BUCKETS + (hash << 1)) << 2));
+  for (;;) {
+    const number = load<u16>(list);
+    if (number == 0xffff) return;
+    list += 2;
+    const anchor = anchors + <usize>number * ANCHOR_SIZE;
+    const at = p - <usize>load<u8>(anchor, A_OFFSET);
+    const length = <usize>load<u8>(anchor, A_LENGTH);
+    if (at < low || at + length > high) continue;
+    if (((load<u64>(at) | 0x2020202020202020) & load<u64>(anchor, A_MASK)) != load<u64>(anchor, A_VALUE)) continue;
+    let k: usize = 0;
+    while (k < length && load<u8>(classes + (<usize>load<u8>(anchor + A_CLASSES + k) << 8) + <usize>load<u8>(at + k))) k++;
+    if (k < length) continue;
+    const first = targets + <usize>load<u16>(anchor, A_TARGETS) * TARGET_SIZE;
+    const end = first + <usize>load<u16>(anchor, A_TARGET_COUNT) * TARGET_SIZE;
+    for (let target = first; target < end; target += TARGET_SIZE) attempt(at, target);
+  }
+}
+
+/** Runs a rule where its anchor was found, from each place at which the match may begin. */
+function attempt(anchorAt: usize, target: usize): void {
+  const number = <usize>load<u16>(target, T_RULE);
+  const rule = rules + number * RULE_SIZE;
+  const own = state + number * STATE_SIZE;
+  if (load<u32>(own, S_GAVE_UP)) return;
+  const least = <usize>load<u16>(target, T_LOW);
+  let start = anchorAt - <usize>load<u16>(target, T_HIGH);
+  const last = anchorAt - least;
+  const free = low + <usize>load<u32>(own, S_END) - <usize>origin; // where the rule's last match ended
+  if (load<u32>(own, S_END) > origin && start < free) start = free;
+  if (<isize>start < <isize>low) start = low;
+  for (; start <= last; start++) {
+    const window = start + <usize>load<u32>(rule, R_WINDOW);
+    const limit = window < high ? window : high;
+    const left = load<u32>(own, S_STEPS);
+    const budget = left < stepsLeft ? left : stepsLeft;
+    const result = matchAt(programs + <usize>load<u32>(rule, R_PROGRAM), load<u16>(rule, R_ROWS), start, low, high, limit, budget);
+    const spent = steps < budget ? steps : budget;
+    store<u32>(own, left - spent, S_STEPS);
+    stepsLeft -= spent;
+    if (result == 2) { store<u32>(own, 1, S_GAVE_UP); return; }
+    if (result == 1) {
+      if (distinctEnough(rule)) record(<u32>number, own);
+      return;
+    }
+  }
+}
+
+/** A value with an entropy of n bits per byte has at least 2^n distinct bytes: the cheap half of that test. */
+function distinctEnough(rule: usize): bool {
+  const least = <u32>load<u16>(rule, R_DISTINCT);
+  if (least == 0) return true;
+  let p = <usize>load<u32>(SLOTS_AT, 8);
+  const end = <usize>load<u32>(SLOTS_AT, 12);
+  if (<u32>p == NONE) return true;
+  let lower: u64 = 0;
+  let upper: u64 = 0;
+  let beyond: u64 = 0;
+  for (; p < end; p++) {
+    const byte = load<u8>(p);
+    if (byte < 64) lower |= <u64>1 << <u64>byte;
+    else if (byte < 128) upper |= <u64>1 << <u64>(byte & 63);
+    else beyond = ~0;
+  }
+  return <u32>(popcnt(lower) + popcnt(upper) + popcnt(beyond)) >= least;
+}
+
+function record(number: u32, own: usize): void {
+  const left = load<u32>(own, S_MATCHES);
+  if (left == 0 || next + RECORD_SIZE > recordsEnd) { store<u32>(own, 1, S_GAVE_UP); return; }
+  store<u32>(own, left - 1, S_MATCHES);
+  store<u32>(next, number);
+  for (let slot: usize = 0; slot < SLOTS; slot++) {
+    const at = load<u32>(SLOTS_AT + (slot << 2));
+    store<u32>(next + 4 + (slot << 2), at == NONE ? NONE : at - <u32>low + origin);
+  }
+  store<u32>(own, load<u32>(next, 8), S_END);
+  next += RECORD_SIZE;
+}

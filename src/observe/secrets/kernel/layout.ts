@@ -1,0 +1,58 @@
+// Memory of the kernel. Addresses below `image` are fixed; the image (compile/image.ts) begins with a header that names the
+// rest. All numbers are little-endian.
+//
+//   0x00000  flags     u8[65536]   1 where a hash of three bytes begins an anchor
+//   0x10000  buckets   u16[65536]  for such a hash: number of its list of anchors
+//   0x30000  slots     u32[10]     positions of the groups of the match at hand
+//   0x30100  image, then state, stack, memo, records, scratch, text (addresses given to `init`)
+export const FLAGS: usize = 0;
+export const BUCKETS: usize = 0x10000;
+export const SLOTS_AT: usize = 0x30000;
+export const IMAGE: usize = 0x30100;
+
+// Header of the image, u32 each, offsets from IMAGE.
+export const H_K1: usize = 8;
+export const H_K2: usize = 12;
+export const H_SLOTS: usize = 16; // u16 hash, u16 bucket, each
+export const H_SLOT_COUNT: usize = 20;
+export const H_LISTS: usize = 24; // u32 per bucket: offset of its u16 list of anchors, which 0xffff ends
+export const H_ANCHORS: usize = 28;
+export const H_TARGETS: usize = 32;
+export const H_CLASSES: usize = 36; // u8[256] per class
+export const H_RULES: usize = 40;
+export const H_RULE_COUNT: usize = 44;
+export const H_PROGRAMS: usize = 48;
+
+// An anchor, 48 bytes.
+export const ANCHOR_SIZE: usize = 48;
+export const A_OFFSET: usize = 0; // u8: of its rarest trigram
+export const A_LENGTH: usize = 1; // u8
+export const A_TARGETS: usize = 2; // u16: first target
+export const A_TARGET_COUNT: usize = 4; // u16
+export const A_MASK: usize = 8; // u64: which of the first 8 bytes have one value (but for bit 5)
+export const A_VALUE: usize = 16; // u64
+export const A_CLASSES: usize = 24; // u8[24]
+
+// A target, 8 bytes: a rule, and how far before the anchor its match may begin.
+export const TARGET_SIZE: usize = 8;
+export const T_RULE: usize = 0; // u16
+export const T_LOW: usize = 2; // u16
+export const T_HIGH: usize = 4; // u16
+
+// A rule, 16 bytes.
+export const RULE_SIZE: usize = 16;
+export const R_PROGRAM: usize = 0; // u32: first instruction, from H_PROGRAMS
+export const R_WINDOW: usize = 4; // u32: longest match in bytes
+export const R_ROWS: usize = 8; // u16: rows of the memo
+export const R_DISTINCT: usize = 10; // u16: least number of distinct bytes in group 0 (the secret)
+
+// State of a rule in one file, 16 bytes: end of its last match (absolute), steps left, matches left, 1 when it gave up.
+export const STATE_SIZE: usize = 16;
+export const S_END: usize = 0;
+export const S_STEPS: usize = 4;
+export const S_MATCHES: usize = 8;
+export const S_GAVE_UP: usize = 12;
+
+// A record of a match: u32 rule, then 10 slots of u32 (absolute positions in the file; 0xffffffff: group took no part).
+export const SLOTS: usize = 10;
+export const RECORD_SIZE: usize = 44;

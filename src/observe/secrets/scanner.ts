@@ -1,0 +1,137 @@
+import { headerBytes, type Image } from './image.ts';
+import type { Span } from './text.ts';
+
+/** A match of a rule's pattern: nothing is known yet of its value. Positions are bytes of the scanned text. */
+export interface Match {
+  readonly rule: number;
+  readonly start: number;
+  readonly end: number;
+  /** Spans of the rule's groups, in their order; undefined for one that took no part. */
+  readonly groups: readonly (Span | undefined)[];
+}
+
+export interface ScanOutcome {
+  readonly matches: readonly Match[];
+  /** Rules that used up their budget on this text, so that what they did not see is unknown. */
+  readonly gaveUp: readonly number[];
+  /** Where the scan stopped early: the deadline, or the budget of all rules together. */
+  readonly stoppedAt?: number;
+}
+
+interface Kernel {
+  init(
+    state: number,
+    stack: number,
+    stackBytes: number,
+    memo: number,
+    memoBytes: number,
+    records: number,
+    recordsBytes: number,
+    scratch: number,
+  ): void;
+  begin(ruleSteps: number, ruleMatches: number, allSteps: number): void;
+  place(low: number, high: number, position: number): void;
+  scan(from: number, to: number): number;
+  recordCount(): number;
+  stepsRemaining(): number;
+}
+
+// Memory behind the image, in bytes. The text window fits a core's second-level cache.
+const imageAt = 0x30100;
+const stackBytes = 256 * 1024;
+const memoBytes = 256 * 1024;
+const recordBytes = 44;
+const recordsBytes = 2048 * recordBytes;
+const chunkBytes = 1024 * 1024;
+/** A match may begin this far before its anchor, and its surroundings are read. */
+const backBytes = 1024;
+/** Longest match. */
+const aheadBytes = 65_536;
+const padBytes = 64;
+const stateBytes = 16;
+const groupSlots = 4;
+const none = 0xffffffff;
+
+// Budgets of one file. Steps are the matcher's; honest files use less than one per byte.
+const ruleSteps = { least: 1_000_000, perByte: 8 };
+const allSteps = { least: 4_000_000, perByte: 32 };
+const matchesPerRule = 1000;
+
+export class Scanner {
+  private readonly memory: Uint8Array;
+  private readonly view: DataView;
+  private readonly kernel: Kernel;
+  private readonly ruleCount: number;
+  private readonly stateAt: number;
+  private readonly recordsAt: number;
+  private readonly textAt: number;
+
+  /** Compiles the kernel (4 kB) and copies the image into its memory. */
+  constructor(wasm: Uint8Array, image: Image) {
+    const align = (at: number) => (at + 63) & ~63;
+    this.ruleCount = image.ruleCount;
+    this.stateAt = align(imageAt + image.kernelBytes);
+    const stackAt = align(this.stateAt + stateBytes * image.ruleCount);
+    const memoAt = stackAt + stackBytes;
+    this.recordsAt = memoAt + memoBytes;
+    const scratchAt = align(this.recordsAt + recordsBytes);
+    this.textAt = scratchAt + 64;
+    const pages = Math.ceil((this.textAt + backBytes + chunkBytes + aheadBytes + padBytes) / 65_536);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(wasm)), { env: { memory } });
+    this.kernel = instance.exports as unknown as Kernel; // kernel/index.ts exports these; the tests run them
+    this.memory = new Uint8Array(memory.buffer);
+    this.view = new DataView(memory.buffer);
+    this.memory.set(image.bytes.subarray(0, Math.max(headerBytes, image.kernelBytes)), imageAt);
+    this.kernel.init(this.stateAt, stackAt, stackBytes, memoAt, memoBytes, this.recordsAt, recordsBytes, scratchAt);
+  }
+
+  /** Matches of all rules, for each rule in rising order and without overlap. `deadline` is performance.now() milliseconds. */
+  scan(text: Uint8Array, deadline: number): ScanOutcome {
+    const budget = ({ least, perByte }: { least: number; perByte: number }) =>
+      Math.min(least + perByte * text.length, 0xfffffff0);
+    this.kernel.begin(budget(ruleSteps), matchesPerRule, budget(allSteps));
+    const matches: Match[] = [];
+    for (let chunk = 0; chunk < text.length; chunk += chunkBytes) {
+      if (chunk > 0 && performance.now() > deadline) return { matches, gaveUp: this.gaveUp(), stoppedAt: chunk };
+      const stoppedAt = this.scanChunk(text, chunk, matches);
+      if (stoppedAt !== undefined) return { matches, gaveUp: this.gaveUp(), stoppedAt };
+    }
+    return { matches, gaveUp: this.gaveUp() };
+  }
+
+  /** The anchors that begin in the chunk; matches may begin before it and end behind it. */
+  private scanChunk(text: Uint8Array, chunk: number, matches: Match[]): number | undefined {
+    const low = Math.max(0, chunk - backBytes);
+    const end = Math.min(text.length, chunk + chunkBytes);
+    const high = Math.min(text.length, end + aheadBytes);
+    this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
+    this.memory.fill(0, this.textAt + high - low, this.textAt + high - low + padBytes);
+    this.kernel.place(this.textAt, this.textAt + high - low, low);
+    let from = this.textAt + chunk - low;
+    const to = this.textAt + end - low;
+    while (from < to) {
+      from = this.kernel.scan(from, to);
+      const count = this.kernel.recordCount();
+      for (let index = 0; index < count; index += 1) matches.push(this.record(this.recordsAt + recordBytes * index));
+      if (from < to && this.kernel.stepsRemaining() === 0) return from - this.textAt + low;
+    }
+    return undefined;
+  }
+
+  private record(at: number): Match {
+    const word = (index: number) => this.view.getUint32(at + 4 * index, true);
+    const groups: (Span | undefined)[] = [];
+    for (let group = 0; group < groupSlots; group += 1) {
+      const start = word(3 + 2 * group);
+      const end = word(4 + 2 * group);
+      groups.push(start === none || end === none ? undefined : { start, end });
+    }
+    return { rule: word(0), start: word(1), end: word(2), groups };
+  }
+
+  private gaveUp(): number[] {
+    const rules = Array.from({ length: this.ruleCount }, (_, rule) => rule);
+    return rules.filter((rule) => this.view.getUint32(this.stateAt + stateBytes * rule + 12, true) !== 0);
+  }
+}

@@ -1,0 +1,93 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import asc from 'assemblyscript/asc';
+import { parse } from 'yaml';
+import type { BuildStep } from '../build.ts';
+import { buildImage } from '../../src/observe/secrets/compile/image.ts';
+import { compileRule, SecretRule } from '../../src/observe/secrets/compile/rule.ts';
+import { fillExample } from '../../src/observe/secrets/index.ts';
+
+const rulesGlob = 'src/observe/secrets/rules/*.yaml';
+
+/**
+ * The kernel (secrets.wasm), the rules as it reads them (secrets.image), and what people read of each rule (rules.json:
+ * id → title, finds, why, severity, provider, references, fix, examples).
+ */
+export const step: BuildStep = {
+  name: 'building the secret scanner',
+  order: 10,
+  inputs: [
+    'src/observe/secrets/kernel/*.ts',
+    'src/observe/secrets/compile/*.ts',
+    'src/observe/secrets/{image,checksum,example}.ts',
+    rulesGlob,
+  ],
+  outputs: ['dist/assets/secrets.wasm', 'dist/assets/secrets.image', 'dist/assets/rules.json'],
+  async run() {
+    const rules = readRules();
+    mkdirSync('dist/assets', { recursive: true });
+    writeFileSync('dist/assets/secrets.image', buildImage(rules.map(compileRule)));
+    writeFileSync('dist/assets/rules.json', JSON.stringify(Object.fromEntries(rules.map(documentationOf))));
+    writeFileSync('dist/assets/secrets.wasm', await compileKernel());
+  },
+};
+
+/** All rules in order of id; each file's name is its rule's. */
+function readRules(): SecretRule[] {
+  return globSync(rulesGlob)
+    .sort()
+    .map((path) => {
+      const rule = SecretRule.safeParse(parse(readFileSync(path, 'utf8')));
+      if (!rule.success)
+        throw new Error(
+          `${path}: ${rule.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+        );
+      if (rule.data.id !== `secrets/${basename(path, '.yaml')}`) throw new Error(`${path}: the id is ${rule.data.id}`);
+      return rule.data;
+    });
+}
+
+function documentationOf(rule: SecretRule): [string, object] {
+  const { id, title, finds, why, severity, provider, references, fix, examples } = rule;
+  const fill = (example: string) => fillExample(example, `documentation of ${id}`);
+  return [
+    id,
+    {
+      title,
+      finds,
+      why,
+      severity,
+      provider,
+      references,
+      fix,
+      examples: { bad: examples.bad.map(fill), good: examples.good.map(fill) },
+    },
+  ];
+}
+
+async function compileKernel(): Promise<Uint8Array> {
+  const outputs = new Map<string, Uint8Array>();
+  const options = [
+    '--optimizeLevel',
+    '3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd,bulk-memory',
+    '--use',
+    'abort=',
+  ];
+  const { error, stderr } = await asc.main(
+    ['src/observe/secrets/kernel/index.ts', '--outFile', 'secrets.wasm', ...options],
+    {
+      writeFile: (name, contents) =>
+        void outputs.set(name, typeof contents === 'string' ? Buffer.from(contents) : contents),
+    },
+  );
+  const wasm = outputs.get('secrets.wasm');
+  if (error !== null || wasm === undefined)
+    throw new Error(`the kernel does not compile: ${stderr.toString()}`, { cause: error });
+  return wasm;
+}
