@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import fetch from 'node-fetch';
 
 // WEAKNESS stripe-key: a live key; it can charge and refund every customer.
-const stripeKey = '{{stripe-live}}';
+const stripeKey = 'sk_live_{{random:base62:24}}';
 
 export async function charge(request: Request, response: Response): Promise<void> {
   const body = new URLSearchParams({ amount: String(request.body.amount), currency: 'eur', source: request.body.card });
