@@ -12,6 +12,7 @@ import {
   digestBytes,
   digestJson,
 } from '#ground/model';
+import type { PolicyTable } from '#ground/policy';
 import { gather } from './covering.ts';
 import { digestOfFacts, groupByFacts } from './facts.ts';
 import { judge } from './judge.ts';
@@ -38,6 +39,8 @@ export interface DecideInput {
   readonly known?: ReadonlySet<FindingId>;
   /** Today's digests of what leases rest on, by the premises' names; `control:<id>` is added for each control. */
   readonly premises?: Readonly<Record<string, Digest>>;
+  /** Answers of Cedar that are known beforehand, for policies that have them: they change what a decision costs, not what it says. */
+  readonly tables?: readonly PolicyTable[];
   readonly at: Instant;
 }
 

@@ -9,6 +9,7 @@ import {
   type Stage,
   canonicalJson,
 } from '#ground/model';
+import { type Reads, readsOf } from './reads.ts';
 
 /** What a control's policy may read in `context`. Attributes that are unknown are left out. */
 export interface Facts {
@@ -41,11 +42,11 @@ export function groupByFacts(
   policy: string,
   { stage, known }: Circumstances,
 ): readonly FactGroup[] {
-  const readable = readableAttributes(policy);
+  const keep = keeper(readsOf(policy));
   const groups = new Map<string, { facts: Facts; findings: Finding[] }>();
   for (const finding of findings) {
     const isNew = known?.has(finding.id) !== true;
-    const attributes = readable(finding.attributes);
+    const attributes = keep(finding.attributes);
     const key = `${finding.rule} ${finding.severity} ${finding.confidence} ${isNew} ${attributesKey(attributes)}`;
     const group = groups.get(key);
     if (group !== undefined) {
@@ -65,14 +66,7 @@ export function digestOfFacts(groups: readonly FactGroup[]): Digest {
   const hash = createHash('sha256');
   for (const { key, findings } of groups) {
     hash.update(`${key}\n`);
-    for (let start = 0; start < findings.length; start += 1_000) {
-      hash.update(
-        `${findings
-          .slice(start, start + 1_000)
-          .map(({ id }) => id)
-          .join('\n')}\n`,
-      );
-    }
+    for (const { id } of findings) hash.update(`${id}\n`);
   }
   return `sha256:${hash.digest('hex')}` as Digest; // the template is the format
 }
@@ -86,21 +80,13 @@ function attributesKey(attributes: Finding['attributes']): string {
   return '';
 }
 
-const simpleUse = /\bcontext\s*\.\s*(?:attributes\s*\.\s*[A-Za-z_]|(?!attributes\b)[A-Za-z_])/g;
-const anyUse = /\bcontext\b/g;
-
-/**
- * Keeps the attributes whose names stand in the policy: Cedar has no computed access, so it cannot read another. A policy
- * that takes `context` or `context.attributes` whole, or spells a name with quotes or escapes, gets them all.
- */
-function readableAttributes(policy: string): (attributes: Finding['attributes']) => Finding['attributes'] {
-  const isSimple =
-    (policy.match(anyUse)?.length ?? 0) === (policy.match(simpleUse)?.length ?? 0) && !policy.includes('\\');
-  if (!isSimple) return (attributes) => attributes;
-  const named = new Set(policy.match(/[A-Za-z_][A-Za-z0-9_]*/g));
+/** Leaves out attributes that the policy cannot read, so that findings which differ in these alone are one question. */
+function keeper(reads: Reads): (attributes: Finding['attributes']) => Finding['attributes'] {
+  const { attributes: readable } = reads;
+  if (readable === 'all') return (attributes) => attributes;
   return (attributes) => {
     const kept: Record<string, string | number | boolean> = {};
-    for (const name in attributes) if (named.has(name)) kept[name] = attributes[name]!; // the loop's own key
+    for (const name in attributes) if (readable.has(name)) kept[name] = attributes[name]!; // the loop's own key
     return kept;
   };
 }

@@ -1,7 +1,9 @@
-import { type Control, type Finding, type Lease } from '#ground/model';
-import { type PolicyAnswer, PolicyError, type PolicySet, preparePolicies } from '#ground/policy';
-import type { FactGroup } from './facts.ts';
+import { type Control, type Finding, type Lease, digestBytes } from '#ground/model';
+import { type PolicyAnswer, PolicyError, type PolicyTable } from '#ground/policy';
+import type { FactGroup, Facts } from './facts.ts';
 import type { LeaseBook } from './leases.ts';
+import { ask, preparedPolicy } from './question.ts';
+import { lookUp } from './table.ts';
 
 /** What the policy and the leases say of the findings. */
 export interface Judged {
@@ -31,22 +33,27 @@ const maxQuestions = 10_000;
 
 const nothingAsked = { judged: 0, denied: 0, newlyDenied: 0, accepted: 0, undecided: 0, groups: [] } satisfies Judged;
 
-/** Asks the policy once per group. Without findings, nothing is asked and Cedar is not loaded. */
+interface Circumstances {
+  readonly subject: string;
+  readonly tables?: readonly PolicyTable[];
+}
+
+/** Asks the policy once per group. Without findings, nothing is asked; with a table of this policy, Cedar is not. Neither loads it. */
 export async function judge(
   control: Control,
   groups: readonly FactGroup[],
   leases: LeaseBook,
-  question: { readonly subject: string },
+  circumstances: Circumstances,
 ): Promise<Judged> {
   if (groups.length === 0) return nothingAsked;
-  const policies = await prepared(control);
-  if (policies instanceof PolicyError) {
+  const answerTo = await answerer(control, circumstances);
+  if (answerTo instanceof PolicyError) {
     const judged = groups.reduce((sum, { findings }) => sum + findings.length, 0);
-    return { ...nothingAsked, judged, undecided: judged, broken: policies.message };
+    return { ...nothingAsked, judged, undecided: judged, broken: answerTo.message };
   }
   return total(
     groups.map((group, index) => {
-      const answer = index < maxQuestions ? askAbout(policies, group, question.subject) : tooMany;
+      const answer = index < maxQuestions ? answerTo(group.facts) : tooMany;
       return answer.answer === 'deny'
         ? withLeases(group, answer, leases)
         : { facts: group.facts, answer, findings: group.findings, accepted: [] };
@@ -54,9 +61,15 @@ export async function judge(
   );
 }
 
-async function prepared(control: Control): Promise<PolicySet | PolicyError> {
+type Answerer = (facts: Facts) => PolicyAnswer;
+
+async function answerer(control: Control, { subject, tables }: Circumstances): Promise<Answerer | PolicyError> {
+  const digest = digestBytes(control.policy);
+  const table = tables?.find(({ policy }) => policy === digest);
+  if (table !== undefined) return (facts) => lookUp(table, facts) ?? notInTable;
   try {
-    return await preparePolicies(control.id, { [control.id]: control.policy });
+    const policies = await preparedPolicy(control);
+    return (facts) => ask(policies, { ...facts }, subject);
   } catch (error) {
     if (error instanceof PolicyError) return error;
     throw error;
@@ -69,15 +82,11 @@ const tooMany: PolicyAnswer = {
   errors: [{ policy: '', message: `findings differ in more than ${maxQuestions} ways that the policy reads` }],
 };
 
-function askAbout(policies: PolicySet, { facts }: FactGroup, subject: string): PolicyAnswer {
-  return policies.ask({
-    // All findings with these facts; lintPolicies refuses a policy that names one.
-    principal: { type: 'Finding', id: 'any' },
-    action: { type: 'Action', id: 'tolerate' },
-    resource: { type: 'Subject', id: subject },
-    context: { ...facts },
-  });
-}
+const notInTable: PolicyAnswer = {
+  answer: 'unknown',
+  policies: [],
+  errors: [{ policy: '', message: 'the table of answers was not made of this question' }],
+};
 
 /** Leases stand outside the policy: an accepted finding is still denied by it, and does not count until the lease ends. */
 function withLeases(group: FactGroup, answer: PolicyAnswer, leases: LeaseBook): JudgedGroup {

@@ -1,5 +1,6 @@
 // Written by tools/generate/controls.ts from src/declare/controls/builtin/. Do not edit.
 import type { Control } from '#ground/model';
+import type { PolicyTable } from '#ground/policy';
 
 /** Sorted by id. Each was checked against the schema, and its policy linted, when this file was written. */
 export const builtinControls: readonly Control[] = [
@@ -83,3 +84,421 @@ export const builtinControls: readonly Control[] = [
     ]
   }
 ] as unknown as readonly Control[]; // brands have no form in a literal
+
+/**
+ * Cedar's answers to all questions that can be asked of policies which read few facts, each table by the digest of its policy's
+ * text: asked when this file was written, so that a decision need not load Cedar.
+ */
+export const builtinTables = [
+ {
+  "policy": "sha256:468255ad0174c97469d9e47abad797be1ebe35bab521be23558d6cf7f1ea8923",
+  "reads": [
+   "confidence",
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change",
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/known-before-this-change",
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:5500b46c97c42c9fb631c15204f6d3b21048381e8e6c45d0640367ad0a078c31",
+  "reads": [
+   "confidence",
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change",
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change",
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change",
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change",
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/more-than-suspected"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-secret/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:d0de5a886faed70abfa70afa83114a289f3fe6e271f558663a42db2a5a7f6e61",
+  "reads": [],
+  "answers": {
+   "{}": {
+    "answer": "allow",
+    "policies": [
+     "searched-for-secrets"
+    ],
+    "errors": []
+   }
+  }
+ }
+] as unknown as readonly PolicyTable[]; // as above

@@ -29,7 +29,11 @@ export const Control = z.strictObject({
     maxAgeHours: z.number().positive().optional(),
   }),
   quantifier: Quantifier,
-  /** Cedar: one request per finding, principal `Finding::"id"`, action `Action::"tolerate"`, resource `Subject::"id"`, facts in `context`. */
+  /**
+   * Cedar: may a finding be tolerated? One question per distinct facts: principal `Finding::"any"`, action `Action::"tolerate"`,
+   * resource `Subject::"id"`. `context` has rule, severity, confidence, new (not in the prior evidence), stage, and
+   * `attributes`, of which those that are unknown are left out.
+   */
   policy: z.string().min(1).max(20_000),
   modes: z.partialRecord(Stage, Mode),
   /** Requirements that it serves: `SOC2:CC6.1`, `OWASP-ASVS:13.3.1`, `CWE-798`. */

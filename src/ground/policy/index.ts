@@ -4,4 +4,12 @@ export type { PolicyWarning } from './lint.ts';
 export { isCedarLoaded } from './cedar.ts';
 export { PolicyError } from './policy-error.ts';
 export { preparePolicies } from './prepare.ts';
-export type { EntityReference, PolicyAnswer, PolicyEntity, PolicyRequest, PolicySet, PolicyValue } from './prepare.ts';
+export type {
+  EntityReference,
+  PolicyAnswer,
+  PolicyEntity,
+  PolicyRequest,
+  PolicySet,
+  PolicyTable,
+  PolicyValue,
+} from './prepare.ts';

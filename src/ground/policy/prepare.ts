@@ -40,6 +40,19 @@ export interface PolicyAnswer {
   readonly errors: readonly { readonly policy: string; readonly message: string }[];
 }
 
+/**
+ * Cedar's answers to all that can be asked of a policy which reads few facts, asked beforehand: a question is then a look-up,
+ * and Cedar (4 MB, some 40 ms) stays unloaded. A table is of one text: any change to the policy leaves it unused.
+ */
+export interface PolicyTable {
+  /** Of the policy's text. */
+  readonly policy: Digest;
+  /** Names of the facts that it reads. */
+  readonly reads: readonly string[];
+  /** By the canonical JSON of these facts. */
+  readonly answers: Readonly<Record<string, PolicyAnswer>>;
+}
+
 export interface PolicySet {
   readonly digest: Digest;
   ask(request: PolicyRequest): PolicyAnswer;
