@@ -2,7 +2,6 @@
 export { matchFindings } from './match.ts';
 export type { Matched, MatchedFinding, MatchRequest, PriorFinding, Tier } from './match.ts';
 export type { Closing, KeptOpen, NotCovered } from './coverage.ts';
-export { redactedContext } from './context.ts';
 export { applyEvidence } from './apply.ts';
 export type { Applied, SubmittedScan } from './apply.ts';
 export { rebuild } from './rebuild.ts';
