@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { readYaml } from '#ground/formats';
 import { FindingId, Instant, Lease, LeaseId, RuleId, Stage, Digest, endOfLease } from '#ground/model';
+import { exceptionsPath } from './exceptions-path.ts';
 import { LeaseError } from './lease-error.ts';
 import { latestEnd } from './lifecycle.ts';
-
-/** Where exceptions stand in a repository without a server. */
-export const exceptionsPath = '.selvedge/exceptions.yaml';
 
 /** In the file form nobody signs: the review that merges the file is the approval, and the target branch's file is what counts. */
 const approver = 'the review that merged it';

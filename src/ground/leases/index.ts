@@ -2,4 +2,7 @@
 export { approveLease, endLease, requestLease } from './lifecycle.ts';
 export type { LeaseRequest } from './lifecycle.ts';
 export { LeaseError } from './lease-error.ts';
-export { acceptInFile, exceptionsPath, readExceptions } from './exceptions-file.ts';
+export { acceptInFile, readExceptions } from './exceptions-file.ts';
+export { exceptionsPath } from './exceptions-path.ts';
+export { keepLease, leasesInForce, listLeases, readLeaseForChange } from './store.ts';
+export type { KeptLease, LeaseFilter } from './store.ts';

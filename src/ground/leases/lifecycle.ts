@@ -36,13 +36,21 @@ export function requestLease(
   return Lease.parse({ version: 1, id, ...request, requestedAt: at, end, premises });
 }
 
-/** Starts the lease: at its approval, never before. Nobody approves what they asked for. */
-export function approveLease(lease: Lease, approver: string, at: Instant): Lease {
-  if (leaseState(lease, at) !== 'requested' || lease.approver !== undefined)
-    throw new LeaseError('not-waiting', `lease ${lease.id} does not wait for approval`);
+/**
+ * Starts the lease: at its approval, never before. Nobody approves what they asked for, unless the caller's policy lets
+ * them (`own`): in an organisation of one, nobody else could.
+ */
+export function approveLease(
+  lease: Lease,
+  approver: string,
+  at: Instant,
+  own: 'refused' | 'allowed' = 'refused',
+): Lease {
   if (lease.end <= at)
     throw new LeaseError('end-past', `lease ${lease.id} would have ended at ${lease.end}: ask for it again`);
-  if (approver === lease.requester)
+  if (leaseState(lease, at) !== 'requested' || lease.approver !== undefined)
+    throw new LeaseError('not-waiting', `lease ${lease.id} does not wait for approval`);
+  if (approver === lease.requester && own === 'refused')
     throw new LeaseError('own-approval', `${approver} asked for this lease: somebody else must approve it`);
   return { ...lease, approver, start: at };
 }

@@ -1,7 +1,10 @@
 /** A JSON value as RFC 8259 has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Thrown for a value that has no canonical form: NaN, Infinity, a lone surrogate, a function, bigint or a cycle. */
+/**
+ * Thrown for a value that has no canonical form: NaN, Infinity, a lone surrogate, a function, a bigint, a cycle, or an object
+ * that is more than its members (a Date, a Map, an instance of a class), of which JSON would silently lose the rest.
+ */
 export class CanonicalJsonError extends Error {
   readonly code = 'not-json';
 }
@@ -41,14 +44,21 @@ function writeString(value: string): string {
 }
 
 function writeArray(value: readonly unknown[], depth: number): string {
-  return `[${value.map((item) => write(item, depth + 1)).join(',')}]`;
+  // Array.from turns holes into undefined, which has no form; map() would skip them.
+  return `[${Array.from(value, (item) => write(item, depth + 1)).join(',')}]`;
 }
 
 function writeObject(value: object, depth: number): string {
+  if (!isPlain(value)) throw new CanonicalJsonError(`a ${value.constructor.name} is more than its members`);
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     // The default order of sort() is by UTF-16 code units, which is what the RFC asks for.
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${writeString(key)}:${write(member, depth + 1)}`);
   return `{${members.join(',')}}`;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }

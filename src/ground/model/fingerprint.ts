@@ -29,9 +29,19 @@ export function withFingerprints(claims: readonly Claim[]): Finding[] {
   });
 }
 
+/** Total but for claims that are equal in every respect, so that ordinals do not depend on the order in which threads answer. */
 function byPosition(a: Claim, b: Claim): number {
-  if (a.location.path !== b.location.path) return a.location.path < b.location.path ? -1 : 1;
-  if (a.location.startLine !== b.location.startLine) return a.location.startLine - b.location.startLine;
-  if (a.location.startColumn !== b.location.startColumn) return a.location.startColumn - b.location.startColumn;
-  return a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0;
+  return (
+    compare(a.location.path, b.location.path) ||
+    a.location.startLine - b.location.startLine ||
+    a.location.startColumn - b.location.startColumn ||
+    a.location.endLine - b.location.endLine ||
+    a.location.endColumn - b.location.endColumn ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
