@@ -38,7 +38,8 @@ function byPosition(a: Claim, b: Claim): number {
     a.location.endLine - b.location.endLine ||
     a.location.endColumn - b.location.endColumn ||
     compare(a.rule, b.rule) ||
-    compare(a.message, b.message)
+    compare(a.message, b.message) ||
+    compare(canonicalJson(a.locus), canonicalJson(b.locus))
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the brand
 function prefixed<const Brand extends string>(prefix: string) {
   return z
     .string()

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
  * A new id: the prefix and a UUID of version 7 (RFC 9562 section 5.7), whose first 48 bits are Unix milliseconds, so
  * that ids made later sort later.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the brand
 export function newId<T extends string>(prefix: string, at: number = Date.now()): T {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(at, 0, 6);
