@@ -36,6 +36,21 @@ export type DecisionRecord = {
 
 export type Effect = 'none' | 'notes' | 'warns' | 'blocks';
 
+export type EvidenceReceipt = {
+  readonly id: string;
+  readonly digest: string;
+  readonly project: string;
+  readonly subject: string;
+  readonly submittedAt: string;
+  readonly signedBy: string | null;
+  readonly findings: {
+    readonly current: number;
+    readonly opened: number;
+    readonly reopened: number;
+    readonly closed: number;
+  };
+};
+
 export type ExceptionRecord = {
   readonly version: 1;
   readonly id: string;
@@ -60,13 +75,14 @@ export type ExceptionRecord = {
 
 export type FeedEvent = {
   readonly id: string;
-  readonly index: number;
+  readonly index: number | null;
+  readonly log: number | null;
   readonly type: string;
   readonly time: string;
   readonly actor: string;
   readonly project: string | null;
   readonly leafHash: string;
-  readonly body: unknown;
+  readonly body?: unknown;
 };
 
 export type Finding = {
@@ -77,12 +93,26 @@ export type Finding = {
   readonly location: Location;
   readonly message: string;
   readonly excerpt?: string;
+  readonly context?: {
+    readonly startLine: number;
+    readonly lines: readonly string[];
+  };
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   readonly id: string;
   readonly fingerprint: string;
   readonly ordinal: number;
   readonly subject?: string;
   readonly firstSeen?: string;
+};
+
+export type FindingCounts = {
+  readonly total: number;
+  readonly status: Readonly<Record<string, number>>;
+  readonly severity: Readonly<Record<string, number>>;
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly count: number;
+  }[];
 };
 
 export type FindingDetail = {
@@ -102,6 +132,10 @@ export type FindingDetail = {
   readonly acceptedUntil?: string;
   readonly fingerprint: string;
   readonly locus: Locus;
+  readonly context?: {
+    readonly startLine: number;
+    readonly lines: readonly string[];
+  };
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly ruleText?: RuleText;
   readonly history: readonly FindingEvent[];
@@ -142,6 +176,13 @@ export type FindingSummary = {
   readonly lastSeen: string;
   readonly closedAt?: string;
   readonly acceptedUntil?: string;
+};
+
+export type GateAnswer = {
+  readonly subject: string;
+  readonly stage: Stage;
+  readonly exitCode: 0 | 1 | 3;
+  readonly decisions: readonly DecisionRecord[];
 };
 
 export type InclusionProof = {
@@ -193,6 +234,7 @@ export type Locus = {
 export type LogEntry = {
   readonly id: string;
   readonly index: number | null;
+  readonly log: number | null;
   readonly type: string;
   readonly time: string;
   readonly actor: string;
@@ -203,14 +245,16 @@ export type LogEntry = {
 export type LogEntryDetail = {
   readonly id: string;
   readonly index: number | null;
+  readonly log: number | null;
   readonly type: string;
   readonly time: string;
   readonly actor: string;
   readonly project: string | null;
   readonly leafHash: string;
   readonly leaf: string;
-  readonly body: unknown;
-  readonly salt: string;
+  readonly body?: unknown;
+  readonly salt?: string;
+  readonly erasedAt: string | null;
   readonly proof: InclusionProof | null;
 };
 
@@ -386,131 +430,7 @@ export type WebhookRecord = {
 
 /** What each operation takes and gives. A command answers `Recorded<output>`, a query its output. */
 export interface Operations {
-  /** Register a subject, or read it when it is known. */
-  'subjects.register': {
-    kind: 'command';
-    input: {
-      readonly project: string;
-      readonly kind: SubjectKind;
-      readonly identity: string;
-      readonly name: string;
-      readonly remote?: string;
-    };
-    output: SubjectRecord;
-  };
-  /** List subjects. */
-  'subjects.list': {
-    kind: 'query';
-    input: {
-      readonly project?: string;
-      readonly kind?: SubjectKind;
-      readonly cursor?: string;
-      readonly limit?: number;
-    };
-    output: {
-      readonly items: readonly SubjectRecord[];
-      readonly next: string | null;
-    };
-  };
-  /** Submit a statement about a subject, signed or not. */
-  'evidence.submit': {
-    kind: 'command';
-    input: {
-      readonly subject: string;
-      readonly statement?: Statement;
-      readonly envelope?: {
-        readonly payloadType: 'application/vnd.in-toto+json';
-        readonly payload: string;
-        readonly signatures: readonly {
-          readonly keyid?: string;
-          readonly sig: string;
-        }[];
-      };
-    };
-    output: {
-      readonly id: string;
-      readonly digest: string;
-      readonly project: string;
-      readonly subject: string;
-      readonly submittedAt: string;
-      readonly signedBy: string | null;
-      readonly findings: {
-        readonly opened: number;
-        readonly same: number;
-        readonly reopened: number;
-        readonly closed: number;
-        readonly keptOpen: number;
-      };
-    };
-  };
-  /** List findings. */
-  'findings.list': {
-    kind: 'query';
-    input: {
-      readonly project?: string;
-      readonly subject?: string;
-      readonly status?: readonly FindingStatus[];
-      readonly severity?: readonly Severity[];
-      readonly rule?: readonly string[];
-      readonly path?: string;
-      readonly q?: string;
-      readonly effect?: Effect;
-      readonly cursor?: string;
-      readonly limit?: number;
-    };
-    output: {
-      readonly items: readonly FindingSummary[];
-      readonly next: string | null;
-    };
-  };
-  /** Count findings by status, severity and rule. */
-  'findings.counts': {
-    kind: 'query';
-    input: {
-      readonly project?: string;
-      readonly subject?: string;
-      readonly status?: readonly FindingStatus[];
-      readonly severity?: readonly Severity[];
-      readonly rule?: readonly string[];
-      readonly path?: string;
-      readonly q?: string;
-      readonly effect?: Effect;
-    };
-    output: {
-      readonly total: number;
-      readonly status: Readonly<Record<string, number>>;
-      readonly severity: Readonly<Record<string, number>>;
-      readonly rules: readonly {
-        readonly rule: string;
-        readonly count: number;
-      }[];
-    };
-  };
-  /** Read a finding, its history and what it counts against. */
-  'findings.read': {
-    kind: 'query';
-    input: {
-      readonly finding: string;
-      readonly subject?: string;
-    };
-    output: FindingDetail;
-  };
-  /** Decide a gate for a subject. */
-  'gates.decide': {
-    kind: 'command';
-    input: {
-      readonly stage: Stage;
-      readonly subject: string;
-      readonly controls?: readonly string[];
-    };
-    output: {
-      readonly subject: string;
-      readonly stage: Stage;
-      readonly exitCode: 0 | 1 | 3;
-      readonly decisions: readonly DecisionRecord[];
-    };
-  };
-  /** List decisions. */
+  /** List decisions, newest first. */
   'decisions.list': {
     kind: 'query';
     input: {
@@ -529,18 +449,49 @@ export interface Operations {
       readonly next: string | null;
     };
   };
-  /** Accept a finding until a date, for a reason. */
+  /** Read what happened after a cursor, in the order of the log. */
+  'events.poll': {
+    kind: 'query';
+    input: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly type?: readonly string[];
+    };
+    output: {
+      readonly items: readonly FeedEvent[];
+      readonly next: string;
+      readonly more: boolean;
+    };
+  };
+  /** Submit a statement about a subject, signed or not. */
+  'evidence.submit': {
+    kind: 'command';
+    input: {
+      readonly subject: string;
+      readonly statement?: Statement;
+      readonly envelope?: {
+        readonly payloadType: 'application/vnd.in-toto+json';
+        readonly payload: string;
+        readonly signatures: readonly {
+          readonly keyid?: string;
+          readonly sig: string;
+        }[];
+      };
+    };
+    output: EvidenceReceipt;
+  };
+  /** Accept a finding until a date, for a reason; waits for approval where policy asks for it. */
   'exceptions.accept': {
     kind: 'command';
     input: {
       readonly finding: string;
-      readonly subject?: string;
+      readonly project?: string;
       readonly reason: string;
       readonly until: string;
     };
     output: ExceptionRecord;
   };
-  /** Approve an exception that somebody else requested. */
+  /** Approve an exception, which starts now. */
   'exceptions.approve': {
     kind: 'command';
     input: {
@@ -548,7 +499,7 @@ export interface Operations {
     };
     output: ExceptionRecord;
   };
-  /** End an exception before its time. */
+  /** End an exception before its time, or take back a request. */
   'exceptions.end': {
     kind: 'command';
     input: {
@@ -572,7 +523,88 @@ export interface Operations {
       readonly next: string | null;
     };
   };
-  /** Read the entries of the log. */
+  /** Count findings by status, severity and rule. */
+  'findings.counts': {
+    kind: 'query';
+    input: {
+      readonly project?: string;
+      readonly subject?: string;
+    };
+    output: FindingCounts;
+  };
+  /** List findings, most urgent first, closed ones last. */
+  'findings.list': {
+    kind: 'query';
+    input: {
+      readonly project?: string;
+      readonly subject?: string;
+      readonly status?: readonly FindingStatus[];
+      readonly severity?: readonly Severity[];
+      readonly rule?: readonly string[];
+      readonly path?: string;
+      readonly q?: string;
+      readonly effect?: Effect;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    output: {
+      readonly items: readonly FindingSummary[];
+      readonly next: string | null;
+    };
+  };
+  /** Read a finding, its history, its exceptions, and the decisions that it counts against. */
+  'findings.read': {
+    kind: 'query';
+    input: {
+      readonly finding: string;
+      readonly project?: string;
+    };
+    output: FindingDetail;
+  };
+  /** Decide a gate for a subject from the evidence that there is. */
+  'gates.decide': {
+    kind: 'command';
+    input: {
+      readonly stage: Stage;
+      readonly subject: string;
+      readonly controls?: readonly string[];
+    };
+    output: GateAnswer;
+  };
+  /** List the keys that evidence may be signed with, revoked ones too. */
+  'keys.list': {
+    kind: 'query';
+    input: Readonly<Record<string, never>>;
+    output: {
+      readonly items: readonly SigningKeyRecord[];
+    };
+  };
+  /** Register a public key that evidence may be signed with. */
+  'keys.register': {
+    kind: 'command';
+    input: {
+      readonly name: string;
+      readonly publicKey: string;
+    };
+    output: SigningKeyRecord;
+  };
+  /** Revoke a key: what it signs from now on is refused. */
+  'keys.revoke': {
+    kind: 'command';
+    input: {
+      readonly key: string;
+    };
+    output: SigningKeyRecord;
+  };
+  /** Read an entry of the log with its body, its leaf and the proof of its place. */
+  'log.entry': {
+    kind: 'query';
+    input: {
+      readonly entry: string;
+    };
+    output: LogEntryDetail;
+  };
+  /** Read the entries of the log that have their place. */
   'log.read': {
     kind: 'query';
     input: {
@@ -586,133 +618,7 @@ export interface Operations {
       readonly next: string | null;
     };
   };
-  /** Read an entry of the log with its body and proof. */
-  'log.entry': {
-    kind: 'query';
-    input: {
-      readonly entry: string;
-    };
-    output: LogEntryDetail;
-  };
-  /** Read what happened since a cursor. */
-  'events.poll': {
-    kind: 'query';
-    input: {
-      readonly cursor?: string;
-      readonly limit?: number;
-      readonly type?: readonly string[];
-    };
-    output: {
-      readonly items: readonly FeedEvent[];
-      readonly next: string;
-    };
-  };
-  /** Register a webhook. */
-  'webhooks.register': {
-    kind: 'command';
-    input: {
-      readonly url: string;
-      readonly types?: readonly string[];
-    };
-    output: {
-      readonly id: string;
-      readonly url: string;
-      readonly types: readonly string[];
-      readonly createdBy: string;
-      readonly createdAt: string;
-      readonly disabledAt: string | null;
-      readonly lastAttempt: {
-        readonly at: string;
-        readonly ok: boolean;
-        readonly status: number | null;
-        readonly detail: string;
-      } | null;
-      readonly waiting: number;
-      readonly secret?: string;
-    };
-  };
-  /** List webhooks and how their deliveries go. */
-  'webhooks.list': {
-    kind: 'query';
-    input: Readonly<Record<string, never>>;
-    output: {
-      readonly items: readonly WebhookRecord[];
-    };
-  };
-  /** Remove a webhook. */
-  'webhooks.remove': {
-    kind: 'command';
-    input: {
-      readonly webhook: string;
-    };
-    output: {
-      readonly id: string;
-    };
-  };
-  /** Create a token for a machine. */
-  'tokens.create': {
-    kind: 'command';
-    input: {
-      readonly name: string;
-      readonly scopes: readonly TokenScope[];
-      readonly project?: string;
-      readonly days?: number;
-    };
-    output: {
-      readonly id: string;
-      readonly name: string;
-      readonly scopes: readonly TokenScope[];
-      readonly project: string | null;
-      readonly createdBy: string;
-      readonly createdAt: string;
-      readonly expiresAt: string;
-      readonly lastUsedAt: string | null;
-      readonly revokedAt: string | null;
-      readonly token?: string;
-    };
-  };
-  /** List the tokens of machines. */
-  'tokens.list': {
-    kind: 'query';
-    input: Readonly<Record<string, never>>;
-    output: {
-      readonly items: readonly TokenRecord[];
-    };
-  };
-  /** Revoke a token. */
-  'tokens.revoke': {
-    kind: 'command';
-    input: {
-      readonly token: string;
-    };
-    output: TokenRecord;
-  };
-  /** Register a public key that evidence may be signed with. */
-  'keys.register': {
-    kind: 'command';
-    input: {
-      readonly name: string;
-      readonly publicKey: string;
-    };
-    output: SigningKeyRecord;
-  };
-  /** List the keys that evidence may be signed with. */
-  'keys.list': {
-    kind: 'query';
-    input: Readonly<Record<string, never>>;
-    output: {
-      readonly items: readonly SigningKeyRecord[];
-    };
-  };
-  /** Revoke a key for evidence. */
-  'keys.revoke': {
-    kind: 'command';
-    input: {
-      readonly key: string;
-    };
-    output: SigningKeyRecord;
-  };
-  /** Add a person and make a one-time sign-in link. */
+  /** Add a person, and make the one-time link with which they sign in. */
   'people.invite': {
     kind: 'command';
     input: {
@@ -724,6 +630,20 @@ export interface Operations {
       readonly name: string;
       readonly roles: readonly Role[];
       readonly createdAt: string;
+      readonly signIn?: {
+        readonly path: string;
+        readonly expiresAt: string;
+      };
+    };
+  };
+  /** Make a new one-time sign-in link for a person. */
+  'people.link': {
+    kind: 'command';
+    input: {
+      readonly person: string;
+    };
+    output: {
+      readonly person: string;
       readonly signIn?: {
         readonly path: string;
         readonly expiresAt: string;
@@ -757,6 +677,112 @@ export interface Operations {
       readonly project: string | null;
     };
   };
+  /** List subjects in the order of their registration. */
+  'subjects.list': {
+    kind: 'query';
+    input: {
+      readonly project?: string;
+      readonly kind?: SubjectKind;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    output: {
+      readonly items: readonly SubjectRecord[];
+      readonly next: string | null;
+    };
+  };
+  /** Register a subject; one that is known keeps its id. */
+  'subjects.register': {
+    kind: 'command';
+    input: {
+      readonly project: string;
+      readonly kind: SubjectKind;
+      readonly identity: string;
+      readonly name: string;
+      readonly remote?: string;
+    };
+    output: SubjectRecord;
+  };
+  /** Create a token for a machine. */
+  'tokens.create': {
+    kind: 'command';
+    input: {
+      readonly name: string;
+      readonly scopes: readonly TokenScope[];
+      readonly project?: string;
+      readonly days?: number;
+    };
+    output: {
+      readonly id: string;
+      readonly name: string;
+      readonly scopes: readonly TokenScope[];
+      readonly project: string | null;
+      readonly createdBy: string;
+      readonly createdAt: string;
+      readonly expiresAt: string;
+      readonly lastUsedAt: string | null;
+      readonly revokedAt: string | null;
+      readonly token?: string;
+    };
+  };
+  /** List the tokens of machines, revoked and expired ones too. */
+  'tokens.list': {
+    kind: 'query';
+    input: Readonly<Record<string, never>>;
+    output: {
+      readonly items: readonly TokenRecord[];
+    };
+  };
+  /** Revoke a token: from now on it is refused. */
+  'tokens.revoke': {
+    kind: 'command';
+    input: {
+      readonly token: string;
+    };
+    output: TokenRecord;
+  };
+  /** List webhooks and how their deliveries go. */
+  'webhooks.list': {
+    kind: 'query';
+    input: Readonly<Record<string, never>>;
+    output: {
+      readonly items: readonly WebhookRecord[];
+    };
+  };
+  /** Register a webhook, which gets signed messages about what happens from now on. */
+  'webhooks.register': {
+    kind: 'command';
+    input: {
+      readonly url: string;
+      readonly types?: readonly string[];
+    };
+    output: {
+      readonly id: string;
+      readonly url: string;
+      readonly types: readonly string[];
+      readonly createdBy: string;
+      readonly createdAt: string;
+      readonly disabledAt: string | null;
+      readonly lastAttempt: {
+        readonly at: string;
+        readonly ok: boolean;
+        readonly status: number | null;
+        readonly detail: string;
+      } | null;
+      readonly waiting: number;
+      readonly secret?: string;
+    };
+  };
+  /** Remove a webhook, and what waits to be delivered to it. */
+  'webhooks.remove': {
+    kind: 'command';
+    input: {
+      readonly webhook: string;
+    };
+    output: {
+      readonly id: string;
+    };
+  };
 }
 
 /** The answer to a command: its result, and its entry in the ledger; with `?wait=proof`, the entry's place and proof too. */
@@ -786,31 +812,32 @@ export interface Problem {
 
 /** Members of the input named in `path` go there, the others into the query or the JSON body. */
 export const routes = {
-  'subjects.register': { name: 'subjects.register', kind: 'command', method: 'POST', path: '/subjects', rest: 'body' },
-  'subjects.list': { name: 'subjects.list', kind: 'query', method: 'GET', path: '/subjects', rest: 'query' },
-  'evidence.submit': { name: 'evidence.submit', kind: 'command', method: 'POST', path: '/evidence', rest: 'body' },
-  'findings.list': { name: 'findings.list', kind: 'query', method: 'GET', path: '/findings', rest: 'query' },
-  'findings.counts': { name: 'findings.counts', kind: 'query', method: 'GET', path: '/findings/counts', rest: 'query' },
-  'findings.read': { name: 'findings.read', kind: 'query', method: 'GET', path: '/findings/:finding', rest: 'query' },
-  'gates.decide': { name: 'gates.decide', kind: 'command', method: 'POST', path: '/gates/:stage/decisions', rest: 'body' },
   'decisions.list': { name: 'decisions.list', kind: 'query', method: 'GET', path: '/decisions', rest: 'query' },
+  'events.poll': { name: 'events.poll', kind: 'query', method: 'GET', path: '/events', rest: 'query' },
+  'evidence.submit': { name: 'evidence.submit', kind: 'command', method: 'POST', path: '/evidence', rest: 'body' },
   'exceptions.accept': { name: 'exceptions.accept', kind: 'command', method: 'POST', path: '/findings/:finding/exceptions', rest: 'body' },
   'exceptions.approve': { name: 'exceptions.approve', kind: 'command', method: 'POST', path: '/exceptions/:exception/approval', rest: 'body' },
   'exceptions.end': { name: 'exceptions.end', kind: 'command', method: 'POST', path: '/exceptions/:exception/end', rest: 'body' },
   'exceptions.list': { name: 'exceptions.list', kind: 'query', method: 'GET', path: '/exceptions', rest: 'query' },
-  'log.read': { name: 'log.read', kind: 'query', method: 'GET', path: '/log/entries', rest: 'query' },
+  'findings.counts': { name: 'findings.counts', kind: 'query', method: 'GET', path: '/findings/counts', rest: 'query' },
+  'findings.list': { name: 'findings.list', kind: 'query', method: 'GET', path: '/findings', rest: 'query' },
+  'findings.read': { name: 'findings.read', kind: 'query', method: 'GET', path: '/findings/:finding', rest: 'query' },
+  'gates.decide': { name: 'gates.decide', kind: 'command', method: 'POST', path: '/gates/:stage/decisions', rest: 'body' },
+  'keys.list': { name: 'keys.list', kind: 'query', method: 'GET', path: '/keys', rest: 'query' },
+  'keys.register': { name: 'keys.register', kind: 'command', method: 'POST', path: '/keys', rest: 'body' },
+  'keys.revoke': { name: 'keys.revoke', kind: 'command', method: 'POST', path: '/keys/:key/revocation', rest: 'body' },
   'log.entry': { name: 'log.entry', kind: 'query', method: 'GET', path: '/log/entries/:entry', rest: 'query' },
-  'events.poll': { name: 'events.poll', kind: 'query', method: 'GET', path: '/events', rest: 'query' },
-  'webhooks.register': { name: 'webhooks.register', kind: 'command', method: 'POST', path: '/webhooks', rest: 'body' },
-  'webhooks.list': { name: 'webhooks.list', kind: 'query', method: 'GET', path: '/webhooks', rest: 'query' },
-  'webhooks.remove': { name: 'webhooks.remove', kind: 'command', method: 'DELETE', path: '/webhooks/:webhook', rest: 'query' },
+  'log.read': { name: 'log.read', kind: 'query', method: 'GET', path: '/log/entries', rest: 'query' },
+  'people.invite': { name: 'people.invite', kind: 'command', method: 'POST', path: '/people', rest: 'body' },
+  'people.link': { name: 'people.link', kind: 'command', method: 'POST', path: '/people/:person/links', rest: 'body' },
+  'people.list': { name: 'people.list', kind: 'query', method: 'GET', path: '/people', rest: 'query' },
+  'session.who': { name: 'session.who', kind: 'query', method: 'GET', path: '/session', rest: 'query' },
+  'subjects.list': { name: 'subjects.list', kind: 'query', method: 'GET', path: '/subjects', rest: 'query' },
+  'subjects.register': { name: 'subjects.register', kind: 'command', method: 'POST', path: '/subjects', rest: 'body' },
   'tokens.create': { name: 'tokens.create', kind: 'command', method: 'POST', path: '/tokens', rest: 'body' },
   'tokens.list': { name: 'tokens.list', kind: 'query', method: 'GET', path: '/tokens', rest: 'query' },
   'tokens.revoke': { name: 'tokens.revoke', kind: 'command', method: 'POST', path: '/tokens/:token/revocation', rest: 'body' },
-  'keys.register': { name: 'keys.register', kind: 'command', method: 'POST', path: '/keys', rest: 'body' },
-  'keys.list': { name: 'keys.list', kind: 'query', method: 'GET', path: '/keys', rest: 'query' },
-  'keys.revoke': { name: 'keys.revoke', kind: 'command', method: 'POST', path: '/keys/:key/revocation', rest: 'body' },
-  'people.invite': { name: 'people.invite', kind: 'command', method: 'POST', path: '/people', rest: 'body' },
-  'people.list': { name: 'people.list', kind: 'query', method: 'GET', path: '/people', rest: 'query' },
-  'session.who': { name: 'session.who', kind: 'query', method: 'GET', path: '/session', rest: 'query' },
+  'webhooks.list': { name: 'webhooks.list', kind: 'query', method: 'GET', path: '/webhooks', rest: 'query' },
+  'webhooks.register': { name: 'webhooks.register', kind: 'command', method: 'POST', path: '/webhooks', rest: 'body' },
+  'webhooks.remove': { name: 'webhooks.remove', kind: 'command', method: 'DELETE', path: '/webhooks/:webhook', rest: 'query' },
 } as const;

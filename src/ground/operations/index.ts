@@ -1,6 +1,15 @@
 /** The one door: a capability is declared once, and whoever asks, it is parsed, authorised, done and recorded in one way. */
 export { operation } from './operation.ts';
 export type { Access, Call, InputOf, Kept, Operation, OperationKind, OutputOf, Settings } from './operation.ts';
+export { execute } from './execute.ts';
+export type { Answer, ExecuteContext } from './execute.ts';
+export { notFound, OperationError } from './error.ts';
+export type { InputIssue, OperationErrorCode } from './error.ts';
+export { DenialCounter } from './denials.ts';
+export type { AnonymousDenial } from './denials.ts';
+export { forgetOldKeys } from './idempotency.ts';
+export { proveEntryIn } from './proof.ts';
+export type { EntryProof } from './proof.ts';
 export { apiBase, clientHeader, pathOf, restOf, routeOf } from './route.ts';
 export type { Route } from './route.ts';
 export { decodeCursor, encodeCursor, pageOf, paging } from './page.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Instant, Json } from '#ground/model';
+import type { Clock, Instant, ProjectId } from '#ground/model';
 import type { Actor } from '#ground/people';
 import type { Store, Tenant, Transaction } from '#ground/store';
 
@@ -17,6 +17,8 @@ export interface Call<Input> {
   /** For reads of the log outside `tx`; never for writing. */
   readonly store: Store;
   readonly settings: Settings;
+  /** Whether policy would let the actor do another command: what it says is part of this one's authorisation. */
+  may(command: string, access: Access): boolean;
 }
 
 /** What a running server decides for all its operations. */
@@ -31,12 +33,14 @@ export interface Settings {
 export interface Access {
   readonly resource: { readonly type: string; readonly id: string };
   readonly facts?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** The project that the resource belongs to, and so the entry. */
+  readonly project?: ProjectId;
 }
 
-/** What of a call the ledger (and a repeated idempotency key) keeps. Never a secret. */
+/** What of a call the ledger (and a repeated idempotency key) keeps: JSON values. Never a secret. */
 export interface Kept {
-  readonly input: Json;
-  readonly result: Json;
+  readonly input: unknown;
+  readonly result: unknown;
 }
 
 /**
@@ -58,7 +62,9 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   /** May read, to learn facts about the resource; runs before `run` in the same transaction. */
   authorise(call: Call<z.output<Input>>): Access | Promise<Access>;
   run(call: Call<z.output<Input>>): Promise<z.input<Output>>;
-  /** What the entry keeps where input and result are too large or too secret to keep whole. */
+  /** Members of the result that only the first answer has: neither the entry nor a repeated answer holds them. */
+  readonly shownOnce?: readonly string[];
+  /** What the entry keeps where input and result are too large to keep whole, or the input holds a secret. */
   keep?(input: z.output<Input>, result: z.output<Output>): Kept;
 }
 
@@ -69,5 +75,5 @@ export function operation<Input extends z.ZodObject, Output extends z.ZodType>(
   return declaration;
 }
 
-export type InputOf<O> = O extends Operation<infer Input, z.ZodType> ? z.input<Input> : never;
+export type InputOf<O> = O extends Operation<infer Input> ? z.input<Input> : never;
 export type OutputOf<O> = O extends Operation<z.ZodObject, infer Output> ? z.output<Output> : never;

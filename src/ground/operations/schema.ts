@@ -41,8 +41,27 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
 }
 
 const nouns = {
-  ...{ Claim, Confidence, Decision, Finding, FindingStatus, Lease, LeaseState, Location, Locus, Mode, NotLookedAt },
+  Claim,
+  Confidence,
+  Decision,
   Effect: Decision.shape.effect,
-  ...{ Quantifier, Reason, Role, Scope, Severity, Stage, Statement, SubjectKind, TokenScope, Verdict },
+  Finding,
+  FindingStatus,
+  Lease,
+  LeaseState,
+  Location,
+  Locus,
+  Mode,
+  NotLookedAt,
+  Quantifier,
+  Reason,
+  Role,
+  Scope,
+  Severity,
+  Stage,
+  Statement,
+  SubjectKind,
+  TokenScope,
+  Verdict,
 };
 for (const [id, noun] of Object.entries(nouns)) named(id, noun);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Lease, LeaseState, ProjectId } from '#ground/model';
+import type { KeptLease } from '#ground/leases';
+import { type Instant, Lease, LeaseState, leaseState, ProjectId } from '#ground/model';
 import { named } from '#ground/operations';
 
 /** A lease as it stands now. */
@@ -12,3 +13,8 @@ export const ExceptionRecord = named(
   }),
 );
 export type ExceptionRecord = z.output<typeof ExceptionRecord>;
+
+/** A lease as it stands at an instant. Its premises are compared where a gate is decided, which knows today's digests. */
+export function toException({ lease, project }: KeptLease, at: Instant): ExceptionRecord {
+  return { ...lease, project, state: leaseState(lease, at) };
+}

@@ -76,6 +76,7 @@ export const FindingDetail = named(
   FindingSummary.extend({
     fingerprint: Digest,
     locus: Locus,
+    context: z.object({ startLine: z.int().min(1), lines: z.array(z.string()) }).optional(),
     attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
     ruleText: RuleText.optional(),
     /** Newest first. */

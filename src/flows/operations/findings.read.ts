@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { decisionsAgainst } from '#ground/decisions';
+import { listLeases } from '#ground/leases';
+import { FindingId, ProjectId } from '#ground/model';
+import { notFound, operation } from '#ground/operations';
+import { findingHistory, readFinding } from '#prove/findings';
+import { ofResource } from './shapes/access.ts';
+import { toException } from './shapes/exception.ts';
+import { exceptionsInForce } from './shapes/exceptions-in-force.ts';
+import { FindingDetail } from './shapes/finding.ts';
+
+export const readFindingOperation = operation({
+  name: 'findings.read',
+  kind: 'query',
+  summary: 'Read a finding, its history, its exceptions, and the decisions that it counts against',
+  http: 'GET /findings/:finding',
+  // The same secret in two projects has two ids; a copied file can have one id in both.
+  input: z.strictObject({ finding: FindingId, project: ProjectId.optional() }),
+  output: FindingDetail,
+  authorise: ({ input }) => ofResource('Finding', input.finding, input.project),
+  async run({ input, tx, at }) {
+    const exceptions = await exceptionsInForce(tx, input, at);
+    const read = await readFinding(tx, input.finding, exceptions, input.project);
+    if (read === undefined) throw notFound('finding', input.finding);
+    const { finding, ...record } = read;
+    const { project, subject } = record;
+    const leases = await listLeases(tx, { kind: 'exception', project, finding: finding.id }, { limit: 100 });
+    const decisions = await decisionsAgainst(tx, subject, finding.id);
+    return {
+      ...finding,
+      ...record,
+      history: await findingHistory(tx, finding.id, project),
+      exceptions: leases.map((lease) => toException(lease, at)),
+      decisions: decisions.map(({ id, control, title, stage, verdict, effect }) => ({
+        id,
+        control,
+        title,
+        stage,
+        verdict,
+        effect,
+      })),
+    };
+  },
+});
