@@ -17,13 +17,14 @@ export interface PolicyPart {
   readonly start: number;
 }
 
-// Cedar 4.13 compiled to WebAssembly overflows its stack, and with it its memory, at about 100 nested brackets or 500
-// chained operators. A policy is the user's text, and may be a stranger's: we stop well before.
+// Cedar 4.13 compiled to WebAssembly overflows its stack, and tramples its memory, at about 100 nested brackets, 450
+// chained members or 500 chained operators. A policy is the user's text, and may be a stranger's: we stop well before.
 const maxDepth = 32;
-const maxTokens = 1_000;
+const maxTokens = 600;
 
 const space = /(?:\s+|\/\/[^\n]*)+/y;
-const lexeme = /([A-Za-z_][A-Za-z0-9_]*)|("(?:[^"\\]|\\[^])*")|(\d+|::|&&|\|\||==|!=|<=|>=|[^])/y;
+// A string that is not closed goes to the end: were its quote taken alone, many of them would make this quadratic.
+const lexeme = /([A-Za-z_][A-Za-z0-9_]*)|("(?:[^"\\]|\\[^])*"?)|(\d+|::|&&|\|\||==|!=|<=|>=|[^])/y;
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
