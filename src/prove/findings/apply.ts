@@ -21,13 +21,13 @@ import {
   insertFindings,
   insertScan,
   lockSubject,
+  markSeen,
   recount,
   sequenceOf,
   type StoredClaim,
   type StoredEvent,
   type StoredFinding,
   takenElsewhere,
-  touchFindings,
   updateFindings,
 } from './store.ts';
 
@@ -60,12 +60,17 @@ export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): P
   const matched = matchFindings({ prior: prior.map(toPrior), current, scope, taken });
 
   const before = new Map(prior.map((finding) => [finding.id, finding]));
-  const change = sort(matched.current, before, { at, sequence, source: scope.source });
+  const change = sort(matched.current, before, { at, source: scope.source });
   const closed = matched.closed.map(({ id }) => id);
   await insertScan(tx, { project, subject, sequence, evidence: evidence.id, at, scope });
   await insertFindings(tx, evidence, change.added);
   await updateFindings(tx, evidence, change.changed);
-  await touchFindings(tx, evidence, change.unchanged, at, sequence);
+  await markSeen(
+    tx,
+    project,
+    matched.current.map(({ finding }) => finding.id),
+    sequence,
+  );
   await closeFindings(tx, evidence, closed, at, closedRank);
   await insertEvents(tx, project, sequence, [
     ...change.events,
@@ -98,7 +103,6 @@ function toClaim(finding: Finding): Claim {
 interface Change {
   readonly added: FindingRow[];
   readonly changed: FindingRow[];
-  readonly unchanged: FindingId[];
   readonly events: StoredEvent[];
 }
 
@@ -106,9 +110,9 @@ interface Change {
 function sort(
   current: readonly MatchedFinding[],
   before: ReadonlyMap<FindingId, StoredFinding>,
-  scan: { at: Instant; sequence: number; source: Scope['source'] },
+  scan: { at: Instant; source: Scope['source'] },
 ): Change {
-  const change: Change = { added: [], changed: [], unchanged: [], events: [] };
+  const change: Change = { added: [], changed: [], events: [] };
   for (const { finding, tier, because } of current) {
     const prior = before.get(finding.id);
     const row = toRow(finding, prior, scan);
@@ -128,8 +132,7 @@ function sort(
     const isBack = prior.closedAt !== null;
     if (isBack) event('reopened');
     else if (tier !== 'same-fingerprint') event('moved');
-    if (!isBack && row.digest === prior.digest && row.seenIn === prior.seenIn) change.unchanged.push(finding.id);
-    else change.changed.push(row);
+    if (isBack || row.digest !== prior.digest || row.seenIn !== prior.seenIn) change.changed.push(row);
   }
   return change;
 }
@@ -137,7 +140,7 @@ function sort(
 function toRow(
   finding: Finding,
   prior: StoredFinding | undefined,
-  scan: { at: Instant; sequence: number; source: Scope['source'] },
+  scan: { at: Instant; source: Scope['source'] },
 ): FindingRow {
   const { id, subject: _, firstSeen: __, ...claim } = finding;
   return {
@@ -152,8 +155,6 @@ function toRow(
     digest: digestJson(claim),
     seenIn: scan.source,
     firstSeen: prior?.firstSeen ?? scan.at,
-    lastSeen: scan.at,
-    lastSequence: scan.sequence,
     closedAt: null,
   };
 }

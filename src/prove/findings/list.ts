@@ -1,5 +1,4 @@
 import {
-  type Confidence,
   type Finding,
   type FindingId,
   type FindingStatus,
@@ -8,12 +7,11 @@ import {
   type ProjectId,
   type RuleId,
   type Severity,
-  severities,
   type SubjectId,
 } from '#ground/model';
 import type { Transaction } from '#ground/store';
-import { closedRank, cut, longestPath, rankOf } from './apply.ts';
 import { FindingsError } from './error.ts';
+import { pageQuery, type Position } from './page-query.ts';
 
 /** Which findings: all members must hold, several values of one are alternatives, an absent one is no condition. */
 export interface FindingFilter {
@@ -67,12 +65,12 @@ export async function listFindings(
   exceptions: readonly Lease[],
 ): Promise<{ items: ListedFinding[]; next: string | null }> {
   const accepted = acceptedUntil(exceptions);
-  const query = pageQuery(
+  const query = pageQuery({
     filter,
-    [...accepted.keys()],
-    limit + 1,
-    cursor === undefined ? undefined : positionOf(cursor),
-  );
+    accepted: [...accepted.keys()],
+    limit: limit + 1,
+    after: cursor === undefined ? undefined : positionOf(cursor),
+  });
   const rows = query === undefined ? [] : await tx.query<Row>(query.sql, query.parameters);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -98,14 +96,6 @@ interface Row extends Position {
   readonly firstSeen: Instant;
   readonly lastSeen: Instant;
   readonly closedAt: Instant | null;
-}
-
-interface Position {
-  readonly rank: number;
-  readonly project: ProjectId;
-  readonly path: string;
-  readonly line: number;
-  readonly id: FindingId;
 }
 
 function cursorOf({ rank, project, path, line, id }: Position): string {
@@ -135,83 +125,6 @@ function isInt4(value: unknown): value is number {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\0');
-}
-
-/** Undefined when the filter admits nothing. */
-function pageQuery(
-  filter: FindingFilter,
-  accepted: readonly FindingId[],
-  limit: number,
-  after: Position | undefined,
-): { sql: string; parameters: unknown[] } | undefined {
-  const ranks = ranksOf(filter).filter((rank) => after === undefined || rank >= after.rank);
-  if (ranks.length === 0) return undefined;
-  const parameters: unknown[] = [];
-  const bind = (value: unknown): string => `$${parameters.push(value)}`;
-  const conditions = [...rowConditions(filter, bind), ...statusConditions(filter.status, accepted, bind)];
-  const from = ranks.map((rank) => (rank === after?.rank ? after : { project: '', path: '', line: 0, id: '' }));
-  const rules = filter.rule === undefined ? '' : `cross join unnest(${bind(filter.rule)}::text[]) as wanted(rule)`;
-  if (rules !== '') conditions.push('rule = wanted.rule');
-  return {
-    sql: `
-      with page as (
-        select found.* from unnest(${bind(ranks)}::int2[], ${bind(from.map((f) => f.project))}::text[], ${bind(from.map((f) => f.path))}::text[], ${bind(from.map((f) => f.line))}::int4[], ${bind(from.map((f) => f.id))}::text[])
-          as start(rank, project, path, line, id) ${rules}
-        cross join lateral (
-          select rank, project, path, line, id from finding
-          where organisation = current_setting('selvedge.organisation') and rank = start.rank
-            and (project, path, line, id) > (start.project, start.path, start.line, start.id) and ${conditions.join(' and ')}
-          order by project, path, line, id limit ${bind(limit)}
-        ) as found
-        order by rank, project, path, line, id limit ${bind(limit)}
-      )
-      select page.*, subject, claim - array['context', 'attributes', 'locus', 'fingerprint', 'ordinal'] as claim, first_seen as "firstSeen", last_seen as "lastSeen", closed_at as "closedAt"
-      from page join finding using (project, id) where organisation = current_setting('selvedge.organisation')
-      order by page.rank, page.project, page.path, page.line, page.id`,
-    parameters,
-  };
-}
-
-/** In the order of the list. */
-function ranksOf({ status, severity }: FindingFilter): number[] {
-  const confidences: readonly Confidence[] = ['certain', 'likely', 'possible'];
-  const open = (severity ?? severities).flatMap((severity) =>
-    confidences.map((confidence) => rankOf({ severity, confidence })),
-  );
-  const wantsOpen = status === undefined || status.some((one) => one !== 'closed');
-  const wantsClosed = status === undefined || status.includes('closed');
-  const ranks = [...(wantsOpen ? open : []), ...(wantsClosed ? open.map((rank) => rank + closedRank) : [])];
-  return [...new Set(ranks)].sort((a, b) => a - b);
-}
-
-function rowConditions(
-  { project, subject, path, q, among }: FindingFilter,
-  bind: (value: unknown) => string,
-): string[] {
-  const conditions = ['true'];
-  if (project !== undefined) conditions.push(`project = ${bind(project)}`);
-  if (subject !== undefined) conditions.push(`subject = ${bind(subject)}`);
-  if (path !== undefined && path !== '') conditions.push(`starts_with(path, ${bind(cut(clean(path), longestPath))})`);
-  if (q !== undefined && q.trim() !== '')
-    for (const word of clean(q).toLowerCase().split(/\s+/).filter(Boolean))
-      conditions.push(`strpos(words, ${bind(word)}) > 0`);
-  if (among !== undefined) conditions.push(`id = any(${bind(among)}::text[])`);
-  return conditions;
-}
-
-function statusConditions(
-  status: readonly FindingStatus[] | undefined,
-  accepted: readonly FindingId[],
-  bind: (value: unknown) => string,
-): string[] {
-  if (status === undefined || status.includes('open') === status.includes('accepted')) return [];
-  const isAccepted = `id = any(${bind(accepted)}::text[])`;
-  return [`(rank >= ${closedRank} or ${status.includes('accepted') ? isAccepted : `not ${isAccepted}`})`];
-}
-
-/** PostgreSQL refuses U+0000 in text, and rows hold U+FFFD in its place. */
-function clean(text: string): string {
-  return text.replaceAll('\0', '\uFFFD');
 }
 
 function toListed({ claim, ...row }: Row, accepted: ReadonlyMap<FindingId, Instant>): ListedFinding {

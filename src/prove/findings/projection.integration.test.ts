@@ -118,7 +118,7 @@ async function everyPage(
 
 const newTenant = (): Tenant => ({ organisation: newId('org') });
 
-const tables = ['finding_subject', 'finding_scan', 'finding', 'finding_event', 'finding_count'];
+const tables = ['finding_subject', 'finding_scan', 'finding', 'finding_seen', 'finding_event', 'finding_count'];
 
 async function dump(tx: Transaction): Promise<Record<string, unknown>> {
   const contents: Record<string, unknown> = {};

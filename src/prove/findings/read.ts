@@ -40,11 +40,18 @@ interface Row {
   readonly firstSeen: Instant;
   readonly lastSeen: Instant;
   readonly lastSequence: number;
+  /** The last that saw it. */
+  readonly evidence: EvidenceId;
   readonly closedAt: Instant | null;
 }
 
-const columns = `id, project, subject, claim, seen_in as "seenIn", first_seen as "firstSeen", last_seen as "lastSeen",
-  last_sequence as "lastSequence", closed_at as "closedAt"`;
+const columns = `f.id, f.project, f.subject, f.claim, f.seen_in as "seenIn", f.first_seen as "firstSeen",
+  last.submitted_at as "lastSeen", last.sequence as "lastSequence", last.evidence, f.closed_at as "closedAt"`;
+
+const tables = `finding f
+  join finding_seen seen on seen.organisation = f.organisation and seen.project = f.project and seen.finding = f.id
+  join finding_scan last on last.organisation = f.organisation and last.project = f.project and last.subject = f.subject
+    and last.sequence = seen.sequence`;
 
 /** Ids are unique in a project; a tenant that spans several says which, or gets the first. `exceptions`: those active now. */
 export async function readFinding(
@@ -59,8 +66,9 @@ export async function readFinding(
 
 async function readRow(tx: Transaction, id: FindingId, project: ProjectId | undefined): Promise<Row | undefined> {
   const [row] = await tx.query<Row>(
-    `select ${columns} from finding where organisation = current_setting('selvedge.organisation') and id = $1 and ($2::text is null or project = $2)
-     order by project limit 1`,
+    `select ${columns} from ${tables}
+     where f.organisation = current_setting('selvedge.organisation') and f.id = $1 and ($2::text is null or f.project = $2)
+     order by f.project limit 1`,
     [id, project ?? null],
   );
   return row;
@@ -95,14 +103,13 @@ export async function openFindings(
   tx: Transaction,
   { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
 ): Promise<OpenFinding[]> {
-  const rows = await tx.query<Row & { evidence: EvidenceId; isNew: boolean }>(
-    `select ${columns}, scan.evidence,
+  const rows = await tx.query<Row & { isNew: boolean }>(
+    `select ${columns},
        exists (select from finding_event e where e.organisation = f.organisation and e.project = f.project and e.finding = f.id
                and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
-     from finding_subject s
-     join finding f using (organisation, project, subject)
-     join finding_scan scan using (organisation, project, subject)
-     where project = $1 and subject = $2 and f.closed_at is null and scan.sequence = f.last_sequence
+     from ${tables}
+     join finding_subject s on s.organisation = f.organisation and s.project = f.project and s.subject = f.subject
+     where f.project = $1 and f.subject = $2 and f.closed_at is null
      order by f.path, f.line, f.id`,
     [project, subject],
   );
@@ -149,26 +156,19 @@ export async function findingHistory(
     ...(location === null ? {} : { location }),
   }));
   const lastTold = events[0]?.sequence ?? 0;
-  const seen = row.closedAt === null && row.lastSequence > lastTold ? await lastSighting(tx, row) : [];
+  const seen = row.closedAt === null && row.lastSequence > lastTold ? [lastSighting(row)] : [];
   const keptOpen = row.closedAt === null ? await scansThatKeptItOpen(tx, row) : [];
   return [...keptOpen, ...seen, ...told];
 }
 
-async function lastSighting(
-  tx: Transaction,
-  { project, subject, lastSequence, claim }: Row,
-): Promise<FindingHistoryEvent[]> {
-  const scans = await tx.query<{ at: Instant; evidence: EvidenceId }>(
-    'select submitted_at as at, evidence from finding_scan where project = $1 and subject = $2 and sequence = $3',
-    [project, subject, lastSequence],
-  );
-  return scans.map(({ at, evidence }) => ({
-    at,
+function lastSighting({ lastSeen, evidence, claim: { location } }: Row): FindingHistoryEvent {
+  return {
+    at: lastSeen,
     kind: 'seen',
-    because: `last seen at ${claim.location.path}:${claim.location.startLine}`,
+    because: `last seen at ${location.path}:${location.startLine}`,
     evidence,
-    location: claim.location,
-  }));
+    location,
+  };
 }
 
 async function scansThatKeptItOpen(
@@ -216,8 +216,11 @@ export async function findingCounts(
     ids.length === 0
       ? []
       : await tx.query<{ rule: RuleId; rank: number; count: number }>(
-          `select rule, rank, count(*)::int4 as count from finding
-     where organisation = current_setting('selvedge.organisation') and id = any($3) and closed_at is null and ${where} group by rule, rank`,
+          `select rule, rank, count(*)::int4 as count from unnest($3::text[]) as wanted(id)
+         cross join lateral (
+           select rule, rank from finding
+           where organisation = current_setting('selvedge.organisation') and id = wanted.id and closed_at is null and ${where} offset 0
+         ) as found group by rule, rank`,
           [...parameters, ids],
         );
   return tally(all, accepted);

@@ -24,8 +24,6 @@ export interface StoredFinding {
   readonly digest: Digest;
   readonly seenIn: Scope['source'];
   readonly firstSeen: Instant;
-  readonly lastSeen: Instant;
-  readonly lastSequence: number;
   readonly closedAt: Instant | null;
 }
 
@@ -125,8 +123,7 @@ export async function takenElsewhere(
 }
 
 // Context is for a finding's own page; matching does not look at it, and 100,000 of them are a lot of text.
-const columns = `id, project, subject, claim - 'context' as claim, digest, seen_in as "seenIn", first_seen as "firstSeen",
-  last_seen as "lastSeen", last_sequence as "lastSequence", closed_at as "closedAt"`;
+const columns = `id, project, subject, claim - 'context' as claim, digest, seen_in as "seenIn", first_seen as "firstSeen", closed_at as "closedAt"`;
 
 export async function insertFindings(
   tx: Transaction,
@@ -135,8 +132,8 @@ export async function insertFindings(
 ): Promise<void> {
   for (const some of inParts(rows)) {
     await tx.query(
-      `insert into finding (organisation, project, subject, id, place, rule, rank, path, line, words, claim, digest, seen_in, first_seen, last_seen, last_sequence, closed_at)
-       select current_setting('selvedge.organisation'), $1, $2, id, place, rule, rank, path, line, words, claim, digest, "seenIn", "firstSeen", "lastSeen", "lastSequence", "closedAt"
+      `insert into finding (organisation, project, subject, id, place, rule, rank, path, line, words, claim, digest, seen_in, first_seen, closed_at)
+       select current_setting('selvedge.organisation'), $1, $2, id, place, rule, rank, path, line, words, claim, digest, "seenIn", "firstSeen", "closedAt"
        from ${asRecords('$3')}`,
       [project, subject, toJson(some)],
     );
@@ -151,7 +148,7 @@ export async function updateFindings(
   for (const some of inParts(rows)) {
     await tx.query(
       `update finding f set place = r.place, rule = r.rule, rank = r.rank, path = r.path, line = r.line, words = r.words, claim = r.claim,
-         digest = r.digest, seen_in = r."seenIn", last_seen = r."lastSeen", last_sequence = r."lastSequence", closed_at = r."closedAt"
+         digest = r.digest, seen_in = r."seenIn", closed_at = r."closedAt"
        from ${asRecords('$3')} where f.project = $1 and f.subject = $2 and f.id = r.id`,
       [project, subject, toJson(some)],
     );
@@ -160,21 +157,20 @@ export async function updateFindings(
 
 function asRecords(parameter: string): string {
   return `jsonb_to_recordset(${parameter}::jsonb) as r(id text, place text, rule text, rank int2, path text, line int4, words text, claim jsonb, digest text,
-    "seenIn" text, "firstSeen" timestamptz, "lastSeen" timestamptz, "lastSequence" int4, "closedAt" timestamptz)`;
+    "seenIn" text, "firstSeen" timestamptz, "closedAt" timestamptz)`;
 }
 
-/** For findings that were seen again just as they were. */
-export async function touchFindings(
+export async function markSeen(
   tx: Transaction,
-  { project, subject }: Subjects,
+  project: ProjectId,
   ids: readonly FindingId[],
-  at: Instant,
   sequence: number,
 ): Promise<void> {
-  if (ids.length === 0) return;
   await tx.query(
-    'update finding set last_seen = $4, last_sequence = $5 where project = $1 and subject = $2 and id = any($3)',
-    [project, subject, ids, at, sequence],
+    `insert into finding_seen (organisation, project, finding, sequence)
+     select current_setting('selvedge.organisation'), $1, finding, $3 from unnest($2::text[]) as finding
+     on conflict (organisation, project, finding) do update set sequence = excluded.sequence`,
+    [project, ids, sequence],
   );
 }
 
@@ -222,7 +218,14 @@ export async function recount(tx: Transaction, { project, subject }: Subjects): 
 
 /** Throws the projection away: of the tenant, or of one project of it. */
 export async function clear(tx: Transaction, project: ProjectId | undefined): Promise<void> {
-  for (const table of ['finding_count', 'finding_event', 'finding', 'finding_scan', 'finding_subject']) {
+  for (const table of [
+    'finding_count',
+    'finding_event',
+    'finding_seen',
+    'finding',
+    'finding_scan',
+    'finding_subject',
+  ]) {
     await tx.query(`delete from ${table} where $1::text is null or project = $1`, [project ?? null]);
   }
 }

@@ -45,11 +45,9 @@ create table finding (
   digest text not null,
   seen_in text not null,
   first_seen timestamptz not null,
-  last_seen timestamptz not null,
-  last_sequence int4 not null,
   closed_at timestamptz,
   primary key (organisation, id, project)
-) with (fillfactor = 85); -- so that a scan that sees a finding again rewrites no index
+);
 select protect('finding');
 
 -- The order of a list; project and subject are in it because row-level security and filters must not visit the row.
@@ -57,6 +55,17 @@ create index finding_order on finding (organisation, rank, project, path, line, 
 create index finding_rule_order on finding (organisation, rule, rank, project, path, line, id) include (subject, words);
 create index finding_place on finding (organisation, project, place);
 create index finding_open on finding (organisation, project, subject) where closed_at is null;
+
+-- The last scan that saw a finding. Apart from it, because each scan writes this anew for all that it saw: finding stays as it
+-- was, its indexes are not written, and a list can be read from an index alone.
+create table finding_seen (
+  organisation text collate "C" not null,
+  project text collate "C" not null,
+  finding text collate "C" not null,
+  sequence int4 not null,
+  primary key (organisation, project, finding)
+) with (fillfactor = 50);
+select protect('finding_seen');
 
 -- What happened to a finding and why. That nothing happened is not written down: one scan would write 100,000 rows.
 create table finding_event (
