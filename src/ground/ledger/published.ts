@@ -1,15 +1,9 @@
-import {
-  decodeHashes,
-  encodeEntries,
-  inclusionProof as proveInclusion,
-  consistencyProof as proveConsistency,
-  parseTilePath,
-  utf8,
-} from 'selvedge-verify';
 import type { Store, Transaction } from '#ground/store';
+import { encodeEntries, parseTilePath, utf8 } from 'selvedge-verify';
 import { LedgerError } from './errors.ts';
-import { notBegun } from './log.ts';
-import { type LogRow, selectLeaves, selectLog, selectTiles, type TileRow } from './store.ts';
+import { notBegun, throwCorrupt } from './log.ts';
+import { consistencyRanges, inclusionRanges, rootsOf, tilesFor } from './proofs.ts';
+import { selectLeaves, selectLog, selectTiles } from './store.ts';
 
 /** Which log is meant; default the one that is written to. */
 export interface WhichLog {
@@ -60,9 +54,9 @@ export async function inclusionProof(
   size: number,
   which: WhichLog = {},
 ): Promise<Uint8Array[]> {
-  if (index < 0 || index >= size)
+  if (!isSize(index) || !isSize(size) || index >= size)
     throw new LedgerError('not-published', `a log of ${size} entries has none at index ${index}`);
-  return prove(store, size, which, (read) => proveInclusion(index, size, read));
+  return prove(store, size, inclusionRanges(index, size), which);
 }
 
 /**
@@ -76,48 +70,27 @@ export async function consistencyProof(
   to: number,
   which: WhichLog = {},
 ): Promise<Uint8Array[]> {
-  if (from < 0 || from > to)
+  if (!isSize(from) || !isSize(to) || from > to)
     throw new LedgerError('not-published', `a log of ${from} entries does not grow into one of ${to}`);
-  return prove(store, to, which, (read) => proveConsistency(from, to, read));
+  return prove(store, to, consistencyRanges(from, to), which);
 }
 
-type Read = (level: number, index: number, width: number) => Promise<Uint8Array>;
-
-function prove(
+async function prove(
   store: Store,
   size: number,
+  ranges: ReturnType<typeof inclusionRanges>,
   { log }: WhichLog,
-  run: (read: Read) => Promise<Uint8Array[]>,
 ): Promise<Uint8Array[]> {
-  return store.system(
-    async (tx) => {
-      const row = (await selectLog(tx, log)) ?? notBegun();
-      if (size > row.size)
-        throw new LedgerError('not-published', `the newest checkpoint has size ${row.size}, not yet ${size}`);
-      return run(togetherReader(tx, row));
-    },
-    { readOnly: true },
-  );
+  const read = async (tx: Transaction) => {
+    const row = (await selectLog(tx, log)) ?? notBegun();
+    return { row, tiles: await selectTiles(tx, row.log, tilesFor(ranges)) };
+  };
+  const { row, tiles } = await store.system(read, { readOnly: true });
+  if (size > row.size)
+    throw new LedgerError('not-published', `the newest checkpoint has size ${row.size}, not yet ${size}`);
+  return rootsOf(ranges, tiles) ?? throwCorrupt(row);
 }
 
-/** Reads the tiles that are asked for in the same turn by one statement. */
-function togetherReader(tx: Transaction, row: LogRow): Read {
-  let turn: { wanted: { level: number; index: number }[]; rows: Promise<TileRow[]> } | undefined;
-  return async (level, index, width) => {
-    if (turn === undefined) {
-      const wanted: { level: number; index: number }[] = [];
-      const rows = Promise.resolve().then(() => {
-        turn = undefined;
-        return selectTiles(tx, row.log, wanted);
-      });
-      turn = { wanted, rows };
-    }
-    turn.wanted.push({ level, index });
-    const found = (await turn.rows).find((tile) => tile.level === level && tile.index === index);
-    const bytes = found?.hashes.subarray(0, width * 32);
-    if (bytes?.length !== width * 32)
-      throw new LedgerError('corrupt', `tile ${index} of level ${level} is shorter than the log’s size says`);
-    decodeHashes(bytes, width);
-    return bytes;
-  };
+function isSize(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }

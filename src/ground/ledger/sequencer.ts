@@ -68,7 +68,7 @@ class Loop implements Sequencer {
   readonly #store: Store;
   readonly #keys: LogKeys;
   readonly #options: Required<SequencerOptions>;
-  readonly #waiters = new Map<EntryId, ((index: number) => void)[]>();
+  readonly #waiters = new Map<EntryId, Set<(index: number) => void>>();
   readonly #stopping = new AbortController();
   #edge: Edge | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -99,22 +99,29 @@ class Loop implements Sequencer {
   }
 
   async waitFor(entry: EntryId, milliseconds = 10_000): Promise<number> {
-    const timeout = AbortSignal.timeout(milliseconds);
-    return new Promise<number>((done, fail) => {
-      // Listening before looking: whoever places it in between is heard.
-      this.#waiters.set(entry, [...(this.#waiters.get(entry) ?? []), done]);
-      timeout.addEventListener('abort', () => {
-        this.#waiters.delete(entry);
-        fail(
-          new LedgerError(
-            'not-sequenced',
-            `entry ${entry} has no place in the log after ${milliseconds} ms; it stands, and will get one`,
-          ),
-        );
-      });
-      this.#settle([entry]).catch(fail);
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const late = () =>
+      reject(
+        new LedgerError(
+          'not-sequenced',
+          `entry ${entry} has no place in the log after ${milliseconds} ms; it stands, and will get one`,
+        ),
+      );
+    const timer = setTimeout(late, milliseconds);
+    // It may be late while we still look.
+    promise.catch(() => undefined);
+    // Listening before looking: whoever places it in between is heard.
+    const others = this.#waiters.get(entry) ?? new Set();
+    this.#waiters.set(entry, others.add(resolve));
+    try {
       this.#rouse();
-    });
+      await this.#settle([entry]);
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      others.delete(resolve);
+      if (others.size === 0 && this.#waiters.get(entry) === others) this.#waiters.delete(entry);
+    }
   }
 
   async #loop(): Promise<void> {
@@ -205,8 +212,7 @@ class Loop implements Sequencer {
   }
 
   #tell(id: EntryId, index: number): void {
-    const waiters = this.#waiters.get(id) ?? [];
+    for (const done of this.#waiters.get(id) ?? []) done(index);
     this.#waiters.delete(id);
-    for (const done of waiters) done(index);
   }
 }

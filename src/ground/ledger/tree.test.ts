@@ -1,12 +1,19 @@
 import { assert, integer, property } from 'fast-check';
-import { encodeLeaf, commitmentOf, leafHash, rootOfLeaves } from 'selvedge-verify';
+import { commitmentOf, consistencyProof, encodeLeaf, inclusionProof, leafHash, rootOfLeaves } from 'selvedge-verify';
 import { expect, test } from 'vitest';
 import { canonicalJson, type EntryId, type Instant } from '#ground/model';
+import { consistencyRanges, inclusionRanges, rootsOf } from './proofs.ts';
 import { leafHashOf, leafText } from './entry.ts';
 import { RightEdge } from './tree.ts';
 
 const leaves = (count: number) => Array.from({ length: count }, (_, n) => `leaf ${n}`);
 const expected = (count: number) => Buffer.from(rootOfLeaves(leaves(count).map((leaf) => leafHash(Buffer.from(leaf)))));
+
+const tilesOf = (count: number) => {
+  const edge = RightEdge.empty();
+  leaves(count).forEach((leaf) => edge.append(leaf));
+  return edge.takeTiles();
+};
 
 test('The root is that of the independent verifier at every size around the edges of tiles', () => {
   const edge = RightEdge.empty();
@@ -35,6 +42,27 @@ test('An edge read back from the tiles goes on to the same root, wherever it was
     }),
     { numRuns: 25 },
   );
+});
+
+test('Proofs are those of the independent verifier, at every size around the edges of tiles', async () => {
+  const total = 1100;
+  const tiles = tilesOf(total);
+  const read = async (level: number, index: number, width: number) =>
+    tiles.find((tile) => tile.level === level && tile.index === index)!.hashes.subarray(0, width * 32);
+  for (const size of [1, 2, 3, 255, 256, 257, 512, 700, 1024, 1025, total]) {
+    for (const at of [0, 1, 254, 255, 256, 257, 511, 699, 1024, size - 1].filter((index) => index < size)) {
+      expect(rootsOf(inclusionRanges(at, size), tiles)).toEqual(
+        (await inclusionProof(at, size, read)).map((hash) => Buffer.from(hash)),
+      );
+      expect(rootsOf(consistencyRanges(at, size), tiles)).toEqual(
+        (await consistencyProof(at, size, read)).map((hash) => Buffer.from(hash)),
+      );
+    }
+  }
+});
+
+test('A proof is not made from tiles that are too short', () => {
+  expect(rootsOf(inclusionRanges(0, 600), tilesOf(599))).toBeUndefined();
 });
 
 test('An edge is not read from tiles that are too short', () => {

@@ -3,7 +3,7 @@ import { tileWidth } from 'selvedge-verify';
 import type { TileRow } from './store.ts';
 
 /** A SHA-256 as a string of 32 latin1 characters: node:crypto makes it 2-3 times as fast as a Buffer. */
-type HashText = string;
+export type HashText = string;
 
 /**
  * The right edge of a growing tree in the form of c2sp.org/tlog-tiles: of each level, the hashes of its last, unfilled tile. That
@@ -96,14 +96,14 @@ const pair = Buffer.alloc(65);
 pair[0] = 1;
 
 /** SHA-256(0x01 ‖ left ‖ right). */
-function nodeOf(left: HashText, right: HashText): HashText {
+export function nodeOf(left: HashText, right: HashText): HashText {
   pair.write(left, 1, 32, 'latin1');
   pair.write(right, 33, 32, 'latin1');
   return hash('sha256', pair, 'binary');
 }
 
 /** The root over hashes of equal subtrees, of which the last may be smaller: MTH of RFC 6962 section 2.1. */
-function rootOfRow(row: readonly HashText[]): HashText {
+export function rootOfRow(row: readonly HashText[]): HashText {
   let level = row;
   while (level.length > 1) {
     const above: HashText[] = [];

@@ -145,6 +145,16 @@ forEachStore((open) => {
     await asOwner(store, 'drop table forgotten');
   });
 
+  test('A statement that comes after its transaction is refused, and one that nobody awaited is done before the commit', async () => {
+    let leaked: { query(sql: string): Promise<unknown> } | undefined;
+    await store.transaction({ organisation: acme }, async (tx) => {
+      leaked = tx;
+      void tx.query('insert into note values ($1, $2, null, $3)', ['unawaited', acme, 'x']);
+    });
+    expect(await idsOf(store, acme)).toContain('unawaited');
+    await expect(leaked!.query('select 1')).rejects.toThrow('an await is missing');
+  });
+
   test('A read-only transaction refuses to write', async () => {
     const attempt = store.transaction(
       { organisation: acme },

@@ -91,24 +91,19 @@ class PooledStore implements Store {
     options: TransactionOptions,
   ): Promise<T> {
     const client = await this.#begin(pool, tenant, options);
-    const committed: (() => void)[] = [];
-    let broken: unknown;
+    const session = new Session(client);
     let result: T;
     try {
-      result = await run({
-        async query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
-          // The driver wants an array that it may write to.
-          return (await client.query<Row>(sql, parameters === undefined ? undefined : [...parameters])).rows;
-        },
-        afterCommit: (hint) => committed.push(hint),
-      });
+      result = await run(session);
+      await session.end();
     } catch (error) {
-      broken = await rollback(client, error);
-      client.release(broken !== undefined);
+      await session.end();
+      const isBroken = await rollback(client, error);
+      client.release(isBroken);
       throw asStoreError(error);
     }
     await commit(client);
-    for (const hint of committed) hint();
+    for (const hint of session.committed) hint();
     return result;
   }
 
@@ -182,14 +177,44 @@ function newPool(address: Address, role: 'tenant' | 'system', max: number): Pool
   return pool;
 }
 
-/** Returns what broke the connection, if the rollback could not be done on it. */
-async function rollback(client: PoolClient, cause: unknown): Promise<unknown> {
-  if (isConnectionError(cause)) return cause;
+/** A transaction's statements, one after the other, and none after its end: a forgotten `await` must not reach the next tenant. */
+class Session implements Transaction {
+  readonly committed: (() => void)[] = [];
+  readonly #client: PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
+  #hasEnded = false;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    if (this.#hasEnded)
+      return Promise.reject(new Error('a statement came after its transaction had ended: an await is missing'));
+    const result = this.#last.then(async () => (await this.#client.query<Row>(sql, [...parameters])).rows);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  afterCommit(hint: () => void): void {
+    this.committed.push(hint);
+  }
+
+  /** Waits for what is under way. */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await this.#last;
+  }
+}
+
+/** True when the connection is of no more use. */
+async function rollback(client: PoolClient, cause: unknown): Promise<boolean> {
+  if (isConnectionError(cause)) return true;
   try {
     await client.query('rollback');
-    return undefined;
-  } catch (error) {
-    return error;
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   statfsSync,
@@ -55,11 +56,18 @@ function makeHome(requested: string, account: Account | undefined): string {
     // The server's account passes through it, and reads nothing.
     mkdirSync(requested, { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
     const home = realpathSync(requested);
+    if (account !== undefined && isOurs(home)) chmodSync(home, statSync(home).mode | 0o011);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
     return home;
   } catch (cause) {
     throw asPlaceError(requested, cause);
   }
+}
+
+/** A folder that is empty, or that we have used: others are left as they are. */
+function isOurs(home: string): boolean {
+  const names = readdirSync(home);
+  return names.length === 0 || names.some((name) => name.startsWith('postgresql-') || name === 'keys');
 }
 
 /** Whoever asked for the folder is told that it cannot be written to, or that it is no folder. */

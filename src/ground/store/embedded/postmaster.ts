@@ -36,7 +36,7 @@ const settings = [
   'timezone=UTC',
   'log_timezone=UTC',
   'lc_messages=C',
-  'max_connections=60',
+  'max_connections=120',
   'jit=off',
   // Parallel queries need more shared memory than a container's /dev/shm may have.
   'max_parallel_workers_per_gather=0',

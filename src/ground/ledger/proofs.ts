@@ -1,0 +1,96 @@
+import { tileWidth } from 'selvedge-verify';
+import type { TileRow } from './store.ts';
+import { type HashText, nodeOf, rootOfRow } from './tree.ts';
+
+/** Leaves from `start` up to, not including, `end`. */
+type Range = readonly [start: number, end: number];
+
+/** The ranges whose roots are PATH(index, D[size]) of RFC 6962 section 2.1.1, from the leaf upwards. */
+export function inclusionRanges(index: number, size: number): Range[] {
+  const ranges: Range[] = [];
+  let [start, end] = [0, size];
+  while (end - start > 1) {
+    const middle = start + split(end - start);
+    if (index < middle) {
+      ranges.push([middle, end]);
+      end = middle;
+    } else {
+      ranges.push([start, middle]);
+      start = middle;
+    }
+  }
+  return ranges.reverse();
+}
+
+/** The ranges whose roots are PROOF(from, D[to]) of RFC 6962 section 2.1.2. */
+export function consistencyRanges(from: number, to: number): Range[] {
+  if (from === 0 || from === to) return [];
+  const ranges: Range[] = [];
+  let [start, end] = [0, to];
+  while (end !== from) {
+    const middle = start + split(end - start);
+    if (from <= middle) {
+      ranges.push([middle, end]);
+      end = middle;
+    } else {
+      ranges.push([start, middle]);
+      start = middle;
+    }
+  }
+  // The old tree's own root is known to the verifier.
+  if (start !== 0) ranges.push([start, end]);
+  return ranges.reverse();
+}
+
+/** The tiles that the roots of these ranges are computed from, each once. */
+export function tilesFor(ranges: readonly Range[]): { level: number; index: number }[] {
+  const tiles = new Map<string, { level: number; index: number }>();
+  for (const { level, index } of ranges.flatMap(subtreesOf)) tiles.set(`${level}/${index}`, { level, index });
+  return [...tiles.values()];
+}
+
+/** The root of each range; undefined when a tile is missing or too short. */
+export function rootsOf(ranges: readonly Range[], tiles: readonly TileRow[]): Buffer[] | undefined {
+  const byPlace = new Map(tiles.map((tile) => [`${tile.level}/${tile.index}`, tile.hashes]));
+  const roots: Buffer[] = [];
+  for (const range of ranges) {
+    let root: HashText | undefined;
+    for (const { level, index, offset, width } of subtreesOf(range).reverse()) {
+      const hashes = byPlace.get(`${level}/${index}`);
+      if (hashes === undefined || hashes.length < (offset + width) * 32) return undefined;
+      const left = rootOfRow(
+        Array.from({ length: width }, (_, at) => hashes.toString('latin1', (offset + at) * 32, (offset + at + 1) * 32)),
+      );
+      root = root === undefined ? left : nodeOf(left, root);
+    }
+    roots.push(Buffer.from(root!, 'latin1'));
+  }
+  return roots;
+}
+
+/** A perfect subtree: `width` hashes from `offset` on of a tile. */
+interface Subtree {
+  readonly level: number;
+  readonly index: number;
+  readonly offset: number;
+  readonly width: number;
+}
+
+/** The perfect subtrees that a range consists of, largest first: a range starts at a multiple of its largest. */
+function subtreesOf([start, end]: Range): Subtree[] {
+  const subtrees: Subtree[] = [];
+  for (let at = start; at < end;) {
+    const height = Math.floor(Math.log2(end - at));
+    const level = Math.floor(height / 8);
+    const first = at / tileWidth ** level;
+    subtrees.push({ level, index: Math.floor(first / tileWidth), offset: first % tileWidth, width: 2 ** (height % 8) });
+    at += 2 ** height;
+  }
+  return subtrees;
+}
+
+/** k of RFC 6962 section 2.1: the largest power of two smaller than `count`, for a count above 1. */
+function split(count: number): number {
+  const power = 2 ** Math.floor(Math.log2(count));
+  return power === count ? power / 2 : power;
+}
