@@ -134,23 +134,18 @@ describe('a policy that cannot be asked', () => {
   });
 
   test.each([
-    [
-      'ands',
-      Array.from({ length: 120 }, () => `${'('.repeat(5)}context.a == 1${')'.repeat(5)}`)
-        .join(' && ')
-        .slice(0, -1),
-    ],
+    ['ands', Array.from({ length: 95 }, () => '(context.a)').join(' && ')],
     ['brackets', `${'('.repeat(30)}true${')'.repeat(30)}`],
     ['members', `context${'.a'.repeat(280)} == 1`],
-    ['sums', `${Array.from({ length: 240 }, () => 'context.a').join(' + ')} == 1`],
-    ['ifs', `${'if context.a == 1 then true else '.repeat(90)}true`],
+    ['sums', `${Array.from({ length: 140 }, () => 'context.a').join(' + ')} == 1`],
+    ['ifs', `${'if context.a == 1 then true else '.repeat(60)}true`],
   ])('the most %s that are let through do not bring Cedar down', async (_name, condition) => {
     const text = `permit (principal, action, resource) when { ${condition} };`;
     const result = await preparePolicies('test', { long: text }).then(
       (set) => set.ask(request({ a: 1 })).errors.map(({ message }) => message),
       (error: PolicyError) => [error.message],
     );
-    expect(result.filter((message) => message.includes('gave up'))).toEqual([]);
+    expect(result.filter((message) => message.includes('gave up') || message.includes('more than'))).toEqual([]);
   });
 });
 
