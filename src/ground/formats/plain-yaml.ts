@@ -43,11 +43,26 @@ export async function plainYaml(file: string, text: string): Promise<PlainYaml> 
 function refuseSyntaxErrors(file: string, document: Document, position: (offset: number) => Position): void {
   const wrong = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
   if (wrong === undefined) return;
+  throw new FileFormatError(file, [{ ...problemOf(wrong), ...position(wrong.pos[0]) }]);
+}
+
+function problemOf({
+  code,
+  message,
+}: {
+  readonly code: string;
+  readonly message: string;
+}): Omit<FileProblem, keyof Position> {
   // The library's parser is recursive, and turns its own overflow into an error.
-  const problem = wrong.message.startsWith('Maximum call stack')
-    ? tooDeep
-    : { code: 'syntax' as const, message: wrong.message, expected: 'YAML 1.2', next: 'Correct the syntax here.' };
-  throw new FileFormatError(file, [{ ...problem, ...position(wrong.pos[0]) }]);
+  if (message.startsWith('Maximum call stack')) return tooDeep;
+  if (code === 'MULTIPLE_DOCS')
+    return {
+      code: 'syntax',
+      message: 'a second document begins',
+      expected: 'one document',
+      next: 'Remove the --- and what follows.',
+    };
+  return { code: 'syntax', message, expected: 'YAML 1.2', next: 'Correct the syntax here.' };
 }
 
 const tooDeep = {
