@@ -8,7 +8,6 @@ export type { Envelope, EvidenceKey } from './dsse.ts';
 export { verifyEd25519 } from './ed25519.ts';
 export { VerificationError } from './error.ts';
 export type { VerificationErrorCode } from './error.ts';
-export { httpFiles } from './http.ts';
 export { commitmentOf, encodeLeaf, parseLeaf, verifyCommitment } from './leaf.ts';
 export type { Leaf } from './leaf.ts';
 export {
@@ -35,6 +34,9 @@ export {
 export type { Note, NoteSignature, VerifierKey } from './note.ts';
 export { consistencyProof, inclusionProof, rootFromTiles } from './proofs.ts';
 export type { ReadHashTile } from './proofs.ts';
+export { httpFiles } from './http.ts';
+export { findEntry, proveEntry, proveEverything, proveGrowth, readCheckpoint } from './log.ts';
+export type { LogFiles, Progress, SignedCheckpoint } from './log.ts';
 export { sha256 } from './sha256.ts';
 export {
   decodeEntries,

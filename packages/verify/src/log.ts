@@ -29,7 +29,7 @@ export async function proveEntry(
   files: LogFiles,
   checkpoint: Checkpoint,
   index: number,
-): Promise<{ leaf: Leaf; proofLength: number }> {
+): Promise<{ leaf: Leaf; bytes: Uint8Array; proofLength: number }> {
   const { size, root } = checkpoint;
   if (index >= size)
     throw new VerificationError('not-included', `the log has ${size} entries, so none at index ${index}`);
@@ -40,7 +40,7 @@ export async function proveEntry(
   ]);
   const entry = entries[index % tileWidth]!;
   verifyInclusion({ leaf: leafHash(entry), index, size, root, proof });
-  return { leaf: parseLeaf(entry), proofLength: proof.length };
+  return { leaf: parseLeaf(entry), bytes: entry, proofLength: proof.length };
 }
 
 /** That the log only grew from `earlier` to `later`. Returns the number of hashes that show it. */

@@ -92,8 +92,7 @@ function publish(
 /** Tiles of a tree, straight from their definition: MTH of each run of 256^level leaves. */
 export function tilesOf(leaves: readonly Hash[]) {
   const levels: Hash[][] = [[...leaves]];
-  while (levels.at(-1)!.length >= tileWidth) {
-    const below = levels.at(-1)!;
+  for (let below = levels[0]!; below.length >= tileWidth; below = levels.at(-1)!) {
     levels.push(
       Array.from({ length: Math.floor(below.length / tileWidth) }, (_, tile) =>
         rootOfLeaves(below.slice(tile * tileWidth, (tile + 1) * tileWidth)),

@@ -1,0 +1,192 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { FindingDetail } from '../api.generated.ts';
+import { ApiError } from '../client.ts';
+import { StageWord } from '../decisions/question.tsx';
+import { SeverityMark, StatusWord, VerdictMark } from '../marks.tsx';
+import { Empty, Failed, Loading } from '../states.tsx';
+import { SubjectName } from '../subject.tsx';
+import { absoluteTime, Time } from '../time.tsx';
+import { usePageTitle } from '../title.ts';
+import { AcceptForm } from './accept.tsx';
+import { Code } from './code.tsx';
+import { History } from './history.tsx';
+import { describeLocus } from './identity.ts';
+import { findingQuery } from './line.tsx';
+
+/** A finding: where, why it matters, how to fix it, what it counts against, and its life. */
+export default function FindingPage() {
+  const { finding: id = '' } = useParams();
+  const [params] = useSearchParams();
+  const { data, error, isPending, refetch } = useQuery(findingQuery(id, params.get('project') ?? undefined));
+  usePageTitle(data?.message ?? 'Finding');
+  if (isPending) return <Loading what="the finding" lines={9} />;
+  if (data !== undefined) return <FindingView key={id} finding={data} />;
+  if (error instanceof ApiError && error.problem.status === 404) {
+    return (
+      <Empty title="There is no such finding.">
+        <p>
+          It may belong to another project. <Link to="/findings">All open findings</Link>
+        </p>
+      </Empty>
+    );
+  }
+  return <Failed what="The finding" error={error} retry={() => void refetch()} />;
+}
+
+function FindingView({ finding }: { readonly finding: FindingDetail }) {
+  return (
+    <article className="finding">
+      <p className="crumb">
+        <Link to="/findings">Findings</Link>
+      </p>
+      <h1>{finding.message}</h1>
+      <p className="row-facts">
+        <SeverityMark severity={finding.severity} />
+        <span>{finding.confidence}</span>
+        <StatusWord status={finding.status} />
+        <SubjectName id={finding.subject} />
+        <Link to={`/findings?rule=${encodeURIComponent(finding.rule)}`}>{finding.rule}</Link>
+        <span>
+          first seen <Time at={finding.firstSeen} />
+        </span>
+      </p>
+      <StatusSentence finding={finding} />
+      <Where finding={finding} />
+      <Rule finding={finding} />
+      <Against finding={finding} />
+      {finding.status === 'closed' ? null : <AcceptForm finding={finding} />}
+      <History finding={finding} />
+      <Identity finding={finding} />
+    </article>
+  );
+}
+
+/** Why it is closed, or until when it is accepted, before anything else: then there is nothing to fix. */
+function StatusSentence({ finding }: { readonly finding: FindingDetail }) {
+  const closing = finding.history.find(({ kind }) => kind === 'closed');
+  if (finding.status === 'closed') {
+    return (
+      <p className="sentence">
+        <strong>Closed{finding.closedAt === undefined ? '' : ` on ${absoluteTime(finding.closedAt)} UTC`}.</strong>{' '}
+        {closing?.because}
+      </p>
+    );
+  }
+  if (finding.status === 'accepted' && finding.acceptedUntil !== undefined) {
+    return (
+      <p className="sentence">
+        <strong>Accepted until {absoluteTime(finding.acceptedUntil)} UTC</strong>, <Time at={finding.acceptedUntil} />.
+        From then on it counts again.
+      </p>
+    );
+  }
+  return null;
+}
+
+function Where({ finding }: { readonly finding: FindingDetail }) {
+  const { path, startLine } = finding.location;
+  return (
+    <section aria-labelledby="where">
+      <h2 id="where">Where</h2>
+      <p>
+        <code>
+          {path}:{startLine}
+        </code>{' '}
+        <span className="muted">
+          last seen there <Time at={finding.lastSeen} />
+        </span>
+      </p>
+      <Code finding={finding} />
+    </section>
+  );
+}
+
+function Rule({ finding: { ruleText, rule } }: { readonly finding: FindingDetail }) {
+  if (ruleText === undefined) {
+    return (
+      <section aria-labelledby="why">
+        <h2 id="why">Why it matters</h2>
+        <p>
+          This server does not have the rule <code>{rule}</code>; whoever scanned with it does:{' '}
+          <code>selvedge explain {rule}</code>
+        </p>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section aria-labelledby="why">
+        <h2 id="why">Why it matters</h2>
+        <Paragraphs text={ruleText.why} />
+        <p className="muted">{ruleText.finds}</p>
+      </section>
+      <section aria-labelledby="fix">
+        <h2 id="fix">How to fix it</h2>
+        <Paragraphs text={ruleText.fix} />
+        <ul className="references" aria-label="References">
+          {ruleText.references.map((reference) => (
+            <li key={reference}>
+              <Reference text={reference} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Paragraphs({ text }: { readonly text: string }): ReactNode {
+  return text.split(/\n{2,}/).map((paragraph, index) => <p key={index}>{paragraph}</p>);
+}
+
+/** Rules may be anybody's: only a web address becomes a link. */
+function Reference({ text }: { readonly text: string }) {
+  const cwe = /^CWE-(\d+)$/.exec(text);
+  const href = cwe === null ? text : `https://cwe.mitre.org/data/definitions/${cwe[1]}.html`;
+  if (!href.startsWith('https://')) return <>{text}</>;
+  return (
+    <a href={href} rel="noreferrer noopener" target="_blank">
+      {text}
+    </a>
+  );
+}
+
+function Against({ finding: { decisions } }: { readonly finding: FindingDetail }) {
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-labelledby="against">
+      <h2 id="against">What it counts against</h2>
+      <ul className="plain">
+        {decisions.map((decision) => (
+          <li key={decision.id} className="against">
+            <VerdictMark verdict={decision.verdict} blocks={decision.effect === 'blocks'} />
+            <Link to={`/decisions/${decision.id}`}>{decision.title}</Link>
+            <StageWord decision={decision} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Identity({ finding: { locus, fingerprint, id } }: { readonly finding: FindingDetail }) {
+  const { sentence, parts } = describeLocus(locus);
+  return (
+    <section aria-labelledby="identity">
+      <h2 id="identity">Why this is the same finding</h2>
+      <p>{sentence}</p>
+      <dl className="facts">
+        {[...parts, ['Fingerprint', fingerprint] as const, ['Finding', id] as const].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

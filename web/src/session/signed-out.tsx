@@ -1,0 +1,20 @@
+import { usePageTitle } from '../title.ts';
+
+/** Nobody is signed in: how one gets in. There is no password, so there is no form. */
+export function SignedOut() {
+  usePageTitle('Signed out');
+  return (
+    <section className="signed-out">
+      <h1>You are signed out</h1>
+      <p>Selvedge has no passwords. It prints a link that signs you in once, in the terminal where it runs:</p>
+      <ul>
+        <li>
+          start it with <kbd>npm start</kbd>, or press <kbd>Enter</kbd> in the terminal where it is running, for a fresh
+          link;
+        </li>
+        <li>or ask somebody who is signed in to invite you.</li>
+      </ul>
+      <p className="muted">A link works once, for ten minutes. A session ends after twelve hours without use.</p>
+    </section>
+  );
+}
