@@ -118,7 +118,11 @@ function rowConditions({ project, subject, path, q }: FindingFilter, bind: Bind)
   const conditions: string[] = [];
   if (project !== undefined) conditions.push(`project = ${bind(project)}`);
   if (subject !== undefined) conditions.push(`subject = ${bind(subject)}`);
-  if (path !== undefined && path !== '') conditions.push(`starts_with(path, ${bind(cut(clean(path), longestPath))})`);
+  if (path !== undefined && path !== '') {
+    const prefix = cut(clean(path), longestPath);
+    // Between the beginning and the beginning followed by the last character that there is: a range of the index.
+    conditions.push(`path >= ${bind(prefix)}`, `path < ${bind(`${prefix}\u{10FFFF}`)}`);
+  }
   if (q !== undefined && q.trim() !== '')
     for (const word of clean(q).toLowerCase().split(/\s+/).filter(Boolean))
       conditions.push(`strpos(words, ${bind(word)}) > 0`);
