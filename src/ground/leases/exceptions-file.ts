@@ -39,7 +39,7 @@ const File = z.strictObject({
           context.addIssue({
             code: 'custom',
             path: ['until'],
-            message: `at most a year after it was requested: ${latestEnd(requested).slice(0, 10)}`,
+            message: `at most a year after it was requested: ${shortEnd(latestEnd(requested))}`,
           });
       }),
     )
