@@ -1,5 +1,5 @@
 import { digestJson, type ProjectId } from '#ground/model';
-import { normalRemote } from './remote.ts';
+import { boundRemote, normalRemote } from './remote.ts';
 
 export interface Lineage {
   /** Identity of the repository as a subject: it survives renames and moves of the checkout. */
@@ -17,7 +17,7 @@ export function lineageOf(
   remoteUrl: string | undefined,
 ): Lineage {
   const here = remoteUrl === undefined ? undefined : normalRemote(remoteUrl);
-  const bound = project.remote === undefined ? undefined : normalRemote(project.remote);
+  const bound = project.remote === undefined ? undefined : boundRemote(project.remote);
   if (project.id === undefined) return { identity: here === undefined ? 'local' : `remote:${here}`, isFork: false };
   if (here === undefined || bound === undefined || sameRemote(here, bound))
     return { identity: project.id, isFork: false };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ControlId, Mode, ProjectId, Stage } from '#ground/model';
+import { boundRemote } from './remote.ts';
 
 export const projectFileVersion = 1;
 
@@ -16,7 +17,11 @@ export const ProjectFile = z.strictObject({
   id: ProjectId,
   name: z.string().min(1).max(120).optional(),
   /** The one remote that the id belongs to. Under another it is a fork: a subject of its own. */
-  remote: z.string().min(1).max(2048).optional(),
+  remote: z
+    .string()
+    .max(2048)
+    .refine((text) => boundRemote(text) !== undefined, 'a host and a path such as example.org/team/project')
+    .optional(),
   /** What is not looked at, as .gitignore patterns, and why: reports list it. */
   exclude: z
     .array(z.strictObject({ path: z.string().min(1).max(1024), why: z.string().min(10).max(500) }))
