@@ -123,7 +123,7 @@ function readTrees(bytes: Buffer): CachedTrees {
       .split(' ')
       .map(Number);
     if (count === undefined || subtrees === undefined || Number.isNaN(count) || Number.isNaN(subtrees)) break;
-    while (open.length > 0 && open.at(-1)!.left === 0) open.pop();
+    while (open.length > 0 && open.at(-1)?.left === 0) open.pop();
     const parent = open.at(-1);
     if (parent !== undefined) parent.left -= 1;
     const name = bytes.toString('utf8', at, nul);

@@ -1,4 +1,8 @@
 /** Reads git repositories without running anything that they name. The only door to git. */
+export { readBlobs } from './blobs.ts';
+export type { Blob } from './blobs.ts';
+export { changesBetween, mergeBase, stagedChanges } from './changes.ts';
+export type { Change } from './changes.ts';
 export { clone } from './clone.ts';
 export type { CloneOptions } from './clone.ts';
 export { GitError } from './error.ts';

@@ -1,0 +1,155 @@
+import { hash } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import type { Claim, NotLookedAt } from '#ground/model';
+import type { Identity } from '../read/file-reader.ts';
+import type { Folder, KnownTree } from '../walk/walk.ts';
+
+/** What looking at a file gave, where there is more to say than that it is clean. */
+export interface FileRecord {
+  /** JSON, by the analyzer's number. */
+  readonly facts: readonly (readonly [analyzer: number, json: string])[];
+  readonly gaps: readonly NotLookedAt[];
+  /** Absent when no analyzer saw its bytes. */
+  readonly bytes?: number;
+}
+
+/** What one analyzer concluded from facts with this digest. */
+export interface KnownConclusion {
+  readonly facts: string;
+  readonly claims: readonly Claim[];
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
+/** What a scan of one tree found, as the next one wants to know it. */
+export interface Manifest {
+  /** Of everything that facts depend on beside the files: analyzers, settings, budgets. */
+  readonly factsDigest: string;
+  /** Of everything that the choice of files depends on beside the tree: index, excludes, ignore files above. */
+  readonly context: string;
+  readonly folders: readonly Folder[];
+  /** By the file's number, as all columns. Names stand in the folder that names their numbers. */
+  readonly names: readonly string[];
+  /** Four numbers each. */
+  readonly identities: Float64Array;
+  /** 32 bytes each; zeros where the content was not read whole. */
+  readonly digests: Uint8Array;
+  /** 0: clean; 1: no analyzer wants it; n: `records[n - 2]`. */
+  readonly answers: Uint32Array;
+  readonly records: readonly FileRecord[];
+  readonly conclusions: readonly KnownConclusion[];
+  /** By the analyzer's number: the rules that ran. */
+  readonly rules: readonly (readonly string[])[];
+}
+
+export const answers = { clean: 0, unwanted: 1, firstRecord: 2 } as const;
+
+const magic = 'SLVSCAN1';
+const checksumBytes = 32;
+const prologue = magic.length + checksumBytes + 16;
+
+/** Layout, little endian: magic, SHA-256 of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
+export function encodeManifest(manifest: Manifest): Buffer {
+  const { folders, names, identities, digests, answers, records, conclusions, rules, factsDigest, context } = manifest;
+  const count = names.length;
+  const nameBytes = Buffer.from(names.join('\0'));
+  const json = Buffer.from(JSON.stringify({ factsDigest, context, folders, records, conclusions, rules }));
+  const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
+  bytes.write(magic, 0, 'latin1');
+  let at = magic.length + checksumBytes;
+  for (const number of [count, nameBytes.length, json.length, 0]) at = bytes.writeUInt32LE(number, at);
+  at += Buffer.from(identities.buffer, identities.byteOffset, count * 32).copy(bytes, at);
+  at += Buffer.from(digests.buffer, digests.byteOffset, count * 32).copy(bytes, at);
+  at += Buffer.from(answers.buffer, answers.byteOffset, count * 4).copy(bytes, at);
+  at += nameBytes.copy(bytes, at);
+  json.copy(bytes, at);
+  bytes.set(checksum(bytes), magic.length);
+  return bytes;
+}
+
+/** Undefined for anything but a whole manifest of this version: the scan then begins anew. */
+export function decodeManifest(bytes: Buffer): Manifest | undefined {
+  if (bytes.length < prologue || bytes.toString('latin1', 0, magic.length) !== magic) return undefined;
+  if (!checksum(bytes).equals(bytes.subarray(magic.length, magic.length + checksumBytes))) return undefined;
+  const header = magic.length + checksumBytes;
+  const [count, nameLength, jsonLength] = [0, 4, 8].map((offset) => bytes.readUInt32LE(header + offset)) as [
+    number,
+    number,
+    number,
+  ]; // three offsets
+  if (prologue + count * 68 + nameLength + jsonLength !== bytes.length) return undefined;
+  let at = prologue;
+  const take = (length: number): ArrayBuffer => {
+    at += length;
+    return new Uint8Array(bytes.subarray(at - length, at)).buffer;
+  };
+  const identities = new Float64Array(take(count * 32));
+  const digests = new Uint8Array(take(count * 32));
+  const answersColumn = new Uint32Array(take(count * 4));
+  const names = count === 0 ? [] : bytes.toString('utf8', at, at + nameLength).split('\0');
+  const json = readJson(bytes.toString('utf8', at + nameLength));
+  if (json === undefined || names.length !== count) return undefined;
+  const manifest = { ...json, names, identities, digests, answers: answersColumn };
+  return isCoherent(manifest) ? manifest : undefined;
+}
+
+/** The manifest as the walk wants to see it. */
+export function knownTree(manifest: Manifest, context: string): KnownTree {
+  const { identities, names } = manifest;
+  return {
+    folders: new Map(manifest.folders.map((folder) => [folder.path, folder])),
+    sameContext: manifest.context === context,
+    name: (file) => names[file]!,
+    isSame: (file: number, stat: Stats) => {
+      const at = file * 4;
+      return (
+        identities[at] === stat.size &&
+        identities[at + 1] === stat.mtimeMs &&
+        identities[at + 2] === stat.ctimeMs &&
+        identities[at + 3] === stat.ino
+      );
+    },
+  };
+}
+
+function checksum(bytes: Buffer): Buffer {
+  return hash('sha256', bytes.subarray(magic.length + checksumBytes), 'buffer');
+}
+
+type Json = Pick<Manifest, 'factsDigest' | 'context' | 'folders' | 'records' | 'conclusions' | 'rules'>;
+
+/** The checksum says that we wrote it; what follows only keeps a forged one from breaking the scan. */
+function readJson(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Json>; // looked at below, member by member
+    const lists = [value.folders, value.records, value.conclusions, value.rules];
+    if (typeof value.factsDigest !== 'string' || typeof value.context !== 'string' || !lists.every(Array.isArray))
+      return undefined;
+    return value as Json; // each member was looked at
+  } catch {
+    return undefined;
+  }
+}
+
+function isCoherent(manifest: Manifest): boolean {
+  const { folders, names, records, answers: column } = manifest;
+  for (const answer of column) if (answer >= answers.firstRecord + records.length) return false;
+  if (names.some((name) => name.includes('/') || name === '..' || name === '')) return false;
+  return folders.every(
+    (folder) =>
+      typeof folder.path === 'string' &&
+      !folder.path.split('/').includes('..') &&
+      Number.isInteger(folder.first) &&
+      folder.first >= 0 &&
+      folder.end >= folder.first &&
+      folder.end <= names.length &&
+      isIdentity(folder.identity) &&
+      (folder.ignoreFile === undefined || isIdentity(folder.ignoreFile)) &&
+      Array.isArray(folder.gaps) &&
+      Array.isArray(folder.subfolders) &&
+      folder.subfolders.every((name) => typeof name === 'string' && !name.includes('/') && name !== '..'),
+  );
+}
+
+function isIdentity(value: unknown): value is Identity {
+  return Array.isArray(value) && value.length === 4 && value.every((number) => typeof number === 'number');
+}

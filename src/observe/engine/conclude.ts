@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto';
+import type { Conclusion, Digest, FileFacts, Json, NotLookedAt, RuleId, Scope } from '#ground/model';
+import { digestJson } from '#ground/model';
+import type { KnownConclusion } from './cache/manifest.ts';
+import { failureOf } from './work/examiner.ts';
+import { guarded } from './work/guard.ts';
+import type { Opened, Prepared } from './work/open.ts';
+
+/** One file's facts for one analyzer, as JSON. */
+export interface PathFacts {
+  readonly path: string;
+  readonly json: string;
+}
+
+export interface Concluding {
+  readonly prepared: Prepared;
+  /** By the analyzer's number. */
+  readonly facts: readonly (readonly PathFacts[])[];
+  readonly known: readonly KnownConclusion[];
+  readonly limitMs: number;
+  /** Opens sessions in this thread; called only when there are new facts to conclude from. */
+  readonly open: () => Opened;
+}
+
+/** By the analyzer's number: what each says of all facts of the subject. What it said of the same facts before is taken from there. */
+export function conclude({ prepared, facts, known, limitMs, open }: Concluding): KnownConclusion[] {
+  return prepared.analyzers.map((analyzer, i) => {
+    const mine = [...(facts[i] ?? [])].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    const digest = hash('sha256', JSON.stringify(mine), 'hex');
+    const before = known[i];
+    if (before?.facts === digest) return before;
+    if (mine.length === 0) return { facts: digest, claims: [], notLookedAt: [] };
+    const session = open().sessions[i];
+    if (session === undefined) return { facts: '', claims: [], notLookedAt: [] };
+    const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: JSON.parse(json) as Json })); // its own JSON.stringify wrote it
+    const result = within(analyzer.id, limitMs, () => session.conclude(parsed));
+    return {
+      facts: result.failed ? '' : digest,
+      claims: result.conclusion.claims,
+      notLookedAt: result.conclusion.notLookedAt,
+    };
+  });
+}
+
+function within(id: string, limitMs: number, run: () => Conclusion): { conclusion: Conclusion; failed: boolean } {
+  let conclusion: Conclusion | undefined;
+  const gap = (why: Pick<NotLookedAt, 'reason' | 'detail'>) => ({
+    conclusion: { claims: [], notLookedAt: [{ by: id, expected: false, ...why }] },
+    failed: true,
+  });
+  try {
+    const outcome = guarded(() => {
+      conclusion = run();
+    }, limitMs);
+    if (outcome === 'timed-out' || conclusion === undefined)
+      return gap({ reason: 'timed-out', detail: `its conclusion took longer than ${limitMs} ms` });
+    return { conclusion, failed: false };
+  } catch (error) {
+    return gap(failureOf(error));
+  }
+}
+
+/** Analyzers and rules, as a scope declares them. */
+export function declaredBy(
+  prepared: Prepared,
+  rules: readonly (readonly string[])[],
+): Pick<Scope, 'analyzers' | 'rules'> {
+  const ids = rules.flat().sort() as RuleId[];
+  const digest: Digest = digestJson({ analyzers: prepared.digests, rules: ids });
+  return {
+    analyzers: prepared.analyzers.map((analyzer, i) => ({ id: analyzer.id, digest: prepared.digests[i]! })),
+    rules: { digest, count: ids.length, ids },
+  };
+}
+
+/** In the order of paths, each once; files that were excluded one by one are gathered under their folder when they are too many to read. */
+export function tidied(gaps: readonly NotLookedAt[]): NotLookedAt[] {
+  const each = new Map(gaps.map((gap) => [`${gap.path ?? ''}\0${gap.by ?? ''}\0${gap.reason}`, gap]));
+  const unique = [...each.values()];
+  const excluded = unique.filter((gap) => gap.reason === 'excluded');
+  const kept =
+    excluded.length <= mostExcluded
+      ? unique
+      : [...unique.filter((gap) => gap.reason !== 'excluded'), ...gathered(excluded)];
+  return kept.sort(
+    (a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.by ?? '', b.by ?? '') || compare(a.reason, b.reason),
+  );
+}
+
+const mostExcluded = 2000;
+
+function gathered(excluded: readonly NotLookedAt[]): NotLookedAt[] {
+  const folders = new Map<string, NotLookedAt[]>();
+  for (const gap of excluded) {
+    const path = gap.path ?? '';
+    const folder = path.endsWith('/') ? path : path.slice(0, path.lastIndexOf('/') + 1);
+    folders.set(folder, [...(folders.get(folder) ?? []), gap]);
+  }
+  return [...folders].flatMap(([folder, list]) =>
+    list.length < 20 || folder === ''
+      ? list
+      : [{ path: folder, reason: 'excluded' as const, detail: `${list.length} files of this folder`, expected: true }],
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

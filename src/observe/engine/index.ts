@@ -1,0 +1,18 @@
+/**
+ * Runs analyzers over a source: walks, reads, caches, works on many threads, keeps budgets. Does all I/O, so that
+ * analyzers are pure.
+ */
+export { scan } from './scan.ts';
+export { runWorker } from './work/worker.ts';
+export { defaultBudgets, ScanError } from './request.ts';
+export type {
+  AnalyzerEntry,
+  Budgets,
+  CacheSettings,
+  Progress,
+  ScanErrorCode,
+  ScanRequest,
+  ScanResult,
+  ScanStats,
+  SourceRequest,
+} from './request.ts';

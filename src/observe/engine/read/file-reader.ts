@@ -1,0 +1,142 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import type { FileMeta, NotLookedAtReason } from '#ground/model';
+import { contentOf, isUsuallyBinary, peekBytes } from './content.ts';
+
+/** What tells whether a file was touched: size, time of modification and of change (ms), inode. The change time cannot be set by hand. */
+export type Identity = readonly [size: number, modified: number, changed: number, inode: number];
+
+/** The identity of no file: what has it is looked at again. */
+export const never: Identity = [-1, -1, -1, -1];
+
+export type Reading =
+  /**
+   * `bytes` are the reader's buffer: valid until the next call; all of the file, or, when `partial`, the beginning of a
+   * binary one. `settled` is false when the file kept changing.
+   */
+  | {
+      readonly kind: 'read';
+      readonly bytes: Uint8Array;
+      readonly identity: Identity;
+      readonly settled: boolean;
+      readonly partial: boolean;
+    }
+  | { readonly kind: 'unwanted'; readonly identity: Identity }
+  | {
+      readonly kind: 'gap';
+      readonly reason: NotLookedAtReason;
+      readonly detail?: string;
+      readonly identity?: Identity;
+    };
+
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Reads files below one folder, each once, into a buffer that is used again. */
+export class FileReader {
+  private readonly root: string;
+  private readonly limit: number;
+  private buffer = new Uint8Array(1024 * 1024);
+
+  /** `limit`: bytes; larger files are not read. */
+  constructor(root: string, limit: number) {
+    this.root = root.endsWith('/') ? root : `${root}/`;
+    this.limit = limit;
+  }
+
+  /** Never follows a link in the last place, never waits for a FIFO. `wants` is asked before anything is read. */
+  read(path: string, wants: (file: FileMeta) => boolean): Reading {
+    let fd: number;
+    try {
+      fd = openSync(this.root + path, flags);
+    } catch (error) {
+      return gapOf(error);
+    }
+    try {
+      return this.readOpen(fd, path, wants);
+    } catch (error) {
+      return gapOf(error);
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  private readOpen(fd: number, path: string, wants: (file: FileMeta) => boolean): Reading {
+    let before = fstatSync(fd);
+    if (!before.isFile()) return { kind: 'gap', reason: 'not-a-regular-file' };
+    if (!wants({ path, size: before.size })) return { kind: 'unwanted', identity: identityOf(before) };
+    for (let attempt = 0; ; attempt++) {
+      const identity = identityOf(before);
+      if (before.size > this.limit)
+        return {
+          kind: 'gap',
+          reason: 'too-large',
+          detail: `${before.size} bytes; the limit is ${this.limit}`,
+          identity,
+        };
+      const wanted = this.beginsBinary(fd, path, before.size) ? peekBytes : before.size;
+      const length = this.fill(fd, wanted);
+      const after = fstatSync(fd);
+      const settled = isSame(identity, after) && length === wanted;
+      if (settled || attempt === 1)
+        return {
+          kind: 'read',
+          bytes: this.buffer.subarray(0, length),
+          identity: identityOf(after),
+          settled,
+          partial: wanted < before.size,
+        };
+      before = after;
+    }
+  }
+
+  /** Saves reading the whole of an image or an archive. */
+  private beginsBinary(fd: number, path: string, size: number): boolean {
+    if (size <= peekBytes || !isUsuallyBinary(path)) return false;
+    return contentOf(this.buffer.subarray(0, this.fill(fd, peekBytes))).kind === 'binary';
+  }
+
+  /** Reads up to `wanted` bytes from the beginning. Returns how many there were. */
+  private fill(fd: number, wanted: number): number {
+    if (wanted > this.buffer.length) this.buffer = new Uint8Array(Math.min(this.limit, wanted * 2));
+    let length = 0;
+    while (length < wanted) {
+      const count = readSync(fd, this.buffer, length, wanted - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return length;
+  }
+}
+
+export function identityOf(stat: Stats): Identity {
+  return [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
+}
+
+export function isSame(identity: Identity, stat: Stats): boolean {
+  return (
+    identity[0] === stat.size &&
+    identity[1] === stat.mtimeMs &&
+    identity[2] === stat.ctimeMs &&
+    identity[3] === stat.ino
+  );
+}
+
+function gapOf(error: unknown): Reading {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  switch (code) {
+    case 'ENOENT':
+      return {
+        kind: 'gap',
+        reason: 'changed-while-read',
+        detail: 'it was there when the folder was listed, and is gone',
+      };
+    case 'ELOOP':
+    case 'EISDIR':
+    case 'ENXIO':
+    case 'ENODEV':
+      return { kind: 'gap', reason: 'not-a-regular-file', detail: code };
+    case 'ENAMETOOLONG':
+      return { kind: 'gap', reason: 'too-deep', detail: 'the path is longer than the system opens' };
+    default:
+      return { kind: 'gap', reason: 'unreadable', detail: code };
+  }
+}

@@ -1,0 +1,109 @@
+import type { Analyzer, Finding, Instant, Scope, SourceDescription } from '#ground/model';
+
+export interface ScanRequest {
+  readonly source: SourceRequest;
+  readonly analyzers: readonly AnalyzerEntry[];
+  /** Keys the hashes of secrets' values. */
+  readonly projectKey: string;
+  /** Patterns of gitignore(5), from selvedge.yaml, relative to the root; they hold for tracked files too. */
+  readonly exclude: readonly string[];
+  readonly budgets?: Partial<Budgets>;
+  /** Where facts are kept between scans; absent: under `cacheHome()`; false: nowhere. */
+  readonly cache?: CacheSettings | false;
+  /** Most worker threads; absent: one per processor. 0: none, everything in this thread. */
+  readonly threads?: number;
+  /** The module that calls `runWorker` with the same analyzers. Absent: no threads. */
+  readonly worker?: URL;
+  onProgress?(progress: Progress): void;
+  /** Aborting ends the scan early; its result rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** An analyzer by name, loaded when it is needed. The list is generated from the folders of src/observe. */
+export interface AnalyzerEntry {
+  readonly id: string;
+  load(): Promise<Analyzer>;
+}
+
+export type SourceRequest =
+  | { readonly kind: 'working-tree'; readonly root: string }
+  /** What is staged and differs from HEAD. `onlyInserted`: claims outside added lines are dropped. */
+  | { readonly kind: 'index'; readonly root: string; readonly onlyInserted?: boolean }
+  /** Lines that were added between the merge base of `from` and `to`, and `to` (default HEAD). */
+  | { readonly kind: 'range'; readonly root: string; readonly from: string; readonly to?: string }
+  | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };
+
+export interface CacheSettings {
+  /** A folder outside every scanned tree. */
+  readonly home: string;
+}
+
+/** What may be spent. What it does not suffice for is named under "not looked at". */
+export interface Budgets {
+  /** Larger files are not read. */
+  readonly fileBytes: number;
+  /** Milliseconds for one analyzer on one file. */
+  readonly fileMs: number;
+  /** Milliseconds for one analyzer's conclusion. */
+  readonly concludeMs: number;
+  /** Folders within folders. */
+  readonly depth: number;
+  /** MiB of JavaScript heap in one worker. */
+  readonly heapMiB: number;
+  /** Characters of one file's facts as JSON. */
+  readonly factsLength: number;
+}
+
+export const defaultBudgets: Budgets = {
+  fileBytes: 64 * 1024 * 1024,
+  fileMs: 10_000,
+  concludeMs: 60_000,
+  depth: 256,
+  heapMiB: 1024,
+  factsLength: 16 * 1024 * 1024,
+};
+
+export interface Progress {
+  readonly phase: 'walking' | 'scanning' | 'concluding';
+  readonly filesSeen: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  /** While scanning: files in which something stood out; afterwards: findings. */
+  readonly findings: number;
+  readonly current?: string;
+}
+
+export interface ScanResult {
+  readonly findings: readonly Finding[];
+  readonly scope: Scope;
+  readonly description: SourceDescription;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly stats: ScanStats;
+}
+
+export interface ScanStats {
+  /** Files that an analyzer looked at, now or in an earlier scan that the cache remembers. */
+  readonly files: number;
+  readonly bytes: number;
+  /** How many of `files` were answered from the cache. */
+  readonly cached: number;
+  readonly seconds: number;
+  /** Worker threads that were used; 0: everything in the caller's thread. */
+  readonly threads: number;
+  /** Why there is no cache: `off`, or what the system said (a read-only home, a full disk). */
+  readonly cacheUnavailable?: string;
+}
+
+export type ScanErrorCode = 'no-such-folder' | 'not-a-repository' | 'bad-revision' | 'git-failed';
+
+/** A scan that cannot begin. What goes wrong with one file is in the result instead. */
+export class ScanError extends Error {
+  readonly code: ScanErrorCode;
+
+  constructor(code: ScanErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ScanError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,14 @@
+import type { ScanRequest, ScanResult } from './request.ts';
+import { scanEntries } from './revisions/scan-entries.ts';
+
+/**
+ * Looks at all that a source has with all analyzers, and says what was not looked at. Throws ScanError when it cannot
+ * begin. What is staged, a range and one text are looked at in this thread; a folder may take worker threads.
+ */
+export async function scan(request: ScanRequest): Promise<ScanResult> {
+  const { source } = request;
+  if (source.kind !== 'working-tree') return await scanEntries(request, source);
+  // Not loaded by a commit hook, which waits for every module.
+  const { scanTree } = await import('./tree/scan-tree.ts');
+  return await scanTree(request, source.root);
+}

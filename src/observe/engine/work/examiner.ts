@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt } from '#ground/model';
+import { contentOf, isUsuallyBinary } from '../read/content.ts';
+import type { Budgets } from '../request.ts';
+
+/** What looking at one file gave. `facts` are JSON, by the number of the analyzer. */
+export interface Examined {
+  readonly facts: readonly (readonly [analyzer: number, json: string])[];
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
+const nothing: Examined = { facts: [], notLookedAt: [] };
+
+/** Told before each step that may not come back: the number of the analyzer, or -1 for reading. */
+export type Watch = (analyzer: number) => void;
+
+/** Hands a file's bytes to every analyzer that wants them. One that fails hides no other's facts. */
+export class Examiner {
+  private readonly analyzers: readonly Analyzer[];
+  private readonly sessions: readonly (AnalyzerSession | undefined)[];
+  private readonly budgets: Budgets;
+
+  /** `sessions` by the analyzers' numbers; undefined where opening one failed. */
+  constructor(analyzers: readonly Analyzer[], sessions: readonly (AnalyzerSession | undefined)[], budgets: Budgets) {
+    this.analyzers = analyzers;
+    this.sessions = sessions;
+    this.budgets = budgets;
+  }
+
+  wants(path: string, size: number): boolean {
+    return this.analyzers.some((analyzer, i) => this.sessions[i] !== undefined && analyzer.wants({ path, size }));
+  }
+
+  /** `skip`: a bit for each analyzer that did not come back from this file before. */
+  examine(path: string, given: Uint8Array, skip: number, watch: Watch, inserted?: readonly ByteRange[]): Examined {
+    const content = contentOf(given);
+    if (content.kind === 'binary') return { facts: [], notLookedAt: [{ path, reason: 'binary', expected: true }] };
+    const facts: [number, string][] = [];
+    const notLookedAt: NotLookedAt[] = [];
+    if (content.kind === 'lfs-pointer')
+      notLookedAt.push({
+        path,
+        reason: 'lfs-pointer',
+        detail: 'only the pointer is here',
+        expected: isUsuallyBinary(path),
+      });
+    const { bytes } = content;
+    const file = { path, size: bytes.length, bytes, ...(inserted === undefined ? {} : { inserted }) };
+    for (const [i, analyzer] of this.analyzers.entries()) {
+      const session = this.sessions[i];
+      if (session === undefined || (skip & (1 << i)) !== 0 || !analyzer.wants(file)) continue;
+      watch(i);
+      try {
+        const extraction = session.extract(file, performance.now() + this.budgets.fileMs);
+        if (extraction.notLookedAt !== undefined) notLookedAt.push(...extraction.notLookedAt);
+        if (extraction.facts !== undefined) facts.push([i, this.toJson(extraction.facts)]);
+      } catch (error) {
+        notLookedAt.push({ path, by: analyzer.id, expected: false, ...failureOf(error) });
+      }
+    }
+    return facts.length === 0 && notLookedAt.length === 0 ? nothing : { facts, notLookedAt };
+  }
+
+  private toJson(facts: unknown): string {
+    const json = JSON.stringify(facts);
+    if (json.length > this.budgets.factsLength) throw new TooManyFactsError(json.length);
+    return json;
+  }
+}
+
+/** A digest that no attacker can find a second content for. */
+export function digestOf(bytes: Uint8Array): Buffer {
+  return hash('sha256', bytes, 'buffer');
+}
+
+class TooManyFactsError extends Error {
+  constructor(length: number) {
+    super(`${length} characters of facts`);
+    this.name = 'TooManyFactsError';
+  }
+}
+
+/** An error's message may quote the file, and with it a secret: only its kind and place are kept. */
+export function failureOf(error: unknown): Pick<NotLookedAt, 'reason' | 'detail'> {
+  if (!(error instanceof Error)) return { reason: 'analyzer-failed', detail: `threw a ${typeof error}` };
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return { reason: 'too-deep', detail: 'the call stack ran out' };
+  if (error instanceof RangeError && /allocation|Invalid (array|string|typed array) length/.test(error.message))
+    return { reason: 'out-of-memory', detail: error.name };
+  if (error instanceof TooManyFactsError) return { reason: 'analyzer-failed', detail: error.message };
+  const place = /\bat .*?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1];
+  return { reason: 'analyzer-failed', detail: place === undefined ? error.name : `${error.name} at ${place}` };
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { assetPath } from '#ground/places';
+import {
+  type Analyzer,
+  type AnalyzerSession,
+  type Digest,
+  digestBytes,
+  digestJson,
+  type NotLookedAt,
+} from '#ground/model';
+import type { AnalyzerEntry } from '../request.ts';
+import { failureOf } from './examiner.ts';
+
+/** Analyzers that can run, in a fixed order: elsewhere they go by their number in it. */
+export interface Prepared {
+  readonly analyzers: readonly Analyzer[];
+  /** By file name; shared by all analyzers. */
+  readonly assets: ReadonlyMap<string, Uint8Array>;
+  /** Of each analyzer with its version and assets, for the scope. */
+  readonly digests: readonly Digest[];
+  /** Of everything that facts depend on, the project's key included. */
+  readonly factsDigest: Digest;
+  /** Analyzers that cannot run: something that they need is not there. */
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
+/** At most as many analyzers as a mask of 32 bits can name. */
+const mostAnalyzers = 30;
+
+/** Raised when the engine itself would give other facts or gaps for the same file. */
+const engineVersion = 1;
+
+export async function prepare(entries: readonly AnalyzerEntry[], projectKey: string): Promise<Prepared> {
+  if (entries.length > mostAnalyzers) throw new RangeError(`at most ${mostAnalyzers} analyzers run together`);
+  const assets = new Map<string, Uint8Array>();
+  const notLookedAt: NotLookedAt[] = [];
+  const analyzers: Analyzer[] = [];
+  for (const entry of entries) {
+    try {
+      const analyzer = await entry.load();
+      const missing = analyzer.assets.filter((name) => !readAsset(name, assets));
+      if (missing.length === 0) analyzers.push(analyzer);
+      else
+        notLookedAt.push({
+          by: entry.id,
+          reason: 'missing-data',
+          detail: `${missing.join(', ')} is not built`,
+          expected: false,
+        });
+    } catch (error) {
+      notLookedAt.push({ by: entry.id, expected: false, ...failureOf(error) });
+    }
+  }
+  const digests = analyzers.map((analyzer) =>
+    digestJson({
+      id: analyzer.id,
+      version: analyzer.version,
+      assets: analyzer.assets.map((name) => [name, digestBytes(assets.get(name)!)]),
+    }),
+  );
+  return {
+    analyzers,
+    assets,
+    digests,
+    factsDigest: digestJson({ engineVersion, digests, projectKey: digestBytes(projectKey) }),
+    notLookedAt,
+  };
+}
+
+export interface Opened {
+  /** By the analyzers' numbers; undefined where opening failed. */
+  readonly sessions: readonly (AnalyzerSession | undefined)[];
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Ids of the rules that each analyzer runs, where it names them. */
+  readonly rules: readonly (readonly string[])[];
+}
+
+/** Opens a session of each analyzer in this thread. */
+export function openSessions(
+  analyzers: readonly Analyzer[],
+  assets: ReadonlyMap<string, Uint8Array>,
+  projectKey: string,
+): Opened {
+  const notLookedAt: NotLookedAt[] = [];
+  const sessions = analyzers.map((analyzer) => {
+    try {
+      return analyzer.open(assets, { projectKey });
+    } catch (error) {
+      notLookedAt.push({ by: analyzer.id, expected: false, ...failureOf(error) });
+      return undefined;
+    }
+  });
+  return { sessions, notLookedAt, rules: sessions.map((session) => session?.rules ?? []) };
+}
+
+function readAsset(name: string, assets: Map<string, Uint8Array>): boolean {
+  if (assets.has(name)) return true;
+  try {
+    assets.set(name, readFileSync(assetPath(name)));
+    return true;
+  } catch {
+    return false;
+  }
+}

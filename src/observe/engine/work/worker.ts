@@ -1,0 +1,64 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { FileReader } from '../read/file-reader.ts';
+import type { AnalyzerEntry, Budgets } from '../request.ts';
+import { Examiner } from './examiner.ts';
+import { Hand, type Report } from './hand.ts';
+import { type Opened, openSessions } from './open.ts';
+import { Benches, Round } from './round.ts';
+
+/** Given to a worker when it starts. */
+export interface WorkerStart {
+  readonly root: string;
+  /** In the order in which they are numbered. */
+  readonly analyzers: readonly string[];
+  readonly assets: ReadonlyMap<string, Uint8Array>;
+  readonly projectKey: string;
+  readonly budgets: Budgets;
+  readonly benches: SharedArrayBuffer;
+  readonly bench: number;
+}
+
+export interface RoundMessage {
+  readonly round: number;
+  readonly shared: SharedArrayBuffer;
+}
+
+export type WorkerMessage =
+  | ({ readonly kind: 'opened' } & Omit<Opened, 'sessions'>)
+  | {
+      readonly kind: 'reports';
+      readonly round: number;
+      readonly reports: readonly Report[];
+      readonly finished: boolean;
+    };
+
+/** Reports are sent at least this often, so that what a worker had found is not lost with it. */
+const reportEvery = 200;
+
+/** The whole life of a worker: opens the analyzers that it is told to, then works on whatever round it is handed. */
+export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('runWorker must be called in a worker thread');
+  const start = workerData as WorkerStart; // what Crew hands over
+  const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
+  const { sessions, notLookedAt, rules } = openSessions(analyzers, start.assets, start.projectKey);
+  const send = (message: WorkerMessage): void => port.postMessage(message);
+  send({ kind: 'opened', notLookedAt, rules });
+
+  const benches = new Benches(start.benches);
+  const hand = new Hand(
+    new FileReader(start.root, start.budgets.fileBytes),
+    new Examiner(analyzers, sessions, start.budgets),
+    benches,
+    start.bench,
+  );
+  port.on('message', ({ round: number, shared }: RoundMessage) => {
+    const round = new Round(shared);
+    for (let more = true; more;) {
+      const reports: Report[] = [];
+      const since = performance.now();
+      more = hand.work(round, reports, () => reports.length > 0 && performance.now() - since > reportEvery);
+      send({ kind: 'reports', round: number, reports, finished: !more });
+    }
+  });
+}
