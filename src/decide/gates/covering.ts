@@ -1,5 +1,5 @@
 import type { Control, Digest, Finding, Instant, NotLookedAt, Scope, Stage } from '#ground/model';
-import type { GatheredEvidence } from './decide.ts';
+import type { GatheredEvidence } from './input.ts';
 
 /** What the evidence says to one control. */
 export interface Gathered {

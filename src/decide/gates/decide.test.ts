@@ -66,7 +66,7 @@ describe('a verdict', () => {
     });
   });
 
-  test('is unknown when the policy reads what is not known of a finding, and says which policy and what [2:errors-are-unknown]', async () => {
+  test('is unknown when the policy reads what is not known of a finding, and says which policy and what [2:decide]', async () => {
     const [finding] = findings({});
     const policy =
       'permit (principal, action, resource); forbid (principal, action, resource) when { context.attributes.live };';
@@ -85,7 +85,7 @@ describe('a verdict', () => {
   });
 });
 
-describe('what was not looked at [2:not-looked-at]', () => {
+describe('what was not looked at [2:decide]', () => {
   test('makes a decision unknown, with what would decide it', async () => {
     const gaps = {
       evidence: [
@@ -144,7 +144,7 @@ const ranRules = (ids?: string[]) => [
   }),
 ];
 
-describe('covering evidence [2:no-evidence-is-unknown]', () => {
+describe('covering evidence [2:decide]', () => {
   test.each([
     ['there is none', [], 'there is no evidence of the secrets analyzer'],
     [
@@ -217,7 +217,7 @@ describe('covering evidence [2:no-evidence-is-unknown]', () => {
   });
 });
 
-describe('the quantifier stands outside the policy [2:quantifiers]', () => {
+describe('the quantifier stands outside the policy [2:controls]', () => {
   const three = findings({}, {}, { confidence: 'possible' });
   const erring =
     'permit (principal, action, resource) when { context.confidence == "possible" }; forbid (principal, action, resource) when { context.confidence == "possible" && context.attributes.live };';
@@ -287,7 +287,7 @@ describe('modes', () => {
   });
 });
 
-describe('leases [2:leases-in-decisions]', () => {
+describe('leases [2:leases]', () => {
   const [one, two] = findings({}, {}) as [Finding, Finding];
   const both = found(one, two);
   const verdictWith = async (leases: readonly Lease[], changes: Partial<DecideInput> = {}) =>
@@ -357,25 +357,33 @@ describe('leases [2:leases-in-decisions]', () => {
 });
 
 describe('what is new', () => {
-  test('is what the prior evidence does not have; without any, everything', async () => {
-    const all = findings({}, {});
-    expect(await decideOne({ ...found(...all), known: idsOf(all.slice(0, 1)) })).toMatchObject({
-      denied: 2,
-      newlyDenied: 1,
-    });
-    expect(await decideOne(found(...all))).toMatchObject({ denied: 2, newlyDenied: 2 });
+  const [one, two] = findings({}, {}) as [Finding, Finding];
+  const both = found(one, two);
+  const policy = 'permit (principal, action, resource) when { !context.new };';
+
+  test('is what neither the baseline nor the prior evidence has; without any, everything', async () => {
+    expect(await decideOne(both)).toMatchObject({ denied: 2, newlyDenied: 2 });
+    expect(await decideOne({ ...both, baseline: idsOf([one]) })).toMatchObject({ denied: 2, newlyDenied: 1 });
+    expect(await decideOne({ ...both, prior: idsOf([one]) })).toMatchObject({ denied: 2, newlyDenied: 1 });
+    expect(await decideOne({ ...both, baseline: idsOf([one]), prior: idsOf([two]) })).toMatchObject({ newlyDenied: 0 });
   });
 
-  test('can be told by the policy', async () => {
-    const all = findings({}, {});
-    const policy = 'permit (principal, action, resource) when { !context.new };';
-    expect(await decideOne({ controls: [control({ policy })], ...found(...all), known: idsOf(all) })).toMatchObject({
+  test('to a policy, is what the baseline does not have', async () => {
+    expect(await decideOne({ controls: [control({ policy })], ...both, baseline: idsOf([one, two]) })).toMatchObject({
       verdict: 'pass',
+    });
+  });
+
+  test('to a policy, stays new however often it was scanned: a change does not become old by waiting', async () => {
+    expect(await decideOne({ controls: [control({ policy })], ...both, prior: idsOf([one, two]) })).toMatchObject({
+      verdict: 'fail',
+      denied: 2,
+      newlyDenied: 0,
     });
   });
 });
 
-describe('a decision explains itself [2:decision-explains-itself]', () => {
+describe('a decision explains itself [2:decide]', () => {
   test('new and severe findings first', async () => {
     const all = findings(
       { severity: 'low' },
@@ -384,7 +392,7 @@ describe('a decision explains itself [2:decision-explains-itself]', () => {
       { severity: 'high' },
       { severity: 'critical' },
     );
-    const { reasons } = await decideOne({ ...found(...all), known: idsOf([all[1]!]) });
+    const { reasons } = await decideOne({ ...found(...all), baseline: idsOf([all[1]!]) });
     const order = reasons.map((reason) =>
       reason.kind === 'denied' ? all.findIndex(({ id }) => id === reason.finding) : -1,
     );

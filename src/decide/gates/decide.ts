@@ -2,47 +2,19 @@ import {
   type Control,
   type Decision,
   type Digest,
-  type Finding,
-  type FindingId,
   type Instant,
-  type Lease,
   type Mode,
-  type Scope,
   type Stage,
   digestBytes,
   digestJson,
 } from '#ground/model';
-import type { PolicyTable } from '#ground/policy';
 import { gather } from './covering.ts';
 import { digestOfFacts, groupByFacts } from './facts.ts';
+import type { DecideInput } from './input.ts';
 import { judge } from './judge.ts';
 import { type LeaseBook, bookOf } from './leases.ts';
 import { reasonsOf } from './reasons.ts';
 import { verdictOf } from './verdict.ts';
-
-/** Evidence as decisions need it: what was looked at, when, and what was found. */
-export interface GatheredEvidence {
-  readonly digest: Digest;
-  readonly scope: Scope;
-  readonly submittedAt: Instant;
-  readonly findings: readonly Finding[];
-}
-
-export interface DecideInput {
-  readonly controls: readonly Control[];
-  readonly stage: Stage;
-  /** The subject's id; without a server, any name of it that stays. */
-  readonly subject: string;
-  readonly evidence: readonly GatheredEvidence[];
-  readonly leases: readonly Lease[];
-  /** Findings that the baseline, or the prior evidence, has; absent: there is none, and every finding is new. */
-  readonly known?: ReadonlySet<FindingId>;
-  /** Today's digests of what leases rest on, by the premises' names; `control:<id>` is added for each control. */
-  readonly premises?: Readonly<Record<string, Digest>>;
-  /** Answers of Cedar that are known beforehand, for policies that have them: they change what a decision costs, not what it says. */
-  readonly tables?: readonly PolicyTable[];
-  readonly at: Instant;
-}
 
 /**
  * Decides each control that has a mode at the stage, in order of its id. Pure, and whatever the order of its inputs. One

@@ -16,48 +16,58 @@ export interface Facts {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Not in the baseline or prior evidence. */
+  /** Not in the baseline. */
   readonly new: boolean;
   readonly stage: Stage;
   readonly attributes: Finding['attributes'];
 }
 
-/** Findings that no policy can tell apart, so that one question decides them all. */
+/** Findings that no policy can tell apart, so that one question decides them all (two, where some of them are new). */
 export interface FactGroup {
-  /** Canonical JSON of the facts. */
+  /** Canonical JSON of the facts and of whether they are new. */
   readonly key: string;
   readonly facts: Facts;
+  /** Neither in the baseline nor in prior evidence. */
+  readonly isNew: boolean;
   /** Sorted by id. */
   readonly findings: readonly Finding[];
 }
 
 interface Circumstances {
   readonly stage: Stage;
-  readonly known?: ReadonlySet<FindingId>;
+  readonly baseline?: ReadonlySet<FindingId>;
+  readonly prior?: ReadonlySet<FindingId>;
 }
 
 /** Groups findings by the facts that the policy can read, in the order of their keys. */
 export function groupByFacts(
   findings: readonly Finding[],
   policy: string,
-  { stage, known }: Circumstances,
+  { stage, baseline, prior }: Circumstances,
 ): readonly FactGroup[] {
   const keep = keeper(readsOf(policy));
-  const groups = new Map<string, { facts: Facts; findings: Finding[] }>();
+  const groups = new Map<string, { facts: Facts; isNew: boolean; findings: Finding[] }>();
   for (const finding of findings) {
-    const isNew = known?.has(finding.id) !== true;
+    const isAdded = baseline?.has(finding.id) !== true;
+    const isNew = isAdded && prior?.has(finding.id) !== true;
     const attributes = keep(finding.attributes);
-    const key = `${finding.rule} ${finding.severity} ${finding.confidence} ${isNew} ${attributesKey(attributes)}`;
+    const key = `${finding.rule} ${finding.severity} ${finding.confidence} ${isAdded} ${isNew} ${attributesKey(attributes)}`;
     const group = groups.get(key);
     if (group !== undefined) {
       group.findings.push(finding);
       continue;
     }
     const { rule, severity, confidence } = finding;
-    groups.set(key, { facts: { rule, severity, confidence, new: isNew, stage, attributes }, findings: [finding] });
+    const facts = { rule, severity, confidence, new: isAdded, stage, attributes };
+    groups.set(key, { facts, isNew, findings: [finding] });
   }
   return [...groups.values()]
-    .map((group) => ({ key: canonicalJson(group.facts), facts: group.facts, findings: group.findings.sort(byId) }))
+    .map(({ facts, isNew, findings: alike }) => ({
+      key: canonicalJson({ facts, isNew }),
+      facts,
+      isNew,
+      findings: alike.sort(byId),
+    }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 

@@ -21,7 +21,8 @@ export interface Judged {
 }
 
 export interface JudgedGroup {
-  readonly facts: FactGroup['facts'];
+  readonly facts: Facts;
+  readonly isNew: boolean;
   readonly answer: PolicyAnswer;
   /** Findings that the answer holds for, without the accepted ones. */
   readonly findings: readonly Finding[];
@@ -56,7 +57,7 @@ export async function judge(
       const answer = index < maxQuestions ? answerTo(group.facts) : tooMany;
       return answer.answer === 'deny'
         ? withLeases(group, answer, leases)
-        : { facts: group.facts, answer, findings: group.findings, accepted: [] };
+        : { facts: group.facts, isNew: group.isNew, answer, findings: group.findings, accepted: [] };
     }),
   );
 }
@@ -97,7 +98,7 @@ function withLeases(group: FactGroup, answer: PolicyAnswer, leases: LeaseBook): 
     if (lease === undefined) findings.push(finding);
     else accepted.push({ finding, lease });
   }
-  return { facts: group.facts, answer, findings, accepted };
+  return { facts: group.facts, isNew: group.isNew, answer, findings, accepted };
 }
 
 function total(groups: readonly JudgedGroup[]): Judged {
@@ -108,7 +109,7 @@ function total(groups: readonly JudgedGroup[]): Judged {
     if (group.answer.answer === 'unknown') undecided += group.findings.length;
     if (group.answer.answer !== 'deny') continue;
     denied += group.findings.length;
-    if (group.facts.new) newlyDenied += group.findings.length;
+    if (group.isNew) newlyDenied += group.findings.length;
   }
   return { judged, denied, newlyDenied, accepted, undecided, groups };
 }

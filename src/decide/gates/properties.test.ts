@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Control, type Finding, type NotLookedAt, canonicalJson } from '#ground/model';
+import { type Control, type Finding, type FindingId, type NotLookedAt, canonicalJson } from '#ground/model';
 import { decide, type DecideInput, tabulate } from './index.ts';
 import { control, evidence, exception, findings, noon } from './testing.ts';
 
@@ -35,13 +35,14 @@ const situation = fc.record({
     fc.integer({ min: 0, max: 100 }).map((percent): Control['quantifier'] => ({ kind: 'at-least', percent })),
   ),
   accepted: fc.array(fc.nat({ max: 7 }), { maxLength: 3 }),
-  known: fc.array(fc.nat({ max: 7 }), { maxLength: 3 }),
+  baseline: fc.array(fc.nat({ max: 7 }), { maxLength: 3 }),
+  prior: fc.array(fc.nat({ max: 7 }), { maxLength: 3 }),
 });
 
 type Situation = typeof situation extends fc.Arbitrary<infer Value> ? Value : never;
 
 function inputOf(
-  { found, gaps, policy, quantifier, accepted, known }: Situation,
+  { found, gaps, policy, quantifier, accepted, baseline, prior }: Situation,
   more: readonly Partial<NotLookedAt>[] = [],
 ): DecideInput {
   const all = findings(...found);
@@ -55,7 +56,8 @@ function inputOf(
       evidence({ scope: { coverage: { kind: 'paths', paths: ['a'] } }, findings: all.slice(0, 2) }),
     ],
     leases: pick(accepted).map((finding) => exception(finding)),
-    known: new Set(pick(known).map(({ id }) => id)),
+    baseline: new Set(pick(baseline).map(({ id }) => id)),
+    prior: new Set(pick(prior).map(({ id }) => id)),
     at: noon,
   };
 }
@@ -63,7 +65,7 @@ function inputOf(
 const turned = <Value>(values: readonly Value[]): Value[] => [...values].reverse();
 
 describe('decisions', () => {
-  test('do not depend on the order of anything [2:decisions-replay]', async () => {
+  test('do not depend on the order of anything [2:decide]', async () => {
     await fc.assert(
       fc.asyncProperty(situation, async (parts) => {
         const input = inputOf(parts);
@@ -82,18 +84,20 @@ describe('decisions', () => {
     );
   });
 
-  test('are the same when replayed from what JSON keeps of their inputs [2:decisions-replay]', async () => {
+  test('are the same when replayed from what JSON keeps of their inputs [2:decide]', async () => {
     await fc.assert(
       fc.asyncProperty(situation, async (parts) => {
-        const { known, ...input } = inputOf(parts);
-        const kept = JSON.parse(canonicalJson(input)) as Omit<DecideInput, 'known'>;
-        const first = await decide({ ...input, ...(known !== undefined && { known }) });
-        expect(await decide({ ...kept, ...(known !== undefined && { known }) })).toEqual(first);
+        const { baseline = new Set(), prior = new Set(), ...input } = inputOf(parts);
+        const kept = JSON.parse(
+          canonicalJson({ ...input, baseline: [...baseline], prior: [...prior] }),
+        ) as DecideInput & Record<'baseline' | 'prior', Iterable<FindingId>>;
+        const replayed = await decide({ ...kept, baseline: new Set(kept.baseline), prior: new Set(kept.prior) });
+        expect(replayed).toEqual(await decide({ ...input, baseline, prior }));
       }),
     );
   });
 
-  test('never become pass because something was not looked at [2:not-looked-at]', async () => {
+  test('never become pass because something was not looked at [2:decide]', async () => {
     await fc.assert(
       fc.asyncProperty(situation, gap, async (parts, extra) => {
         const before = await decide(inputOf(parts));
@@ -165,7 +169,7 @@ function isCedarLoadedAfter(script: string): boolean {
 }
 
 describe('what decisions cost', () => {
-  test('nothing found: Cedar is not loaded [2:pass-without-cedar]', () => {
+  test('nothing found: Cedar is not loaded [2:decide]', () => {
     expect(isCedarLoadedAfter(`if ((await decide(input))[0].verdict !== 'pass') throw new Error('no pass');`)).toBe(
       false,
     );
@@ -190,7 +194,7 @@ describe('what decisions cost', () => {
     ).toBe(false);
   });
 
-  test('100,000 findings that differ in what no policy reads are one question [2:one-question-per-facts]', async () => {
+  test('100,000 findings that differ in what no policy reads are one question [2:decide]', async () => {
     const [one] = findings({}) as [Finding];
     const many = Array.from({ length: 100_000 }, (_, index): Finding => ({
       ...one,

@@ -1,5 +1,5 @@
 /** Facts that have few values, so that all their combinations can be written down. */
-export const finiteFacts = ['confidence', 'new', 'severity', 'stage'] as const;
+const finiteFacts = ['confidence', 'new', 'severity', 'stage'] as const;
 export type FiniteFact = (typeof finiteFacts)[number];
 
 /** What a policy can read at all. More than it does is fine: it only costs questions; less would be wrong. */

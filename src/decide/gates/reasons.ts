@@ -75,8 +75,8 @@ function acceptedReasons(groups: readonly JudgedGroup[]): Reason[] {
 
 const byConfidence: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
-function worstFirst({ facts: a }: JudgedGroup, { facts: b }: JudgedGroup): number {
-  if (a.new !== b.new) return a.new ? -1 : 1;
+function worstFirst({ facts: a, isNew }: JudgedGroup, { facts: b, isNew: isOtherNew }: JudgedGroup): number {
+  if (isNew !== isOtherNew) return isNew ? -1 : 1;
   if (a.severity !== b.severity) return severityRank(b.severity) - severityRank(a.severity);
   // Groups come sorted by their facts, and sorting is stable: equals keep that order.
   return byConfidence.indexOf(a.confidence) - byConfidence.indexOf(b.confidence);

@@ -9,7 +9,7 @@ import {
   digestJson,
   withFingerprints,
 } from '#ground/model';
-import type { GatheredEvidence } from './decide.ts';
+import type { GatheredEvidence } from './input.ts';
 
 export const noon = Instant.parse('2026-11-22T12:00:00.000Z');
 

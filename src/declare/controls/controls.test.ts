@@ -8,7 +8,7 @@ import { builtinControls, builtinTables } from './index.ts';
 
 const folder = join(import.meta.dirname, 'builtin');
 
-describe('the built-in controls [2:built-in-controls]', () => {
+describe('the built-in controls [2:controls]', () => {
   test('are what their files say, each under the name of its id', async () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual(builtinControls.map(({ id }) => `${id}.yaml`));

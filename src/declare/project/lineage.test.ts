@@ -63,7 +63,7 @@ describe('a remote has one form, however it is written', () => {
   });
 });
 
-describe('whose history a checkout continues [2:forks-are-new-subjects]', () => {
+describe('whose history a checkout continues', () => {
   const id = 'prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f' as ProjectId;
   const project = { id, remote: 'github.com/acme/shop' };
 

@@ -124,7 +124,7 @@ describe('a project', () => {
   });
 });
 
-describe('a declaration that is not in order is refused with its place [2:broken-selvedge-yaml]', () => {
+describe('a declaration that is not in order is refused with its place [2:project-file]', () => {
   const head = `version: 1\nid: ${id}\n`;
   test.each([
     ['an unknown key', `${head}exlude: []\n`, 3, 1, 'unknown-key', 'Did you mean "exclude"?'],
@@ -228,7 +228,7 @@ describe('a declaration that is not in order is refused with its place [2:broken
   });
 });
 
-describe('a change of declarations is a finding [2:declarations-changed]', () => {
+describe('a change of declarations is a finding', () => {
   test('of each file that is one, once', () => {
     const claims = changedDeclarations([
       'src/a.ts',
@@ -255,7 +255,7 @@ describe('a change of declarations is a finding [2:declarations-changed]', () =>
   });
 });
 
-test('a project without declarations loads no YAML reader [2:no-yaml-without-yaml]', () => {
+test('a project without declarations loads no YAML reader', () => {
   const script = `
     import { loadProject } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))};
     await loadProject({ read: async () => process.argv[1], list: async () => [] }, { controls: [] }).catch(() => undefined);

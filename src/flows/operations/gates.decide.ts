@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decide } from '#decide/gates';
-import { builtinControls } from '#declare/controls';
+import { builtinControls, builtinTables } from '#declare/controls';
 import { keepDecisions } from '#ground/decisions';
 import { currentEvidence, type EvidenceScope } from '#ground/evidence';
 import { leasesInForce } from '#ground/leases';
@@ -46,7 +46,8 @@ export const decideGate = operation({
       subject,
       evidence: evidence.map((one) => ({ ...one, findings: findingsFor(one, open) })),
       leases: await leasesInForce(tx, subject, at),
-      known: new Set(open.filter(({ isNew }) => !isNew).map(({ finding }) => finding.id)),
+      prior: new Set(open.filter(({ isNew }) => !isNew).map(({ finding }) => finding.id)),
+      tables: builtinTables,
       at,
     });
     const kept = await keepDecisions(tx, { organisation: tenant.organisation, project, subject }, decisions);

@@ -1,6 +1,5 @@
 /** Readers that several rooms share. What they read is hostile until it is parsed: size, depth and repetition are bounded. */
 export { FileFormatError } from './file-format-error.ts';
-export type { FileProblem, FileProblemCode } from './file-format-error.ts';
 export { nearest } from './nearest.ts';
 export { readYaml } from './yaml.ts';
 export type { Complaint } from './yaml.ts';

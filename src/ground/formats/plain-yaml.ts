@@ -4,7 +4,7 @@ import { FileFormatError, type FileProblem } from './file-format-error.ts';
 type Yaml = typeof import('yaml');
 export type Path = readonly PropertyKey[];
 
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -42,7 +42,7 @@ describe('a file in order', () => {
   });
 });
 
-describe('a broken file says line, column, what was expected, and what to do [2:broken-yaml]', () => {
+describe('a broken file says line, column, what was expected, and what to do [2:project-file]', () => {
   test.each([
     [
       'an unknown key',
@@ -195,7 +195,7 @@ describe('a broken file says line, column, what was expected, and what to do [2:
   });
 });
 
-describe('a hostile file is refused in bounded time [2:hostile-yaml]', () => {
+describe('a hostile file is refused in bounded time [2:project-file]', () => {
   const laughs = [
     'a: &a [x,x,x,x,x,x,x,x,x]',
     ...'bcdefghi'

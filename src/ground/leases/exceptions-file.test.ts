@@ -22,7 +22,7 @@ const accept = (finding: string, changes: { reason?: string; end?: string; rule?
     `lse_017f22e2-79b0-7cc3-98c4-dc0c0c07398${changes.id ?? 0}` as Lease['id'],
   );
 
-describe('exceptions in a file [2:exceptions-file]', () => {
+describe('exceptions in a file [2:leases]', () => {
   test('the first one makes the file', async () => {
     expect(await acceptInFile(undefined, accept(one, { rule: 'secrets/token' })))
       .toBe(`# Findings that this project accepts until a date, for a reason. The review that merges an entry approves it;

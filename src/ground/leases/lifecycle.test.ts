@@ -15,7 +15,7 @@ const request = (changes: Partial<LeaseRequest> = {}): LeaseRequest => ({
   ...changes,
 });
 
-describe('asking for a lease [2:lease-rules]', () => {
+describe('asking for a lease [2:leases]', () => {
   test('makes one that waits, and covers nothing yet', () => {
     const lease = requestLease(request(), monday);
     expect(Lease.parse(lease)).toEqual(lease);
@@ -50,7 +50,7 @@ describe('asking for a lease [2:lease-rules]', () => {
   });
 });
 
-describe('approving a lease [2:lease-rules]', () => {
+describe('approving a lease [2:leases]', () => {
   const waiting = requestLease(request(), monday);
 
   test('starts it then, and not when it was asked for', () => {

@@ -10,7 +10,7 @@ export interface LeaseRequest {
   readonly premises?: Lease['premises'];
 }
 
-export const longestDays = 366;
+const longestDays = 366;
 const day = 24 * 60 * 60 * 1000;
 
 /** A lease that waits for approval. Throws LeaseError: every lease has an end within a year, a reason, and something that it covers. */

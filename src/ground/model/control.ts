@@ -31,7 +31,7 @@ export const Control = z.strictObject({
   quantifier: Quantifier,
   /**
    * Cedar: may a finding be tolerated? One question per distinct facts: principal `Finding::"any"`, action `Action::"tolerate"`,
-   * resource `Subject::"id"`. `context` has rule, severity, confidence, new (not in the prior evidence), stage, and
+   * resource `Subject::"id"`. `context` has rule, severity, confidence, new (not in the baseline), stage, and
    * `attributes`, of which those that are unknown are left out.
    */
   policy: z.string().min(1).max(20_000),

@@ -13,7 +13,7 @@ const claim = (path: string, line: number, changes: Partial<Claim> = {}): Claim 
     ...changes,
   });
 
-describe('fingerprints [2:finding-identity]', () => {
+describe('fingerprints [2:model]', () => {
   test('line, path, message, severity and excerpt are no part of identity', () => {
     const [before] = withFingerprints([claim('a.ts', 1)]);
     const [after] = withFingerprints([

@@ -30,7 +30,7 @@ describe('instants', () => {
   });
 });
 
-describe('the end that a person writes [2:bare-date]', () => {
+describe('the end that a person writes [2:model]', () => {
   test.each([
     ['2026-11-30', '2026-12-01T00:00:00.000Z'],
     ['2028-02-29', '2028-03-01T00:00:00.000Z'],

@@ -19,7 +19,7 @@ const lease = Lease.parse({
 
 const stateWith = (premises: Record<string, Digest>) => leaseState(lease, at('15T00:00:00'), premises);
 
-describe('what a lease is worth [2:lease-states]', () => {
+describe('what a lease is worth [2:leases]', () => {
   test.each([
     ['before its start', lease, at('10T23:59:59'), 'requested'],
     ['at its start', lease, at('11T00:00:00'), 'active'],

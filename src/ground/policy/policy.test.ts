@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lintPolicies, PolicyError, type PolicyRequest, preparePolicies } from './index.ts';
+import { isCedarLoaded, lintPolicies, PolicyError, type PolicyRequest, preparePolicies } from './index.ts';
 
 const request = (context: PolicyRequest['context'], entities: PolicyRequest['entities'] = []): PolicyRequest => ({
   principal: { type: 'Person', id: 'mona' },
@@ -43,7 +43,7 @@ describe('asking Cedar', () => {
     expect(await answerOf(policies, { severity: 'high' })).toEqual({ answer: 'deny', policies: ['high'], errors: [] });
   });
 
-  test('allow is unknown when a policy erred: it may have been a forbid [2:errors-are-unknown]', async () => {
+  test('allow is unknown when a policy erred: it may have been a forbid [2:decide]', async () => {
     const policies = {
       all: 'permit (principal, action, resource);',
       live: 'forbid (principal, action, resource) when { context.attributes.live };',
@@ -83,6 +83,11 @@ describe('asking Cedar', () => {
 permit (principal, action, resource) when { context.note == "c" };`;
     expect((await answerOf({ notes: text }, { note: 'a; "b;' })).policies).toEqual(['notes/quiet']);
     expect((await answerOf({ notes: text }, { note: 'c' })).policies).toEqual(['notes/2']);
+  });
+
+  test('loads Cedar', async () => {
+    await answerOf({ all: 'permit (principal, action, resource);' });
+    expect(isCedarLoaded()).toBe(true);
   });
 
   test('two sets do not mix', async () => {
