@@ -9,4 +9,6 @@ export { listFindings } from './list.ts';
 export type { FindingFilter, ListedFinding, PageRequest } from './list.ts';
 export { findingCounts, findingHistory, openFindings, readFinding } from './read.ts';
 export type { FindingCounts, FindingHistoryEvent, OpenFinding, ReadFinding } from './read.ts';
+export { changesOf } from './changes.ts';
+export type { FindingChange, ScanChanges } from './changes.ts';
 export { FindingsError } from './error.ts';

@@ -16,6 +16,7 @@ import type { Store, Tenant, Transaction } from '#ground/store';
 import { forEachStore } from '../../ground/store/testing.ts';
 import {
   applyEvidence,
+  changesOf,
   findingCounts,
   findingHistory,
   type FindingFilter,
@@ -179,6 +180,24 @@ forEachStore((open, engine) => {
       expect(await openFindings(tx, subject)).toMatchObject([
         { finding: { id }, evidence: scans[5]!.id, isNew: false },
       ]);
+    });
+  });
+
+  test('what a scan changed is told with its reasons, and since when', async () => {
+    const subject = newSubject();
+    const first = scan(subject, [claim({ value: 'v1' }), claim({ value: 'v2', line: 20 })]);
+    const second = scan(subject, [claim({ value: 'v2', line: 21 }), claim({ value: 'v3', path: 'src/a.ts' })]);
+    await store.transaction(newTenant(), async (tx) => {
+      await applyEvidence(tx, first);
+      await applyEvidence(tx, second);
+      expect((await changesOf(tx, first.id))?.previousAt).toBeUndefined();
+      const { previousAt, changes } = (await changesOf(tx, second.id))!;
+      expect(previousAt).toBe(first.submittedAt);
+      expect(changes.map(({ kind, path, line, because }) => [kind, `${path}:${line}`, because])).toEqual([
+        ['opened', 'src/a.ts:10', 'nothing earlier of secrets/token fits it'],
+        ['closed', 'src/pay.ts:10', 'src/pay.ts was looked at again with secrets/token, and it is no longer there'],
+      ]);
+      expect(await changesOf(tx, newId('evd'))).toBeUndefined();
     });
   });
 
