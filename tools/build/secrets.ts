@@ -1,12 +1,13 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import asc from 'assemblyscript/asc';
+import { main as compile } from 'assemblyscript/asc';
 import { parse } from 'yaml';
 import type { BuildStep } from '../build.ts';
 import { buildImage } from '../../src/observe/secrets/compile/image.ts';
 import { compileRule, SecretRule } from '../../src/observe/secrets/compile/rule.ts';
 import { fillExample } from '../../src/observe/secrets/index.ts';
 
+const kernel = 'src/observe/secrets/kernel/index.ts';
 const rulesGlob = 'src/observe/secrets/rules/*.yaml';
 
 /**
@@ -66,28 +67,16 @@ function documentationOf(rule: SecretRule): [string, object] {
 }
 
 async function compileKernel(): Promise<Uint8Array> {
-  const outputs = new Map<string, Uint8Array>();
-  const options = [
-    '--optimizeLevel',
-    '3',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--importMemory',
-    '--enable',
-    'simd,bulk-memory',
-    '--use',
-    'abort=',
-  ];
-  const { error, stderr } = await asc.main(
-    ['src/observe/secrets/kernel/index.ts', '--outFile', 'secrets.wasm', ...options],
-    {
-      writeFile: (name, contents) =>
-        void outputs.set(name, typeof contents === 'string' ? Buffer.from(contents) : contents),
+  const flags = '--optimizeLevel 3 --noAssert --runtime stub --importMemory --enable simd,bulk-memory --use abort=';
+  let wasm: Uint8Array | undefined;
+  let messages = '';
+  const { error } = await compile([kernel, '--outFile', 'secrets.wasm', ...flags.split(' ')], {
+    writeFile(name, contents) {
+      if (name === 'secrets.wasm') wasm = Buffer.from(contents);
     },
-  );
-  const wasm = outputs.get('secrets.wasm');
+    stderr: { write: (text: unknown) => void (messages += String(text)) },
+  });
   if (error !== null || wasm === undefined)
-    throw new Error(`the kernel does not compile: ${stderr.toString()}`, { cause: error });
+    throw new Error(`the kernel does not compile: ${messages}`, { cause: error });
   return wasm;
 }

@@ -1,4 +1,5 @@
 import type { Analyzer, AnalyzerSession, Claim, FileFacts, RuleId } from '#ground/model';
+import { structural } from './checksum.ts';
 import { extractSecrets } from './extract.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
 import { type Image, readImage, type RuleDetails } from './image.ts';
@@ -60,7 +61,9 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
 
 function messageOf(fact: SecretFact, rule: RuleDetails): string {
   const what = fact.symbol === undefined || fact.value === undefined ? rule.title : `${rule.title} in ${fact.symbol}`;
-  if (fact.checksum === 'valid') return `${what}; its checksum is valid`;
+  if (fact.checksum === 'valid') {
+    return `${what}; its ${rule.checksum !== undefined && structural.has(rule.checksum) ? 'structure' : 'checksum'} is valid`;
+  }
   if (fact.checksum === 'invalid') return `${what}, but its checksum is wrong: mistyped, cut off, or made up`;
   return fact.context === undefined ? what : `${what}, in a ${fact.context} file`;
 }

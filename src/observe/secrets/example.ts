@@ -1,9 +1,9 @@
-import { crc32InBase62, crc32LittleEndian } from './checksum.ts';
+import { crc32, crc32InBase36, crc32InBase62, crc32LittleEndian, hex32 } from './checksum.ts';
 
 /**
  * Fills the placeholders of a rule's example, so that no live-looking token stands in this repository:
  *
- *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, hex, HEX, digits, upper, lower, lowernum, uppernum
+ *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, hex, HEX, digits, upper, lower, lowernum, uppernum, bech32
  *     {{ghp}} {{npm}} …      a whole token of `formats`, checksum included
  *     {{ghp:wrong}}          the same with a wrong checksum
  *
@@ -43,6 +43,7 @@ const alphabets: Readonly<Record<string, string>> = {
   lower,
   lowernum: lower + digits,
   uppernum: upper + digits,
+  bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
 };
 
 function randomText(alphabet: string, length: number, random: Random): string {
@@ -64,17 +65,28 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     return `${body}_${crc32LittleEndian(body)}`;
   },
   uuid: (random) => [8, 4, 4, 4, 12].map((length) => randomText('hex', length, random)).join('-'),
-  /** 01 to 99, so that a number has no leading zero. */
-  count: (random) => String(1 + random(99)),
+  uuid4: (random) =>
+    `${randomText('hex', 8, random)}-${randomText('hex', 4, random)}-4${randomText('hex', 3, random)}-a${randomText('hex', 3, random)}-${randomText('hex', 12, random)}`,
+  glpat: (random) => {
+    const body = `glpat-${randomText('base62', 40, random)}.01.14`;
+    return body + crc32InBase36(body);
+  },
+  atatt: (random) => {
+    const body = `ATATT3xFfGF0${randomText('base62', 171, random)}=`;
+    return body + hex32(crc32(body)).toUpperCase();
+  },
   jwt: (random) => {
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ sub: randomText('digits', 10, random), iat: 1700000000 })}.${randomText('base64url', 43, random)}`;
+    return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson({ sub: randomText('digits', 10, random), iat: 1700000000 })}.${randomText('base64url', 43, random)}`;
   },
   pypi: (random) => {
     const head = Buffer.from([2, 1, 8, ...Buffer.from('pypi.org'), 2, 36]);
     return `pypi-${Buffer.concat([head, Buffer.from(randomText('hex', 36, random)), Buffer.from(randomText('base62', 90, random))]).toString('base64url')}`;
   },
 };
+
+function base64urlJson(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
 
 function checksummed(prefix: string, random: Random, state: string | undefined): string {
   const body = randomText('base62', 30, random);

@@ -3,18 +3,17 @@ import { type Context, contextOf } from './context.ts';
 import { strengthOf } from './entropy.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
-import { groupOf, judge, type Secret } from './judge.ts';
+import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
 import { excerptOf } from './redact.ts';
 import type { ScanOutcome, Scanner } from './scanner.ts';
-import { symbolBefore } from './symbol.ts';
-import { readText, type Span, type Text, textOf } from './text.ts';
+import { readText, type Span, type Text } from './text.ts';
 
 export interface Extractor {
   readonly scanner: Scanner;
   readonly image: Image;
   /** Lower-case hexadecimal HMAC-SHA-256 of a value under the project's key. */
-  keyedHash(value: string): string;
+  readonly keyedHash: (value: string) => string;
 }
 
 /** Fewer bits than this can be guessed by anybody who has the hash and its key. */
@@ -50,21 +49,20 @@ function factOf(
   judged: readonly Secret[],
   text: Text,
   context: Context | undefined,
-  { keyedHash }: Extractor,
+  extractor: Extractor,
 ): SecretFact {
-  const { match, rule, span, checksum, attributes } = secret;
+  const { match, rule, span, symbol, checksum, attributes } = secret;
   const start = text.positionAt(span.start);
   const end = text.positionAt(span.end);
   const excerpt = excerptAround(match, judged, text.bytes, rule.bits === 0);
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
-  const symbol = symbolOf(secret, text.bytes);
   return {
     rule: match.rule,
     at: [start.line, start.column, end.line, end.column],
     confidence: secret.confidence,
     excerpt,
-    ...(hashed ? { value: keyedHash(normal) } : {}),
+    ...(hashed ? { value: extractor.keyedHash(normal) } : {}),
     // Without a name a short secret is known by what stands around it.
     ...(symbol === undefined && !hashed
       ? { symbol: excerptAround(match, judged, text.bytes, true) }
@@ -84,21 +82,6 @@ function excerptAround(match: Span, judged: readonly Secret[], bytes: Uint8Array
     match,
     judged.map(({ span, rule }) => ({ ...span, chosen: hidden || rule.bits === 0 })),
   );
-}
-
-const nameByte = /[\w.$-]/;
-
-function symbolOf(secret: Secret, bytes: Uint8Array): string | undefined {
-  const named = groupOf(secret.match, secret.rule, 'name');
-  if (named === undefined) {
-    const from = Math.max(0, secret.span.start - 300, bytes.lastIndexOf(10, secret.span.start - 1) + 1);
-    return symbolBefore(textOf(bytes, { start: from, end: secret.span.start }));
-  }
-  let { start, end } = named;
-  while (start > 0 && named.start - start < 100 && nameByte.test(String.fromCharCode(bytes[start - 1] ?? 0)))
-    start -= 1;
-  while (end < secret.span.start && nameByte.test(String.fromCharCode(bytes[end] ?? 0))) end += 1;
-  return textOf(bytes, { start, end });
 }
 
 function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {

@@ -17,6 +17,10 @@ export interface RuleDetails {
   readonly bits: number;
   /** Least Shannon entropy, bits per character. */
   readonly entropy?: number;
+  /** Least strength in bits (entropy.ts). */
+  readonly strength?: number;
+  /** Words that make a name harmless. */
+  readonly harmless?: readonly string[];
   readonly checksum?: ChecksumKind;
   readonly near?: { readonly words: readonly string[]; readonly within: number };
   /** Ends of paths; absent: every file. */

@@ -1,10 +1,11 @@
 import type { Confidence } from '#ground/model';
-import { type Checksum, checksumOf } from './checksum.ts';
+import { type Checksum, checksumOf, structural } from './checksum.ts';
 import type { Context } from './context.ts';
-import { entropyOf } from './entropy.ts';
+import { entropyOf, strengthOf } from './entropy.ts';
 import type { RuleDetails } from './image.ts';
 import { isPlaceholder } from './placeholder.ts';
-import type { Match } from './scanner.ts';
+import { groupOf, type Match } from './scanner.ts';
+import { symbolOf } from './symbol.ts';
 import { type Span, textOf } from './text.ts';
 
 /** A match that is taken for a secret. */
@@ -13,6 +14,8 @@ export interface Secret {
   readonly rule: RuleDetails;
   readonly span: Span;
   readonly value: string;
+  /** The name that the value is assigned to. */
+  readonly symbol: string | undefined;
   readonly checksum: Checksum['state'];
   readonly confidence: Confidence;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
@@ -30,13 +33,18 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
   if (rule.files !== undefined && !rule.files.some((end) => surroundings.path.endsWith(end))) return undefined;
   const span = groupOf(match, rule, 'secret') ?? { start: match.start, end: match.end };
   const value = textOf(surroundings.bytes, span);
-  const checksum: Checksum = rule.checksum === undefined ? { state: 'absent' } : checksumOf(rule.checksum, value);
+  const checksum: Checksum | undefined =
+    rule.checksum === undefined ? { state: 'absent' } : checksumOf(rule.checksum, value);
+  if (checksum === undefined) return undefined;
   if (checksum.state !== 'valid' && !couldBeSecret(value, span, rule, surroundings)) return undefined;
+  const symbol = symbolOf(match, span, rule, surroundings.bytes);
+  if (symbol !== undefined && isHarmless(symbol, rule.harmless)) return undefined;
   return {
     match,
     rule,
     span,
     value,
+    symbol,
     checksum: checksum.state,
     confidence: confidenceOf(rule, checksum.state, surroundings.context),
     attributes: { ...namedAttributes(match, rule, surroundings.bytes), ...checksum.attributes },
@@ -45,6 +53,7 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
 
 function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: Surroundings): boolean {
   if (rule.entropy !== undefined && entropyOf(value) < rule.entropy) return false;
+  if (rule.strength !== undefined && strengthOf(value) < rule.strength) return false;
   if (isPlaceholder(value, rule.placeholders)) return false;
   if (rule.near === undefined) return true;
   const { words, within } = rule.near;
@@ -55,11 +64,21 @@ function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: 
   return words.some((word) => around.includes(word));
 }
 
-/** A valid checksum is certain anywhere; a wrong one is only possible; without one, tests and documents lower it. */
+/** Splits at case and punctuation: tokenType and TOKEN_TYPE are token and type. */
+function isHarmless(symbol: string, harmless: readonly string[] | undefined): boolean {
+  if (harmless === undefined) return false;
+  return symbol.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).some((word) => harmless.includes(word.toLowerCase()));
+}
+
+/**
+ * A valid sum is certain anywhere, and a wrong one only possible. Tests and documents lower everything else: the keys in them have the
+ * right structure, and open nothing.
+ */
 function confidenceOf(rule: RuleDetails, checksum: Checksum['state'], context: Context | undefined): Confidence {
-  if (checksum === 'valid') return 'certain';
+  const isStructural = rule.checksum !== undefined && structural.has(rule.checksum);
+  if (checksum === 'valid' && !isStructural) return 'certain';
   if (checksum === 'invalid' || context !== undefined) return 'possible';
-  return rule.confidence;
+  return checksum === 'valid' ? 'certain' : rule.confidence;
 }
 
 function namedAttributes(match: Match, rule: RuleDetails, bytes: Uint8Array): Record<string, string> {
@@ -69,9 +88,4 @@ function namedAttributes(match: Match, rule: RuleDetails, bytes: Uint8Array): Re
     if (span !== undefined) attributes[name] = textOf(bytes, span).slice(0, 64);
   }
   return attributes;
-}
-
-export function groupOf(match: Match, rule: RuleDetails, name: string): Span | undefined {
-  const index = rule.groups.indexOf(name);
-  return index < 0 ? undefined : match.groups[index];
 }

@@ -1,4 +1,4 @@
-import { headerBytes, type Image } from './image.ts';
+import { headerBytes, type Image, type RuleDetails } from './image.ts';
 import type { Span } from './text.ts';
 
 /** A match of a rule's pattern: nothing is known yet of its value. Positions are bytes of the scanned text. */
@@ -8,6 +8,11 @@ export interface Match {
   readonly end: number;
   /** Spans of the rule's groups, in their order; undefined for one that took no part. */
   readonly groups: readonly (Span | undefined)[];
+}
+
+export function groupOf(match: Match, rule: RuleDetails, name: string): Span | undefined {
+  const index = rule.groups.indexOf(name);
+  return index < 0 ? undefined : match.groups[index];
 }
 
 export interface ScanOutcome {
@@ -68,7 +73,6 @@ export class Scanner {
 
   /** Compiles the kernel (4 kB) and copies the image into its memory. */
   constructor(wasm: Uint8Array, image: Image) {
-    const align = (at: number) => (at + 63) & ~63;
     this.ruleCount = image.ruleCount;
     this.stateAt = align(imageAt + image.kernelBytes);
     const stackAt = align(this.stateAt + stateBytes * image.ruleCount);
@@ -134,4 +138,9 @@ export class Scanner {
     const rules = Array.from({ length: this.ruleCount }, (_, rule) => rule);
     return rules.filter((rule) => this.view.getUint32(this.stateAt + stateBytes * rule + 12, true) !== 0);
   }
+}
+
+/** The next address that is a multiple of 64. */
+function align(address: number): number {
+  return (address + 63) & ~63;
 }

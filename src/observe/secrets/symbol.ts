@@ -1,7 +1,28 @@
+import type { RuleDetails } from './image.ts';
+import { groupOf, type Match } from './scanner.ts';
+import { type Span, textOf } from './text.ts';
+
 const assignment =
   /([A-Za-z_$][\w.$-]*)(?:\[?["'`\]\\)]{0,4})[ \t]*(?::[ \t]*[\w<>*[\] ]{1,30}?[ \t]*)?(?:=>|:=|\?=|\|\|=|={1,3}|:|,|\()[ \t]*(?:[a-z]{1,2})?[\\"'`(<[{]*[^"'`=\n]{0,80}$/;
 const command = /(?:^|[\s"'])(?:export|ENV|ARG|set|setenv)[ \t]+([A-Za-z_]\w*)[ \t]+["']?$|--?([a-z][\w-]+)[ =]["']?$/;
 const xml = /<([A-Za-z][\w.:-]*)[^<>]*>\s*$|(?:name|key|id)=["']([^"']{1,80})["'][^<>]*["']$/;
+
+/** The name that a match's value is assigned to: its own group `name`, all of it, or what stands before the value on its line. */
+export function symbolOf(match: Match, value: Span, rule: RuleDetails, bytes: Uint8Array): string | undefined {
+  const named = groupOf(match, rule, 'name');
+  if (named === undefined) {
+    const from = Math.max(0, value.start - 300, bytes.lastIndexOf(10, value.start - 1) + 1);
+    return symbolBefore(textOf(bytes, { start: from, end: value.start }));
+  }
+  let { start, end } = named;
+  while (start > 0 && named.start - start < 100 && isNameByte(bytes[start - 1])) start -= 1;
+  while (end < value.start && isNameByte(bytes[end])) end += 1;
+  return textOf(bytes, { start, end });
+}
+
+function isNameByte(byte: number | undefined): boolean {
+  return byte !== undefined && /[\w.$-]/.test(String.fromCharCode(byte));
+}
 
 /** The name that a value is assigned to, from the text before it on its line; undefined when it has none. */
 export function symbolBefore(before: string): string | undefined {

@@ -1,18 +1,15 @@
 /** The part of the WebAssembly API that the scanner uses; Node's types have none, and the browser's library has too much. */
-declare global {
-  namespace WebAssembly {
-    class Memory {
-      constructor(limits: { initial: number; maximum: number });
-      readonly buffer: ArrayBuffer;
-    }
-    class Module {
-      constructor(bytes: Uint8Array<ArrayBuffer>);
-    }
-    class Instance {
-      constructor(module: Module, imports: { env: { memory: Memory } });
-      readonly exports: object;
-    }
+declare namespace WebAssembly {
+  class Memory {
+    constructor(limits: { initial: number; maximum: number });
+    readonly buffer: ArrayBuffer;
+  }
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
+  }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } });
+    readonly exports: object;
   }
 }
-
-export {};

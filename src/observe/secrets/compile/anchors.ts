@@ -16,39 +16,69 @@ export const maxAnchorLength = 24;
 const maxAlternatives = 64;
 /** A match is tried from each possible start, so an anchor may not float further than this. */
 const maxFloat = 64;
+/** Nor may it stand further behind the match's begin than the scanner keeps of the text before. */
+const maxDistance = 512;
 /** Estimated share of positions; an anchor that would be found more often is refused. */
 const commonest = 1e-3;
 
 /** Undefined when the pattern has no rare enough part: it would have to be tried nearly everywhere. */
 export function anchorsOf(pattern: Pattern): readonly Anchor[] | undefined {
-  const options = pattern.kind === 'choice' ? pattern.options : [pattern];
-  const anchors: Anchor[] = [];
-  for (const option of options) {
-    const best = bestAnchors(option);
-    if (best === undefined) return undefined;
-    anchors.push(...best);
-  }
-  return anchors;
+  return bestAnchors(flatten(pattern))?.anchors;
 }
 
-function bestAnchors(pattern: Pattern): readonly Anchor[] | undefined {
-  const items = flatten(pattern);
-  let best: { anchors: readonly Anchor[]; weight: number } | undefined;
+interface Candidate {
+  readonly anchors: readonly Anchor[];
+  /** Estimated share of positions at which one of them stands. */
+  readonly weight: number;
+}
+
+function bestAnchors(items: readonly Pattern[]): Candidate | undefined {
+  let best: Candidate | undefined;
   let low = 0;
   let high = 0;
   for (const [index, item] of items.entries()) {
-    if (high - low > maxFloat) break;
-    const prefixes = prefixesOf({ kind: 'sequence', items: items.slice(index) });
-    const weight = prefixes?.reduce((sum, { sets }) => sum + (rarestTrigram(sets)?.weight ?? Infinity), 0) ?? Infinity;
-    // A later anchor must be much rarer: an earlier one gives a smaller float and a shorter way back.
-    if (prefixes !== undefined && weight < (best === undefined ? commonest : best.weight / 4)) {
-      best = { anchors: prefixes.map(({ sets }) => ({ sets, low, high })), weight };
+    if (high - low > maxFloat || low > maxDistance) break;
+    const rest = items.slice(index + 1);
+    const candidates = [
+      plainAnchors([item, ...rest]),
+      item.kind === 'choice' ? anchorsOfEach(item.options, rest) : undefined,
+    ];
+    for (const candidate of candidates) {
+      // A later anchor must be much rarer: an earlier one gives a smaller float and a shorter way back.
+      if (candidate !== undefined && candidate.weight < (best === undefined ? commonest : best.weight / 4))
+        best = moved(candidate, low, high);
     }
     const { min, max } = lengths(item);
     low += min;
     high += max;
   }
-  return best?.anchors;
+  return best;
+}
+
+/** What stands here in every match, byte for byte. */
+function plainAnchors(items: readonly Pattern[]): Candidate | undefined {
+  const prefixes = prefixesOf({ kind: 'sequence', items });
+  if (prefixes === undefined) return undefined;
+  const weight = prefixes.reduce((sum, { sets }) => sum + (rarestTrigram(sets)?.weight ?? Infinity), 0);
+  return { anchors: prefixes.map(({ sets }) => ({ sets, low: 0, high: 0 })), weight };
+}
+
+/** Each alternative may have its anchor at another place. */
+function anchorsOfEach(options: readonly Pattern[], rest: readonly Pattern[]): Candidate | undefined {
+  const each = options.map((option) => bestAnchors([...flatten(option), ...rest]));
+  if (each.includes(undefined)) return undefined;
+  const known = each.filter((candidate) => candidate !== undefined);
+  return {
+    anchors: known.flatMap(({ anchors }) => anchors),
+    weight: known.reduce((sum, { weight }) => sum + weight, 0),
+  };
+}
+
+function moved({ anchors, weight }: Candidate, low: number, high: number): Candidate {
+  return {
+    anchors: anchors.map((anchor) => ({ sets: anchor.sets, low: anchor.low + low, high: anchor.high + high })),
+    weight,
+  };
 }
 
 function flatten(pattern: Pattern): readonly Pattern[] {
@@ -73,9 +103,6 @@ function prefixesOf(pattern: Pattern): readonly Prefix[] | undefined {
   switch (pattern.kind) {
     case 'set':
       return [{ sets: [pattern.set], complete: true }];
-    case 'assert':
-    case 'not-next':
-      return [{ sets: [], complete: true }];
     case 'group':
       return prefixesOf(pattern.item);
     case 'choice': {
@@ -86,6 +113,8 @@ function prefixesOf(pattern: Pattern): readonly Prefix[] | undefined {
       return prefixesOfRepeat(pattern);
     case 'sequence':
       return prefixesOfSequence(pattern.items);
+    default:
+      return [{ sets: [], complete: true }];
   }
 }
 

@@ -4,6 +4,8 @@
  *
  *     literals  .  [a-z]  [^x]  \d \w \s \D \W \S  \b \B  ^ $ (of a line)  \A \z (of the file)  \n \r \t \f \v \xHH
  *     (?:…)  (?<name>…)  (?i)  (?i:…)  |  * + ? {n} {n,} {n,m} and their lazy forms
+ *
+ * A name may stand in several alternatives: the one that took part counts.
  */
 export type Pattern =
   | { readonly kind: 'set'; readonly set: ByteSet }
@@ -89,7 +91,6 @@ const assertions: Readonly<Record<string, Assertion>> = {
 
 class Parser {
   private at = 0;
-  private readonly names = new Set<string>();
   private readonly source: string;
 
   constructor(source: string) {
@@ -190,8 +191,6 @@ class Parser {
     if (!this.take(')')) this.fail('syntax', 'a group that is not closed', start);
     const name = head[1];
     if (name === undefined) return item;
-    if (this.names.has(name)) this.fail('syntax', `two groups named ${name}`, start);
-    this.names.add(name);
     return { kind: 'group', name, item };
   }
 
@@ -288,8 +287,7 @@ export function lengths(pattern: Pattern): { min: number; max: number } {
     }
     case 'group':
       return lengths(pattern.item);
-    case 'assert':
-    case 'not-next':
+    default:
       return { min: 0, max: 0 };
   }
 }
@@ -307,8 +305,7 @@ export function capacityBits(pattern: Pattern): number {
       return pattern.min * capacityBits(pattern.item);
     case 'group':
       return capacityBits(pattern.item);
-    case 'assert':
-    case 'not-next':
+    default:
       return 0;
   }
 }
@@ -324,9 +321,7 @@ export function findGroup(pattern: Pattern, name: string): Pattern | undefined {
       return firstDefined(pattern.options, name);
     case 'repeat':
       return findGroup(pattern.item, name);
-    case 'set':
-    case 'assert':
-    case 'not-next':
+    default:
       return undefined;
   }
 }

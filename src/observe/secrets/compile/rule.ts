@@ -20,11 +20,15 @@ export const Match = z
     near: z
       .strictObject({ words: z.array(z.string().min(2).max(40)).min(1), within: z.int().min(20).max(2000) })
       .optional(),
-    /** Only in files whose path ends so. */
+    /** Only in files whose path ends so; examples are tested in a file of the first. */
     files: z.array(z.string().min(2)).optional(),
     /** Least Shannon entropy of the value, bits per character. */
     entropy: z.number().min(0.5).max(6).optional(),
     checksum: z.enum(checksumKinds).optional(),
+    /** Least strength of the value in bits, with words counted as words. */
+    strength: z.int().min(20).max(256).optional(),
+    /** Names with one of these words in them (tokenType, key_id) hold no secrets. */
+    harmless: z.array(z.string().min(2).max(40)).optional(),
     /** Values that contain one of these (any case) are no secrets. */
     placeholders: z.array(z.string().min(2).max(80)).default([]),
     /** People choose it, so it has fewer bits than it looks: it is never hashed. */
@@ -99,6 +103,8 @@ export function compileRule(rule: SecretRule): CompiledRule {
       placeholders: match.placeholders.map((text) => text.toLowerCase()),
       attributes: match.attributes,
       ...(match.entropy === undefined ? {} : { entropy: match.entropy }),
+      ...(match.strength === undefined ? {} : { strength: match.strength }),
+      ...(match.harmless === undefined ? {} : { harmless: match.harmless.map((word) => word.toLowerCase()) }),
       ...(match.checksum === undefined ? {} : { checksum: match.checksum }),
       ...(match.near === undefined
         ? {}
@@ -163,8 +169,7 @@ function lastBytes(pattern: Pattern): ByteSet {
     case 'repeat':
     case 'group':
       return lastBytes(pattern.item);
-    case 'assert':
-    case 'not-next':
+    default:
       return bytes();
   }
 }

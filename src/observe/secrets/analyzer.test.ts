@@ -1,0 +1,209 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Claim, SourceFile } from '#ground/model';
+import { assetPath } from '#ground/places';
+import { analyzer, fillExample } from './index.ts';
+
+const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
+const key = 'the key of this project';
+const session = analyzer.open(assets, { projectKey: key });
+const ghp = fillExample('{{ghp}}', 'analyzer test');
+
+function scan(text: string | Uint8Array, path = 'src/pay.ts', inserted?: SourceFile['inserted']) {
+  const bytes = Buffer.from(text);
+  const { facts, notLookedAt } = session.extract(
+    { path, size: bytes.length, bytes, ...(inserted === undefined ? {} : { inserted }) },
+    Infinity,
+  );
+  return { facts, notLookedAt, claims: facts === undefined ? [] : session.conclude([{ path, facts }]).claims };
+}
+
+function only(claims: readonly Claim[]): Claim {
+  expect(claims).toHaveLength(1);
+  return claims[0]!;
+}
+
+test('a secret of 80 bits and more is known by an HMAC of its value under the key of the project', () => {
+  const claim = only(scan(`const token = '${ghp}';`).claims);
+  expect(claim.locus).toEqual({ kind: 'secret', value: createHmac('sha256', key).update(ghp).digest('hex') });
+  const elsewhere = analyzer.open(assets, { projectKey: 'another project' });
+  const bytes = Buffer.from(ghp);
+  expect(elsewhere.extract({ path: 'a', size: 40, bytes }, Infinity).facts?.[0]?.value).not.toBe(
+    claim.locus.kind === 'secret' && claim.locus.value,
+  );
+});
+
+test('a value that people choose is known by the name that it is assigned to, never by a hash', () => {
+  const claim = only(scan("const db = connect({ password: 'Tr0ub4dor&3x' });").claims);
+  expect(claim.locus).toEqual({ kind: 'secret', symbol: 'password', path: 'src/pay.ts' });
+  const url = only(scan('DATABASE_URL=postgres://shop:Tr0ub4dor3@db.acme.dev/shop').claims);
+  expect(url.locus).toEqual({ kind: 'secret', symbol: 'DATABASE_URL', path: 'src/pay.ts' });
+});
+
+test('[2:secret-checksum] a valid checksum makes a finding certain, a wrong one only possible, and the message says so', () => {
+  const right = only(scan(`x = '${ghp}'`).claims);
+  expect(right).toMatchObject({ confidence: 'certain', attributes: { provider: 'GitHub', checksum: 'valid' } });
+  expect(right.message).toContain('checksum is valid');
+  const wrong = only(scan(`x = '${fillExample('{{ghp:wrong}}', 'analyzer test')}'`).claims);
+  expect(wrong).toMatchObject({ confidence: 'possible', attributes: { checksum: 'invalid' } });
+  expect(wrong.message).toContain('checksum is wrong');
+});
+
+test('what is kept of a secret shows at most four characters at each end', () => {
+  const { facts, claims } = scan(`const token = '${ghp}';`);
+  expect(only(claims).excerpt).toBe(`${ghp.slice(0, 4)}••••${ghp.slice(-4)}`);
+  for (let from = 0; from + 5 <= ghp.length; from += 1)
+    expect(JSON.stringify(facts)).not.toContain(ghp.slice(from, from + 5));
+});
+
+test('a secret inside the match of another is redacted there too', () => {
+  const claims = scan(`git clone https://bot:${ghp}@git.acme.dev/shop.git`).claims;
+  expect(claims.map((claim) => claim.rule)).toEqual(['secrets/github-personal-access-token']);
+  expect(JSON.stringify(claims)).not.toContain(ghp.slice(4, 10));
+});
+
+test('of rules that match the same value the most specific speaks', () => {
+  expect(scan(`api_key = "${ghp}"`).claims.map((claim) => claim.rule)).toEqual([
+    'secrets/github-personal-access-token',
+  ]);
+  expect(
+    scan(fillExample('STRIPE_SECRET_KEY=sk_live_{{random:base62:40}}', 's')).claims.map((claim) => claim.rule),
+  ).toEqual(['secrets/stripe-secret-key']);
+  expect(scan(fillExample('const api_key = "{{random:base62:40}}"', 's')).claims.map((claim) => claim.rule)).toEqual([
+    'secrets/generic-secret',
+  ]);
+});
+
+test('lines and columns count from 1, in UTF-16 units, over CRLF, multi-byte text and a byte order mark', () => {
+  const before = '\ufeffé€😀 first\r\n😀é = "';
+  const claim = only(scan(`${before}${ghp}";\r\n`).claims);
+  expect(claim.location).toEqual({ path: 'src/pay.ts', startLine: 2, startColumn: 8, endLine: 2, endColumn: 48 });
+  expect('😀é = "'.length + 1).toBe(8);
+  const first = only(scan(`\ufeff${ghp}`).claims);
+  expect(first.location).toMatchObject({ startLine: 1, startColumn: 1 });
+});
+
+test('positions are right wherever the token stands, whatever stands before it', () => {
+  const lines = fc.array(
+    fc.string({ unit: 'grapheme', maxLength: 20 }).map((line) => line.replace(/[\r\n]/g, '')),
+    { maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(lines, fc.constantFrom('\n', '\r\n'), (before, newline) => {
+      const text = [...before.map((line) => `${line} `), `"${ghp}"`].join(newline);
+      const claim = only(scan(text).claims);
+      expect(claim.location).toMatchObject({
+        startLine: before.length + 1,
+        startColumn: 2,
+        endLine: before.length + 1,
+        endColumn: 42,
+      });
+    }),
+  );
+});
+
+test('UTF-16 text with a byte order mark is read, in both byte orders', () => {
+  const little = Buffer.from(`\ufeffé = "${ghp}"\r\n`, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big]) {
+    expect(only(scan(bytes).claims).location).toMatchObject({ startLine: 1, startColumn: 6, endColumn: 46 });
+  }
+});
+
+test('bytes that are no UTF-8 hide nothing', () => {
+  const bytes = Buffer.concat([
+    Buffer.from([0xff, 0xc0, 0x80, 0x00, 0xe2, 0x28]),
+    Buffer.from(`"${ghp}"`),
+    Buffer.from([0xf0, 0x9f]),
+  ]);
+  expect(scan(bytes).claims).toHaveLength(1);
+});
+
+test('only claims that touch an inserted range count, in UTF-16 as well', () => {
+  const other = fillExample('{{ghp}}', 'other');
+  const text = `a = "${ghp}"\nb = "${other}"\n`;
+  const second = text.indexOf(other);
+  expect(only(scan(text, 'a', [{ start: second + 39, end: second + 60 }]).claims).location.startLine).toBe(2);
+  expect(scan(text, 'a', [{ start: second + 40, end: second + 60 }]).claims).toEqual([]);
+  const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+  expect(only(scan(wide, 'a', [{ start: 2 * (second + 40), end: 2 * (second + 41) }]).claims).location.startLine).toBe(
+    2,
+  );
+  expect(scan(wide, 'a', [{ start: 2 * (second + 41), end: 2 * (second + 60) }]).claims).toEqual([]);
+});
+
+test('tests and documents lower the confidence, unless a checksum is valid', () => {
+  const stripe = fillExample("key = 'sk_live_{{random:base62:40}}'", 's');
+  expect(only(scan(stripe, 'src/pay.ts').claims).confidence).toBe('likely');
+  expect(only(scan(stripe, 'test/pay.test.ts').claims)).toMatchObject({
+    confidence: 'possible',
+    attributes: { context: 'test' },
+  });
+  expect(only(scan(stripe, 'docs/pay.md').claims)).toMatchObject({
+    confidence: 'possible',
+    attributes: { context: 'documentation' },
+  });
+  expect(only(scan(`x = '${ghp}'`, 'test/pay.test.ts').claims).confidence).toBe('certain');
+});
+
+test.each([
+  'AKIAIOSFODNN7EXAMPLE',
+  'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  'api_key = "your_api_key_goes_here_1234567"',
+  'secret: "${SECRET_FROM_ENVIRONMENT_42}"',
+  'const token = process.env.TOKEN_FOR_SHOP_42',
+  'password: "<the password of your account>"',
+  'password = "{{ vault_database_password }}"',
+  'postgres://shop:$PASSWORD@db/shop',
+  'api_key: "abcdefghijklmnopqrstuvwxyz012345"',
+])('%s only stands for a secret', (text) => {
+  expect(scan(text).claims).toEqual([]);
+});
+
+test('one private key is one finding, however it is written', () => {
+  const pem = fillExample(
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIE{{random:base64:60}}\n{{random:base64:64}}\n-----END RSA PRIVATE KEY-----',
+    'pem',
+  );
+  const lines = only(scan(`${pem}\n`).claims);
+  const escaped = only(scan(JSON.stringify({ key: pem })).claims);
+  const windows = only(scan(pem.replaceAll('\n', '\r\n')).claims);
+  expect(lines.location).toMatchObject({ startLine: 1, startColumn: 1, endLine: 4 });
+  expect(escaped.locus).toEqual(lines.locus);
+  expect(windows.locus).toEqual(lines.locus);
+});
+
+test('a file full of secrets keeps its facts small, and says what it left out', () => {
+  const dump = Array.from({ length: 1500 }, (_, index) => fillExample('{{ghp}}', `dump ${index}`)).join('\n');
+  const { facts, notLookedAt } = scan(dump);
+  expect(facts).toHaveLength(1000);
+  expect(notLookedAt).toEqual([
+    expect.objectContaining({ by: 'secrets/github-personal-access-token', reason: 'rule-timed-out', expected: false }),
+  ]);
+});
+
+test('a deadline that has passed stops the scan of a large file, and says so', () => {
+  const bytes = Buffer.alloc(3 * 1024 * 1024, 'a ');
+  const { notLookedAt } = session.extract({ path: 'big', size: bytes.length, bytes }, 0);
+  expect(notLookedAt).toEqual([expect.objectContaining({ path: 'big', by: 'secrets', reason: 'timed-out' })]);
+});
+
+test('control characters of the scanned text do not reach the terminal', () => {
+  const claim = only(scan('\u001b[2J server=a;\u001b]0;x\u0007password=Tr0ub4dor&3\n').claims);
+  // oxlint-disable-next-line no-control-regex -- the test is about them
+  expect(claim.excerpt).not.toMatch(/[\u0000-\u001f]/);
+});
+
+test('facts are JSON, and the same bytes give the same facts', () => {
+  const text = `x = '${ghp}'`;
+  expect(JSON.parse(JSON.stringify(scan(text).facts))).toEqual(scan(text).facts);
+});
+
+test('damaged assets are refused by name', () => {
+  expect(() =>
+    analyzer.open(new Map([...assets, ['secrets.image', new Uint8Array(100)]]), { projectKey: key }),
+  ).toThrow('rule image');
+  expect(() => analyzer.open(new Map(), { projectKey: key })).toThrow('secrets.image');
+});

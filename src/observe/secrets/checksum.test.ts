@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { checksumOf, crc32 } from './checksum.ts';
+
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+// Revoked or documented tokens that their providers, or bug reports, published; in two parts, so that no scanner takes them for live ones.
+const published = (prefix: string, rest: string) => prefix + rest;
+
+test('the CRC-32 is that of zlib', () => {
+  expect(crc32('123456789')).toBe(0xcbf43926);
+});
+
+test.each([
+  ['github-crc32', published('ghp_', 'zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17')],
+  ['npm-crc32', published('npm_', 'qkJaB6MffYVzZXWqmcoF49yrUxP3wf0LsakP')],
+  ['grafana-crc32', published('glsa_', 'yscW25imSKJIuav8zF37RZmnbiDvB05G_fcaaf58a')],
+  [
+    'atlassian-crc32',
+    published(
+      'ATATT3xFfGF0K3irG5tKKi-6u-wwaXQFeGwZ-IHR-hQ3CulkKtMSuteRQFfLZ6jihHThzZCg_UjnDt-',
+      '4Wl_gIRf4zrZJs5JqaeuBhsfJ4W5GD6yGg3W7903gbvaxZPBjxIQQ7BgFDSkPS8oPispw4KLz56mdK-G6CIvLO6hHRrZHY0Q3tvJ6JxE=C63992E6',
+    ),
+  ],
+] as const)('%s holds for a token that was published, and for none that differs in one character', (kind, token) => {
+  expect(checksumOf(kind, token)).toEqual({ state: 'valid' });
+  for (let index = token.indexOf('_') + 1; index < token.length; index += 7) {
+    const changed = token.slice(0, index) + (token[index] === 'b' ? 'c' : 'b') + token.slice(index + 1);
+    expect(checksumOf(kind, changed), changed).toEqual({ state: 'invalid' });
+  }
+});
+
+test('an AWS key id of today tells its account, and an old one does not', () => {
+  expect(checksumOf('aws-access-key-id', published('ASIA', 'QNZGKIQY56JQ7WML'))).toEqual({
+    state: 'absent',
+    attributes: { account: '029608264753' },
+  });
+  expect(checksumOf('aws-access-key-id', 'AKIAIOSFODNN7EXAMPLE')).toEqual({ state: 'absent' });
+});
+
+test('a JSON Web Token tells its algorithm and its end', () => {
+  const token = `${part({ alg: 'RS256' })}.${part({ sub: 'shop', exp: 1893456000 })}.signature`;
+  expect(checksumOf('jwt', token)).toEqual({
+    state: 'valid',
+    attributes: { algorithm: 'RS256', expires: '2030-01-01T00:00:00.000Z' },
+  });
+});
+
+test('what only looks like a JSON Web Token is none, nor is the sample of jwt.io', () => {
+  expect(checksumOf('jwt', 'eyJhbGciOiJ.eyJub3QganNvbg.signature')).toBeUndefined();
+  expect(checksumOf('jwt', `${part({ kid: 1 })}.${part({})}.signature`)).toBeUndefined();
+  expect(
+    checksumOf('jwt', `${part({ alg: 'HS256' })}.${part({ sub: '1234567890', name: 'John Doe' })}.signature`),
+  ).toBeUndefined();
+});
+
+const macaroon = (location: string) =>
+  `pypi-${Buffer.from([2, 1, location.length, ...Buffer.from(location), 2, 36, ...Buffer.alloc(60, 65)]).toString('base64url')}`;
+
+test('a PyPI token is a macaroon of one of its sites', () => {
+  expect(checksumOf('pypi-macaroon', macaroon('pypi.org'))).toEqual({
+    state: 'valid',
+    attributes: { instance: 'pypi.org' },
+  });
+  expect(checksumOf('pypi-macaroon', macaroon('evil.org'))).toEqual({ state: 'invalid' });
+});
+
+test('older GitLab tokens carry no checksum, routable ones do', () => {
+  expect(checksumOf('gitlab-crc32', 'glpat-' + 'x'.repeat(20))).toEqual({ state: 'absent' });
+  const body = `glpat-${'Ab1'.repeat(10)}.01.0u`;
+  expect(checksumOf('gitlab-crc32', body + crc32(body).toString(36).padStart(7, '0'))).toEqual({ state: 'valid' });
+  expect(checksumOf('gitlab-crc32', `${body}0000000`)).toEqual({ state: 'invalid' });
+});

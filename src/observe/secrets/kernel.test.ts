@@ -1,0 +1,208 @@
+/** The kernel (AssemblyScript) against a naive reference: one JavaScript regular expression per rule over the whole text. */
+import { globSync, readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { assetPath } from '#ground/places';
+import { buildImage } from './compile/image.ts';
+import { type Assertion, type ByteSet, type Pattern } from './compile/pattern.ts';
+import { type CompiledRule, compileRule, SecretRule } from './compile/rule.ts';
+import { fillExample } from './example.ts';
+import { readImage } from './image.ts';
+import { Scanner } from './scanner.ts';
+
+const wasm = readFileSync(assetPath('secrets.wasm'));
+const rules = globSync('src/observe/secrets/rules/*.yaml')
+  .sort()
+  .map((path) => SecretRule.parse(parse(readFileSync(path, 'utf8'))));
+const compiled = rules.map(compileRule);
+
+function scannerOf(list: readonly CompiledRule[]): Scanner {
+  return new Scanner(wasm, readImage(buildImage(list)));
+}
+
+function ruleOf(pattern: string): CompiledRule {
+  const example: SecretRule = {
+    ...rules[0]!,
+    match: { pattern, chosen: false, placeholders: [], attributes: [], confidence: 'likely', window: 4096 },
+  };
+  return compileRule(example);
+}
+
+const assertions: Readonly<Record<Assertion, string>> = {
+  'file-start': '(?<![^])',
+  'file-end': '(?![^])',
+  'line-start': '(?<![^\\n])',
+  'line-end': '(?![^\\n\\r])|(?=\\n)|(?=\\r(?:\\n|(?![^])))',
+  'word-boundary': '\\b',
+  'no-word-boundary': '\\B',
+  'token-start': '(?<![A-Za-z0-9_])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\u00[0-9A-Fa-f]{2})',
+};
+
+function regexOf(pattern: Pattern, secret: { named: boolean }): string {
+  const inner = (item: Pattern) => regexOf(item, secret);
+  switch (pattern.kind) {
+    case 'set':
+      return classOf(pattern.set);
+    case 'sequence':
+      return pattern.items.map(inner).join('');
+    case 'choice':
+      return `(?:${pattern.options.map(inner).join('|')})`;
+    case 'repeat':
+      return `(?:${inner(pattern.item)}){${pattern.min},${pattern.max === Infinity ? '' : pattern.max}}${pattern.lazy ? '?' : ''}`;
+    case 'group':
+      if (pattern.name !== 'secret' || secret.named) return `(?:${inner(pattern.item)})`;
+      secret.named = true;
+      return `(?<secret>${inner(pattern.item)})`;
+    case 'assert':
+      return `(?:${assertions[pattern.what]})`;
+    default:
+      return `(?!${classOf(pattern.set)})`;
+  }
+}
+
+function classOf(set: ByteSet): string {
+  const members = [...set.keys()].filter((byte) => set[byte] === 1);
+  return `[${members.map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}]`;
+}
+
+interface Found {
+  readonly rule: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All matches of each rule, leftmost first, without overlap; those with too few distinct bytes do not count. */
+function naive(list: readonly CompiledRule[], text: string): Found[] {
+  return list.flatMap((rule, number) => {
+    const regex = new RegExp(regexOf(rule.pattern, { named: false }), 'g');
+    const found: Found[] = [];
+    for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
+      const end = match.index + match[0].length;
+      const value = match.groups?.['secret'] ?? (rule.groups.includes('secret') ? undefined : match[0]);
+      const isRejected =
+        rule.distinct > 0 &&
+        rule.groups.includes('secret') &&
+        value !== undefined &&
+        new Set(value).size < rule.distinct;
+      if (isRejected) regex.lastIndex = match.index + 1;
+      else found.push({ rule: number, start: match.index, end });
+    }
+    return found;
+  });
+}
+
+function scanned(scanner: Scanner, text: string): Found[] {
+  const { matches, gaveUp } = scanner.scan(Buffer.from(text, 'latin1'), Infinity);
+  expect(gaveUp).toEqual([]);
+  return matches
+    .map(({ rule, start, end }) => ({ rule, start, end }))
+    .sort((a, b) => a.rule - b.rule || a.start - b.start);
+}
+
+/** Texts of whole tokens, cut tokens, prefixes, separators and noise. */
+const examples = rules.flatMap((rule) => rule.examples.bad.map((example) => fillExample(example, rule.id)));
+const piece = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...examples) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...examples), fc.nat(200), fc.nat(200))
+      .map(([text, from, length]) => text.slice(from % text.length, from + length)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.string({ unit: fc.constantFrom(...Array.from('aA0_-.:=/"\' \n\\%ghpskxoAKI')), maxLength: 40 }),
+  },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('latin1')) },
+);
+const texts = fc
+  .array(piece, { maxLength: 12 })
+  .map((pieces) => Buffer.from(pieces.join(''), 'latin1').toString('latin1'));
+
+test('scanning with all rules equals the naive reference, whatever the text', () => {
+  const scanner = scannerOf(compiled);
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(scanned(scanner, text)).toEqual(naive(compiled, text));
+    }),
+    { numRuns: 150 },
+  );
+}, 60_000);
+
+const small = [
+  'xyz(?:a|ab)(?:c|bcd)?d{0,3}',
+  'xyz(?:a+)+b',
+  'xyz(?:a*)*b?',
+  'xyz[ab]{2,4}?b(?:a|b){1,3}',
+  'xyz(?:ab?){2,5}\\b',
+  '(?:a|b){0,3}xyz$',
+  '^xyz(?i:ab)+',
+  '\\Axyz|xyz\\z',
+  'xyz(?<secret>[ab]*?)b(?:ab|a)*',
+  'xyz\\Ba?',
+];
+
+test('the matcher agrees with the reference on alternatives, greedy and lazy counts, nesting and assertions', () => {
+  const list = small.map(ruleOf);
+  const scanner = scannerOf(list);
+  const text = fc
+    .array(fc.constantFrom('xyz', 'a', 'b', 'ab', 'c', 'd', ' ', '\n', '\r\n', 'A', 'B', 'xy'), { maxLength: 40 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (sample) => {
+      expect(scanned(scanner, sample)).toEqual(naive(list, sample));
+    }),
+    { numRuns: 1000 },
+  );
+}, 60_000);
+
+test('a match is found wherever the text is cut into chunks', () => {
+  const scanner = scannerOf(compiled);
+  const token = fillExample('{{ghp}}', 'chunks');
+  const chunk = 1024 * 1024;
+  for (const at of [0, 1, chunk - 45, chunk - 40, chunk - 20, chunk - 3, chunk, chunk + 1, 2 * chunk - 7]) {
+    const text = Buffer.alloc(2 * chunk + 100, ' ');
+    text.write(token, at);
+    const { matches } = scanner.scan(text, Infinity);
+    expect(matches.map(({ start, end }) => [start, end])).toEqual([[at, at + 40]]);
+  }
+});
+
+test('a pattern that would backtrack for ever takes time in proportion to its text', () => {
+  const scanner = scannerOf([ruleOf('xyz(?:a+)+b'), ruleOf('xyz(?:(?:a|a)*)*c'), ruleOf('xyz(?:a?){40}a{40}d')]);
+  const started = performance.now();
+  const outcome = scanner.scan(Buffer.from(`xyz${'a'.repeat(4000)}`), Infinity);
+  expect(outcome.matches).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
+test('[2:hostile-rule] a rule that uses up its budget is named, and the others go on', () => {
+  const hostile = ruleOf('xyz[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*0');
+  const scanner = scannerOf([hostile, ruleOf('ghp_[A-Z]{8}')]);
+  const started = performance.now();
+  const outcome = scanner.scan(Buffer.from(`${`xyz${'a'.repeat(60)}`.repeat(20_000)} ghp_ABCDEFGH`), Infinity);
+  expect(outcome.gaveUp).toEqual([0]);
+  expect(outcome.matches.map(({ rule }) => rule)).toEqual([1]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('a hundred thousand anchors of each rule stay bounded', () => {
+  const scanner = scannerOf(compiled);
+  for (const bait of [
+    'ghp_',
+    '-----BEGIN PRIVATE KEY-----',
+    'secret="',
+    'postgres://a:b',
+    'AKIA',
+    'eyJaaaaaaaaaaa.eyJ',
+    'api_key=',
+    'password:"',
+    'kind: Secret\ndata:\n  key: ',
+    'server=a;password=',
+  ]) {
+    const started = performance.now();
+    scanner.scan(Buffer.from(bait.repeat(100_000)), Infinity);
+    expect(performance.now() - started, bait).toBeLessThan(4000);
+  }
+}, 60_000);
