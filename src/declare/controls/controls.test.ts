@@ -27,10 +27,10 @@ describe('the built-in controls [2:controls]', () => {
     },
   );
 
-  test('each has a table, of which every answer is Cedar’s', async () => {
-    expect(builtinTables.map(({ policy }) => policy)).toEqual(builtinControls.map(({ policy }) => digestBytes(policy)));
-    for (const [index, table] of builtinTables.entries()) {
-      const { id, policy } = builtinControls[index]!;
+  test('that read few facts have a table, of which every answer is Cedar’s', async () => {
+    expect(builtinTables.length).toBeGreaterThan(0);
+    for (const table of builtinTables) {
+      const { id, policy } = builtinControls.find((control) => digestBytes(control.policy) === table.policy)!;
       const policies = await preparePolicies(id, { [id]: policy });
       for (const [facts, answer] of Object.entries(table.answers)) {
         const context = JSON.parse(facts) as Record<string, string | boolean>;

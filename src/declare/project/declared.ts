@@ -23,7 +23,7 @@ export interface Declared {
   readonly exceptions: readonly Lease[];
 }
 
-/** Reads what a project declares. Throws ProjectFileError. */
+/** Reads what a project declares. Throws FileFormatError. */
 export async function readDeclared(
   { file, exceptions, controls }: DeclarationTexts,
   builtin: readonly Control[],

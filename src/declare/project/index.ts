@@ -1,4 +1,7 @@
-/** What a project says of itself: selvedge.yaml, its own controls, its exceptions. Read through whatever reader the flow hands in. */
+/**
+ * What a project says of itself: selvedge.yaml, its own controls, its exceptions. Read through whatever reader the flow hands in.
+ * What is not in order is told by FileFormatError of ground/formats: file, line, column, what was expected, what to do next.
+ */
 export { changedDeclarations, declarationChanged, declarationPaths } from './declarations.ts';
 export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
@@ -6,5 +9,3 @@ export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';
 export { newProjectFile } from './new-project-file.ts';
 export { normalRemote } from './remote.ts';
 export { projectPath } from './paths.ts';
-/** Thrown for a file that is not in order: code, file, line, column, what was expected, and what to do next. */
-export { FileFormatError as ProjectFileError } from '#ground/formats';

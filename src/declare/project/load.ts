@@ -42,7 +42,7 @@ export interface Project {
 
 /**
  * Reads a project's declarations. A project without any costs three look-ups, and loads neither a YAML reader nor schemas.
- * Throws ProjectFileError.
+ * Throws FileFormatError.
  */
 export async function loadProject(reader: ProjectReader, surroundings: ProjectSurroundings): Promise<Project> {
   const [file, exceptions, names] = await Promise.all([

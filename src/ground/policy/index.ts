@@ -1,6 +1,5 @@
 /** Cedar: (policies, request) → answer. Pure; loads Cedar (4 MB of WebAssembly) at the first question, not before. */
 export { lintPolicies } from './lint.ts';
-export type { PolicyWarning } from './lint.ts';
 export { isCedarLoaded } from './cedar.ts';
 export { PolicyError } from './policy-error.ts';
 export { preparePolicies } from './prepare.ts';
