@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionsAgainst } from '#ground/decisions';
 import { keepLease, requestLease } from '#ground/leases';
 import { endOfLease, FindingId, ProjectId } from '#ground/model';
 import { notFound, operation } from '#ground/operations';
@@ -31,6 +32,7 @@ export const acceptFinding = operation({
     const read = await readFinding(tx, input.finding, [], input.project);
     if (read === undefined) throw notFound('finding', input.finding);
     const { project, subject, finding } = read;
+    const denying = await decisionsAgainst(tx, subject, finding.id);
     try {
       const lease = requestLease(
         {
@@ -39,6 +41,7 @@ export const acceptFinding = operation({
           requester: actor.id,
           reason: input.reason,
           end: endOfLease(input.until),
+          premises: Object.fromEntries(denying.map(({ control, inputs }) => [`control:${control}`, inputs.control])),
         },
         at,
       );

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { append, type Sequencer } from '#ground/ledger';
+import { append, LedgerError, type Sequencer } from '#ground/ledger';
 import { type Clock, digestJson, type EntryId, type Json, type ProjectId } from '#ground/model';
 import type { Actor } from '#ground/people';
 import type { PolicyAnswer, PolicySet } from '#ground/policy';
@@ -86,6 +86,12 @@ class Refusal extends OperationError {
         `${what} was refused, because the policy ${first?.policy ?? ''} could not be evaluated: ${first?.message ?? ''}`,
         'This is a fault of the policies or of the operation, not of the request: report it.',
       );
+    } else if (answer.answer === 'allow') {
+      super(
+        'denied',
+        `${actor.name} reaches the project ${actor.project ?? ''} alone, and ${what} is of another`,
+        'Use a token of that project, or of all.',
+      );
     } else {
       const by = answer.policies.length > 0 ? ` (${answer.policies.join(', ')})` : '';
       super(
@@ -159,8 +165,14 @@ async function authorised<Input extends z.ZodObject, Output extends z.ZodType>(
 ): Promise<{ access: Access; answer: PolicyAnswer }> {
   const access = await operation.authorise(call);
   const answer = ask(policies, call.actor, operation, access);
-  if (answer.answer !== 'allow') throw new Refusal(operation.name, call.actor, access, answer);
+  if (answer.answer !== 'allow' || isElsewhere(call, access))
+    throw new Refusal(operation.name, call.actor, access, answer);
   return { access, answer };
+}
+
+/** What reaches one project only reaches no other: row-level security says so too, but later and less clearly. */
+function isElsewhere({ tenant }: Pick<Call<unknown>, 'tenant'>, { project }: Access): boolean {
+  return tenant.project !== undefined && project !== undefined && project !== tenant.project;
 }
 
 async function answerQuery<Input extends z.ZodObject, Output extends z.ZodType>(
@@ -236,12 +248,24 @@ async function recordRefusal(
     policy: { answer: answer.answer, policies: answer.policies, errors: answer.errors },
   };
   await store.transaction(tenant, (tx) =>
-    append(tx, { type: 'operation.denied', ...tenant, ...projectOf(tenant, access, null), actor: actor.id, body }),
+    append(tx, {
+      type: 'operation.denied',
+      organisation: tenant.organisation,
+      project: tenant.project ?? access.project,
+      actor: actor.id,
+      body,
+    }),
   );
 }
 
 async function withProof<Result>(answer: Answer<Result>, context: ExecuteContext): Promise<Answer<Result>> {
   if (answer.entry === undefined || context.sequencer === undefined) return answer;
-  const proof = await proveEntry(context.store, context.sequencer, answer.entry.id);
-  return { ...answer, entry: { ...answer.entry, proof } };
+  try {
+    const proof = await proveEntry(context.store, context.sequencer, answer.entry.id);
+    return { ...answer, entry: { ...answer.entry, proof } };
+  } catch (error) {
+    // The command is done and will get its place: an error would say that it is not.
+    if (error instanceof LedgerError && error.code === 'not-sequenced') return answer;
+    throw error;
+  }
 }

@@ -1,6 +1,8 @@
 /** The one door: a capability is declared once, and whoever asks, it is parsed, authorised, done and recorded in one way. */
 export { operation } from './operation.ts';
 export type { Access, Call, InputOf, Kept, Operation, OperationKind, OutputOf, Settings } from './operation.ts';
+export { systemActor } from '#ground/people';
+export type { Actor } from '#ground/people';
 export { execute } from './execute.ts';
 export type { Answer, ExecuteContext } from './execute.ts';
 export { notFound, OperationError } from './error.ts';

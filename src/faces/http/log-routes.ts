@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { checkpoint, health, logs, tile, verifierKey } from '#flows/public-log';
+import type { ExecuteContext } from '#ground/operations';
+import { HttpProblem, nowhere } from './problem.ts';
+
+type Store = ExecuteContext['store'];
+
+/** Verifiers read many small files: a log of a million entries has some 4,000 bundles. */
+const forVerifiers = { config: { rateLimit: { max: 12_000, timeWindow: 60_000 } } };
+
+/** The log as c2sp.org/tlog-tiles says, without sign-in: commitments alone. `/logs/N/…` are the logs before the newest one. */
+export function addLogRoutes(app: FastifyInstance, store: Store): void {
+  app.get('/checkpoint', forVerifiers, async (_request, reply) => sendCheckpoint(reply, await checkpoint(store)));
+  app.get('/vkey', forVerifiers, async (_request, reply) => sendText(reply, await verifierKey(store)));
+  app.get<{ Params: { '*': string } }>('/tile/*', forVerifiers, async (request, reply) => {
+    const path = `tile/${request.params['*']}`;
+    return sendTile(reply, path, await tile(store, path)) ?? answerNowhere(request);
+  });
+  app.get('/logs', async () => ({ items: await logs(store) }));
+  app.get<{ Params: { log: string } }>('/logs/:log/checkpoint', forVerifiers, async (request, reply) =>
+    sendCheckpoint(reply, await checkpoint(store, numberOf(request.params.log))),
+  );
+  app.get<{ Params: { log: string; '*': string } }>('/logs/:log/tile/*', forVerifiers, async (request, reply) => {
+    const path = `tile/${request.params['*']}`;
+    return sendTile(reply, path, await tile(store, path, numberOf(request.params.log))) ?? answerNowhere(request);
+  });
+  addHealthRoute(app, store);
+}
+
+/** For whoever watches the server; asked of the database at most every half second, however often it is asked here. */
+function addHealthRoute(app: FastifyInstance, store: Store): void {
+  let last: { at: number; answer: ReturnType<typeof health> } | undefined;
+  app.get('/healthz', async (_request, reply) => {
+    const now = performance.now();
+    if (last === undefined || now - last.at > 500) last = { at: now, answer: health(store) };
+    const { ok, store: database, ledger } = await last.answer;
+    const problems = [database.problem, ledger?.problem].filter((problem) => problem !== undefined);
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok, problems, log: ledger && { size: ledger.size, waiting: ledger.waiting } });
+  });
+}
+
+function sendCheckpoint(reply: FastifyReply, note: string | undefined): FastifyReply {
+  reply.header('cache-control', 'no-cache');
+  return sendText(reply, note);
+}
+
+function sendText(reply: FastifyReply, text: string | undefined): FastifyReply {
+  if (text === undefined) {
+    throw new HttpProblem(404, 'no-log', {
+      title: 'No such log',
+      detail: 'There is no such log in this database.',
+      remedy: 'See /logs for those that there are.',
+    });
+  }
+  return reply.type('text/plain; charset=utf-8').send(text);
+}
+
+/** A full tile never changes; a partial one is soon replaced, but what it holds stays true. */
+function sendTile(reply: FastifyReply, path: string, bytes: Buffer | undefined): FastifyReply | undefined {
+  if (bytes === undefined) return undefined;
+  const lifetime = path.includes('.p/') ? 'max-age=3600' : 'max-age=31536000, immutable';
+  return reply.header('cache-control', `public, ${lifetime}`).type('application/octet-stream').send(bytes);
+}
+
+function answerNowhere(request: Parameters<typeof nowhere>[0]): never {
+  throw nowhere(request);
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : 0;
+}
