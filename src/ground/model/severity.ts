@@ -1,9 +1,7 @@
-import type { Severity } from './rule.ts';
-
 /** From lowest to highest. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 
 /** 0 for low … 3 for critical. */
-export function severityRank(severity: Severity): number {
+export function severityRank(severity: (typeof severities)[number]): number {
   return severities.indexOf(severity);
 }
