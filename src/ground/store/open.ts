@@ -1,9 +1,10 @@
 import { startEmbedded } from './embedded/server.ts';
 import { migrations } from './migrations.generated.ts';
 import { connectStore, type Store } from './store.ts';
+import type { Where } from './where.ts';
 
 /** A folder for the embedded database, or the url of a served one (`postgres://…`). */
-export type StoreOptions = ({ readonly home: string } | { readonly url: string }) & {
+export type StoreOptions = Where & {
   /** Connections for tenants' transactions; four more serve the system. Default 20. */
   readonly connections?: number;
 };

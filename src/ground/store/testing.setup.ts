@@ -14,6 +14,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type Address, clientConfig, otherDatabase } from './connection.ts';
 import { serverAccount } from './embedded/account.ts';
+import { watchdog } from './embedded/postmaster.ts';
 import { startEmbedded } from './embedded/server.ts';
 import { migrations } from './migrations.generated.ts';
 import { connectStore } from './store.ts';
@@ -109,13 +110,18 @@ async function startDebian(programs: string, folder: string, stops: (() => Promi
     'fsync=off',
     'max_connections=200',
   ].flatMap((setting) => ['-c', setting]);
-  const child = spawn(join(programs, 'postgres'), ['-D', join(folder, 'data'), ...settings], {
-    ...environment,
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    '/bin/sh',
+    ['-c', watchdog, join(programs, 'postgres'), '-D', join(folder, 'data'), ...settings],
+    {
+      ...environment,
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  );
   const ended = new Promise<void>((done) => void child.once('exit', () => done()));
   stops.push(async () => {
-    child.kill('SIGINT');
+    child.stdin.end();
     await ended;
   });
   const admin: Address = { kind: 'url', url: `postgres://postgres@127.0.0.1:${port}/postgres` };

@@ -46,10 +46,10 @@ const settings = [
 ];
 
 /**
- * Holds the reading end of a pipe from us. When we die, by SIGKILL too, the pipe ends and the server is told to stop (SIGINT: a
+ * A shell's script; $0 and $@ are the server and its arguments. Holds the reading end of a pipe from us. When we die, by SIGKILL too, the pipe ends and the server is told to stop (SIGINT: a
  * fast shutdown). When the server dies, it ends with the server's status, and we see that.
  */
-const watchdog = `exec 3<&0
+export const watchdog = `exec 3<&0
 "$0" "$@" 3<&- </dev/null &
 server=$!
 { while read -r line; do :; done; kill -INT "$server"; } <&3 3<&- &
@@ -165,7 +165,10 @@ export async function clearRemains(plan: LaunchPlan): Promise<void> {
 
 function refuseLiving({ places }: LaunchPlan, postmaster: number | undefined, found: readonly number[]): void {
   if (postmaster === undefined || !found.includes(postmaster)) return;
-  if (!commandOf(postmaster).includes(places.sockets)) throw inUse(places.home, postmaster);
+  const command = commandOf(postmaster);
+  // A process on its way out has no command line any more, and its working directory for a moment longer.
+  if (command === '') return;
+  if (!command.includes(places.sockets)) throw inUse(places.home, postmaster);
   const parent = parentOf(postmaster);
   const owner = Number(/# selvedge watchdog of PID (\d+)/.exec(parent === undefined ? '' : commandOf(parent))?.[1]);
   const isOwned = owner > 0 && parent !== undefined && parentOf(parent) === owner && isAlive(owner);

@@ -7,7 +7,7 @@ import { serverAccount } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { prepareCluster } from './cluster.ts';
 import { claimHome, inUse } from './owner.ts';
-import { preparePlaces, socketName } from './places.ts';
+import { type Places, preparePlaces, socketName } from './places.ts';
 import { clearRemains, type Launched, type LaunchPlan, launch } from './postmaster.ts';
 
 export interface EmbeddedServer {
@@ -54,6 +54,15 @@ export async function startEmbedded(
   }
 }
 
+/** The address of the server that another program runs on this folder. */
+export function runningAddress(home: string): Address {
+  return addressIn(preparePlaces(home, serverAccount()));
+}
+
+function addressIn({ sockets }: Places): Address {
+  return { kind: 'socket', directory: sockets, port: 5432, database: login, user: login };
+}
+
 /** Restarts allowed within a minute before the server counts as down for good. */
 const restartsPerMinute = 5;
 
@@ -70,7 +79,7 @@ class Supervisor implements EmbeddedServer {
   constructor(plan: LaunchPlan, release: () => void) {
     this.#plan = plan;
     this.#release = release;
-    this.address = { kind: 'socket', directory: plan.places.sockets, port: 5432, database: login, user: login };
+    this.address = addressIn(plan.places);
   }
 
   failure(): StoreError | undefined {
