@@ -33,19 +33,23 @@ export interface Places {
 /** Bytes that a `sockaddr_un` leaves for a path, on Linux 107; macOS has 103. */
 const longestSocketPath = process.platform === 'darwin' ? 103 : 107;
 const socketName = '.s.PGSQL.5432';
+const locationFile = 'database-location';
 
 /** Below this the server would start, and stop at the first larger write. */
 const leastFreeBytes = 96 * 2 ** 20;
 
 /**
  * Makes the folders. When we are root and the server's account cannot reach the home (root's own is 0700), the cluster lies
- * in /var/lib/selvedge/<digest of the home's path>, and the file `database-location` in the home says so.
+ * in /var/lib/selvedge/<digest of the home's path>, and the file `database-location` in the home says so. Where it says so, it
+ * stays there, whatever the home's permissions are later: another place would be another, empty database.
  *
  * @throws StoreError `read-only`, `disk-full`.
  */
 export function preparePlaces(requested: string, account: Account | undefined): Places {
   const home = makeHome(requested, account);
-  const server = account === undefined || canReach(home, account) ? home : relocate(home);
+  const staysHome =
+    !existsSync(join(home, locationFile)) && (account === undefined || hasCluster(home) || canReach(home, account));
+  const server = staysHome ? home : relocate(home);
   refuseFullDisk(server);
   const sockets = makeSocketFolder(server, account);
   return { home, server, sockets, log: join(home, 'postgresql.log') };
@@ -62,6 +66,10 @@ function makeHome(requested: string, account: Account | undefined): string {
   } catch (cause) {
     throw asPlaceError(requested, cause);
   }
+}
+
+function hasCluster(home: string): boolean {
+  return readdirSync(home).some((name) => /^postgresql-\d+$/.test(name));
 }
 
 /** A folder that is empty, or that we have used: others are left as they are. */
@@ -91,7 +99,7 @@ function relocate(home: string): string {
   const server = join('/var/lib/selvedge', digestOf(home));
   try {
     mkdirSync(server, { recursive: true, mode: 0o711 });
-    const pointer = join(home, 'database-location');
+    const pointer = join(home, locationFile);
     if (!existsSync(pointer) || readFileSync(pointer, 'utf8') !== `${server}\n`) writeFileSync(pointer, `${server}\n`);
     return server;
   } catch (cause) {
