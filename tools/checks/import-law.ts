@@ -57,7 +57,9 @@ process.exitCode = planted && kept ? 0 : 1;
 async function seesEveryBreach(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'selvedge-law-'));
   try {
-    for (const [path, text] of Object.entries(Object.assign({}, bystanders, ...Object.values(breaches)) as Record<string, string>)) {
+    for (const [path, text] of Object.entries(
+      Object.assign({}, bystanders, ...Object.values(breaches)) as Record<string, string>,
+    )) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
@@ -74,7 +76,9 @@ async function seesEveryBreach(): Promise<boolean> {
 
 async function holdsOverTheTree(): Promise<boolean> {
   const { modules, summary } = await run(root);
-  const files = globSync(['src/**/*.ts', 'packages/*/src/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: root }).filter((path) => !path.includes('/kernel/'));
+  const files = globSync(['src/**/*.ts', 'packages/*/src/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: root }).filter(
+    (path) => !path.includes('/kernel/'),
+  );
   const seen = new Set(modules.map((module) => module.source));
   const missed = files.filter((path) => !seen.has(path));
   for (const path of missed) process.stdout.write(`${path} was not looked at\n`);
