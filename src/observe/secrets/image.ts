@@ -31,7 +31,7 @@ export interface RuleDetails {
 
 /**
  * The image of all rules, as compile/image.ts writes it; little-endian. The first `kernelBytes` are copied into the kernel's memory as
- * they are; behind them lies one JSON text per rule, found by a table of (offset, length).
+ * they are; behind them lies one JSON text per rule, and then all ids, one a line, found by a table of (offset, length).
  *
  *     0  "SLVG"   4  version   8…51  the kernel's header (kernel/layout.ts)   52  details   56  kernelBytes
  */
@@ -39,6 +39,8 @@ export interface Image {
   readonly bytes: Uint8Array;
   readonly kernelBytes: number;
   readonly ruleCount: number;
+  /** Of all rules, in their order. */
+  readonly ids: readonly string[];
   details(rule: number): RuleDetails;
 }
 
@@ -63,22 +65,19 @@ export function readImage(bytes: Uint8Array): Image {
       `the rule image is damaged or of another version (this program reads version ${imageVersion}): build it again`,
     );
   const table = view.getUint32(detailsAt, true);
+  const text = (entry: number) => {
+    const offset = view.getUint32(table + 8 * entry, true);
+    return new TextDecoder().decode(bytes.subarray(offset, offset + view.getUint32(table + 8 * entry + 4, true)));
+  };
+  const ruleCount = view.getUint32(ruleCountAt, true);
   const known: RuleDetails[] = [];
   return {
     bytes,
     kernelBytes: view.getUint32(kernelBytesAt, true),
-    ruleCount: view.getUint32(ruleCountAt, true),
+    ruleCount,
+    ids: text(ruleCount).split('\n'),
     details(rule) {
-      return (known[rule] ??= parseDetails(
-        bytes,
-        view.getUint32(table + 8 * rule, true),
-        view.getUint32(table + 8 * rule + 4, true),
-      ));
+      return (known[rule] ??= JSON.parse(text(rule)) as RuleDetails); // compile/rule.ts wrote it, and the build made the file
     },
   };
-}
-
-function parseDetails(bytes: Uint8Array, offset: number, length: number): RuleDetails {
-  const text = new TextDecoder().decode(bytes.subarray(offset, offset + length));
-  return JSON.parse(text) as RuleDetails; // compile/rule.ts wrote it, and the build made the file
 }

@@ -71,6 +71,10 @@ test('[2:secret-formats] there are rules for more than forty-five formats of pro
   expect(new Set(ofProviders.map((rule) => rule.provider)).size).toBeGreaterThanOrEqual(45);
 });
 
+test('a session declares the rules that it runs', () => {
+  expect(session.rules).toEqual(rules.map((rule) => rule.id));
+});
+
 test('each rule is named like its file, and names CWE-798 and the documentation that it was written from', () => {
   for (const [index, rule] of rules.entries()) {
     expect(rule.id).toBe(`secrets/${basename(files[index]!, '.yaml')}`);

@@ -39,6 +39,7 @@ interface Kernel {
   scan(from: number, to: number): number;
   recordCount(): number;
   stepsRemaining(): number;
+  gaveUpCount(): number;
 }
 
 // Memory behind the image, in bytes. The text window fits a core's second-level cache.
@@ -135,6 +136,7 @@ export class Scanner {
   }
 
   private gaveUp(): number[] {
+    if (this.kernel.gaveUpCount() === 0) return [];
     const rules = Array.from({ length: this.ruleCount }, (_, rule) => rule);
     return rules.filter((rule) => this.view.getUint32(this.stateAt + stateBytes * rule + 12, true) !== 0);
   }

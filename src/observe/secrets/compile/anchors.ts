@@ -1,4 +1,4 @@
-import { byteWeight } from './weight.ts';
+import { trigramKey, trigramWeight } from './weight.ts';
 import { type ByteSet, lengths, type Pattern } from './pattern.ts';
 
 /**
@@ -173,17 +173,11 @@ const maxKeys = 4096;
 export function rarestTrigram(sets: readonly ByteSet[]): Trigram | undefined {
   let best: Trigram | undefined;
   for (let offset = 0; offset + 3 <= sets.length; offset += 1) {
-    const folded = sets.slice(offset, offset + 3).map(foldedMembers);
-    const count = folded.reduce((product, members) => product * members.length, 1);
-    const weight = folded.reduce(
-      (product, members) => product * members.reduce((sum, byte) => sum + byteWeight(byte), 0),
-      1,
-    );
-    if (count <= maxKeys && (best === undefined || weight < best.weight)) {
-      const [first, second, third] = folded as [number[], number[], number[]]; // three were sliced
-      const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => a | (b << 8) | (c << 16))));
-      best = { offset, keys, weight };
-    }
+    const [first, second, third] = sets.slice(offset, offset + 3).map(foldedMembers) as [number[], number[], number[]]; // three
+    if (first.length * second.length * third.length > maxKeys) continue;
+    const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => trigramKey(a, b, c))));
+    const weight = keys.reduce((sum, key) => sum + trigramWeight(key), 0);
+    if (best === undefined || weight < best.weight) best = { offset, keys, weight };
   }
   return best;
 }

@@ -30,6 +30,7 @@ let low: usize = 0; // the text that may be read
 let high: usize = 0;
 let origin: u32 = 0; // position in the file of `low`
 let stepsLeft: u32 = 0; // of all rules in this file
+let quitters: u32 = 0; // rules that gave up on this file
 
 /** The image lies at IMAGE. The addresses are those of free memory behind it. */
 export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: usize, memoBytes: usize, recordsAt: usize, recordsBytes: usize, scratchAt: usize): void {
@@ -59,6 +60,8 @@ export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: 
 /** Begins a file: each rule has its budgets anew. */
 export function begin(ruleSteps: u32, ruleMatches: u32, allSteps: u32): void {
   stepsLeft = allSteps;
+  quitters = 0;
+  next = records;
   for (let rule: usize = 0; rule < ruleCount; rule++) {
     const at = state + rule * STATE_SIZE;
     store<u32>(at, 0, S_END);
@@ -77,6 +80,10 @@ export function place(lowAt: usize, highAt: usize, position: u32): void {
 
 export function recordCount(): u32 {
   return <u32>((next - records) / RECORD_SIZE);
+}
+
+export function gaveUpCount(): u32 {
+  return quitters;
 }
 
 export function stepsRemaining(): u32 {
@@ -165,7 +172,7 @@ function attempt(anchorAt: usize, target: usize): void {
     const spent = steps < budget ? steps : budget;
     store<u32>(own, left - spent, S_STEPS);
     stepsLeft -= spent;
-    if (result == 2) { store<u32>(own, 1, S_GAVE_UP); return; }
+    if (result == 2) { giveUp(own); return; }
     if (result == 1) {
       if (distinctEnough(rule)) record(<u32>number, own);
       return;
@@ -192,9 +199,15 @@ function distinctEnough(rule: usize): bool {
   return <u32>(popcnt(lower) + popcnt(upper) + popcnt(beyond)) >= least;
 }
 
+/** `own`: the rule's state. What it does not see from here on is unknown. */
+function giveUp(own: usize): void {
+  store<u32>(own, 1, S_GAVE_UP);
+  quitters++;
+}
+
 function record(number: u32, own: usize): void {
   const left = load<u32>(own, S_MATCHES);
-  if (left == 0 || next + RECORD_SIZE > recordsEnd) { store<u32>(own, 1, S_GAVE_UP); return; }
+  if (left == 0 || next + RECORD_SIZE > recordsEnd) { giveUp(own); return; }
   store<u32>(own, left - 1, S_MATCHES);
   store<u32>(next, number);
   for (let slot: usize = 0; slot < SLOTS; slot++) {
