@@ -29,19 +29,29 @@ export async function build(): Promise<void> {
   const files = readdirSync('tools/build').filter((file) => file.endsWith('.ts'));
   const stale = files.filter((file) => !isFresh(file));
   const steps = await Promise.all(
-    stale.map(async (file) => ({ file, step: ((await import(pathToFileURL(join(root, 'tools/build', file)).href)) as { step: BuildStep }).step })),
+    stale.map(async (file) => ({
+      file,
+      step: ((await import(pathToFileURL(join(root, 'tools/build', file)).href)) as { step: BuildStep }).step,
+    })),
   );
   for (const { file, step } of steps.sort((a, b) => a.step.order - b.step.order)) {
     process.stderr.write(`${step.name} …\n`);
     await step.run();
-    writeFileSync(stampOf(file), JSON.stringify({ inputs: step.inputs, outputs: step.outputs, digest: digestOf(file, step.inputs) }));
+    writeFileSync(
+      stampOf(file),
+      JSON.stringify({ inputs: step.inputs, outputs: step.outputs, digest: digestOf(file, step.inputs) }),
+    );
   }
 }
 
 /** Reads the stamp alone, so that a build with nothing to do loads no step and none of its tools. */
 function isFresh(file: string): boolean {
   try {
-    const stamp = JSON.parse(readFileSync(stampOf(file), 'utf8')) as { inputs: string[]; outputs: string[]; digest: string };
+    const stamp = JSON.parse(readFileSync(stampOf(file), 'utf8')) as {
+      inputs: string[];
+      outputs: string[];
+      digest: string;
+    };
     for (const output of stamp.outputs) statSync(output);
     return stamp.digest === digestOf(file, stamp.inputs);
   } catch {

@@ -47,14 +47,23 @@ for (const check of checks.filter(({ name }) => wanted(name))) {
 const projects = ['unit', 'integration', 'browser'].filter(wanted);
 if (projects.length > 0) {
   rmSync('.cache/tests.json', { force: true });
-  const hasChromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].some((path) => path !== undefined && existsSync(path));
+  const hasChromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].some(
+    (path) => path !== undefined && existsSync(path),
+  );
   const runnable = projects.filter((project) => project !== 'browser' || hasChromium);
   if (projects.includes('browser') && !hasChromium) {
-    process.stdout.write('skipped: browser tests, because no Chromium is at CHROMIUM, /usr/bin/chromium or /usr/bin/google-chrome\n');
+    process.stdout.write(
+      'skipped: browser tests, because no Chromium is at CHROMIUM, /usr/bin/chromium or /usr/bin/google-chrome\n',
+    );
     skipped += 1;
   }
-  const { code } = await run(bin('vitest/vitest.mjs', 'run', ...runnable.flatMap((project) => ['--project', project])), true);
-  const counts = existsSync('.cache/tests.json') ? (JSON.parse(readFileSync('.cache/tests.json', 'utf8')) as Counts) : undefined;
+  const { code } = await run(
+    bin('vitest/vitest.mjs', 'run', ...runnable.flatMap((project) => ['--project', project])),
+    true,
+  );
+  const counts = existsSync('.cache/tests.json')
+    ? (JSON.parse(readFileSync('.cache/tests.json', 'utf8')) as Counts)
+    : undefined;
   passed += counts?.passed ?? 0;
   skipped += counts?.skipped ?? 0;
   // A runner that died, or failed outside a test, must not end as "0 failed".
@@ -66,7 +75,9 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 async function run(args: readonly string[], live = false): Promise<{ code: number; output: string; seconds: string }> {
   const started = performance.now();
-  const child = spawn(process.execPath, args, { stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

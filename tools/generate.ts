@@ -36,7 +36,11 @@ async function loadGenerators(): Promise<Generator[]> {
   const files = readdirSync('tools/generate')
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .sort();
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(root, 'tools/generate', file)).href) as Promise<{ generator: Generator }>));
+  const modules = await Promise.all(
+    files.map(
+      (file) => import(pathToFileURL(join(root, 'tools/generate', file)).href) as Promise<{ generator: Generator }>,
+    ),
+  );
   return modules.map(({ generator }) => generator);
 }
 

@@ -32,21 +32,30 @@ export class NewUnitError extends Error {
 const root = resolve(import.meta.dirname, '..');
 
 /** The files that `kind` and `id` ask for. Throws NewUnitError for an unknown kind or an id of the wrong form. */
-export function plan(units: readonly Unit[], kind: string | undefined, id: string | undefined): { unit: Unit; files: Readonly<Record<string, string>> } {
+export function plan(
+  units: readonly Unit[],
+  kind: string | undefined,
+  id: string | undefined,
+): { unit: Unit; files: Readonly<Record<string, string>> } {
   const unit = units.find((known) => known.kind === kind);
   if (unit === undefined || id === undefined) throw new NewUnitError('usage', usage(units));
-  if (!unit.id.test(id)) throw new NewUnitError('usage', `${id} is not the id of a ${unit.kind}; one looks like ${unit.example}`);
+  if (!unit.id.test(id))
+    throw new NewUnitError('usage', `${id} is not the id of a ${unit.kind}; one looks like ${unit.example}`);
   return { unit, files: unit.files(id) };
 }
 
 function usage(units: readonly Unit[]): string {
-  const lines = units.map(({ kind, summary, example }) => `  npm run new ${kind.padEnd(10)} ${example.padEnd(28)} ${summary}`);
+  const lines = units.map(
+    ({ kind, summary, example }) => `  npm run new ${kind.padEnd(10)} ${example.padEnd(28)} ${summary}`,
+  );
   return `Say which kind of unit, and its id:\n${lines.join('\n')}`;
 }
 
 export async function loadUnits(): Promise<Unit[]> {
   const files = readdirSync(join(root, 'tools/new')).filter((file) => file.endsWith('.ts'));
-  const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(join(root, 'tools/new', file)).href) as Promise<{ unit: Unit }>));
+  const modules = await Promise.all(
+    files.sort().map((file) => import(pathToFileURL(join(root, 'tools/new', file)).href) as Promise<{ unit: Unit }>),
+  );
   return modules.map(({ unit }) => unit);
 }
 

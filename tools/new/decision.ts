@@ -13,7 +13,8 @@ export const unit: Unit = {
     const number = Math.max(0, ...readdirSync(folder).map((file) => Number.parseInt(file, 10) || 0)) + 1;
     const title = id.replaceAll('-', ' ');
     return {
-      [join('docs/decisions', `${String(number).padStart(4, '0')}-${id}.md`)]: `# ${number}. ${title[0]?.toUpperCase()}${title.slice(1)}
+      [join('docs/decisions', `${String(number).padStart(4, '0')}-${id}.md`)]:
+        `# ${number}. ${title[0]?.toUpperCase()}${title.slice(1)}
 
 **Context.** What forces a choice, with the figures that were measured.
 
@@ -23,5 +24,8 @@ export const unit: Unit = {
 `,
     };
   },
-  next: ['Write context, decision and consequences; half a page is enough.', 'Commit it together with the change that it explains.'],
+  next: [
+    'Write context, decision and consequences; half a page is enough.',
+    'Commit it together with the change that it explains.',
+  ],
 };
