@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import type { Claim, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
 import type { Folder, KnownTree } from '../walk/walk.ts';
@@ -37,6 +36,7 @@ export interface Manifest {
   readonly answers: Uint32Array;
   readonly records: readonly FileRecord[];
   readonly conclusions: readonly KnownConclusion[];
+  readonly totals: { readonly files: number; readonly bytes: number };
   /** By the analyzer's number: the rules that ran. */
   readonly rules: readonly (readonly string[])[];
 }
@@ -49,10 +49,11 @@ const prologue = magic.length + checksumBytes + 16;
 
 /** Layout, little endian: magic, SHA-256 of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
 export function encodeManifest(manifest: Manifest): Buffer {
-  const { folders, names, identities, digests, answers, records, conclusions, rules, factsDigest, context } = manifest;
+  const { folders, names, identities, digests, answers, records, conclusions, totals, rules, factsDigest, context } =
+    manifest;
   const count = names.length;
   const nameBytes = Buffer.from(names.join('\0'));
-  const json = Buffer.from(JSON.stringify({ factsDigest, context, folders, records, conclusions, rules }));
+  const json = Buffer.from(JSON.stringify({ factsDigest, context, folders, records, conclusions, totals, rules }));
   const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
   bytes.write(magic, 0, 'latin1');
   let at = magic.length + checksumBytes;
@@ -77,15 +78,15 @@ export function decodeManifest(bytes: Buffer): Manifest | undefined {
     number,
   ]; // three offsets
   if (prologue + count * 68 + nameLength + jsonLength !== bytes.length) return undefined;
-  let at = prologue;
-  const take = (length: number): ArrayBuffer => {
-    at += length;
-    return new Uint8Array(bytes.subarray(at - length, at)).buffer;
-  };
-  const identities = new Float64Array(take(count * 32));
-  const digests = new Uint8Array(take(count * 32));
-  const answersColumn = new Uint32Array(take(count * 4));
-  const names = count === 0 ? [] : bytes.toString('utf8', at, at + nameLength).split('\0');
+  const { buffer, byteOffset } = aligned(bytes);
+  const identities = new Float64Array(buffer, byteOffset + prologue, count * 4);
+  const digests = new Uint8Array(buffer, byteOffset + prologue + count * 32, count * 32);
+  const answersColumn = new Uint32Array(buffer, byteOffset + prologue + count * 64, count);
+  const at = prologue + count * 68;
+  const nameText = bytes.toString('utf8', at, at + nameLength);
+  // A forged name could lead out of the tree.
+  if (/\/|(?:^|\0)\.{0,2}(?:\0|$)/.test(nameText) && count > 0) return undefined;
+  const names = count === 0 ? [] : nameText.split('\0');
   const json = readJson(bytes.toString('utf8', at + nameLength));
   if (json === undefined || names.length !== count) return undefined;
   const manifest = { ...json, names, identities, digests, answers: answersColumn };
@@ -93,35 +94,32 @@ export function decodeManifest(bytes: Buffer): Manifest | undefined {
 }
 
 /** The manifest as the walk wants to see it. */
-export function knownTree(manifest: Manifest, context: string): KnownTree {
-  const { identities, names } = manifest;
+export function knownTree({ folders, names, identities, context: itsContext }: Manifest, context: string): KnownTree {
   return {
-    folders: new Map(manifest.folders.map((folder) => [folder.path, folder])),
-    sameContext: manifest.context === context,
-    name: (file) => names[file]!,
-    isSame: (file: number, stat: Stats) => {
-      const at = file * 4;
-      return (
-        identities[at] === stat.size &&
-        identities[at + 1] === stat.mtimeMs &&
-        identities[at + 2] === stat.ctimeMs &&
-        identities[at + 3] === stat.ino
-      );
-    },
+    folders: new Map(folders.map((folder) => [folder.path, folder])),
+    sameContext: itsContext === context,
+    names,
+    identities,
   };
+}
+
+/** Columns of numbers are looked at where they lie, which must be a multiple of eight. */
+function aligned(bytes: Buffer): Uint8Array {
+  return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 }
 
 function checksum(bytes: Buffer): Buffer {
   return hash('sha256', bytes.subarray(magic.length + checksumBytes), 'buffer');
 }
 
-type Json = Pick<Manifest, 'factsDigest' | 'context' | 'folders' | 'records' | 'conclusions' | 'rules'>;
+type Json = Pick<Manifest, 'factsDigest' | 'context' | 'folders' | 'records' | 'conclusions' | 'totals' | 'rules'>;
 
 /** The checksum says that we wrote it; what follows only keeps a forged one from breaking the scan. */
 function readJson(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Partial<Json>; // looked at below, member by member
     const lists = [value.folders, value.records, value.conclusions, value.rules];
+    if (typeof value.totals?.files !== 'number' || typeof value.totals.bytes !== 'number') return undefined;
     if (typeof value.factsDigest !== 'string' || typeof value.context !== 'string' || !lists.every(Array.isArray))
       return undefined;
     return value as Json; // each member was looked at
@@ -132,8 +130,8 @@ function readJson(text: string): Json | undefined {
 
 function isCoherent(manifest: Manifest): boolean {
   const { folders, names, records, answers: column } = manifest;
-  for (const answer of column) if (answer >= answers.firstRecord + records.length) return false;
-  if (names.some((name) => name.includes('/') || name === '..' || name === '')) return false;
+  for (let file = 0; file < column.length; file++)
+    if (column[file]! >= answers.firstRecord + records.length) return false;
   return folders.every(
     (folder) =>
       typeof folder.path === 'string' &&

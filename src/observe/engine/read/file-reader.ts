@@ -111,8 +111,10 @@ export function identityOf(stat: Stats): Identity {
   return [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
 }
 
-export function isSame(identity: Identity, stat: Stats): boolean {
+/** False when there is no file. */
+export function isSame(identity: Identity, stat: Stats | undefined): boolean {
   return (
+    stat !== undefined &&
     identity[0] === stat.size &&
     identity[1] === stat.mtimeMs &&
     identity[2] === stat.ctimeMs &&

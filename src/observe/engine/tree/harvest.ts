@@ -3,9 +3,8 @@ import { answers, type FileRecord, type KnownConclusion, type Manifest } from '.
 import type { PathFacts } from '../conclude.ts';
 import { type Identity, never } from '../read/file-reader.ts';
 import type { Folder, Walked } from '../walk/walk.ts';
-import type { FinishedRound } from '../work/crew.ts';
 import type { Report } from '../work/hand.ts';
-import { fileStates, type Round } from '../work/round.ts';
+import { fileStates, type FinishedRound, type Round } from '../work/round.ts';
 
 /** One file's answer from a round of this scan. */
 interface Answer {
@@ -13,6 +12,19 @@ interface Answer {
   readonly place: number;
   readonly report: Report | undefined;
   readonly gaps: readonly NotLookedAt[];
+}
+
+/** What is known of one file, from this scan or an earlier one. */
+interface Row {
+  readonly path: string;
+  /** Undefined where the earlier scan's answer holds. */
+  readonly answer: Answer | undefined;
+  /** Its number in the earlier scan, or -1. */
+  readonly known: number;
+  readonly looked: boolean;
+  /** Undefined for a clean one. */
+  readonly record: FileRecord | undefined;
+  readonly cached: boolean;
 }
 
 export interface Totals {
@@ -40,6 +52,11 @@ export class Harvest {
     return this.found.size;
   }
 
+  /** The earlier scan, when nothing at all has changed since. */
+  get unchanged(): Manifest | undefined {
+    return this.walked.changed || this.found.size > 0 ? undefined : this.before;
+  }
+
   add({ round, files, reports }: FinishedRound): void {
     this.bytes += round.kibibytes * 1024;
     files.forEach((file, place) => {
@@ -50,67 +67,15 @@ export class Harvest {
     });
   }
 
-  /** Calls back for every file that an answer is known for, with its record: undefined for a clean one. */
-  private each(visit: (file: number, looked: boolean, record: FileRecord | undefined, cached: boolean) => void): void {
-    const { before, walked } = this;
-    for (let file = 0; file < walked.paths.length; file++) {
-      const answer = this.found.get(file);
-      if (answer === undefined) {
-        const known = walked.known[file]!;
-        if (before === undefined || known < 0 || walked.unchanged[file] !== 1) continue;
-        const code = before.answers[known]!;
-        visit(
-          file,
-          code !== answers.unwanted,
-          code < answers.firstRecord ? undefined : before.records[code - answers.firstRecord],
-          true,
-        );
-        continue;
-      }
-      const { looked, record, cached } = this.resolve(file, answer);
-      visit(file, looked, record, cached);
-    }
-  }
-
-  private resolve(
-    file: number,
-    { round, place, report, gaps }: Answer,
-  ): { looked: boolean; record: FileRecord | undefined; cached: boolean } {
-    const state = round.state(place);
-    if (state === fileStates.same && gaps.length === 0) {
-      const code = this.before!.answers[this.walked.known[file]!]!;
-      return {
-        looked: true,
-        record: code < answers.firstRecord ? undefined : this.before!.records[code - answers.firstRecord],
-        cached: true,
-      };
-    }
-    const looked = state !== fileStates.unwanted;
-    if (report === undefined && gaps.length === 0) return { looked, record: undefined, cached: false };
-    const size = round.identity(place)?.[0];
-    const bytes = report === undefined ? size : report.bytes;
-    const record = {
-      facts: report?.facts ?? [],
-      gaps: [...gaps, ...(report?.notLookedAt ?? [])],
-      ...(bytes === undefined ? {} : { bytes }),
-    };
-    return { looked, record, cached: false };
-  }
-
-  private sizeOf(file: number): number {
-    const answer = this.found.get(file);
-    if (answer !== undefined) return answer.round.identity(answer.place)?.[0] ?? 0;
-    return this.before?.identities[this.walked.known[file]! * 4] ?? 0;
-  }
-
   totals(): Totals {
+    if (this.unchanged !== undefined) return { ...this.unchanged.totals, cached: this.unchanged.totals.files };
     const totals = { files: 0, bytes: 0, cached: 0 };
-    this.each((file, looked, record, cached) => {
-      const bytes = record === undefined ? this.sizeOf(file) : record.bytes;
-      if (!looked || bytes === undefined) return;
+    this.each((row) => {
+      const bytes = row.record === undefined ? this.sizeOf(row) : row.record.bytes;
+      if (!row.looked || bytes === undefined) return;
       totals.files += 1;
       totals.bytes += bytes;
-      if (cached) totals.cached += 1;
+      if (row.cached) totals.cached += 1;
     });
     return totals;
   }
@@ -118,72 +83,135 @@ export class Harvest {
   /** By the analyzer's number. */
   facts(analyzers: number): PathFacts[][] {
     const facts: PathFacts[][] = Array.from({ length: analyzers }, () => []);
-    this.each((file, _looked, record) => {
-      for (const [analyzer, json] of record?.facts ?? [])
-        facts[analyzer]?.push({ path: this.walked.paths[file]!, json });
+    this.each(({ path, record }) => {
+      for (const [analyzer, json] of record?.facts ?? []) facts[analyzer]?.push({ path, json });
     });
     return facts;
   }
 
   gaps(): NotLookedAt[] {
     const gaps = this.walked.folders.flatMap((folder) => folder.gaps);
-    this.each((_file, _looked, record) => {
-      if (record !== undefined) gaps.push(...record.gaps);
-    });
+    if (this.unchanged === undefined) this.each(({ record }) => gaps.push(...(record?.gaps ?? [])));
+    else gaps.push(...this.unchanged.records.flatMap((record) => record.gaps));
     return gaps;
   }
 
-  /** What the next scan is to know. `settledBefore`: what changed later (ms) may change again without its times showing it. */
+  /** What the next scan is to know. `settled`: whether something with this time (ms) can no longer change under the same time. */
   manifest(
     own: Pick<Manifest, 'factsDigest' | 'context' | 'rules'>,
     conclusions: readonly KnownConclusion[],
-    settledBefore: (time: number) => boolean,
+    settled: (time: number) => boolean,
   ): Manifest {
-    const { walked, before } = this;
-    const count = walked.paths.length;
-    const identities = new Float64Array(count * 4);
+    const count = this.walked.files;
+    const identities = new Float64Array(count * 4).fill(never[0]);
     const digests = new Uint8Array(count * 32);
     const column = new Uint32Array(count);
+    const names: string[] = [];
     const records: FileRecord[] = [];
-    const settle = (identity: Identity): Identity =>
-      settledBefore(Math.max(identity[1], identity[2])) ? identity : never;
-    for (let file = 0; file < count; file++)
-      if (this.found.get(file) === undefined && walked.unchanged[file] !== 1) identities.set(never, file * 4);
-    this.each((file, looked, record) => {
-      const answer = this.found.get(file);
-      if (answer === undefined) {
-        const known = walked.known[file]!;
-        identities.set(before!.identities.subarray(known * 4, known * 4 + 4), file * 4);
-        digests.set(before!.digests.subarray(known * 32, known * 32 + 32), file * 32);
-      } else {
-        const identity = answer.report?.unsettled === true ? undefined : answer.round.identity(answer.place);
-        identities.set(identity === undefined ? never : settle(identity), file * 4);
-        // What timed out or was not settled may fare better next time.
-        if (!isPassing(record)) digests.set(answer.round.digest(answer.place), file * 32);
-        else identities.set(never, file * 4);
+    const settle = (identity: Identity): Identity => (settled(Math.max(identity[1], identity[2])) ? identity : never);
+    const folders: Folder[] = [];
+    this.eachFolder((folder, rows) => {
+      const first = names.length;
+      for (const { path, answer, known, looked, record } of rows) {
+        const file = names.push(path.slice(path.lastIndexOf('/') + 1)) - 1;
+        column[file] =
+          record === undefined
+            ? looked
+              ? answers.clean
+              : answers.unwanted
+            : answers.firstRecord + records.push(record) - 1;
+        if (answer === undefined) {
+          if (known < 0) continue;
+          identities.set(this.before!.identities.subarray(known * 4, known * 4 + 4), file * 4);
+          digests.set(this.before!.digests.subarray(known * 32, known * 32 + 32), file * 32);
+        } else if (answer.report?.unsettled !== true && !isPassing(record)) {
+          identities.set(settle(answer.round.identity(answer.place) ?? never), file * 4);
+          digests.set(answer.round.digest(answer.place), file * 32);
+        }
       }
-      column[file] =
-        record === undefined
-          ? looked
-            ? answers.clean
-            : answers.unwanted
-          : answers.firstRecord + records.push(record) - 1;
+      const { path, identity, subfolders, gaps, onlyTracked, ignoreFile } = folder;
+      folders.push({
+        path,
+        identity: settle(identity),
+        first,
+        end: names.length,
+        subfolders,
+        gaps,
+        onlyTracked,
+        ...(ignoreFile === undefined ? {} : { ignoreFile: settle(ignoreFile) }),
+      });
     });
-    const folders = walked.folders.map((folder): Folder => ({
-      ...folder,
-      identity: settle(folder.identity),
-      ...(folder.ignoreFile === undefined ? {} : { ignoreFile: settle(folder.ignoreFile) }),
-    }));
+    const { files, bytes } = this.totals();
     return {
       ...own,
       folders,
-      names: walked.paths.map((path) => path.slice(path.lastIndexOf('/') + 1)),
+      names,
       identities,
       digests,
       answers: column,
       records,
       conclusions,
+      totals: { files, bytes },
     };
+  }
+
+  private each(visit: (row: Row) => void): void {
+    this.eachFolder((_folder, rows) => rows.forEach(visit));
+  }
+
+  private eachFolder(visit: (folder: Folder, rows: readonly Row[]) => void): void {
+    const { walked, before } = this;
+    for (const folder of walked.folders) {
+      const rows: Row[] = [];
+      for (let file = folder.first; file < folder.end; file++) {
+        if (folder.kept)
+          rows.push(
+            this.knownRow(folder.path === '' ? before!.names[file]! : `${folder.path}/${before!.names[file]}`, file),
+          );
+        else rows.push(this.rowOf(file));
+      }
+      visit(folder, rows);
+    }
+  }
+
+  private rowOf(file: number): Row {
+    const path = this.walked.paths[file]!;
+    const known = this.walked.known[file]!;
+    const answer = this.found.get(file);
+    if (answer === undefined)
+      return this.walked.unchanged[file] === 1
+        ? this.knownRow(path, known)
+        : { path, answer, known: -1, looked: false, record: undefined, cached: false };
+    const { round, place, report, gaps } = answer;
+    const state = round.state(place);
+    if (state === fileStates.same && gaps.length === 0) return { ...this.knownRow(path, known), answer };
+    const looked = state !== fileStates.unwanted;
+    if (report === undefined && gaps.length === 0)
+      return { path, answer, known, looked, record: undefined, cached: false };
+    const bytes = report === undefined ? round.identity(place)?.[0] : report.bytes;
+    const record = {
+      facts: report?.facts ?? [],
+      gaps: [...gaps, ...(report?.notLookedAt ?? [])],
+      ...(bytes === undefined ? {} : { bytes }),
+    };
+    return { path, answer, known, looked, record, cached: false };
+  }
+
+  private knownRow(path: string, known: number): Row {
+    const code = this.before!.answers[known]!;
+    return {
+      path,
+      answer: undefined,
+      known,
+      looked: code !== answers.unwanted,
+      record: this.before!.records[code - answers.firstRecord],
+      cached: true,
+    };
+  }
+
+  private sizeOf({ answer, known }: Row): number {
+    if (answer !== undefined) return answer.round.identity(answer.place)?.[0] ?? 0;
+    return known < 0 ? 0 : this.before!.identities[known * 4]!;
   }
 }
 

@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { headOf } from '#ground/git';
 import { cacheHome } from '#ground/places';
 import { digestJson, type NotLookedAt, now, type SourceDescription, withFingerprints } from '#ground/model';
 import { Keep } from '../cache/keep.ts';
-import { knownTree, type Manifest } from '../cache/manifest.ts';
+import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
 import { conclude, declaredBy, tidied } from '../conclude.ts';
 import { type Budgets, defaultBudgets, type Progress, type ScanRequest, type ScanResult } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
 import { walk, type Walked } from '../walk/walk.ts';
-import { Alone } from '../work/alone.ts';
-import { Crew, type CrewOptions } from '../work/crew.ts';
+import { Alone, turn } from '../work/alone.ts';
+import type { Crew, CrewOptions } from '../work/crew.ts';
 import { openSessions, type Opened, prepare, type Prepared } from '../work/open.ts';
 import type { RoundFile } from '../work/round.ts';
 import { Harvest } from './harvest.ts';
@@ -19,7 +18,7 @@ import { type Surroundings, surroundingsOf } from './surroundings.ts';
 /** Scans all files of a folder: walks, looks at what it does not know yet, concludes, and remembers. */
 export async function scanTree(request: ScanRequest, root: string): Promise<ScanResult> {
   const startedAt = now();
-  const started = { wall: Date.now(), ticks: performance.now() };
+  const started = Date.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
   const prepared = await prepare(request.analyzers, request.projectKey);
   const around = surroundingsOf(root, [request.exclude, budgets.depth]);
@@ -27,7 +26,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
   const keep = keepFor(request, around, prepared);
   const before = sameFacts(keep?.load(), factsDigest);
 
-  const walked: Walked = { folders: [], paths: [], known: [], unchanged: [], changed: false };
+  const walked: Walked = { folders: [], paths: [], known: [], unchanged: [], files: 0, changed: false };
   const harvest = new Harvest(walked, before);
   const team = new Team(request, prepared, budgets, around.root, harvest);
   try {
@@ -38,20 +37,10 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
   }
   team.report('concluding', true);
 
-  const known = before?.conclusions ?? [];
-  const conclusions = conclude({
-    prepared,
-    facts: harvest.facts(prepared.analyzers.length),
-    known,
-    limitMs: budgets.concludeMs,
-    open: () => team.open(),
-  });
+  const conclusions = keptConclusions(harvest.unchanged) ?? concludeAll(prepared, harvest, before, budgets, team);
   const rules = team.rules ?? before?.rules ?? team.open().rules;
-  const isNews = walked.changed || before === undefined || harvest.done > 0;
-  if (isNews)
-    keep?.save(
-      harvest.manifest({ factsDigest, context: around.context, rules }, conclusions, settledBefore(started.wall)),
-    );
+  if (harvest.unchanged === undefined)
+    keep?.save(harvest.manifest({ factsDigest, context: around.context, rules }, conclusions, settledBefore(started)));
 
   const findings = withFingerprints(conclusions.flatMap((conclusion) => conclusion.claims));
   const totals = harvest.totals();
@@ -77,7 +66,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
     finishedAt: now(),
     stats: {
       ...totals,
-      seconds: (performance.now() - started.ticks) / 1000,
+      seconds: (Date.now() - started) / 1000,
       threads: team.threads,
       ...(keep === undefined
         ? { cacheUnavailable: 'off' }
@@ -86,6 +75,27 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
           : { cacheUnavailable: keep.unavailable }),
     },
   };
+}
+
+/** Those of a tree in which nothing changed; not one that failed, which may fare better now. */
+function keptConclusions(unchanged: Manifest | undefined): readonly KnownConclusion[] | undefined {
+  return unchanged?.conclusions.every(({ facts }) => facts !== '') === true ? unchanged.conclusions : undefined;
+}
+
+function concludeAll(
+  prepared: Prepared,
+  harvest: Harvest,
+  before: Manifest | undefined,
+  budgets: Budgets,
+  team: Team,
+): KnownConclusion[] {
+  return conclude({
+    prepared,
+    facts: harvest.facts(prepared.analyzers.length),
+    known: before?.conclusions ?? [],
+    limitMs: budgets.concludeMs,
+    open: () => team.open(),
+  });
 }
 
 /** Files for one round: enough to keep all threads busy, few enough to lose little with a worker. */
@@ -119,23 +129,23 @@ async function walkAndFeed(
     for (; seen < walked.paths.length; seen++)
       if (walked.unchanged[seen] !== 1) waiting.push(fileOf(seen, walked, before));
   };
-  let breath = performance.now();
+  let breath = Date.now();
   for (const _ of steps) {
     gather();
     if (waiting.length >= crewFiles || (team.threads > 0 && waiting.length >= roundFiles)) {
-      if (team.hire()) {
+      if (await team.hire()) {
         team.add(waiting);
         waiting = [];
       }
     }
-    if (performance.now() - breath < 50) continue;
-    team.report('walking', false, walked.paths.length);
-    await setImmediate();
+    if (Date.now() - breath < 50) continue;
+    team.report('walking', false, walked.files);
+    await turn();
     request.signal?.throwIfAborted();
-    breath = performance.now();
+    breath = Date.now();
   }
   gather();
-  team.seen = walked.paths.length;
+  team.seen = walked.files;
   await team.workOn(waiting);
 }
 
@@ -171,8 +181,12 @@ class Team {
     this.harvest = harvest;
   }
 
+  private get mayHire(): boolean {
+    return this.request.worker !== undefined && this.request.threads !== 0;
+  }
+
   /** False where there are to be no threads. */
-  hire(): boolean {
+  async hire(): Promise<boolean> {
     const { worker, threads = availableParallelism() } = this.request;
     if (this.crew !== undefined) return true;
     if (worker === undefined || threads < 1) return false;
@@ -193,6 +207,7 @@ class Team {
       onOpened: (opened) => this.note(opened),
       onGaps: (gaps) => this.gaps.push(...gaps),
     };
+    const { Crew } = await import('../work/crew.ts');
     this.crew = new Crew(options);
     return true;
   }
@@ -204,7 +219,7 @@ class Team {
   /** In this thread first; what would take longer than workers take to start is left to them. */
   async workOn(files: readonly RoundFile[]): Promise<void> {
     if (files.length === 0) return;
-    if (this.crew !== undefined || (files.length >= crewFiles && this.hire())) {
+    if (this.crew !== undefined || (files.length >= crewFiles && (await this.hire()))) {
       this.add(files);
       return;
     }
@@ -217,13 +232,14 @@ class Team {
       reopen: () => this.open(true),
       onRound: (round) => this.harvest.add(round),
     });
-    const since = performance.now();
+    const since = Date.now();
     const left = await alone.work(files, (done) => {
       request.signal?.throwIfAborted();
       this.report('scanning');
-      const spent = performance.now() - since;
-      return done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150 && this.hire();
+      const spent = Date.now() - since;
+      return this.mayHire && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
     });
+    if (left.length > 0) await this.hire();
     this.add(left);
   }
 
@@ -258,7 +274,7 @@ class Team {
   }
 
   report(phase: Progress['phase'], always = false, seen = this.seen): void {
-    const time = performance.now();
+    const time = Date.now();
     if (this.request.onProgress === undefined || (!always && time - this.told < 100)) return;
     this.told = time;
     const crew = this.crew?.progress();

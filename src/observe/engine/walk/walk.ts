@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import type { NotLookedAt } from '#ground/model';
 import { type Identity, isSame, never } from '../read/file-reader.ts';
 import { identityAt, type Patterns, Rules } from './rules.ts';
@@ -25,7 +25,7 @@ export interface Folder {
   readonly path: string;
   /** `never` where it must be listed again next time. */
   readonly identity: Identity;
-  /** Its files are `paths[first]` up to, but not with, `paths[end]`. */
+  /** Its files have the numbers from `first` up to, but not with, `end`. */
   readonly first: number;
   readonly end: number;
   /** Names of the folders in it that were walked. */
@@ -42,19 +42,25 @@ export interface KnownTree {
   readonly folders: ReadonlyMap<string, Folder>;
   /** The whole context (index, excludes, rules above) is what it was: folders need not be listed again. */
   readonly sameContext: boolean;
-  name(file: number): string;
-  /** Whether `stat` is what was seen then. */
-  isSame(file: number, stat: import('node:fs').Stats): boolean;
+  /** By the file's number. */
+  readonly names: readonly string[];
+  /** Four numbers each. */
+  readonly identities: Float64Array;
 }
 
+/** A folder of this walk. `kept`: nothing in it has changed, and the numbers are those of the known tree; otherwise they are those of `paths`. */
+export type WalkedFolder = Folder & { readonly kept: boolean };
+
 export interface Walked {
-  readonly folders: Folder[];
-  /** Relative to the root. */
+  readonly folders: WalkedFolder[];
+  /** Files of the folders that are not kept, relative to the root. */
   readonly paths: string[];
   /** By the number of the path: the number of the file in the known tree, or -1. */
   readonly known: number[];
   /** 1 where the known file has not changed since. */
   readonly unchanged: number[];
+  /** All files, those of kept folders with them. */
+  files: number;
   /** Whether anything at all differs from the known tree. */
   changed: boolean;
 }
@@ -86,7 +92,7 @@ export function* walk(options: WalkOptions, walked: Walked): Generator<void> {
 }
 
 interface Visited {
-  readonly folder: Folder;
+  readonly folder: WalkedFolder;
   readonly below: readonly Visit[];
 }
 
@@ -95,38 +101,56 @@ function reuse(options: WalkOptions, visit: Visit, walked: Walked): Visited | un
   const { known } = options;
   const folder = known?.sameContext === true && visit.sameRules ? known.folders.get(visit.path) : undefined;
   if (known === undefined || folder === undefined) return undefined;
-  const stat = lstatSync(absolute(options, visit.path), { throwIfNoEntry: false });
-  if (stat === undefined || !isSame(folder.identity, stat)) return undefined;
-  const ignoreFile =
-    folder.ignoreFile === undefined
-      ? undefined
-      : lstatSync(absolute(options, under(visit.path, '.gitignore')), { throwIfNoEntry: false });
-  if (folder.ignoreFile !== undefined && (ignoreFile === undefined || !isSame(folder.ignoreFile, ignoreFile)))
+  const path = absolute(options, visit.path);
+  if (!isSame(folder.identity, lstatSync(path, missing))) return undefined;
+  if (folder.ignoreFile !== undefined && !isSame(folder.ignoreFile, lstatSync(`${path}/.gitignore`, missing)))
     return undefined;
 
-  const start = visit.path === '' ? `${options.root}/` : `${options.root}/${visit.path}/`;
-  const first = walked.paths.length;
-  for (let file = folder.first; file < folder.end; file++) {
-    const name = known.name(file);
-    const now = lstatSync(start + name, { throwIfNoEntry: false });
-    const same = now !== undefined && known.isSame(file, now);
-    if (!same) walked.changed = true;
-    walked.paths.push(under(visit.path, name));
-    walked.known.push(file);
-    walked.unchanged.push(same ? 1 : 0);
-  }
   const rules = folder.ignoreFile === undefined ? visit.rules : rulesOf(options, visit);
   const below = folder.subfolders.map((name): Visit => {
-    const path = under(visit.path, name);
+    const next = under(visit.path, name);
     return {
-      path,
+      path: next,
       depth: visit.depth + 1,
       rules,
-      onlyTracked: known.folders.get(path)?.onlyTracked === true,
+      onlyTracked: known.folders.get(next)?.onlyTracked === true,
       sameRules: true,
     };
   });
-  return { folder: { ...folder, first, end: walked.paths.length }, below };
+  walked.files += folder.end - folder.first;
+  const changed = changedFiles(known, folder, path);
+  if (changed.length === 0) return { folder: { ...folder, kept: true }, below };
+  walked.changed = true;
+  const first = walked.paths.length;
+  for (let file = folder.first; file < folder.end; file++)
+    push(walked, under(visit.path, known.names[file]!), file, !changed.includes(file));
+  return { folder: { ...folder, first, end: walked.paths.length, kept: false }, below };
+}
+
+/** One lstat per file is the price of an unchanged tree: nothing else is done here. */
+function changedFiles({ names, identities }: KnownTree, folder: Folder, path: string): number[] {
+  const changed: number[] = [];
+  const start = `${path}/`;
+  for (let file = folder.first, at = folder.first * 4; file < folder.end; file++, at += 4) {
+    const stat = lstatSync(start + names[file]!, missing);
+    if (
+      stat === undefined ||
+      stat.size !== identities[at] ||
+      stat.mtimeMs !== identities[at + 1] ||
+      stat.ctimeMs !== identities[at + 2] ||
+      stat.ino !== identities[at + 3]
+    )
+      changed.push(file);
+  }
+  return changed;
+}
+
+const missing = { throwIfNoEntry: false } as const;
+
+function push(walked: Walked, path: string, known: number, unchanged: boolean): void {
+  walked.paths.push(path);
+  walked.known.push(known);
+  walked.unchanged.push(unchanged ? 1 : 0);
 }
 
 function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
@@ -152,11 +176,10 @@ function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
       below.push({ path: at, depth: visit.depth + 1, rules, onlyTracked: step.enter === 'tracked', sameRules });
     if (step.look !== true) continue;
     const file = knownFiles?.get(entry.name) ?? -1;
-    walked.paths.push(at);
-    walked.known.push(file);
-    walked.unchanged.push(file >= 0 && isUnchanged(options.known, file, `${path}/${entry.name}`) ? 1 : 0);
+    push(walked, at, file, file >= 0 && isUnchanged(options.known, file, `${path}/${entry.name}`));
   }
-  const folder: Folder = {
+  walked.files += walked.paths.length - first;
+  const folder: WalkedFolder = {
     path: visit.path,
     identity,
     first,
@@ -164,6 +187,7 @@ function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
     subfolders: below.map((next) => next.path.slice(next.path.lastIndexOf('/') + 1)),
     gaps,
     onlyTracked: visit.onlyTracked,
+    kept: false,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
   };
   return { folder, below };
@@ -271,13 +295,13 @@ function knownFilesOf(known: KnownTree | undefined, path: string): Map<string, n
   const folder = known?.folders.get(path);
   if (known === undefined || folder === undefined) return undefined;
   const files = new Map<string, number>();
-  for (let file = folder.first; file < folder.end; file++) files.set(known.name(file), file);
+  for (let file = folder.first; file < folder.end; file++) files.set(known.names[file]!, file);
   return files;
 }
 
 function isUnchanged(known: KnownTree | undefined, file: number, path: string): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && known?.isSame(file, stat) === true;
+  const [size, modified, changed, inode] = known?.identities.subarray(file * 4, file * 4 + 4) ?? never;
+  return isSame([size!, modified!, changed!, inode!], lstatSync(path, missing));
 }
 
 /** Names that are not UTF-8 come with U+FFFD in them; they are named and left out, since no path of ours can open them. */
@@ -335,5 +359,6 @@ function under(folder: string, name: string): string {
 }
 
 function absolute(options: WalkOptions, path: string): string {
-  return path === '' ? options.root : join(options.root, path);
+  if (path === '') return options.root;
+  return options.root === '/' ? `/${path}` : `${options.root}/${path}`;
 }

@@ -1,12 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import { FileReader } from '../read/file-reader.ts';
 import type { Budgets } from '../request.ts';
-import { type FinishedRound, withoutCulprit } from './crew.ts';
 import { Examiner } from './examiner.ts';
 import { guarded } from './guard.ts';
 import { Hand, type Report } from './hand.ts';
 import type { Opened, Prepared } from './open.ts';
-import { Benches, fileStates, Round, type RoundFile } from './round.ts';
+import { withoutCulprit } from './retry.ts';
+import { Benches, fileStates, type FinishedRound, Round, type RoundFile } from './round.ts';
 
 export interface AloneOptions {
   readonly root: string;
@@ -21,6 +20,11 @@ export interface AloneOptions {
 /** Gives the event loop a turn at least this often, in milliseconds. */
 const sliceMs = 40;
 const roundFiles = 512;
+
+/** Lets the event loop have a turn. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 /** The work of a crew done in this thread, for jobs that are over before a worker has started. */
 export class Alone {
@@ -38,7 +42,7 @@ export class Alone {
     while (done < files.length) {
       done += this.slice(files.slice(done, done + roundFiles));
       if (enough(done)) break;
-      await setImmediate();
+      await turn();
     }
     return files.slice(done);
   }

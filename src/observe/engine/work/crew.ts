@@ -1,16 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { NotLookedAt, NotLookedAtReason } from '#ground/model';
 import type { Report } from './hand.ts';
-import { Benches, fileStates, Round, type RoundFile } from './round.ts';
+import { withoutCulprit } from './retry.ts';
+import { Benches, fileStates, type FinishedRound, Round, type RoundFile } from './round.ts';
 import type { Opened } from './open.ts';
 import type { RoundMessage, WorkerMessage, WorkerStart } from './worker.ts';
-
-/** A round that is over. Files that are still pending in it were put into a later round. */
-export interface FinishedRound {
-  readonly round: Round;
-  readonly files: readonly RoundFile[];
-  readonly reports: ReadonlyMap<number, Report>;
-}
 
 export interface CrewOptions {
   readonly worker: URL;
@@ -217,16 +211,4 @@ function retries(open: OpenRound, analyzers: readonly string[]): RoundFile[] {
       open.reports.set(i, { file: i, facts: [], notLookedAt: withCulprit.gaps, unsettled: true });
   });
   return again;
-}
-
-/** The file as it is tried again after `analyzer` (-1: reading it) did not come back. */
-export function withoutCulprit(
-  file: RoundFile,
-  analyzer: number,
-  reason: NotLookedAtReason,
-  analyzers: readonly string[],
-): RoundFile {
-  const by = analyzers[analyzer];
-  const gap: NotLookedAt = { path: file.path, reason, expected: false, ...(by === undefined ? {} : { by }) };
-  return { ...file, skip: analyzer < 0 ? file.skip : file.skip | (1 << analyzer), gaps: [...file.gaps, gap] };
 }

@@ -1,4 +1,5 @@
 import type { NotLookedAt } from '#ground/model';
+import type { Report } from './hand.ts';
 import type { Identity } from '../read/file-reader.ts';
 
 /** A file that a round is to look at. */
@@ -12,6 +13,13 @@ export interface RoundFile {
   readonly known?: Uint8Array;
   /** What is already known not to have been looked at in it. */
   readonly gaps: readonly NotLookedAt[];
+}
+
+/** A round that is over. Files that are still pending in it were put into a later round. */
+export interface FinishedRound {
+  readonly round: Round;
+  readonly files: readonly RoundFile[];
+  readonly reports: ReadonlyMap<number, Report>;
 }
 
 export const fileStates = {

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { FileReader } from '../read/file-reader.ts';
 import type { AnalyzerEntry, Budgets } from '../request.ts';
 import { Examiner } from './examiner.ts';
@@ -37,7 +36,8 @@ const reportEvery = 200;
 
 /** The whole life of a worker: opens the analyzers that it is told to, then works on whatever round it is handed. */
 export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void> {
-  const port = parentPort;
+  // Loaded here, since every scan loads this module, and few start threads.
+  const { parentPort: port, workerData } = process.getBuiltinModule('node:worker_threads');
   if (port === null) throw new Error('runWorker must be called in a worker thread');
   const start = workerData as WorkerStart; // what Crew hands over
   const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
