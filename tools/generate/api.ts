@@ -1,7 +1,7 @@
 /** The browser's view of the operations: types and a route table, without zod and without an import from src/. */
 import { apiBase, clientHeader, jsonSchemaOf, type Operation, routeOf } from '#ground/operations';
 import type { Generator } from '../generate.ts';
-import { type Schema, typeOf } from '../types/print.ts';
+import { type Schema, typeOf } from '../api/print-types.ts';
 
 export const generator: Generator = {
   output: 'web/src/api.generated.ts',

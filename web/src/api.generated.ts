@@ -318,6 +318,10 @@ export type RuleText = {
   readonly why: string;
   readonly fix: string;
   readonly references: readonly string[];
+  readonly examples?: {
+    readonly bad: readonly string[];
+    readonly good: readonly string[];
+  };
 };
 
 export type Scope = {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { decisionsAgainst } from '#ground/decisions';
 import { listLeases } from '#ground/leases';
-import { FindingId, ProjectId } from '#ground/model';
+import { FindingId, ProjectId, type RuleId } from '#ground/model';
 import { notFound, operation } from '#ground/operations';
 import { findingHistory, readFinding } from '#prove/findings';
+import { type RuleDoc } from '../scan/report.ts';
+import { ruleDocs } from '../scan/rule-docs.ts';
 import { ofResource } from './shapes/access.ts';
 import { toException } from './shapes/exception.ts';
 import { exceptionsInForce } from './shapes/exceptions-in-force.ts';
-import { FindingDetail } from './shapes/finding.ts';
+import { FindingDetail, type RuleText } from './shapes/finding.ts';
 
 export const readFindingOperation = operation({
   name: 'findings.read',
@@ -29,6 +31,7 @@ export const readFindingOperation = operation({
     return {
       ...finding,
       ...record,
+      ...(await ruleTextOf(finding.rule)),
       history: await findingHistory(tx, finding.id, project),
       exceptions: leases.map((lease) => toException(lease, at)),
       decisions: decisions.map(({ id, control, title, stage, verdict, effect }) => ({
@@ -42,3 +45,15 @@ export const readFindingOperation = operation({
     };
   },
 });
+
+let docs: Promise<ReadonlyMap<string, RuleDoc>> | undefined;
+
+/** Rules are part of the program, so they are read once. */
+async function ruleTextOf(id: RuleId): Promise<{ ruleText?: z.input<typeof RuleText> }> {
+  docs ??= ruleDocs();
+  const rule = (await docs).get(id);
+  if (rule === undefined) return {};
+  const { title, finds, why, fix, references, examples } = rule;
+  const shown = examples && { examples: { bad: [...examples.bad], good: [...examples.good] } };
+  return { ruleText: { title, finds, why, fix, references: [...references], ...shown } };
+}

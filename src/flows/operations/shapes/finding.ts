@@ -68,6 +68,7 @@ export const RuleText = named(
     why: z.string(),
     fix: z.string(),
     references: z.array(z.string()),
+    examples: z.object({ bad: z.array(z.string()), good: z.array(z.string()) }).optional(),
   }),
 );
 
