@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type Client, DatabaseError } from 'pg';
@@ -38,20 +40,34 @@ export interface RestoreSummary {
  *
  * @throws StoreError `bad-backup`, `newer-database`, `not-empty`.
  */
-export async function readBackup(
-  where: Where,
-  path: string,
-  finish: (tx: Transaction) => Promise<void>,
-): Promise<RestoreSummary> {
-  const gunzip = createGunzip();
-  const reading = pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), gunzip);
+export async function readBackup(where: Where, path: string, finish: Finish): Promise<RestoreSummary> {
+  return withAddress(where, (address) => loadBackup(address, path, finish));
+}
+
+type Finish = (tx: Transaction) => Promise<void>;
+
+export async function loadBackup(address: Address, path: string, finish: Finish): Promise<RestoreSummary> {
+  const plain = (await isCompressed(path)) ? createGunzip() : new PassThrough();
+  const reading = pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), plain);
   reading.catch(() => undefined);
-  const reader = new LineReader(gunzip);
+  const reader = new LineReader(plain);
   try {
     const header = parseHeader(await firstLine(reader));
-    return await withAddress(where, (address) => load(address, reader, header, finish));
+    return await load(address, reader, header, finish);
   } catch (error) {
-    gunzip.destroy();
+    plain.destroy();
+    throw asReadError(path, error);
+  }
+}
+
+/** Unpacked backups are read too: those of the releases stand in the tests as text. */
+async function isCompressed(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    await file.close();
+    return bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b;
+  } catch (error) {
     throw asReadError(path, error);
   }
 }
@@ -84,12 +100,7 @@ function parseHeader(line: Buffer): Header {
   return header;
 }
 
-async function load(
-  address: Address,
-  reader: LineReader,
-  header: Header,
-  finish: (tx: Transaction) => Promise<void>,
-): Promise<RestoreSummary> {
+async function load(address: Address, reader: LineReader, header: Header, finish: Finish): Promise<RestoreSummary> {
   const owner = await connectAsOwner(address);
   try {
     await refuseUsed(owner);
