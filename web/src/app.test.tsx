@@ -5,16 +5,9 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { App } from './app.tsx';
 import { entryId } from './log/testing.ts';
-import {
-  decision,
-  decisions,
-  exception,
-  fakeServer,
-  type FakeServer,
-  finding,
-  findingId,
-  problems,
-} from './testing.ts';
+import { decision, decisions, exception } from './decisions/testing.ts';
+import { finding, findingId } from './findings/testing.ts';
+import { fakeServer, type FakeServer, problems } from './testing.ts';
 
 const partly = { exact: false };
 let location = '';
@@ -350,6 +343,16 @@ describe('the log', () => {
 });
 
 const signedOut = () => problems.signedOut;
+
+test('a gate is decided again with what holds now', async () => {
+  const latest = [...decisions, decision(20, { title: 'Decided anew' })];
+  const { screen, server } = await open(`/decisions/${decisions[1]!.id}`, {
+    'decisions.list': () => ({ items: latest, next: null }),
+  });
+  await screen.getByRole('button', { name: 'Decide again' }).click();
+  await expect.element(screen.getByRole('heading', { level: 1, name: /Decided anew/ })).toBeVisible();
+  expect(server.asked).toContain('POST /gates/merge/decisions');
+});
 
 describe('sign-in', () => {
   test('[2:web-sign-in] posts the token of the link, and takes it out of the address', async () => {

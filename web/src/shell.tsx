@@ -29,13 +29,7 @@ export function Shell() {
           <img src="/selvedge.svg" alt="" width="24" height="24" />
           <span>Selvedge</span>
         </Link>
-        <nav aria-label="Main">
-          <NavLink to="/" end>
-            Decisions
-          </NavLink>
-          <NavLink to="/findings">Findings</NavLink>
-          <NavLink to="/log">Log</NavLink>
-        </nav>
+        <Places />
         <Search field={search} />
         <div className="header-end">
           <ColorScheme />
@@ -58,6 +52,20 @@ export function Shell() {
       </main>
       <Help dialog={help} />
     </>
+  );
+}
+
+function Places() {
+  const { pathname } = useLocation();
+  const isDecisions = pathname === '/' || pathname.startsWith('/decisions/');
+  return (
+    <nav aria-label="Main">
+      <Link to="/" aria-current={isDecisions ? 'page' : undefined}>
+        Decisions
+      </Link>
+      <NavLink to="/findings">Findings</NavLink>
+      <NavLink to="/log">Log</NavLink>
+    </nav>
   );
 }
 
@@ -128,10 +136,12 @@ function ColorScheme() {
 }
 
 function Who() {
+  const { pathname } = useLocation();
   const who = useQuery({
     queryKey: ['session.who'],
     queryFn: ({ signal }) => call('session.who', {}, { signal }),
     staleTime: 300_000,
+    enabled: pathname !== '/sign-in',
   });
   if (who.data === undefined) return null;
   const { actor, organisation } = who.data;

@@ -14,6 +14,7 @@ import {
   type SignedCheckpoint,
 } from './log.ts';
 import { formatVerifierKey, maxNoteLength, parseVerifierKey, type VerifierKey } from './note.ts';
+import { followSuccession } from './succession.ts';
 
 export interface AuditRequest {
   /** As the user wrote it, for the report. */
@@ -31,7 +32,7 @@ export interface AuditRequest {
 }
 
 export interface Check {
-  readonly check: 'key' | 'checkpoint' | 'growth' | 'entry' | 'body' | 'all' | 'evidence' | 'memory';
+  readonly check: 'key' | 'rotation' | 'checkpoint' | 'growth' | 'entry' | 'body' | 'all' | 'evidence' | 'memory';
   /** `unknown`: could not be checked, which proves nothing either way; `note`: to be known, and no failure. */
   readonly verdict: 'pass' | 'fail' | 'unknown' | 'note';
   readonly text: string;
@@ -56,15 +57,16 @@ export async function audit(request: AuditRequest, progress: (line: string) => v
   const told: { -readonly [Member in keyof AuditReport]?: AuditReport[Member] } = {};
   const trusted = await attempt(checks, 'key', () => establishKey(request, checks));
   if (trusted !== undefined) {
-    told.key = { vkey: formatVerifierKey(trusted.key), trust: trusted.trust };
-    const checkpoint = await attempt(checks, 'checkpoint', () => checkCheckpoint(request.files, trusted.key, checks));
+    const opened = await attempt(checks, 'checkpoint', () => openLog(request.files, trusted, checks));
+    const { key, known, checkpoint } = opened ?? { ...trusted, checkpoint: undefined };
+    told.key = { vkey: formatVerifierKey(key), trust: trusted.trust };
     if (checkpoint !== undefined) {
       Object.assign(told, { origin: checkpoint.origin, size: checkpoint.size, root: encodeBase64(checkpoint.root) });
-      await attempt(checks, 'growth', () => checkGrowth(request.files, trusted.known, checkpoint, checks));
+      await attempt(checks, 'growth', () => checkGrowth(request, known, checkpoint, checks));
       if (request.all) await attempt(checks, 'all', () => checkEverything(request.files, checkpoint, checks, progress));
       const entry = await checkEntry(request, checkpoint, checks);
       if (entry !== undefined) told.entry = entry;
-      await attempt(checks, 'memory', () => remember(request.known, trusted.key, checkpoint, checks));
+      await attempt(checks, 'memory', () => remember(request.known, key, checkpoint, checks));
     }
   }
   for (const evidence of request.evidence)
@@ -112,28 +114,45 @@ async function keyOfServer(files: LogFiles): Promise<VerifierKey> {
   return parseVerifierKey(decodeUtf8(bytes) ?? '');
 }
 
-async function checkCheckpoint(files: LogFiles, key: VerifierKey, checks: Check[]): Promise<SignedCheckpoint> {
-  const checkpoint = await readCheckpoint(files, key);
-  checks.push({
-    check: 'checkpoint',
-    verdict: 'pass',
-    text: `signed: ${checkpoint.size} entries, root ${encodeBase64(checkpoint.root)}`,
-  });
-  return checkpoint;
+interface OpenLog {
+  readonly key: VerifierKey;
+  readonly checkpoint: SignedCheckpoint;
+  /** What an earlier run knew of this log; absent for one that follows upon it. */
+  readonly known?: Known;
+}
+
+/** The newest checkpoint under the trusted key, or under the one that it was rotated to. */
+async function openLog(files: LogFiles, trusted: Trust, checks: Check[]): Promise<OpenLog> {
+  try {
+    const checkpoint = await readCheckpoint(files, trusted.key);
+    checks.push(signed(checkpoint));
+    return { ...trusted, checkpoint };
+  } catch (error) {
+    if (!(error instanceof VerificationError) || error.code !== 'unknown-key') throw error;
+    const succession = await followSuccession(files, trusted.key, trusted.known?.checkpoint);
+    if (succession === undefined) throw error;
+    const { key, ended } = succession;
+    const text = `the key was rotated ${ended.length === 1 ? 'once' : `${ended.length} times`}; each old key signed, as its log’s last entry, which one follows: now ${formatVerifierKey(key)}`;
+    checks.push({ check: 'rotation', verdict: 'pass', text });
+    const checkpoint = await readCheckpoint(files, key);
+    checks.push(signed(checkpoint));
+    return { key, checkpoint };
+  }
+}
+
+function signed({ size, root }: Checkpoint): Check {
+  return { check: 'checkpoint', verdict: 'pass', text: `signed: ${size} entries, root ${encodeBase64(root)}` };
 }
 
 async function checkGrowth(
-  files: LogFiles,
+  { files, known: file }: AuditRequest,
   known: Known | undefined,
   checkpoint: Checkpoint,
   checks: Check[],
 ): Promise<void> {
   if (known === undefined) {
-    checks.push({
-      check: 'growth',
-      verdict: 'note',
-      text: 'no earlier checkpoint to compare with: that the past was not changed shows from the next run on, with --known',
-    });
+    const text = `no earlier checkpoint of this log to compare with: that the past was not changed shows from the next run on${file === undefined ? ', with --known' : ''}`;
+    checks.push({ check: 'growth', verdict: 'note', text });
     return;
   }
   const hashes = await proveGrowth(files, known.checkpoint, checkpoint);

@@ -69,9 +69,9 @@ describe('selvedge-verify', () => {
       ● key        ok          log.example/test+KEYID, as given
       ● checkpoint ok          signed: 300 entries, root
                                FiPp+yPtWCKB4tekZjsTRUCXEtFsoD7arFxh71pMMYE=
-      · growth     note        no earlier checkpoint to compare with: that the past
-                               was not changed shows from the next run on, with
-                               --known
+      · growth     note        no earlier checkpoint of this log to compare with: that
+                               the past was not changed shows from the next run on,
+                               with --known
       ● entry      ok          entry 17 is in the signed log (9 hashes show it):
                                ent_019aa000-0000-7000-8000-000000000011,
                                exceptions.accept, 2026-11-22T00:00:00.017Z
@@ -153,6 +153,35 @@ describe('selvedge-verify', () => {
     expect(await run(url(), '--known', known, '--key', formatVerifierKey(testLog(1).key))).toMatchObject({
       code: 1,
       line: expect.stringContaining('not the one that'),
+    });
+  });
+
+  test('[2:verify-rotation] follows a rotated key, because the old one signed its successor', async () => {
+    const log = testLog(5, { origin: 'log.example/1' });
+    serve(log);
+    const known = join(home, 'known-5');
+    await run(url(), '--known', known, '--key', formatVerifierKey(log.key));
+    const next = testLog(2, { origin: 'log.example/2' });
+    const successor = { origin: next.key.name, key: formatVerifierKey(next.key) };
+    const ended = log.append('log.ended', { version: 1, successor });
+    const list = {
+      items: [
+        { log: 1, key: formatVerifierKey(log.key), ended },
+        { log: 2, key: successor.key },
+      ],
+    };
+    serve(next, {
+      logs: utf8(JSON.stringify(list)),
+      ...Object.fromEntries([...log.files].map(([path, bytes]) => [`logs/1/${path}`, bytes])),
+    });
+    expect(await run(url(), '1', '--known', known)).toMatchObject({
+      code: 0,
+      line: expect.stringContaining('the key was rotated once'),
+    });
+    expect(await readFile(known, 'utf8')).toContain(successor.key);
+    expect(await run(url(), '--known', known)).toMatchObject({
+      code: 0,
+      line: expect.stringContaining('the same 2 entries'),
     });
   });
 

@@ -5,7 +5,8 @@ import type { LogFiles } from './log.ts';
 
 /** A log's files in a directory: a copy that an auditor took, or was given. */
 export function directoryFiles(root: string): LogFiles {
-  return { read: (path, limit) => readBounded(join(root, path), limit) };
+  // `logs` is a folder there, with the logs that ended; their list lies beside it.
+  return { read: (path, limit) => readBounded(join(root, path === 'logs' ? 'logs.json' : path), limit) };
 }
 
 /** A regular file's bytes, `undefined` when it is not there. Throws `malformed` for more than `limit`, `unavailable` otherwise. */

@@ -37,6 +37,8 @@ export type { ReadHashTile } from './proofs.ts';
 export { httpFiles } from './http.ts';
 export { findEntry, proveEntry, proveEverything, proveGrowth, readCheckpoint } from './log.ts';
 export type { LogFiles, Progress, SignedCheckpoint } from './log.ts';
+export { followSuccession } from './succession.ts';
+export type { Succession } from './succession.ts';
 export { sha256 } from './sha256.ts';
 export {
   decodeEntries,

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult, sign } from 'node:crypto';
-import { concat, utf8 } from './bytes.ts';
+import { concat, encodeBase64, utf8 } from './bytes.ts';
 import { formatCheckpoint } from './checkpoint.ts';
 import { commitmentOf, encodeLeaf } from './leaf.ts';
 import { type Hash, leafHash, rootOfLeaves } from './merkle.ts';
@@ -16,6 +16,8 @@ export interface TestLog {
   readonly bodies: readonly { readonly salt: Uint8Array; readonly body: unknown }[];
   /** Appends entries, and signs. */
   grow(count: number): void;
+  /** Appends an entry of the log's own, and signs. Returns its salt and body, as `/logs` lists them. */
+  append(type: string, body: unknown): { readonly salt: string; readonly body: unknown };
   sign(text: Uint8Array): Uint8Array;
 }
 
@@ -29,6 +31,19 @@ export function testLog(
   const leaves: Uint8Array[] = [];
   const bodies: { salt: Uint8Array; body: unknown }[] = [];
   const files = new Map<string, Uint8Array>();
+  const add = (body: unknown, type?: string) => {
+    const made = entry(leaves.length, typeof body === 'string' ? { actor: 'local:test', text: body } : body, type);
+    leaves.push(made.leaf);
+    bodies.push(made);
+    return made;
+  };
+  const publishAll = (): void =>
+    publish(
+      files,
+      leaves,
+      (checkpoint) => formatNote(checkpoint, [{ ...key, signature: signWith(utf8(checkpoint)) }]),
+      origin,
+    );
   const log: TestLog = {
     pair,
     key,
@@ -37,30 +52,25 @@ export function testLog(
     bodies,
     sign: signWith,
     grow(count) {
-      for (let n = 0; n < count; n++) {
-        const { leaf, ...body } = entry(leaves.length, text);
-        leaves.push(leaf);
-        bodies.push(body);
-      }
-      publish(
-        files,
-        leaves,
-        (checkpoint) => formatNote(checkpoint, [{ ...key, signature: signWith(utf8(checkpoint)) }]),
-        origin,
-      );
+      for (let n = 0; n < count; n++) add(`${text} ${leaves.length}`);
+      publishAll();
+    },
+    append(type, body) {
+      const { salt } = add(body, type);
+      publishAll();
+      return { salt: encodeBase64(salt), body };
     },
   };
   log.grow(size);
   return log;
 }
 
-function entry(index: number, text: string) {
-  const body = { actor: 'local:test', text: `${text} ${index}` };
+function entry(index: number, body: unknown, type = 'exceptions.accept') {
   const salt = new Uint8Array(32).fill(index % 251);
   const time = new Date(Date.UTC(2026, 10, 22) + index).toISOString();
   const id = `ent_019aa000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
   return {
-    leaf: encodeLeaf({ version: 1, id, type: 'exceptions.accept', time, commitment: commitmentOf(salt, body) }),
+    leaf: encodeLeaf({ version: 1, id, type, time, commitment: commitmentOf(salt, body) }),
     body,
     salt,
   };

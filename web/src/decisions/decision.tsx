@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { DecisionRecord, Reason } from '../api.generated.ts';
 import { call } from '../client.ts';
 import { FindingLine } from '../finding/line.tsx';
@@ -10,6 +10,7 @@ import { Empty, Failed, Loading } from '../states.tsx';
 import { SubjectName } from '../subject.tsx';
 import { absoluteTime, Time } from '../time.tsx';
 import { usePageTitle } from '../title.ts';
+import { DecideAgain } from './decide-again.tsx';
 import { Gap, StageWord } from './question.tsx';
 import { explainCount } from './questions.ts';
 
@@ -42,6 +43,12 @@ const words = { pass: 'passes', fail: 'fails', unknown: 'is unknown' } as const;
 
 function DecisionView({ decision }: { readonly decision: DecisionRecord }) {
   const { reasons, verdict, inputs } = decision;
+  const navigate = useNavigate();
+  // The control's new decision stands at an address of its own.
+  const follow = (decided: readonly DecisionRecord[]): void => {
+    const next = decided.find(({ control }) => control === decision.control);
+    if (next !== undefined) void navigate(`/decisions/${next.id}`, { replace: true });
+  };
   return (
     <>
       <p className="crumb">
@@ -55,6 +62,7 @@ function DecisionView({ decision }: { readonly decision: DecisionRecord }) {
         <StageWord decision={decision} />
         <span>mode {decision.mode}</span>
         <Time at={decision.at} />
+        <DecideAgain subject={decision.subject} stages={[decision.stage]} onDecided={follow} />
       </p>
       {decision.judged > 0 ? <p>{explainCount(decision)}.</p> : null}
       <Reasons title="Count against it" reasons={reasons.filter((reason) => reason.kind === 'denied')}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decision, exception } from '../testing.ts';
+import { decision, exception } from './testing.ts';
 import { agendaOf, explainCount, lapsingSoon } from './questions.ts';
 
 describe('the agenda', () => {

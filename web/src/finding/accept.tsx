@@ -39,7 +39,7 @@ export function AcceptForm({ finding }: { readonly finding: FindingDetail }) {
   };
   return (
     <section aria-labelledby="accept" className="accept">
-      <h2 id="accept">Accept it for a time</h2>
+      <h2 id="accept">{finding.status === 'accepted' ? 'Accept it for longer' : 'Accept it for a time'}</h2>
       {accept.data === undefined ? null : <Accepted answer={accept.data} />}
       <form onSubmit={submit}>
         <Textarea

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { FindingDetail } from '../api.generated.ts';
 import { ApiError } from '../client.ts';
+import { DecideAgain } from '../decisions/decide-again.tsx';
 import { StageWord } from '../decisions/question.tsx';
 import { SeverityMark, StatusWord, VerdictMark } from '../marks.tsx';
 import { Empty, Failed, Loading } from '../states.tsx';
@@ -153,11 +154,17 @@ function Reference({ text }: { readonly text: string }) {
   );
 }
 
-function Against({ finding: { decisions } }: { readonly finding: FindingDetail }) {
+function Against({ finding: { decisions, subject, status } }: { readonly finding: FindingDetail }) {
   if (decisions.length === 0) return null;
   return (
     <section aria-labelledby="against">
       <h2 id="against">What it counts against</h2>
+      {status === 'accepted' ? (
+        <p>
+          So it was when the gates last decided.{' '}
+          <DecideAgain subject={subject} stages={decisions.map(({ stage }) => stage)} />
+        </p>
+      ) : null}
       <ul className="plain">
         {decisions.map((decision) => (
           <li key={decision.id} className="against">

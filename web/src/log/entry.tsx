@@ -71,11 +71,11 @@ function EntryView({ entry }: { readonly entry: LogEntryDetail }) {
       </section>
       <section aria-labelledby="leaf">
         <h2 id="leaf">What the log holds</h2>
-        <pre className="code" tabIndex={0} aria-label="The leaf’s bytes">
+        <pre className="code wrapped" tabIndex={0} aria-label="The leaf’s bytes">
           <code>{entry.leaf}</code>
         </pre>
       </section>
-      <Convenience entry={entry.id} />
+      <Convenience entry={entry.id} log={isElsewhere(entry) ? `/logs/${entry.log}` : ''} />
     </article>
   );
 }
@@ -83,6 +83,7 @@ function EntryView({ entry }: { readonly entry: LogEntryDetail }) {
 function Body({ entry }: { readonly entry: LogEntryDetail }) {
   return (
     <>
+      <InWords body={entry.body} />
       <pre className="code" tabIndex={0} aria-label="The entry’s body">
         <code>{JSON.stringify(entry.body, null, 2)}</code>
       </pre>
@@ -91,6 +92,31 @@ function Body({ entry }: { readonly entry: LogEntryDetail }) {
       </p>
     </>
   );
+}
+
+/** It has its place, in a log that has ended: the one that is written to does not hold it. */
+function isElsewhere({ index, proof }: LogEntryDetail): boolean {
+  return index !== null && proof === null;
+}
+
+/** Who did what to what, for an entry that an operation wrote. */
+function InWords({ body }: { readonly body: unknown }) {
+  const { actor, operation, resource, input } = membersOf(body);
+  const { type, id } = membersOf(resource);
+  const { name } = membersOf(actor);
+  const { reason } = membersOf(input);
+  if (typeof name !== 'string' || typeof operation !== 'string' || typeof id !== 'string') return null;
+  return (
+    <p>
+      {name} did <strong>{operation}</strong> on {String(type)}{' '}
+      {type === 'Finding' ? <Link to={`/findings/${encodeURIComponent(id)}`}>{id}</Link> : <code>{id}</code>}
+      {typeof reason === 'string' ? `: “${reason}”` : '.'}
+    </p>
+  );
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** What is shown below is what the leaf commits to. */
@@ -110,7 +136,7 @@ function Commitment({ entry }: { readonly entry: LogEntryDetail }) {
 function Inclusion({ entry }: { readonly entry: LogEntryDetail }) {
   const log = useQuery(verificationQuery);
   const { index } = entry;
-  const elsewhere = index !== null && entry.proof === null;
+  const elsewhere = isElsewhere(entry);
   const inSize = index !== null && !elsewhere && log.data !== undefined && index < log.data.checkpoint.size;
   const proof = useQuery({
     queryKey: ['log', 'inclusion', entry.id, log.data?.checkpoint.note],
@@ -121,7 +147,8 @@ function Inclusion({ entry }: { readonly entry: LogEntryDetail }) {
   if (elsewhere)
     return (
       <Check verdict="unknown">
-        It stands at index {index} of log {entry.log}, which has ended: a copy of that log proves it, this one does not
+        It stands at index {index} of log {entry.log}, which has ended: the command below, with that log’s key, proves
+        it
       </Check>
     );
   if (log.error !== null) return <Check verdict={isUnknown(log.error) ? 'unknown' : 'fail'}>{log.error.message}</Check>;

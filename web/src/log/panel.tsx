@@ -29,7 +29,7 @@ export function VerificationPanel() {
 }
 
 function Verified({ log }: { readonly log: VerifiedLog }) {
-  const { checkpoint, grownFrom } = log;
+  const { checkpoint, rotated } = log;
   return (
     <>
       <ul className="checks">
@@ -37,21 +37,37 @@ function Verified({ log }: { readonly log: VerifiedLog }) {
           The log’s key signed {checkpoint.size.toLocaleString('en')} {checkpoint.size === 1 ? 'entry' : 'entries'}{' '}
           under the root <code>{encodeBase64(checkpoint.root)}</code>
         </Check>
-        {grownFrom === undefined ? (
-          <Check verdict="unknown">
-            Whether the past was changed is not known: this browser looks for the first time. From now on it remembers.
-          </Check>
-        ) : (
+        {rotated ? (
           <Check verdict="pass">
-            {grownFrom === checkpoint.size
-              ? `The same ${grownFrom.toLocaleString('en')} entries as when this browser last looked`
-              : `All ${grownFrom.toLocaleString('en')} entries that this browser had seen are there, unchanged; ${(checkpoint.size - grownFrom).toLocaleString('en')} came after`}
+            The key was rotated: the one that this browser remembered signed, as its log’s last entry, that this one
+            follows
           </Check>
-        )}
+        ) : null}
+        <Growth log={log} />
         <Everything log={log} />
       </ul>
       <Key log={log} />
     </>
+  );
+}
+
+function Growth({ log: { checkpoint, grownFrom, rotated } }: { readonly log: VerifiedLog }) {
+  if (rotated) return null;
+  if (grownFrom === undefined) {
+    return (
+      <Check verdict="unknown">
+        Whether the past was changed is not known: this browser looks for the first time. From now on it remembers.
+      </Check>
+    );
+  }
+  const seen = grownFrom.toLocaleString('en');
+  if (grownFrom === checkpoint.size)
+    return <Check verdict="pass">The same {seen} entries as when this browser last looked</Check>;
+  const added = (checkpoint.size - grownFrom).toLocaleString('en');
+  return (
+    <Check verdict="pass">
+      All {seen} entries that this browser had seen are there, unchanged; {added} came after
+    </Check>
   );
 }
 
@@ -63,7 +79,7 @@ function Key({ log: { trust, vkey } }: { readonly log: VerifiedLog }) {
           ? 'First use: the key is what this server says it is'
           : 'The key is the one that this browser remembers'}
       </summary>
-      <pre className="code" tabIndex={0} aria-label="The log’s key">
+      <pre className="code wrapped" tabIndex={0} aria-label="The log’s key">
         <code>{vkey}</code>
       </pre>
       <p>
@@ -118,7 +134,7 @@ function NotVerified({ error }: { readonly error: Error }) {
           ? 'This proves nothing, either way. Try again, or check it with the command below.'
           : 'Either the log’s past or its key was changed, or this is another log than before (after a restore it has a new key, and its first entry names the last checkpoint of the old one). Keep what this browser remembers, below, and ask whoever runs it.'}
       </p>
-      <pre className="code" tabIndex={0} aria-label="What this browser remembers">
+      <pre className="code wrapped" tabIndex={0} aria-label="What this browser remembers">
         <code>{exportKnown(window.localStorage) ?? 'nothing'}</code>
       </pre>
       <p className="actions">
@@ -163,7 +179,7 @@ export function Check({ verdict, children }: { readonly verdict: Verdict; readon
 }
 
 /** What this page cannot prove, and what can. */
-export function Convenience({ entry = '' }: { readonly entry?: string }) {
+export function Convenience({ entry = '', log = '' }: { readonly entry?: string; readonly log?: string }) {
   return (
     <aside className="convenience" aria-label="What this page proves">
       <p>
@@ -171,9 +187,10 @@ export function Convenience({ entry = '' }: { readonly entry?: string }) {
         could rewrite the one could rewrite the other. The proof is the command, which comes from elsewhere and
         remembers by itself:
       </p>
-      <pre className="code" tabIndex={0} aria-label="Command">
+      <pre className="code wrapped" tabIndex={0} aria-label="Command">
         <code>
           npx selvedge-verify {window.location.origin}
+          {log}
           {entry === '' ? '' : ` ${entry}`} --known log.known
         </code>
       </pre>

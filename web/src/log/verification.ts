@@ -1,6 +1,6 @@
 import {
   encodeBase64,
-  findEntry,
+  followSuccession,
   formatVerifierKey,
   httpFiles,
   leafHash,
@@ -23,6 +23,8 @@ export interface VerifiedLog {
   /** `first-use`: nothing was remembered, so the key is what the server says it is. */
   readonly trust: 'remembered' | 'first-use';
   readonly checkpoint: SignedCheckpoint;
+  /** The key that was remembered signed, as its log’s last entry, that this one follows. */
+  readonly rotated: boolean;
   /** Size of the log when this browser last looked; absent at first use. */
   readonly grownFrom?: number;
 }
@@ -35,18 +37,33 @@ export const files: LogFiles = httpFiles('', { fetch: (...request) => fetch(...r
  */
 export async function verifyLog(memory: Storage): Promise<VerifiedLog> {
   const known = await recall(memory);
-  const key = known?.key ?? (await keyOfServer());
-  const checkpoint = await readCheckpoint(files, key);
-  if (known !== undefined) await proveGrowth(files, known.checkpoint, checkpoint);
+  const { key, checkpoint, rotated } = await openLog(known);
+  if (known !== undefined && !rotated) await proveGrowth(files, known.checkpoint, checkpoint);
   remember(memory, key, checkpoint);
-  const grownFrom = known === undefined ? {} : { grownFrom: known.checkpoint.size };
+  const grownFrom = known === undefined || rotated ? {} : { grownFrom: known.checkpoint.size };
   return {
     key,
     vkey: formatVerifierKey(key),
     trust: known === undefined ? 'first-use' : 'remembered',
     checkpoint,
+    rotated,
     ...grownFrom,
   };
+}
+
+/** The newest checkpoint under the key that is remembered, or under the one that it was rotated to. */
+async function openLog(
+  known: Known | undefined,
+): Promise<{ key: VerifierKey; checkpoint: SignedCheckpoint; rotated: boolean }> {
+  const key = known?.key ?? (await keyOfServer());
+  try {
+    return { key, checkpoint: await readCheckpoint(files, key), rotated: false };
+  } catch (error) {
+    if (known === undefined || !(error instanceof VerificationError) || error.code !== 'unknown-key') throw error;
+    const succession = await followSuccession(files, key, known.checkpoint);
+    if (succession === undefined) throw error;
+    return { key: succession.key, checkpoint: await readCheckpoint(files, succession.key), rotated: true };
+  }
 }
 
 /** Reads every entry and computes the signed root from them. */
@@ -71,10 +88,6 @@ export async function verifyEntry(
     );
   }
   return proofLength;
-}
-
-export function indexOf({ checkpoint }: VerifiedLog, id: string): Promise<number | undefined> {
-  return findEntry(files, checkpoint.size, id);
 }
 
 // The same text as the command's --known file: a reader can take it from here to there.

@@ -9,10 +9,9 @@ export function SignedOut() {
       <p>Selvedge has no passwords. It prints a link that signs you in once, in the terminal where it runs:</p>
       <ul>
         <li>
-          start it with <kbd>npm start</kbd>, or press <kbd>Enter</kbd> in the terminal where it is running, for a fresh
-          link;
+          look where it was started, or start it again with <code>npm start</code>;
         </li>
-        <li>or ask somebody who is signed in to invite you.</li>
+        <li>or ask somebody who is signed in for one.</li>
       </ul>
       <p className="muted">A link works once, for ten minutes. A session ends after twelve hours without use.</p>
     </section>
