@@ -7,5 +7,4 @@ export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
 export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';
 export { newProjectFile } from './new-project-file.ts';
-export { normalRemote } from './remote.ts';
 export { projectPath } from './paths.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProjectId } from '#ground/model';
-import { lineageOf, normalRemote } from './index.ts';
+import { normalRemote } from '#ground/git';
+import { lineageOf } from './index.ts';
 
 describe('a remote has one form, however it is written', () => {
   test.each([

@@ -1,5 +1,6 @@
 import { digestJson, type ProjectId } from '#ground/model';
-import { boundRemote, normalRemote } from './remote.ts';
+import { normalRemote } from '#ground/git';
+import { boundRemote } from './remote.ts';
 
 export interface Lineage {
   /** Identity of the repository as a subject: it survives renames and moves of the checkout. */

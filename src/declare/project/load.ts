@@ -1,7 +1,7 @@
 import type { Control, Digest, Lease, ProjectId } from '#ground/model';
 import { digestJson } from '#ground/model';
 import { exceptionsPath } from '#ground/leases';
-import { normalRemote } from './remote.ts';
+import { normalRemote } from '#ground/git';
 import { controlsFolder, projectPath } from './paths.ts';
 import { keyFrom } from './key.ts';
 

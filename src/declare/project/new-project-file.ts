@@ -1,5 +1,5 @@
 import type { ProjectId } from '#ground/model';
-import { normalRemote } from './remote.ts';
+import { normalRemote } from '#ground/git';
 
 /** The text of a new selvedge.yaml: what `selvedge init` writes. */
 export function newProjectFile({

@@ -1,36 +1,7 @@
-/**
- * A git remote's URL in the one form that all ways of writing it share: `host/path`, the host in lower case, without
- * credentials, standard ports, `.git` and slashes at the end. Undefined for what names no host: a path on this machine
- * is nobody else's identity.
- */
-export function normalRemote(url: string): string | undefined {
-  const text = url.trim();
-  const asUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : scpForm(text);
-  if (asUrl === undefined || !URL.canParse(asUrl)) return undefined;
-  const { protocol, hostname, port, pathname } = new URL(asUrl);
-  if (protocol === 'file:' || hostname === '') return undefined;
-  const path = pathname.replace(/^\/+|\/+$/g, '').replace(/\.git$/i, '');
-  if (path === '') return undefined;
-  const isStandardPort = port === '' || standardPorts[protocol] === port;
-  return `${hostname.toLowerCase()}${isStandardPort ? '' : `:${port}`}/${path}`;
-}
+import { normalRemote } from '#ground/git';
 
 /** The remote that a project file names: in the form that normalRemote gives it, or as a URL that somebody pasted. */
 export function boundRemote(text: string): string | undefined {
   // `host:3000/path` is a port here; git would read it as ssh's short form.
   return normalRemote(/^[a-z0-9][^/@\s:]*(?::\d+)?\/./i.test(text) ? `https://${text}` : text);
-}
-
-const standardPorts: Readonly<Record<string, string>> = {
-  'ssh:': '22',
-  'git:': '9418',
-  'http:': '80',
-  'https:': '443',
-  'git+ssh:': '22',
-};
-
-/** `user@host:path`, git's own short form for ssh (git-fetch(1), "GIT URLS"). A drive letter is no host. */
-function scpForm(text: string): string | undefined {
-  const match = /^(?:[^@/\s]+@)?([^:/\s]{2,}):(?!\/\/)(.+)$/.exec(text);
-  return match === null ? undefined : `ssh://${match[1]}/${match[2]!.replace(/^\/+/, '')}`;
 }

@@ -15,7 +15,7 @@ export const registerSubjectOperation = operation({
     /** Unique in its kind and project: a purl, a digest, a SPIFFE id; for a repository, the project's id. */
     identity: z.string().min(1).max(1024),
     name: z.string().min(1).max(256),
-    /** Of a repository. Credentials in it are removed. */
+    /** Of a repository: the URL that it was cloned from, in any of git's forms. Credentials in it are dropped. */
     remote: z.string().min(1).max(2048).optional(),
   }),
   output: SubjectRecord,

@@ -1,10 +1,11 @@
 import { type Instant, newId, type OrganisationId, type ProjectId, type Subject, type SubjectId } from '#ground/model';
+import { normalRemote } from '#ground/git';
 import type { Transaction } from '#ground/store';
-import { withoutCredentials } from './remote.ts';
 
 /** A subject as it is kept. */
 export interface RegisteredSubject extends Subject {
   readonly registeredAt: Instant;
+  /** As normalRemote writes it: `host/path`, without credentials. */
   readonly remote?: string;
   /** The subject that bears the same project id under another remote. */
   readonly forkOf?: SubjectId;
@@ -37,7 +38,7 @@ const columns = `id, project, kind, identity, name, remote, fork_of as "forkOf",
  * bound to the remote of its first repository: under another remote the same id is a fork, a subject of its own.
  */
 export async function registerSubject(tx: Transaction, wish: Registration, at: Instant): Promise<RegisteredSubject> {
-  const remote = wish.remote === undefined ? undefined : withoutCredentials(wish.remote);
+  const remote = wish.remote === undefined ? undefined : normalRemote(wish.remote);
   const bound = await ensureProject(tx, { ...wish, remote }, at);
   const isFork = wish.kind === 'repository' && remote !== undefined && bound !== remote;
   const original = isFork ? await findSubject(tx, wish) : undefined;

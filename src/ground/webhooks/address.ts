@@ -8,7 +8,7 @@ export class ForbiddenAddressError extends Error {
 }
 
 /** Networks that are not the public internet: IANA's special-purpose registries (RFC 6890) and multicast. */
-const special = new BlockList();
+const special = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -25,7 +25,7 @@ for (const [network, prefix] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
-  special.addSubnet(network, prefix, 'ipv4');
+  special.ipv4.addSubnet(network, prefix, 'ipv4');
 }
 // All of IPv6 but global unicast; inside it, what can hide an IPv4 address or is not routed.
 for (const [network, prefix] of [
@@ -37,14 +37,16 @@ for (const [network, prefix] of [
   ['2002::', 16],
   ['3fff::', 20],
 ] as const) {
-  special.addSubnet(network, prefix, 'ipv6');
+  special.ipv6.addSubnet(network, prefix, 'ipv6');
 }
 
 /** True for an IP address on the public internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
-  return !special.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  // One list each: a list of both finds every IPv4 address in ::ffff:0:0/96.
+  const kind = family === 4 ? 'ipv4' : 'ipv6';
+  return !special[kind].check(address, kind);
 }
 
 /**
