@@ -1,0 +1,240 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId, type OrganisationId } from '#ground/model';
+import { openStore, type Store, StoreError } from '../index.ts';
+import { serverAccount } from './account.ts';
+import { isAlive, parentOf, serverProcesses } from './processes.ts';
+
+const organisation = newId<OrganisationId>('org');
+const folder = mkdtempSync(join(tmpdir(), 'selvedge-embedded-'));
+const isRoot = process.getuid?.() === 0;
+
+beforeAll(() => chmodSync(folder, 0o755));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('[2:store-faults] A second start on one data folder is refused, naming the process that has it', async () => {
+  const home = join(folder, 'shared');
+  const other = await openElsewhere(home);
+  await expect(openStore({ home })).rejects.toMatchObject({
+    code: 'in-use',
+    pid: other.pid,
+    message: expect.stringContaining(`PID ${other.pid}`) as string,
+  });
+  other.kill('SIGTERM');
+  await gone(home);
+});
+
+test('What was written is there at the next start, which takes over the mark of a process that died', async () => {
+  const home = join(folder, 'again');
+  const first = await openStore({ home });
+  await write(first, 'kept');
+  await first.close();
+  expect(existsSync(join(home, 'owner.json'))).toBe(false);
+  writeFileSync(join(home, 'owner.json'), JSON.stringify({ pid: 2 ** 22 + 1, start: 'long ago' }));
+  const second = await openStore({ home });
+  expect(await read(second)).toEqual(['kept']);
+  await second.close();
+});
+
+test('[2:kill] When its program is killed, the server ends by itself', async () => {
+  const home = join(folder, 'orphaned');
+  const other = await openElsewhere(home);
+  expect(serversOf(home).length).toBeGreaterThan(0);
+  other.kill('SIGKILL');
+  await gone(home);
+});
+
+test('[2:kill] A server that lost its program and its watchdog is stopped by the next start', async () => {
+  const home = join(folder, 'lost');
+  const other = await openElsewhere(home);
+  const watchdogs = new Set(
+    serversOf(home)
+      .map(parentOf)
+      .filter((pid) => pid !== undefined && !serversOf(home).includes(pid)),
+  );
+  other.kill('SIGSTOP');
+  for (const pid of [...childrenOf([...watchdogs] as number[]), ...watchdogs])
+    if (pid !== undefined && !serversOf(home).includes(pid)) process.kill(pid, 'SIGKILL');
+  other.kill('SIGKILL');
+  await sleep(200);
+  expect(serversOf(home).length).toBeGreaterThan(0);
+  const store = await openStore({ home });
+  await write(store, 'after the orphan');
+  expect(await read(store)).toEqual(['after the orphan']);
+  await store.close();
+});
+
+test('A home whose path is too long for a socket works, with its socket elsewhere, in a folder of our own', async () => {
+  const home = join(folder, 'a'.repeat(60), 'b'.repeat(60));
+  const store = await openStore({ home });
+  expect((await store.health()).ok).toBe(true);
+  expect(existsSync(join(home, 'run'))).toBe(false);
+  await store.close();
+});
+
+test('[2:store-faults] A home that cannot be written to, or is no folder, is refused by name, with what to do', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  await expect(openStore({ home: file })).rejects.toMatchObject({
+    code: 'read-only',
+    message: expect.stringMatching(/is not a folder[^]*SELVEDGE_DATA_HOME/) as string,
+  });
+  // Root may write everywhere but into the kernel's own tree.
+  const closed = isRoot ? '/sys/selvedge' : join(folder, 'closed', 'home');
+  if (!isRoot) mkdirSync(join(folder, 'closed'), { mode: 0o555 });
+  await expect(openStore({ home: closed })).rejects.toMatchObject({
+    code: 'read-only',
+    message: expect.stringMatching(/cannot be written to[^]*SELVEDGE_DATA_HOME/) as string,
+  });
+});
+
+test('A data folder of another major version is refused by name', async () => {
+  const home = join(folder, 'newer');
+  mkdirSync(join(home, 'postgresql-99'), { recursive: true });
+  await expect(openStore({ home })).rejects.toMatchObject({
+    code: 'newer-database',
+    message: expect.stringContaining('PostgreSQL 99') as string,
+  });
+  renameSync(join(home, 'postgresql-99'), join(home, 'postgresql-12'));
+  await expect(openStore({ home })).rejects.toMatchObject({
+    code: 'unsupported-server',
+    message: expect.stringContaining('backup') as string,
+  });
+});
+
+test('An initialisation that was cut off is begun anew', async () => {
+  const home = join(folder, 'cut');
+  mkdirSync(join(home, 'postgresql-18.tmp', 'base'), { recursive: true });
+  const store = await openStore({ home });
+  expect((await store.health()).version).toMatch(/^18\./);
+  expect(readdirSync(home)).not.toContain('postgresql-18.tmp');
+  await store.close();
+});
+
+test.runIf(isRoot)(
+  'As root, the server runs as another user; when that user cannot reach the home, its files lie in /var/lib/selvedge',
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'selvedge-closed-'));
+    const home = join(closed, 'home');
+    const store = await openStore({ home });
+    try {
+      await write(store, 'reached');
+      expect(readdirSync(home)).toContain('database-location');
+      expect(existsSync(join(home, 'postgresql-18'))).toBe(false);
+    } finally {
+      await store.close();
+      const [place] = spawnSync('cat', [join(home, 'database-location')], { encoding: 'utf8' }).stdout.split('\n');
+      const data = statSync(join(place!, 'postgresql-18'));
+      expect([data.uid, data.gid, data.mode & 0o777]).toEqual([serverAccount()!.uid, serverAccount()!.gid, 0o700]);
+      rmSync(place!, { recursive: true });
+      rmSync(closed, { recursive: true });
+    }
+  },
+);
+
+test.runIf(isRoot)(
+  '[2:store-faults] On a full disk writes are refused with what to do, nothing acknowledged is lost, and with space again it goes on',
+  async ({ skip }) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk]).status !== 0)
+      throw skip('a small disk cannot be mounted here');
+    const ballast = join(disk, 'ballast');
+    try {
+      chmodSync(disk, 0o755);
+      const store = await openStore({ home: join(disk, 'home') });
+      await write(store, 'before');
+      spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M']);
+      const error = await fillUp(store);
+      expect(error).toBeInstanceOf(StoreError);
+      expect(['disk-full', 'connection-lost', 'outcome-unknown', 'unavailable']).toContain((error as StoreError).code);
+      rmSync(ballast);
+      await store.close();
+      const again = await openStore({ home: join(disk, 'home') });
+      expect(await read(again)).toContain('before');
+      await write(again, 'after');
+      await again.close();
+      spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M']);
+      await expect(openStore({ home: join(disk, 'home') })).rejects.toMatchObject({
+        code: 'disk-full',
+        message: expect.stringContaining('Free some space') as string,
+      });
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
+  },
+);
+
+/** Writes large rows until the disk refuses; returns the refusal. */
+async function fillUp(store: Store): Promise<unknown> {
+  for (let n = 0; n < 400; n++) {
+    try {
+      await write(store, `${n}${Buffer.alloc(500_000, `${Math.random()}`).toString('base64')}`);
+    } catch (error) {
+      return error;
+    }
+  }
+  return undefined;
+}
+
+/** Any tenant table of the schema will do. */
+function write(store: Store, words: string): Promise<unknown> {
+  return store.transaction({ organisation }, (tx) =>
+    tx.query(
+      "insert into ledger_entry (id, organisation, type, actor, time, body, salt) values ($1, $2, 'test', 'test', now(), $3, '')",
+      [newId('ent'), organisation, words],
+    ),
+  );
+}
+
+async function read(store: Store): Promise<string[]> {
+  const rows = await store.transaction({ organisation }, (tx) =>
+    tx.query<{ body: string }>('select body from ledger_entry order by id'),
+  );
+  return rows.map(({ body }) => body);
+}
+
+/** Another process that opens the store and keeps it. */
+async function openElsewhere(home: string) {
+  const program = `import { openStore } from ${JSON.stringify(join(import.meta.dirname, '../index.ts'))}; await openStore({ home: ${JSON.stringify(home)} }); console.log('open'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: process.cwd(),
+  });
+  await new Promise<void>((done, fail) => {
+    child.stdout.once('data', () => done());
+    child.once('exit', (code) => fail(new Error(`it ended with ${code}`)));
+  });
+  return child;
+}
+
+function serversOf(home: string): number[] {
+  return serverProcesses(join(home, 'postgresql-18'), serverAccount());
+}
+
+function childrenOf(parents: readonly number[]): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && parents.includes(parentOf(pid) ?? -1));
+}
+
+async function gone(home: string): Promise<void> {
+  for (let waited = 0; serversOf(home).some(isAlive); waited += 25) {
+    if (waited > 10_000) throw new Error('the server is still there after 10 s');
+    await sleep(25);
+  }
+}
