@@ -1,0 +1,3 @@
+/** The terminal's face: words in, text and an exit code out. It decides nothing. */
+export { run, startAt } from './run.ts';
+export type { Serve } from './start.ts';

@@ -1,0 +1,275 @@
+import type { Decision } from '#ground/model';
+import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
+import { codeBlock } from './code-block.ts';
+import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
+import { columnsShown, type Terminal } from './terminal.ts';
+import { visible } from './visible.ts';
+import { day, gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, reasonOf, shortId } from './words.ts';
+
+export interface PrettyOptions {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Where a server keeps the scan: said instead of that nobody does, and of commands that work without one. */
+  readonly recorded?: string;
+  /** Findings shown with their code before the rest becomes a list; 5 unless said. */
+  readonly inFull?: number;
+}
+
+/** Findings shown with their code before the rest becomes a list. */
+const shownInFull = 5;
+const listed = 20;
+
+/**
+ * A scan for a person at a terminal: what to do, then why, then detail; nothing twice. A pass is one line. Every text
+ * that comes from what was scanned goes through `visible`.
+ */
+export function pretty(shown: Presentation, terminal: Terminal, options: PrettyOptions): string {
+  const { report } = shown;
+  const needed = report.decisions.filter((decision) => decision.verdict !== 'pass');
+  const attention = report.findings.filter((finding) => finding.effect !== 'accepted' && finding.effect !== 'none');
+  const silent = needed.length === 0 && attention.length === 0;
+  if (silent && options.quiet) return '';
+  if (silent && !options.verbose) return `${passLine(report, terminal, options)}\n`;
+  const paragraphs = [
+    headline(report, terminal),
+    ...findings(shown, terminal, options),
+    decisionTable(report, terminal),
+    gaps(report, terminal, options),
+    closing(report, terminal, options),
+  ];
+  return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+/** Silence means pass: the scope, what was not looked at, and nothing else. */
+function passLine(
+  report: ScanReport,
+  terminal: Terminal,
+  { recorded = 'no server, so no ledger' }: PrettyOptions,
+): string {
+  const { marks, style } = terminal;
+  const accepted = report.findings.filter((finding) => finding.effect === 'accepted').length;
+  const found = accepted > 0 ? `${counted(accepted, 'accepted finding')}, nothing else,` : 'Nothing found';
+  const first = `${style.green(marks.pass)} ${found} in ${visible(lookedAt(report))} ${style.dim(`${marks.dot} ${took(report)} ${marks.dot} ${recorded}`)}`;
+  const gapCount = report.scope.notLookedAt.length;
+  if (gapCount === 0) return first;
+  return `${first}\n${style.dim(`  Not looked at: ${gapsInWords(report.scope)} (--verbose lists them)`)}`;
+}
+
+function headline(report: ScanReport, { marks, style }: Terminal): string {
+  const { kind, text } = headlineOf(report);
+  const mark = {
+    fail: style.red(marks.fail),
+    warns: style.yellow(marks.fail),
+    unknown: marks.unknown,
+    pass: style.green(marks.pass),
+  }[kind];
+  return kind === 'pass' ? `${mark} ${visible(text)}` : style.bold(`${mark} ${visible(text)}`);
+}
+
+function findings(shown: Presentation, terminal: Terminal, options: PrettyOptions): string[] {
+  const ordered = byUrgency(shown.report.findings).filter(
+    (finding) => options.verbose || (finding.effect !== 'accepted' && finding.effect !== 'none'),
+  );
+  const inFull = options.verbose ? ordered.length : (options.inFull ?? shownInFull);
+  const rest = ordered.slice(inFull);
+  const groups = groupByRule(ordered.slice(0, inFull));
+  return [
+    ...groups.map((group) => ruleBlock(group, shown, terminal)),
+    ...(rest.length === 0 ? [] : [list(rest, shown, terminal)]),
+  ];
+}
+
+const urgency: Readonly<Record<ReportedFinding['effect'], number>> = {
+  blocks: 0,
+  warns: 1,
+  notes: 2,
+  accepted: 3,
+  none: 4,
+};
+const severityOrder: Readonly<Record<ReportedFinding['severity'], number>> = {
+  critical: 0,
+  high: 1,
+  medium: 2,
+  low: 3,
+};
+const confidenceOrder: Readonly<Record<ReportedFinding['confidence'], number>> = { certain: 0, likely: 1, possible: 2 };
+
+/** What blocks first, then by severity and confidence; the order of the files within. */
+export function byUrgency(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  return [...findings].sort(
+    (a, b) =>
+      urgency[a.effect] - urgency[b.effect] ||
+      Number(a.standing === 'known') - Number(b.standing === 'known') ||
+      severityOrder[a.severity] - severityOrder[b.severity] ||
+      confidenceOrder[a.confidence] - confidenceOrder[b.confidence],
+  );
+}
+
+/** Groups in the order of their first findings, so that a rule's fix and reason are said once. */
+function groupByRule(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+  return [...Map.groupBy(findings, (finding) => finding.rule).values()];
+}
+
+function ruleBlock(group: readonly ReportedFinding[], { rules }: Presentation, terminal: Terminal): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { style, columns, marks } = terminal;
+  const rule = rules.get(first.rule);
+  const documentation = rule?.references.find((reference) => reference.startsWith('https://'));
+  const name = documentation === undefined ? first.rule : terminal.link(first.rule, documentation);
+  const title = `${markOf(first, terminal)} ${style.bold(visible(rule?.title ?? first.rule))}`;
+  return [
+    apart(title, first.severity, columns),
+    ...(rule === undefined ? [] : labelled('Do', rule.fix, terminal)),
+    ...labelled('Why', rule?.why ?? first.message, terminal),
+    ...group.flatMap((finding) => ['', ...place(finding, first, terminal)]),
+    '',
+    style.dim(`  ${name} ${marks.dot} ${first.confidence}`),
+  ].join('\n');
+}
+
+function markOf({ effect }: ReportedFinding, { style, marks }: Terminal): string {
+  if (effect === 'blocks') return style.red(marks.fail);
+  return effect === 'warns' ? style.yellow(marks.fail) : marks.dot;
+}
+
+function labelled(label: string, text: string, { style, columns }: Terminal): string[] {
+  return wrap(visible(text), columns - 8).map(
+    (line, at) => `  ${at === 0 ? style.bold(pad(label, 6)) : '      '}${line}`,
+  );
+}
+
+/** Where it is, its id on the right; what is other than in the group's heading stands between. */
+function place(finding: ReportedFinding, first: ReportedFinding, terminal: Terminal): string[] {
+  const { style, columns, marks } = terminal;
+  const id = shortId(finding.id);
+  const other = [
+    finding.effect === first.effect ? '' : finding.effect,
+    finding.confidence === first.confidence ? '' : finding.confidence,
+    finding.standing === 'known' ? 'known' : '',
+  ].filter((word) => word !== '');
+  const note = other.length === 0 ? '' : ` ${marks.dash} ${other.join(', ')}`;
+  const position = `:${finding.location.startLine}:${finding.location.startColumn}`;
+  const room = columns - 4 - id.length - note.length - position.length;
+  const where = style.accent(keepEnd(visible(finding.location.path), room, marks.ellipsis) + position) + note;
+  const block =
+    finding.context === undefined ? excerptLines(finding, terminal) : codeBlock(finding, finding.context, terminal);
+  return [apart(`  ${where}`, style.dim(id), columns), ...block];
+}
+
+/** The one on the left, the other at the right edge, where both fit. */
+function apart(left: string, right: string, columns: number): string {
+  const blanks = columns - columnsShown(left) - columnsShown(right);
+  return blanks < 2 ? left : left + ' '.repeat(blanks) + right;
+}
+
+/** Where the file cannot be read any more, the redacted text that the analyzer kept is all there is. */
+function excerptLines(finding: ReportedFinding, { columns, style }: Terminal): string[] {
+  return wrap(visible(finding.excerpt ?? finding.message), columns - 4).map((line) => style.dim(`    ${line}`));
+}
+
+function list(rest: readonly ReportedFinding[], { rules }: Presentation, terminal: Terminal): string {
+  const { style, columns, marks } = terminal;
+  const where = 36;
+  const lines = rest.slice(0, listed).map((finding) => {
+    const path = keepEnd(`${visible(finding.location.path)}:${finding.location.startLine}`, where, marks.ellipsis);
+    const title = keepStart(
+      visible(rules.get(finding.rule)?.title ?? finding.rule),
+      columns - where - 14,
+      marks.ellipsis,
+    );
+    return `  ${pad(finding.severity, 9)} ${pad(path, where)}  ${title}`;
+  });
+  const more =
+    rest.length > listed
+      ? [style.dim(`  and ${grouped(rest.length - listed)} more: --verbose shows all, --format json for programs`)]
+      : [];
+  return [style.bold(counted(rest.length, 'more finding')), ...lines, ...more].join('\n');
+}
+
+/** One line per control that is not a plain pass; the others are one number. */
+function decisionTable(report: ScanReport, terminal: Terminal): string {
+  const { style, columns, marks } = terminal;
+  const needed = report.decisions.filter((decision) => decision.verdict !== 'pass' || decision.accepted > 0);
+  const passed = report.decisions.length - needed.length;
+  const lines = needed.flatMap((decision) => decisionLines(decision, terminal));
+  if (passed > 0)
+    lines.push(
+      `${style.green(marks.pass)} ${pad('PASS', 18)}${counted(passed, needed.length > 0 ? 'other control' : 'control')}`,
+    );
+  if (lines.length === 0) return '';
+  return [style.bold(`Decisions at ${report.stage}`) + style.dim(declaredIn(report, columns)), ...lines].join('\n');
+}
+
+function declaredIn(report: ScanReport, columns: number): string {
+  if (report.declared.from === 'working-tree') return '';
+  return keepEnd(`  controls and exceptions as in ${visible(report.declared.revision)}`, columns - 22);
+}
+
+function decisionLines(decision: Decision, { style, marks, columns }: Terminal): string[] {
+  const mark = decision.verdict === 'fail' ? marks.fail : decision.verdict === 'unknown' ? marks.unknown : marks.pass;
+  const paint =
+    decision.effect === 'blocks' ? style.red : decision.effect === 'warns' ? style.yellow : (text: string) => text;
+  const head = `${paint(mark)} ${pad(`${decision.verdict.toUpperCase()} (${decision.mode})`, 18)}${style.bold(pad(decision.control, 22))}`;
+  const outcome = wrap(visible(outcomeOf(decision)), columns - indent);
+  const [only = '', ...others] = outcome;
+  const first =
+    others.length === 0 && columnsShown(head) + 2 + only.length <= columns
+      ? [`${head}  ${only}`.trimEnd()]
+      : [head.trimEnd(), ...outcome.map(indented)];
+  const unknown = decision.reasons.filter((reason) => reason.kind === 'unknown').slice(0, 3);
+  const accepted = decision.reasons.filter((reason) => reason.kind === 'accepted').slice(0, 3);
+  return [
+    ...first,
+    ...unknown.flatMap((reason) =>
+      wrap(`${marks.arrow} ${visible(reason.remedy)}`, columns - indent).map((line) => indented(style.dim(line))),
+    ),
+    ...accepted.map((reason) => indented(style.dim(`${shortId(reason.finding)} until ${day(reason.until)}`))),
+  ];
+}
+
+/** Below the control's name. */
+const indent = 20;
+
+function indented(line: string): string {
+  return ' '.repeat(indent) + line;
+}
+
+function gaps(report: ScanReport, { style, columns, marks }: Terminal, options: PrettyOptions): string {
+  const all = report.scope.notLookedAt;
+  if (all.length === 0) return '';
+  const named = options.verbose ? all : all.filter((gap) => !gap.expected).slice(0, 5);
+  const lines = named.map((gap) => {
+    const why = keepStart(
+      visible([reasonOf(gap), gap.detail].filter((part) => part !== undefined).join(': ')),
+      44,
+      marks.ellipsis,
+    );
+    const what = keepEnd(visible(gap.path ?? gap.by ?? 'everything'), columns - 6 - why.length, marks.ellipsis);
+    return style.dim(`  ${what} ${marks.dash} ${why}`);
+  });
+  return [...wrap(`Not looked at: ${gapsInWords(report.scope)}.`, columns), ...lines].join('\n');
+}
+
+function closing(report: ScanReport, terminal: Terminal, { recorded }: PrettyOptions): string {
+  const { style, columns } = terminal;
+  const first = byUrgency(report.findings).find((finding) => finding.effect === 'blocks' || finding.effect === 'warns');
+  const closed =
+    report.closed.length > 0
+      ? `${counted(report.closed.length, 'finding')} of the baseline ${report.closed.length === 1 ? 'is' : 'are'} gone. `
+      : '';
+  const scope = `${closed}Looked at ${visible(lookedAt(report))} (${bytesInWords(report.scope.bytes)}) with ${counted(report.scope.rules.count, 'rule')} in ${took(report)}. ${recorded === undefined ? noLedger : `${recorded.charAt(0).toUpperCase()}${recorded.slice(1)}.`}`;
+  const next =
+    first === undefined || recorded !== undefined
+      ? []
+      : [
+          `${style.bold('Explain')}  selvedge explain ${shortId(first.id)}`,
+          `${style.bold('Accept')}   selvedge accept ${shortId(first.id)} --until DATE --because WHY`,
+        ];
+  return [...next, ...(next.length > 0 ? [''] : []), ...wrap(scope, columns).map((line) => style.dim(line))].join('\n');
+}
+
+function took(report: ScanReport): string {
+  const { seconds } = report.stats;
+  return seconds < 1 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : `${seconds.toFixed(1)} s`;
+}

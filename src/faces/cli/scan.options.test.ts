@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readScanWords } from './scan.options.ts';
+
+test('The quick path reads switches, values in both forms and the folder', () => {
+  expect(readScanWords(['--staged', '--quiet'])).toMatchObject({
+    staged: true,
+    quiet: true,
+    format: 'pretty',
+    cache: true,
+  });
+  expect(readScanWords(['src', '--format', 'sarif', '--output=scan.sarif'])).toMatchObject({
+    path: 'src',
+    format: 'sarif',
+    output: 'scan.sarif',
+  });
+  expect(readScanWords(['--since', 'origin/main', '--gate=merge', '--no-cache', '--threads', '2'])).toMatchObject({
+    since: 'origin/main',
+    gate: 'merge',
+    cache: false,
+    threads: 2,
+  });
+});
+
+test('Anything that is not plainly right is left to the parser that explains', () => {
+  const wrong = [
+    ['--stagd'],
+    ['--help'],
+    ['--format', 'xml'],
+    ['--format'],
+    ['--staged=yes'],
+    ['a', 'b'],
+    ['--threads', '0'],
+    ['--since', '--staged'],
+    ['--gate', 'prod'],
+    ['-q'],
+    ['--', '-x'],
+  ];
+  for (const words of wrong) expect(readScanWords(words), words.join(' ')).toBeUndefined();
+});

@@ -1,0 +1,129 @@
+/** The options of `selvedge scan`, declared once: the quick path parses by them, commander parses and explains them. */
+
+export const formats = ['pretty', 'json', 'sarif', 'markdown'] as const;
+export type Format = (typeof formats)[number];
+
+export interface OptionDeclaration {
+  /** `--since`. */
+  readonly flag: string;
+  /** What follows it, as help shows it: `REV`; absent for a switch. */
+  readonly value?: string;
+  readonly help: string;
+  readonly choices?: readonly string[];
+}
+
+export const scanOptions = [
+  { flag: '--staged', help: 'only what is staged for the next commit (for a pre-commit hook)' },
+  { flag: '--since', value: 'REV', help: 'only what was added since REV; controls and exceptions come from REV' },
+  { flag: '--stdin', help: 'text from standard input' },
+  { flag: '--stdin-path', value: 'PATH', help: 'the path that the text from standard input has' },
+  {
+    flag: '--gate',
+    value: 'STAGE',
+    help: 'decide as this stage',
+    choices: ['commit', 'merge', 'build', 'deploy', 'run'],
+  },
+  { flag: '--target', value: 'REV', help: 'the branch that this is to be merged into, whose controls count' },
+  { flag: '--baseline', value: 'FILE', help: 'findings in FILE are known: they keep their ids and are not new' },
+  { flag: '--write-baseline', value: 'FILE', help: 'write the findings of this scan to FILE' },
+  { flag: '--format', value: 'FORMAT', help: 'the form of the report', choices: formats },
+  { flag: '--output', value: 'FILE', help: 'write the report to FILE' },
+  { flag: '--quiet', help: 'say nothing unless something fails or is unknown' },
+  { flag: '--verbose', help: 'also list each file that was not looked at, and every finding in full' },
+  { flag: '--no-cache', help: 'look at everything anew' },
+  { flag: '--threads', value: 'N', help: 'threads to scan with (default: what the machine has)' },
+] as const satisfies readonly OptionDeclaration[];
+
+/** What `selvedge scan` was asked to do. */
+export interface ScanArguments {
+  readonly path?: string;
+  readonly staged: boolean;
+  readonly since?: string;
+  readonly stdin: boolean;
+  readonly stdinPath?: string;
+  readonly gate?: string;
+  readonly target?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly format: Format;
+  readonly output?: string;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly cache: boolean;
+  readonly threads?: number;
+}
+
+/** The words after `scan` by flag, without dashes: `{ staged: true, since: 'main' }`; `operands` are the rest. */
+interface ParsedWords {
+  readonly values: ReadonlyMap<string, string>;
+  readonly operands: readonly string[];
+}
+
+/**
+ * Reads the words after `scan` without loading a parser: loading one costs half of what `node` itself costs. Returns
+ * undefined for anything that is not plainly right; commander then says what is wrong with it.
+ */
+export function readScanWords(words: readonly string[]): ScanArguments | undefined {
+  const parsed = parseWords(words);
+  return parsed === undefined ? undefined : scanArguments(parsed.values, parsed.operands);
+}
+
+function parseWords(words: readonly string[]): ParsedWords | undefined {
+  const values = new Map<string, string>();
+  const operands: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-')) {
+      operands.push(word);
+      continue;
+    }
+    const equals = word.indexOf('=');
+    const flag = equals < 0 ? word : word.slice(0, equals);
+    const option: OptionDeclaration | undefined = scanOptions.find((declared) => declared.flag === flag);
+    if (option === undefined || (option.value === undefined && equals >= 0)) return undefined;
+    const value = option.value === undefined ? '' : equals >= 0 ? word.slice(equals + 1) : words[(at += 1)];
+    if (value === undefined || (option.value !== undefined && value.startsWith('-') && equals < 0)) return undefined;
+    values.set(flag, value);
+  }
+  return { values, operands };
+}
+
+/** Undefined when a value is not one of its choices, or there are more operands than one. */
+export function scanArguments(
+  values: ReadonlyMap<string, string>,
+  operands: readonly string[],
+): ScanArguments | undefined {
+  const format = formats.find((format) => format === (values.get('--format') ?? 'pretty'));
+  const threads = values.get('--threads');
+  const wrongChoice = scanOptions.some((option: OptionDeclaration) => {
+    const value = values.get(option.flag);
+    return value !== undefined && option.choices !== undefined && !option.choices.includes(value);
+  });
+  if (operands.length > 1 || format === undefined || wrongChoice || (threads !== undefined && !isThreadCount(threads)))
+    return undefined;
+  return {
+    ...optional('path', operands[0]),
+    ...optional('since', values.get('--since')),
+    ...optional('stdinPath', values.get('--stdin-path')),
+    ...optional('gate', values.get('--gate')),
+    ...optional('target', values.get('--target')),
+    ...optional('baseline', values.get('--baseline')),
+    ...optional('writeBaseline', values.get('--write-baseline')),
+    ...optional('output', values.get('--output')),
+    ...(threads === undefined ? {} : { threads: Number(threads) }),
+    format,
+    staged: values.has('--staged'),
+    stdin: values.has('--stdin'),
+    quiet: values.has('--quiet'),
+    verbose: values.has('--verbose'),
+    cache: !values.has('--no-cache'),
+  };
+}
+
+export function isThreadCount(text: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(text);
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: string }); // a computed key widens to string
+}

@@ -1,0 +1,221 @@
+import { resolve } from 'node:path';
+import { decide } from '#decide/gates';
+import { builtinTables } from '#declare/controls';
+import {
+  type Claim,
+  type Decision,
+  digestJson,
+  exitCodeOf,
+  type Finding,
+  type FindingId,
+  now,
+  type Stage,
+  withFingerprints,
+} from '#ground/model';
+import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
+import { matchFindings, type Matched } from '#prove/findings';
+import { analyzers } from './analyzers.generated.ts';
+import { parseBaseline, writeBaseline } from './scan/baseline.ts';
+import { withContext } from './scan/context.ts';
+import { type Declarations, readDeclarations } from './scan/declarations.ts';
+import { ScanRequestError } from './scan/error.ts';
+import { keepLastReport } from './scan/last-report.ts';
+import { nameOf, type Place, placeOf } from './scan/place.ts';
+import { excludingAllBut, withoutRest } from './scan/part.ts';
+import type { AbsentFinding, ReportedFinding, ScanReport } from './scan/report.ts';
+import type { ScanRequest } from './scan/request.ts';
+import { standingOf } from './scan/standing.ts';
+import { textsOf } from './scan/texts.ts';
+import { version } from './version.ts';
+
+export { ScanRequestError } from './scan/error.ts';
+export type { ScanRequestErrorCode } from './scan/error.ts';
+export { ruleDocs } from './scan/rule-docs.ts';
+export type { AbsentFinding, DeclaredIn, Presentation, ReportedFinding, RuleDoc, ScanReport } from './scan/report.ts';
+export type { ScanProgress, ScanRequest } from './scan/request.ts';
+
+/**
+ * Looks at what was asked for and decides each control of the stage: declare → observe → (match with the baseline) →
+ * decide. The same on a laptop and in CI; nothing is recorded, as there is no server here. Throws ScanRequestError,
+ * ScanError, ProjectFileError, GitError.
+ */
+export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
+  const stage = request.stage ?? (request.source.kind === 'since' ? 'merge' : 'commit');
+  const place = placeOf(request.path, request.source.kind === 'staged' || request.source.kind === 'since');
+  const baseline = request.baseline === undefined ? undefined : resolve(request.baseline);
+  const declarations = await readDeclarations(place, {
+    stage,
+    ...(request.target !== undefined && { target: request.target }),
+    ...(request.source.kind === 'since' && { since: request.source.revision }),
+    ...(baseline !== undefined && { baseline }),
+  });
+  const scanned = await observe(request, place, declarations);
+  const matched = baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations);
+  const findings = matched?.current.map(({ finding }) => finding) ?? scanned.findings;
+  const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, matched);
+  const report = await reportOf({ request, stage, place, declarations, scanned, findings, matched, decisions });
+  if (request.writeBaseline !== undefined)
+    await writeBaseline(
+      resolve(request.writeBaseline),
+      report.project.name,
+      report.findings,
+      scanned.scope.source,
+      now(),
+    );
+  await keepLastReport(report);
+  return report;
+}
+
+/** Scans, and adds what the declarations themselves give cause for. */
+async function observe(
+  request: ScanRequest,
+  place: Place,
+  { project, changes, declaredIn }: Declarations,
+): Promise<ScanResult> {
+  const { part } = request.source.kind === 'stdin' ? {} : place;
+  const result = await scan({
+    source: sourceOf(request, place),
+    analyzers,
+    projectKey: project.key,
+    exclude: part === undefined ? project.exclude : [...project.exclude, ...excludingAllBut(part)],
+    worker: new URL(import.meta.url.endsWith('.ts') ? './scan.worker.ts' : './scan.worker.mjs', import.meta.url),
+    ...(request.cache === false && { cache: false }),
+    ...(request.threads !== undefined && { threads: request.threads }),
+    ...(request.onProgress !== undefined && { onProgress: request.onProgress.bind(request) }),
+    ...(request.signal !== undefined && { signal: request.signal }),
+  });
+  const looked = part === undefined ? result : withoutRest(result, part);
+  return declaredIn.from === 'working-tree' ? looked : withDeclarations(looked, changes);
+}
+
+function sourceOf({ source }: ScanRequest, { root }: Place): SourceRequest {
+  if (source.kind === 'stdin') return source;
+  if (source.kind === 'since') return { kind: 'range', root, from: source.revision };
+  return { kind: source.kind === 'staged' ? 'index' : 'working-tree', root };
+}
+
+/** Declarations were compared with the target's, and each change is a claim like any other. */
+function withDeclarations(result: ScanResult, changes: readonly Claim[]): ScanResult {
+  const rules = ['project/declaration-changed'];
+  const { scope } = result;
+  return {
+    ...result,
+    findings: [...result.findings, ...withFingerprints(changes)],
+    scope: {
+      ...scope,
+      analyzers: [...scope.analyzers, { id: 'project', digest: digestJson(rules) }],
+      rules: {
+        count: scope.rules.count + 1,
+        digest: digestJson([scope.rules.digest, rules]),
+        ...(scope.rules.ids !== undefined && { ids: [...scope.rules.ids, ...rules] }),
+      },
+    },
+  };
+}
+
+async function matchBaseline(
+  path: string,
+  { findings, scope }: ScanResult,
+  { readFile, declaredIn }: Declarations,
+): Promise<Matched & { readonly prior: ReturnType<typeof parseBaseline> }> {
+  const text = await readFile(path);
+  if (text === undefined) {
+    const where = declaredIn.from === 'revision' ? ` in ${declaredIn.revision}, whose baseline counts here` : '';
+    throw new ScanRequestError('bad-baseline', `there is no baseline ${path}${where}`, {
+      remedy: `write one with selvedge scan --write-baseline ${path}${where === '' ? '' : ', and merge it'}`,
+    });
+  }
+  const prior = parseBaseline(text, path);
+  return { ...matchFindings({ prior, current: findings, scope }), prior };
+}
+
+function decideAll(
+  stage: Stage,
+  place: Place,
+  { findings, scope, finishedAt }: ScanResult,
+  { project }: Declarations,
+  matched: Matched | undefined,
+): Promise<Decision[]> {
+  return decide({
+    controls: project.controls,
+    stage,
+    subject: project.id ?? nameOf(place),
+    evidence: [{ digest: digestJson({ scope, findings }), scope, submittedAt: finishedAt, findings }],
+    leases: project.exceptions,
+    ...(matched !== undefined && { baseline: knownOf(matched) }),
+    tables: builtinTables,
+    at: finishedAt,
+  });
+}
+
+function knownOf(matched: Matched): ReadonlySet<FindingId> {
+  return new Set(matched.current.filter(({ tier }) => tier !== 'new').map(({ finding }) => finding.id));
+}
+
+interface Outcome {
+  readonly request: ScanRequest;
+  readonly stage: Stage;
+  readonly place: Place;
+  readonly declarations: Declarations;
+  readonly scanned: ScanResult;
+  readonly findings: readonly Finding[];
+  readonly matched: Awaited<ReturnType<typeof matchBaseline>> | undefined;
+  readonly decisions: readonly Decision[];
+}
+
+async function reportOf({
+  request,
+  stage,
+  place,
+  declarations,
+  scanned,
+  findings,
+  matched,
+  decisions,
+}: Outcome): Promise<ScanReport> {
+  const { project, declaredIn } = declarations;
+  const shown = findings.length === 0 ? [] : await withContext(findings, textsOf(request, place));
+  const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
+  const standing = standingOf(decisions, project.controls);
+  const reported = shown.map((finding): ReportedFinding => {
+    const pair = pairs.get(finding.id);
+    const known = pair !== undefined && pair.tier !== 'new';
+    return {
+      ...finding,
+      standing: known ? 'known' : 'new',
+      effect: standing(finding),
+      ...(pair !== undefined && { tier: pair.tier, because: pair.because }),
+    };
+  });
+  const accepted = new Set(reported.filter(({ effect }) => effect === 'accepted').map(({ id }) => id));
+  return {
+    tool: { name: 'selvedge', version },
+    project: { name: project.name, ...(project.id !== undefined && { id: project.id }) },
+    root: place.root,
+    stage,
+    source: scanned.description,
+    ...(request.source.kind === 'since' && { since: request.source.revision }),
+    declared: declaredIn,
+    startedAt: scanned.startedAt,
+    finishedAt: scanned.finishedAt,
+    scope: scanned.scope,
+    findings: reported,
+    closed: absent(matched?.closed, matched),
+    keptOpen: absent(matched?.keptOpen, matched),
+    decisions,
+    exceptions: project.exceptions.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
+    stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
+    exitCode: exitCodeOf(decisions),
+  };
+}
+
+function absent(
+  verdicts: readonly { readonly id: FindingId; readonly because: string }[] = [],
+  matched: Outcome['matched'],
+): AbsentFinding[] {
+  const prior = new Map(matched?.prior.map((finding) => [finding.id, finding]));
+  return verdicts.flatMap(({ id, because }) => {
+    const was = prior.get(id);
+    return was === undefined ? [] : [{ id, because, rule: was.rule, path: was.location.path }];
+  });
+}

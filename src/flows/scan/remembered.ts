@@ -1,0 +1,82 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadProject, type Project, type ProjectReader, type ProjectSurroundings } from '#declare/project';
+import { type Digest, digestBytes, digestJson } from '#ground/model';
+import { cacheHome } from '#ground/places';
+import { version } from '../version.ts';
+
+/** What was read, in order, and what came of it: as long as the same is there to read, the same comes of it. */
+interface Remembered {
+  readonly key: Digest;
+  readonly reads: readonly (readonly [kind: 'read' | 'list', path: string, answer: Digest])[];
+  readonly project: Project;
+}
+
+/**
+ * A project's declarations, remembered in the cache home: parsing YAML and checking it costs more than the scan of a
+ * staged file. Every file is still read, and compared by digest. Throws ProjectFileError.
+ */
+export async function loadRemembered(
+  root: string,
+  reader: ProjectReader,
+  surroundings: ProjectSurroundings,
+): Promise<Project> {
+  const key = digestJson([version, surroundings]);
+  const file = join(cacheHome(), 'projects', `${digestBytes(root).slice('sha256:'.length)}.json`);
+  const remembered = await recall(file);
+  if (remembered?.key === key && (await isAsItWas(remembered, reader))) return remembered.project;
+  const reads: [kind: 'read' | 'list', path: string, answer: Digest][] = [];
+  const project = await loadProject(recording(reader, reads), surroundings);
+  if (project.id !== undefined || project.exceptions.length > 0) await remember(file, { key, reads, project });
+  return project;
+}
+
+function recording(
+  reader: ProjectReader,
+  reads: [kind: 'read' | 'list', path: string, answer: Digest][],
+): ProjectReader {
+  return {
+    async read(path) {
+      const text = await reader.read(path);
+      reads.push(['read', path, answerDigest(text)]);
+      return text;
+    },
+    async list(folder) {
+      const names = await reader.list(folder);
+      reads.push(['list', folder, answerDigest(names)]);
+      return names;
+    },
+  };
+}
+
+async function isAsItWas({ reads }: Remembered, reader: ProjectReader): Promise<boolean> {
+  for (const [kind, path, answer] of reads) if (answerDigest(await reader[kind](path)) !== answer) return false;
+  return true;
+}
+
+/** A file that is not there has no digest of any text. */
+function answerDigest(answer: string | readonly string[] | undefined): Digest {
+  return digestJson(
+    answer === undefined ? null : typeof answer === 'string' ? { text: digestBytes(answer) } : [...answer].sort(),
+  );
+}
+
+async function recall(file: string): Promise<Remembered | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Remembered; // this program wrote it; another version's has another key
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cache that cannot be written costs time and nothing else: a read-only home is no error. */
+async function remember(file: string, remembered: Remembered): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const fresh = `${file}.${process.pid}.tmp`;
+    await writeFile(fresh, JSON.stringify(remembered), { mode: 0o600 });
+    await rename(fresh, file);
+  } catch {
+    return;
+  }
+}

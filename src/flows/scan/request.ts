@@ -1,0 +1,27 @@
+import type { Stage } from '#ground/model';
+import type { Progress } from '#observe/engine';
+
+export type ScanProgress = Progress;
+
+export interface ScanRequest {
+  /** Absolute; a folder, or a file in one. */
+  readonly path: string;
+  readonly source:
+    | { readonly kind: 'working-tree' }
+    | { readonly kind: 'staged' }
+    /** Lines added since the merge base with `revision`. */
+    | { readonly kind: 'since'; readonly revision: string }
+    /** `path` is where the text belongs, relative to the project. */
+    | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };
+  /** Default: merge for a range, commit for everything else. */
+  readonly stage?: Stage;
+  /** The branch that a change goes to, whose controls and exceptions count. Default: what a range begins at. */
+  readonly target?: string;
+  /** Files of known findings: one to read, one to write. */
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly cache?: boolean;
+  readonly threads?: number;
+  onProgress?(progress: ScanProgress): void;
+  readonly signal?: AbortSignal;
+}
