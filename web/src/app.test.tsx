@@ -193,6 +193,7 @@ describe('a finding', () => {
       'Where',
       'Why it matters',
       'How to fix it',
+      'What the rule finds, and what not',
       'What it counts against',
       'Accept it for a time',
       'History',
@@ -331,6 +332,21 @@ describe('the log', () => {
       'log.entry': () => ({ ...honest, body: { text: 'other' } }),
     });
     await expect.element(screen.getByText('this body is not the one', partly)).toBeVisible();
+  });
+
+  test('is found from a change of a finding, by what its body says', async () => {
+    const honest = (await fakeServer()).log.entry(296);
+    const evidence = { at: honest.time, kind: 'opened' as const, because: 'New.', evidence: 'evd_296' };
+    const { screen } = await open(`/findings/${findingId(0)}`, {
+      'findings.read': () => ({ ...finding(0), history: [evidence] }),
+    });
+    await screen.getByRole('link', { name: 'its entry in the log' }).click();
+    await vi.waitFor(() => expect(location).toBe(`/log/${entryId(296)}`));
+  });
+
+  test('that cannot be found is said to be so', async () => {
+    const { screen } = await open('/log/about/evd_none?type=evidence.submit&at=2026-11-22T09:00:00.000Z');
+    await expect.element(screen.getByText('Its entry was not found.')).toBeVisible();
   });
 
   test('says that a body was erased, and still proves the entry', async () => {

@@ -41,7 +41,7 @@ export function History({ finding }: { readonly finding: FindingDetail }) {
   );
 }
 
-function EventStep({ event: { kind, because, location, evidence } }: { readonly event: FindingEvent }) {
+function EventStep({ event: { at, kind, because, location, evidence } }: { readonly event: FindingEvent }) {
   return (
     <>
       <strong>{kinds[kind]}</strong>
@@ -54,7 +54,7 @@ function EventStep({ event: { kind, because, location, evidence } }: { readonly 
         </>
       )}
       <span className="because">{because}</span>
-      <LedgerLink about={evidence} />
+      <LedgerLink about={evidence} type="evidence.submit" at={at} />
     </>
   );
 }
@@ -68,7 +68,7 @@ const states: Record<ExceptionRecord['state'], string> = {
 };
 
 function ExceptionStep({
-  exception: { id, state, end, requester, approver, reason },
+  exception: { id, state, end, requester, approver, reason, requestedAt },
 }: {
   readonly exception: ExceptionRecord;
 }) {
@@ -84,12 +84,19 @@ function ExceptionStep({
         )}
         , until {absoluteTime(end)} UTC
       </span>
-      <LedgerLink about={id} />
+      <LedgerLink about={id} type="exceptions.accept" at={requestedAt} />
     </>
   );
 }
 
+interface Change {
+  readonly about: string;
+  readonly type: string;
+  readonly at: string;
+}
+
 /** Every change shows its entry in the log, in one click. */
-function LedgerLink({ about }: { readonly about: string }) {
-  return <Link to={`/log?about=${about}`}>in the log</Link>;
+function LedgerLink({ about, type, at }: Change) {
+  const where = new URLSearchParams({ type, at });
+  return <Link to={`/log/about/${about}?${where}`}>its entry in the log</Link>;
 }

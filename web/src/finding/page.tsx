@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { FindingDetail } from '../api.generated.ts';
 import { ApiError } from '../client.ts';
@@ -15,6 +14,7 @@ import { Code } from './code.tsx';
 import { History } from './history.tsx';
 import { describeLocus } from './identity.ts';
 import { findingQuery } from './line.tsx';
+import { RuleText } from './rule.tsx';
 
 /** A finding: where, why it matters, how to fix it, what it counts against, and its life. */
 export default function FindingPage() {
@@ -55,7 +55,7 @@ function FindingView({ finding }: { readonly finding: FindingDetail }) {
       </p>
       <StatusSentence finding={finding} />
       <Where finding={finding} />
-      <Rule finding={finding} />
+      <RuleText rule={finding.rule} text={finding.ruleText} />
       <Against finding={finding} />
       {finding.status === 'closed' ? null : <AcceptForm finding={finding} />}
       <History finding={finding} />
@@ -101,56 +101,6 @@ function Where({ finding }: { readonly finding: FindingDetail }) {
       </p>
       <Code finding={finding} />
     </section>
-  );
-}
-
-function Rule({ finding: { ruleText, rule } }: { readonly finding: FindingDetail }) {
-  if (ruleText === undefined) {
-    return (
-      <section aria-labelledby="why">
-        <h2 id="why">Why it matters</h2>
-        <p>
-          This server does not have the rule <code>{rule}</code>; whoever scanned with it does:{' '}
-          <code>selvedge explain {rule}</code>
-        </p>
-      </section>
-    );
-  }
-  return (
-    <>
-      <section aria-labelledby="why">
-        <h2 id="why">Why it matters</h2>
-        <Paragraphs text={ruleText.why} />
-        <p className="muted">{ruleText.finds}</p>
-      </section>
-      <section aria-labelledby="fix">
-        <h2 id="fix">How to fix it</h2>
-        <Paragraphs text={ruleText.fix} />
-        <ul className="references" aria-label="References">
-          {ruleText.references.map((reference) => (
-            <li key={reference}>
-              <Reference text={reference} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
-  );
-}
-
-function Paragraphs({ text }: { readonly text: string }): ReactNode {
-  return text.split(/\n{2,}/).map((paragraph, index) => <p key={index}>{paragraph}</p>);
-}
-
-/** Rules may be anybody's: only a web address becomes a link. */
-function Reference({ text }: { readonly text: string }) {
-  const cwe = /^CWE-(\d+)$/.exec(text);
-  const href = cwe === null ? text : `https://cwe.mitre.org/data/definitions/${cwe[1]}.html`;
-  if (!href.startsWith('https://')) return <>{text}</>;
-  return (
-    <a href={href} rel="noreferrer noopener" target="_blank">
-      {text}
-    </a>
   );
 }
 

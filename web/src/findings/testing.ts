@@ -87,6 +87,7 @@ export function finding(index: number): FindingDetail {
       finds: 'A classic or fine-grained token, checksum verified.',
       why: 'Whoever holds it acts as its owner in every repository that it reaches: reads private code, pushes commits, changes workflows that then run with more rights.',
       fix: 'Revoke it under Settings → Developer settings → Personal access tokens; then look through the security log since the commit’s date.\n\nPut the new one where the program reads it at run time: an environment variable of the deployment, or a vault.',
+      examples: { bad: ["const t = 'ghp_…(36)'"], good: ['const t = process.env.GITHUB_TOKEN'] },
       references: ['CWE-798', 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure'],
     },
     history: [

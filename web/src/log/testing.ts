@@ -62,7 +62,13 @@ export function entryId(index: number): string {
 }
 
 function bodyOf(index: number, text = 'done'): object {
-  return { actor: { id: 'usr_1', name: 'Ada' }, operation: types[index % types.length], text: `${text} ${index}` };
+  return {
+    actor: { id: 'usr_1', name: 'Ada' },
+    operation: types[index % types.length],
+    resource: { type: 'Subject', id: 'sub_1' },
+    result: { id: `evd_${index}` },
+    text: `${text} ${index}`,
+  };
 }
 
 function saltOf(index: number): Uint8Array {
