@@ -62,8 +62,8 @@ function npm(args, hint) {
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
   const run =
     cli === undefined
-      ? spawnSync('npm', [...args, ...quiet], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-      : spawnSync(process.execPath, [cli, ...args, ...quiet], { stdio: ['ignore', 2, 2] });
+      ? spawnSync('npm', [...args, ...quiet], { stdio: ['ignore', 'ignore', 2], shell: process.platform === 'win32' })
+      : spawnSync(process.execPath, [cli, ...args, ...quiet], { stdio: ['ignore', 'ignore', 2] });
   if (run.status !== 0) fail(hint);
 }
 
