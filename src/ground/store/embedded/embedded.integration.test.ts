@@ -23,11 +23,17 @@ const organisation = newId<OrganisationId>('org');
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-embedded-'));
 const isRoot = process.getuid?.() === 0;
 
-beforeAll(() => chmodSync(folder, 0o755));
+/** A home with an initialised cluster: copying one is quicker than making one. */
+const seed = join(folder, 'seed');
+
+beforeAll(async () => {
+  chmodSync(folder, 0o755);
+  await (await openStore({ home: seed })).close();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('[2:store-faults] A second start on one data folder is refused, naming the process that has it', async () => {
-  const home = join(folder, 'shared');
+  const home = homeOf('shared');
   const other = await openElsewhere(home);
   await expect(openStore({ home })).rejects.toMatchObject({
     code: 'in-use',
@@ -39,7 +45,7 @@ test('[2:store-faults] A second start on one data folder is refused, naming the 
 });
 
 test('What was written is there at the next start, which takes over the mark of a process that died', async () => {
-  const home = join(folder, 'again');
+  const home = homeOf('again');
   const first = await openStore({ home });
   await write(first, 'kept');
   await first.close();
@@ -51,7 +57,7 @@ test('What was written is there at the next start, which takes over the mark of 
 });
 
 test('[2:kill] When its program is killed, the server ends by itself', async () => {
-  const home = join(folder, 'orphaned');
+  const home = homeOf('orphaned');
   const other = await openElsewhere(home);
   expect(serversOf(home).length).toBeGreaterThan(0);
   other.kill('SIGKILL');
@@ -59,7 +65,7 @@ test('[2:kill] When its program is killed, the server ends by itself', async () 
 });
 
 test('[2:kill] A server that lost its program and its watchdog is stopped by the next start', async () => {
-  const home = join(folder, 'lost');
+  const home = homeOf('lost');
   const other = await openElsewhere(home);
   const watchdogs = new Set(
     serversOf(home)
@@ -79,7 +85,8 @@ test('[2:kill] A server that lost its program and its watchdog is stopped by the
 });
 
 test('A home whose path is too long for a socket works, with its socket elsewhere, in a folder of our own', async () => {
-  const home = join(folder, 'a'.repeat(60), 'b'.repeat(60));
+  const home = homeOf('a'.repeat(60), 'b'.repeat(60));
+  rmSync(join(home, 'run'), { recursive: true });
   const store = await openStore({ home });
   expect((await store.health()).ok).toBe(true);
   expect(existsSync(join(home, 'run'))).toBe(false);
@@ -189,6 +196,13 @@ async function fillUp(store: Store): Promise<unknown> {
     }
   }
   return undefined;
+}
+
+function homeOf(...names: string[]): string {
+  const home = join(folder, ...names);
+  mkdirSync(join(home, '..'), { recursive: true, mode: 0o755 });
+  spawnSync('cp', ['-a', seed, home]);
+  return home;
 }
 
 /** Any tenant table of the schema will do. */
