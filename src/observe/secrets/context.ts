@@ -8,7 +8,7 @@ const kinds: readonly (readonly [Context, RegExp])[] = [
   ],
   [
     'documentation',
-    /(?:^|\/)docs?\/|\.(?:md|mdx|rst|adoc|asciidoc|txt|ipynb)$|(?:^|\/)(?:readme|changelog|contributing)[^/]*$/i,
+    /(?:^|\/)docs?\/|\.(?:md|mdx|rst|adoc|asciidoc|ipynb)$|(?:^|\/)(?:readme|changelog|contributing)[^/]*$/i,
   ],
   [
     'example',

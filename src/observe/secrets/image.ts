@@ -19,6 +19,8 @@ export interface RuleDetails {
   readonly entropy?: number;
   /** Least strength in bits (entropy.ts). */
   readonly strength?: number;
+  /** What the value must have besides letters. */
+  readonly needs?: 'digit' | 'digit-or-symbol';
   /** Words that make a name harmless. */
   readonly harmless?: readonly string[];
   readonly checksum?: ChecksumKind;
@@ -51,7 +53,7 @@ const ruleCountAt = 44;
 const detailsAt = 52;
 const kernelBytesAt = 56;
 
-export class ImageError extends Error {
+class ImageError extends Error {
   readonly code = 'not-an-image';
 }
 

@@ -3,7 +3,7 @@ import { type Checksum, checksumOf, structural } from './checksum.ts';
 import type { Context } from './context.ts';
 import { entropyOf, strengthOf } from './entropy.ts';
 import type { RuleDetails } from './image.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPhrase, isPlaceholder } from './placeholder.ts';
 import { groupOf, type Match } from './scanner.ts';
 import { symbolOf } from './symbol.ts';
 import { type Span, textOf } from './text.ts';
@@ -54,6 +54,8 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
 function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: Surroundings): boolean {
   if (rule.entropy !== undefined && entropyOf(value) < rule.entropy) return false;
   if (rule.strength !== undefined && strengthOf(value) < rule.strength) return false;
+  if (rule.needs !== undefined && (isPhrase(value) || !(rule.needs === 'digit' ? /[0-9]/ : /[^A-Za-z]/).test(value)))
+    return false;
   if (isPlaceholder(value, rule.placeholders)) return false;
   if (rule.near === undefined) return true;
   const { words, within } = rule.near;

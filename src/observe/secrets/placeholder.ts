@@ -1,6 +1,6 @@
 /** Texts that say of themselves that they stand for a secret. */
 const words =
-  /example|sample|dummy|placeholder|changeme|change[_-]me|replace[_-]?(?:me|this|with)|your[_-]?|fake|redacted|insert|todo|fixme|foobar|test[_-]?(?:key|token|secret|pass)|not[_-]?a[_-]?real|x{4}|\*{3}|\.{3}|#{4}|0{8}|1234567|7654321|abcdefg|deadbeef|(.)\1{7}/i;
+  /example|sample|dummy|placeholder|changeme|change[_-]me|replace[_-]?(?:me|this|with)|your[_-]?|fake|redacted|insert|todo|fixme|foobar|test[_-]?(?:key|token|secret|pass)|not[_-]?a[_-]?real|x{4}|\*{3}|\.{3}|#{4}|0{8}|1234567|7654321|abcdefg|deadbeef|(.)\1{7}|^(?:none|null|nil|undefined|true|false|empty|unset|n\/a)\W*$/i;
 
 /** References to where the secret really is: ${VAR}, $VAR, {{ … }}, <…>, %VAR%, #{…}, process.env.X, os.environ[…], @Value. */
 const references =
@@ -11,6 +11,11 @@ export function isPlaceholder(value: string, ruleWords: readonly string[]): bool
   if (words.test(value) || references.test(value)) return true;
   const lower = value.toLowerCase();
   return ruleWords.some((word) => lower.includes(word)) || isSequence(lower);
+}
+
+/** Several words, as messages and labels have them: must-contain-8-characters, Forgot.password?. */
+export function isPhrase(value: string): boolean {
+  return /^(?:[A-Za-z]{2,}|[0-9]{1,2})(?:[-_./:]+(?:[A-Za-z]{2,}|[0-9]{1,2}))+[?!.:]*$/.test(value);
 }
 
 /** Six neighbours in alphabet or digits, up or down, several times: abcdef…, 012345…. */

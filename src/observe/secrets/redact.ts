@@ -4,7 +4,7 @@ import { type Span, textOf } from './text.ts';
  * What people may see of a secret: enough to tell two apart, too little to use. At most four characters at each end, none of a
  * value that is short or that people choose.
  */
-export function redact(secret: string, chosen: boolean): string {
+function redact(secret: string, chosen: boolean): string {
   const shown = chosen ? 0 : Math.min(4, Math.floor(secret.length / 8));
   return shown === 0 ? '••••' : `${secret.slice(0, shown)}••••${secret.slice(-shown)}`;
 }

@@ -17,7 +17,8 @@ export function symbolOf(match: Match, value: Span, rule: RuleDetails, bytes: Ui
   let { start, end } = named;
   while (start > 0 && named.start - start < 100 && isNameByte(bytes[start - 1])) start -= 1;
   while (end < value.start && isNameByte(bytes[end])) end += 1;
-  return textOf(bytes, { start, end });
+  // Over several lines of YAML it is a path: datadog.apiKey.
+  return textOf(bytes, { start, end }).replace(/[\s:]+/g, '.');
 }
 
 function isNameByte(byte: number | undefined): boolean {
@@ -25,7 +26,7 @@ function isNameByte(byte: number | undefined): boolean {
 }
 
 /** The name that a value is assigned to, from the text before it on its line; undefined when it has none. */
-export function symbolBefore(before: string): string | undefined {
+function symbolBefore(before: string): string | undefined {
   const tail = before.slice(-200);
   const found = xml.exec(tail) ?? command.exec(tail) ?? assignment.exec(tail);
   const name = found?.[1] ?? found?.[2];

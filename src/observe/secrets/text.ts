@@ -7,7 +7,7 @@ export interface Text {
   originalOffset(offset: number): number;
 }
 
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

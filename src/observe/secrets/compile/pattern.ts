@@ -256,7 +256,7 @@ class Parser {
   }
 }
 
-export function sequence(items: readonly Pattern[]): Pattern {
+function sequence(items: readonly Pattern[]): Pattern {
   return items.length === 1 ? items[0]! : { kind: 'sequence', items };
 }
 

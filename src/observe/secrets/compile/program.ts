@@ -4,7 +4,7 @@ import type { Assertion, ByteSet, Pattern } from './pattern.ts';
  * Instructions of the matcher in kernel/match.ts, 8 bytes each: u8 operation, u8 a, u16 b, u16 c, u16 row. The numbers are
  * the kernel's; both files change together, and the tests hold them to each other.
  */
-export const operation = {
+const operation = {
   match: 0,
   /** One byte of class a. */
   set: 1,
@@ -32,7 +32,7 @@ const assertionCode: Readonly<Record<Assertion, number>> = {
   'token-start': 6,
 };
 
-export const unlimited = 0xffff;
+const unlimited = 0xffff;
 const maxInstructions = 4000;
 
 export interface Program {
@@ -44,7 +44,7 @@ export interface Program {
   readonly groups: readonly string[];
 }
 
-export class ProgramError extends Error {
+class ProgramError extends Error {
   readonly code: 'too-large' | 'too-many-groups' | 'too-many-classes';
 
   constructor(code: ProgramError['code'], message: string) {

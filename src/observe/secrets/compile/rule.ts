@@ -8,7 +8,7 @@ import type { RuleDetails } from '../image.ts';
 const shape = z.string().min(3).max(2000);
 
 /** How a secret is recognised. Exactly one of `token`, `assignment` and `pattern`. */
-export const Match = z
+const Match = z
   .strictObject({
     /** A value that is recognised wherever it stands alone: no character of a token before or behind it. */
     token: shape.optional(),
@@ -27,6 +27,8 @@ export const Match = z
     checksum: z.enum(checksumKinds).optional(),
     /** Least strength of the value in bits, with words counted as words. */
     strength: z.int().min(20).max(256).optional(),
+    /** What the value must have besides letters; code is full of names that look random. */
+    needs: z.enum(['digit', 'digit-or-symbol']).optional(),
     /** Names with one of these words in them (tokenType, key_id) hold no secrets. */
     harmless: z.array(z.string().min(2).max(40)).optional(),
     /** Values that contain one of these (any case) are no secrets. */
@@ -67,7 +69,7 @@ export interface CompiledRule {
   readonly details: RuleDetails;
 }
 
-export class RuleError extends Error {
+class RuleError extends Error {
   readonly code = 'no-anchor';
 }
 
@@ -104,6 +106,7 @@ export function compileRule(rule: SecretRule): CompiledRule {
       attributes: match.attributes,
       ...(match.entropy === undefined ? {} : { entropy: match.entropy }),
       ...(match.strength === undefined ? {} : { strength: match.strength }),
+      ...(match.needs === undefined ? {} : { needs: match.needs }),
       ...(match.harmless === undefined ? {} : { harmless: match.harmless.map((word) => word.toLowerCase()) }),
       ...(match.checksum === undefined ? {} : { checksum: match.checksum }),
       ...(match.near === undefined
@@ -131,15 +134,17 @@ function standingAlone(value: Pattern): Pattern {
 
 /**
  * `NAME = "value"` in the shapes that languages, shells, YAML, JSON, XML and calls give it: the rest of the name, closing quote or bracket,
- * a type, an operator (or a space, as in `ENV NAME value`), opening quotes, the value.
+ * a type, an operator (or a space, as in `ENV NAME value`), a variable that comes first, opening quotes, the value.
  */
 function assigned(name: string, value: string): Pattern {
   const between = parsePattern(
     '[A-Za-z0-9_.-]{0,30}' +
       '[\\\\"\'`\\])]{0,4}[ \\t]{0,12}' +
       '(?:(?::[ \\t]?)?(?:string|String|str|char ?\\*)[ \\t]{0,4})?' +
-      '(?:=>|:=|\\?=|\\|\\|=|={1,3}|:|,|\\(|>|\\x20|\\t)' +
-      '[ \\t]{0,12}(?:value=|Bearer |Basic )?[\\\\"\'`(<]{0,4}',
+      '(?:=>|:=|\\?=|\\|\\|=?|\\?\\?=?|={1,3}|:|,|\\(|>|\\x20|\\t)[ \\t]{0,12}' +
+      // What is read first, with the value for the case that it is not there: process.env.X || 'value'.
+      '(?:[A-Za-z_][A-Za-z0-9_.]{2,60}[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?' +
+      '(?:value=|Bearer |Basic )?[\\\\"\'`(<]{0,4}',
   );
   const parsed = parsePattern(value);
   return {
