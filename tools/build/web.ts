@@ -22,10 +22,11 @@ export const step: BuildStep = {
 };
 
 /** Bytes, compressed, of all that the document names: its scripts, preloads and styles. */
-export function firstLoad(): number {
-  const html = readFileSync(join(out, 'index.html'), 'utf8');
-  const named = readdirSync(join(out, 'assets')).filter((file) => html.includes(file));
-  return [html, ...named.map((file) => readFileSync(join(out, 'assets', file)))].reduce(
+export function firstLoad(root = '.'): number {
+  const folder = join(root, out);
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const named = readdirSync(join(folder, 'assets')).filter((file) => html.includes(file));
+  return [html, ...named.map((file) => readFileSync(join(folder, 'assets', file)))].reduce(
     (sum, file) => sum + gzipSync(file).length,
     0,
   );

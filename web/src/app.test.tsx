@@ -181,7 +181,9 @@ describe('findings', () => {
 
   test('offers a way out when nothing is so', async () => {
     const { screen } = await open('/findings?q=nothing', { 'findings.list': () => ({ items: [], next: null }) });
-    await expect.element(screen.getByRole('link', { name: 'All open findings' })).toBeVisible();
+    await expect.element(screen.getByRole('link', { name: 'all open findings' })).toBeVisible();
+    await screen.getByRole('link', { name: 'Look among the open, accepted and closed ones' }).click();
+    await vi.waitFor(() => expect(location).toBe('/findings?q=nothing&status=any'));
   });
 });
 
@@ -280,12 +282,29 @@ describe('the log', () => {
     await screen.unmount();
     await server.log.sign(400);
     vi.stubGlobal('fetch', server.fetch);
-    const again = await render(<MemoryRouter initialEntries={['/log']}><App /></MemoryRouter>); // prettier-ignore
+    const again = await render(
+      <MemoryRouter initialEntries={['/log']}>
+        <App />
+      </MemoryRouter>,
+    );
     await expect
       .element(
         again.getByText('All 300 entries that this browser had seen are there, unchanged; 100 came after', partly),
       )
       .toBeVisible();
+  });
+
+  test('says that nobody compared the key, until somebody did', async () => {
+    const { screen } = await open('/log');
+    await screen.getByRole('button', { name: 'I compared it' }).click();
+    await expect.element(screen.getByText('The key is the one that you compared')).toBeVisible();
+    await screen.unmount();
+    const again = await render(
+      <MemoryRouter initialEntries={['/log']}>
+        <App />
+      </MemoryRouter>,
+    );
+    await expect.element(again.getByText('The key is the one that you compared')).toBeVisible();
   });
 
   test('[2:web-log-rewritten] fails loudly when its past was rewritten, and does not follow', async () => {
@@ -294,7 +313,11 @@ describe('the log', () => {
     const remembered = localStorage.getItem('selvedge.log.known');
     await screen.unmount();
     await server.log.sign(400, 'rewritten');
-    const again = await render(<MemoryRouter initialEntries={['/log']}><App /></MemoryRouter>); // prettier-ignore
+    const again = await render(
+      <MemoryRouter initialEntries={['/log']}>
+        <App />
+      </MemoryRouter>,
+    );
     await expect
       .element(again.getByText('The log FAILED a check: the first 300 entries are no longer', partly))
       .toBeVisible();
@@ -313,7 +336,11 @@ describe('the log', () => {
     const { screen, server } = await open('/nowhere');
     await screen.unmount();
     server.log.files.delete('checkpoint');
-    const again = await render(<MemoryRouter initialEntries={['/log']}><App /></MemoryRouter>); // prettier-ignore
+    const again = await render(
+      <MemoryRouter initialEntries={['/log']}>
+        <App />
+      </MemoryRouter>,
+    );
     await expect.element(again.getByText('This proves nothing, either way.', partly)).toBeVisible();
     await expect.element(again.getByRole('img', { name: 'not known' })).toBeVisible();
   });
@@ -392,6 +419,7 @@ describe('sign-in', () => {
       'session.who': signedOut,
     });
     await expect.element(screen.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+    expect(screen.container.querySelectorAll('h1')).toHaveLength(1);
   });
 });
 

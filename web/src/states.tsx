@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ApiError } from './client.ts';
 import { VerdictMark } from './marks.tsx';
-import { SignedOut } from './session/signed-out.tsx';
+import { isSignedOut, SignedOut } from './session/signed-out.tsx';
 import { usePageTitle } from './title.ts';
 
 /** While something is on its way: its shape, so that nothing jumps when it arrives. */
@@ -37,7 +37,7 @@ export function Failed({
   readonly what: string;
   readonly retry?: () => void;
 }) {
-  if (error instanceof ApiError && error.problem.status === 401) return <SignedOut />;
+  if (isSignedOut(error)) return <SignedOut />;
   const { title, detail, remedy } = explain(error);
   return (
     <div className="failed" role="alert">

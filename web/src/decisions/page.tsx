@@ -4,6 +4,8 @@ import { Link } from 'react-router';
 import type { DecisionRecord, ExceptionRecord } from '../api.generated.ts';
 import { call } from '../client.ts';
 import { VerdictMark } from '../marks.tsx';
+import { everyQuarterMinute } from '../refresh.ts';
+import { isSignedOut, SignedOut } from '../session/signed-out.tsx';
 import { Empty, Failed, Loading, Partial } from '../states.tsx';
 import { Time } from '../time.tsx';
 import { usePageTitle } from '../title.ts';
@@ -11,24 +13,38 @@ import { LapsingRow, RequestRow } from './exceptions.tsx';
 import { QuestionRow } from './question.tsx';
 import { type Agenda, agendaOf, lapsingSoon, type Question } from './questions.ts';
 
-const refetchInterval = 15_000;
-
 /** The first page: what has to be decided, most urgent first. Not a picture of how much there is. */
 export function DecisionsPage() {
   usePageTitle('Decisions needed');
   const decisions = useQuery({
     queryKey: ['decisions.list', 'latest'],
     queryFn: ({ signal }) => call('decisions.list', { latest: true, limit: 500 }, { signal }),
-    refetchInterval,
+    refetchInterval: everyQuarterMinute,
   });
   const exceptions = useQuery({
     queryKey: ['exceptions.list', 'current'],
     queryFn: ({ signal }) => call('exceptions.list', { state: ['active', 'requested'], limit: 200 }, { signal }),
-    refetchInterval,
+    refetchInterval: everyQuarterMinute,
   });
-  if (decisions.isPending) return <Frame><Loading what="decisions" lines={8} /></Frame>; // prettier-ignore
-  if (decisions.data === undefined) return <Frame><Failed what="The decisions" error={decisions.error} retry={() => void decisions.refetch()} /></Frame>; // prettier-ignore
-  if (decisions.data.items.length === 0) return <Frame><NothingDecided /></Frame>; // prettier-ignore
+  if (isSignedOut(decisions.error)) return <SignedOut />;
+  if (decisions.isPending)
+    return (
+      <Frame>
+        <Loading what="decisions" lines={8} />
+      </Frame>
+    );
+  if (decisions.data === undefined)
+    return (
+      <Frame>
+        <Failed what="The decisions" error={decisions.error} retry={() => void decisions.refetch()} />
+      </Frame>
+    );
+  if (decisions.data.items.length === 0)
+    return (
+      <Frame>
+        <NothingDecided />
+      </Frame>
+    );
   return (
     <AgendaView
       decisions={decisions.data.items}

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { call } from '../client.ts';
 import { SeverityMark } from '../marks.tsx';
+import { everyQuarterMinute } from '../refresh.ts';
 import { SubjectName } from '../subject.tsx';
 import { type Filter, severities, statuses, toggled, withFilter } from './filter.ts';
 
@@ -64,7 +65,7 @@ function useCounts({ project, subject }: Filter) {
   return useQuery({
     queryKey: ['findings.counts', scope],
     queryFn: ({ signal }) => call('findings.counts', scope, { signal }),
-    refetchInterval: 15_000,
+    refetchInterval: everyQuarterMinute,
   }).data;
 }
 

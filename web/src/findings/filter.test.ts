@@ -20,6 +20,10 @@ describe('the filter in the address of the findings', () => {
     });
   });
 
+  test('can be of any status', () => {
+    expect(readFilter(new URLSearchParams('status=any'))).toEqual({});
+  });
+
   test('begins on the first page again when it changes', () => {
     const params = new URLSearchParams('q=a&cursor=x');
     expect(withFilter(params, 'q', undefined).toString()).toBe('');

@@ -7,10 +7,11 @@ import { call } from '../client.ts';
 import { findingPath } from '../finding/line.tsx';
 import { useKeys } from '../keyboard.ts';
 import { SeverityMark, StatusWord } from '../marks.tsx';
+import { isSignedOut, SignedOut } from '../session/signed-out.tsx';
 import { Empty, Failed, Loading } from '../states.tsx';
 import { Time } from '../time.tsx';
 import { usePageTitle } from '../title.ts';
-import { type Filter, readFilter } from './filter.ts';
+import { type Filter, readFilter, withFilter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 
 const limit = 50;
@@ -35,6 +36,7 @@ export function FindingsPage() {
   const list = useQuery({ ...listQuery(filter, cursor), placeholderData: keepPreviousData });
   const next = list.isPlaceholderData ? null : (list.data?.next ?? null);
   usePrefetch(filter, next);
+  if (isSignedOut(list.error)) return <SignedOut />;
   return (
     <>
       <h1>Findings</h1>
@@ -43,7 +45,7 @@ export function FindingsPage() {
       {list.isError && list.data === undefined ? (
         <Failed what="The findings" error={list.error} retry={() => void list.refetch()} />
       ) : null}
-      {list.data?.items.length === 0 ? <NoFindings filter={filter} /> : null}
+      {list.data?.items.length === 0 ? <NoFindings filter={filter} params={params} /> : null}
       {list.data !== undefined && list.data.items.length > 0 ? (
         <Rows items={list.data.items} busy={list.isPlaceholderData} />
       ) : null}
@@ -61,10 +63,32 @@ function usePrefetch(filter: Filter, next: string | null): void {
   }, [queries, key, next]);
 }
 
-function NoFindings({ filter }: { readonly filter: Filter }) {
-  const narrowed = Object.keys(filter).some((name) => name !== 'status') || filter.status?.[0] !== 'open';
-  if (!narrowed) return <Empty title="No open findings."><p>Nothing that was looked at has one. <Link to="/">The decisions</Link> say what was not looked at.</p></Empty>; // prettier-ignore
-  return <Empty title="No finding is so."><p><Link to="/findings">All open findings</Link></p></Empty>; // prettier-ignore
+function NoFindings({ filter, params }: { readonly filter: Filter; readonly params: URLSearchParams }) {
+  const onlyOpen = filter.status?.length === 1 && filter.status[0] === 'open';
+  if (onlyOpen && Object.keys(filter).length === 1) {
+    return (
+      <Empty title="No open findings.">
+        <p>
+          Nothing that was looked at has one. <Link to="/">The decisions</Link> say what was not looked at.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="No finding is so.">
+      <p>
+        {filter.status === undefined ? null : (
+          <>
+            <Link to={`/findings?${withFilter(params, 'status', 'any')}`}>
+              Look among the open, accepted and closed ones
+            </Link>
+            , or see{' '}
+          </>
+        )}
+        <Link to="/findings">all open findings</Link>.
+      </p>
+    </Empty>
+  );
 }
 
 function Rows({ items, busy }: { readonly items: readonly FindingSummary[]; readonly busy: boolean }) {

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { ActorName } from '../actor.tsx';
 import { call } from '../client.ts';
 import { useKeys } from '../keyboard.ts';
+import { everyQuarterMinute } from '../refresh.ts';
 import { Empty, Failed, Loading } from '../states.tsx';
 import { Time } from '../time.tsx';
 import { usePageTitle } from '../title.ts';
@@ -43,7 +44,7 @@ function Entries() {
         { signal },
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: cursor === undefined ? 15_000 : false,
+    refetchInterval: cursor === undefined ? everyQuarterMinute : false,
   });
   const next = data?.next ?? null;
   const older = (): void => {

@@ -5,7 +5,15 @@ import { encodeBase64, VerificationError } from 'selvedge-verify';
 import type { Verdict } from '../api.generated.ts';
 import { VerdictMark } from '../marks.tsx';
 import { Loading } from '../states.tsx';
-import { exportKnown, forget, type VerifiedLog, verifyEverything, verifyLog } from './verification.ts';
+import {
+  exportKnown,
+  forget,
+  noteCompared,
+  type VerifiedLog,
+  verifyEverything,
+  verifyLog,
+  wasCompared,
+} from './verification.ts';
 
 /** Shared by the pages of the log, so that it is verified once, and again when it grew. */
 export const verificationQuery = {
@@ -71,22 +79,35 @@ function Growth({ log: { checkpoint, grownFrom, rotated } }: { readonly log: Ver
   );
 }
 
+/** Taken on first use, a key is worth no more than the server's word, until somebody compares it. */
 function Key({ log: { trust, vkey } }: { readonly log: VerifiedLog }) {
+  const [isCompared, setCompared] = useState(() => wasCompared(window.localStorage, vkey));
+  const compared = (): void => {
+    noteCompared(window.localStorage, vkey);
+    setCompared(true);
+  };
   return (
-    <details className="key" open={trust === 'first-use'}>
+    <details className="key" open={!isCompared}>
       <summary>
-        {trust === 'first-use'
-          ? 'First use: the key is what this server says it is'
-          : 'The key is the one that this browser remembers'}
+        {isCompared
+          ? 'The key is the one that you compared'
+          : trust === 'first-use'
+            ? 'First use: the key is what this server says it is'
+            : 'The key is the one of first use, and nobody has compared it yet'}
       </summary>
       <pre className="code wrapped" tabIndex={0} aria-label="The log’s key">
         <code>{vkey}</code>
       </pre>
-      <p>
-        {trust === 'first-use'
-          ? 'Compare it with the key that you were given some other way: by a colleague, in a signed release, in a letter.'
-          : 'If the server shows another one, this page will say so, and not follow.'}
-      </p>
+      {isCompared ? (
+        <p>If the server shows another one, this page will say so, and not follow.</p>
+      ) : (
+        <p>
+          Compare it with the key that you were given some other way: by a colleague, in a signed release, in a letter.{' '}
+          <Button variant="default" size="compact-sm" onClick={compared}>
+            I compared it
+          </Button>
+        </p>
+      )}
     </details>
   );
 }

@@ -111,6 +111,17 @@ function remember(memory: Storage, key: VerifierKey, checkpoint: SignedCheckpoin
   memory.setItem(storageKey, `${formatVerifierKey(key)}\n${checkpoint.note}`);
 }
 
+const comparedKey = 'selvedge.log.compared';
+
+/** Whether the reader said that this key is the one that they were given some other way. */
+export function wasCompared(memory: Storage, vkey: string): boolean {
+  return memory.getItem(comparedKey) === vkey;
+}
+
+export function noteCompared(memory: Storage, vkey: string): void {
+  memory.setItem(comparedKey, vkey);
+}
+
 /** Forgets the key and the checkpoint: the next look trusts what it is shown, again. */
 export function forget(memory: Storage): void {
   memory.removeItem(storageKey);

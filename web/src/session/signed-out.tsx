@@ -1,4 +1,10 @@
+import { ApiError } from '../client.ts';
 import { usePageTitle } from '../title.ts';
+
+/** The server does not know who asks. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status === 401;
+}
 
 /** Nobody is signed in: how one gets in. There is no password, so there is no form. */
 export function SignedOut() {
