@@ -1,17 +1,14 @@
 /** The verifiable log: append in the caller's transaction, get a place, prove it. */
 export { append } from './entry.ts';
-export type { Appended, NewEntry } from './entry.ts';
 export { eraseBody, listEntries, readEntry } from './entries.ts';
-export type { Entry, EntryQuery } from './entries.ts';
+export type { Entry } from './entries.ts';
 export { LedgerError } from './errors.ts';
-export type { LedgerErrorCode } from './errors.ts';
 export { ledgerHealth } from './health.ts';
 export type { LedgerHealth } from './health.ts';
 export { openKeys } from './keys.ts';
 export type { LogKeys } from './keys.ts';
 export { beginLog, readLogs, replaceLostKey, rotateKey } from './log.ts';
-export type { BeginReason, Log, OwnEntry } from './log.ts';
+export type { Log } from './log.ts';
 export { consistencyProof, inclusionProof, readCheckpoint, readTile } from './published.ts';
-export type { WhichLog } from './published.ts';
 export { startSequencer } from './sequencer.ts';
-export type { Sequencer, SequencerOptions } from './sequencer.ts';
+export type { Sequencer } from './sequencer.ts';

@@ -18,7 +18,7 @@ export interface LogSigner {
   noteSigned(signed: Signed): void;
 }
 
-export interface Signed {
+interface Signed {
   readonly size: number;
   /** Base64. */
   readonly root: string;

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, statSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ActorId, newId, type OrganisationId, type ProjectId } from '#ground/model';
@@ -32,6 +32,7 @@ import {
   readEntry,
   readLogs,
   readTile,
+  replaceLostKey,
   rotateKey,
   type Sequencer,
   startSequencer,
@@ -257,6 +258,32 @@ forEachStore((open) => {
     const files = readdirSync(keys.directory).filter((name) => name.endsWith('.pem'));
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) expect(statSync(join(keys.directory, file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('Without its private key nothing is signed; after the loss is declared, a new log names the last checkpoint of the old one', async () => {
+    const other = await open();
+    const folder = join(home, 'lost');
+    await (await startSequencer(other, openKeys(folder))).stop();
+    const [old] = await readLogs(other);
+    rmSync(folder, { recursive: true });
+    await expect(startSequencer(other, openKeys(folder))).rejects.toMatchObject({ code: 'key-missing' });
+    const next = await replaceLostKey(other, openKeys(folder));
+    expect(next.began.body).toMatchObject({ reason: 'key-lost', previous: { checkpoint: old!.checkpoint } });
+    await (await startSequencer(other, openKeys(folder))).stop();
+    await other.close();
+  });
+
+  test('A private key that others may read is refused', async () => {
+    const other = await open();
+    const folder = join(home, 'open');
+    await (await startSequencer(other, openKeys(folder))).stop();
+    const [file] = readdirSync(join(folder, 'keys')).filter((name) => name.endsWith('.pem'));
+    chmodSync(join(folder, 'keys', file!), 0o644);
+    await expect(startSequencer(other, openKeys(folder))).rejects.toMatchObject({
+      code: 'key-missing',
+      message: expect.stringContaining('chmod 600') as string,
+    });
+    await other.close();
   });
 
   test('Health says how long the oldest entry has waited, and fails after 10 s', async () => {

@@ -48,7 +48,7 @@ export interface Log {
 }
 
 /** An entry of the log's own, whose body is public: leaf = commitment to (salt, body). */
-export interface OwnEntry {
+interface OwnEntry {
   readonly leaf: string;
   /** Base64 of 32 bytes. */
   readonly salt: string;

@@ -132,7 +132,7 @@ function makeSocketFolder(server: string, account: Account | undefined): string 
 }
 
 /** A folder that only the server's account (and root) may enter. One that somebody else put there is refused. */
-export function ownFolder(folder: string, account: Account | undefined): void {
+function ownFolder(folder: string, account: Account | undefined): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const found = lstatSync(folder);
