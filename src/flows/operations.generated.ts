@@ -2,6 +2,7 @@
 import type { Operation } from '#ground/operations';
 import { listDecisionsOperation } from './operations/decisions.list.ts';
 import { pollEvents } from './operations/events.poll.ts';
+import { readEvidenceOperation } from './operations/evidence.read.ts';
 import { submitEvidence } from './operations/evidence.submit.ts';
 import { acceptFinding } from './operations/exceptions.accept.ts';
 import { approveException } from './operations/exceptions.approve.ts';
@@ -33,6 +34,7 @@ import { removeWebhookOperation } from './operations/webhooks.remove.ts';
 export const operations: readonly Operation[] = [
   listDecisionsOperation,
   pollEvents,
+  readEvidenceOperation,
   submitEvidence,
   acceptFinding,
   approveException,

@@ -51,6 +51,16 @@ export type EvidenceReceipt = {
   };
 };
 
+export type EvidenceRecord = {
+  readonly id: string;
+  readonly project: string;
+  readonly subject: string;
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  readonly digest: string;
+  readonly statement: Statement;
+};
+
 export type ExceptionRecord = {
   readonly version: 1;
   readonly id: string;
@@ -97,7 +107,7 @@ export type Finding = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
-  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly id: string;
   readonly fingerprint: string;
   readonly ordinal: number;
@@ -157,6 +167,26 @@ export type FindingEvent = {
   readonly because: string;
   readonly evidence: string;
   readonly location?: Location;
+};
+
+export type FindingInput = {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly locus: Locus;
+  readonly location: Location;
+  readonly message: string;
+  readonly excerpt?: string;
+  readonly context?: {
+    readonly startLine: number;
+    readonly lines: readonly string[];
+  };
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly ordinal: number;
+  readonly subject?: string;
+  readonly firstSeen?: string;
 };
 
 export type FindingStatus = 'open' | 'accepted' | 'closed';
@@ -265,6 +295,14 @@ export type NotLookedAt = {
   readonly by?: string;
   readonly reason: 'unreadable' | 'too-large' | 'too-deep' | 'binary' | 'timed-out' | 'out-of-memory' | 'parse-failed' | 'changed-while-read' | 'not-a-regular-file' | 'symlink-out-of-root' | 'submodule' | 'lfs-pointer' | 'invalid-encoding' | 'analyzer-failed' | 'rule-timed-out' | 'missing-data' | 'excluded';
   readonly detail?: string;
+  readonly expected: boolean;
+};
+
+export type NotLookedAtInput = {
+  readonly path?: string;
+  readonly by?: string;
+  readonly reason: 'unreadable' | 'too-large' | 'too-deep' | 'binary' | 'timed-out' | 'out-of-memory' | 'parse-failed' | 'changed-while-read' | 'not-a-regular-file' | 'symlink-out-of-root' | 'submodule' | 'lfs-pointer' | 'invalid-encoding' | 'analyzer-failed' | 'rule-timed-out' | 'missing-data' | 'excluded';
+  readonly detail?: string;
   readonly expected?: boolean;
 };
 
@@ -349,6 +387,31 @@ export type Scope = {
   readonly notLookedAt: readonly NotLookedAt[];
 };
 
+export type ScopeInput = {
+  readonly analyzers: readonly {
+    readonly id: string;
+    readonly digest: string;
+  }[];
+  readonly rules: {
+    readonly digest: string;
+    readonly count: number;
+    readonly ids?: readonly string[];
+  };
+  readonly source: 'working-tree' | 'index' | 'range' | 'stdin' | 'history' | 'archive' | 'image-layer' | 'unsaved-text';
+  readonly coverage: {
+    readonly kind: 'everything';
+  } | {
+    readonly kind: 'paths';
+    readonly paths: readonly string[];
+  } | {
+    readonly kind: 'ranges';
+    readonly paths: readonly string[];
+  };
+  readonly files: number;
+  readonly bytes: number;
+  readonly notLookedAt: readonly NotLookedAtInput[];
+};
+
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 
 export type SigningKeyRecord = {
@@ -372,6 +435,31 @@ export type Statement = {
   readonly predicate: {
     readonly scope: Scope;
     readonly findings: readonly Finding[];
+    readonly startedAt: string;
+    readonly finishedAt: string;
+    readonly tool: {
+      readonly name: 'selvedge';
+      readonly version: string;
+    };
+    readonly revision?: {
+      readonly commit?: string;
+      readonly branch?: string;
+      readonly base?: string;
+      readonly dirty?: boolean;
+    };
+  };
+};
+
+export type StatementInput = {
+  readonly _type: 'https://in-toto.io/Statement/v1';
+  readonly subject: readonly {
+    readonly name: string;
+    readonly digest: Readonly<Record<string, string>>;
+  }[];
+  readonly predicateType: 'https://selvedge.dev/evidence/scan/v1';
+  readonly predicate: {
+    readonly scope: ScopeInput;
+    readonly findings: readonly FindingInput[];
     readonly startedAt: string;
     readonly finishedAt: string;
     readonly tool: {
@@ -467,12 +555,20 @@ export interface Operations {
       readonly more: boolean;
     };
   };
+  /** Read a piece of evidence: its statement, by whom it came, and when. */
+  'evidence.read': {
+    kind: 'query';
+    input: {
+      readonly evidence: string;
+    };
+    output: EvidenceRecord;
+  };
   /** Submit a statement about a subject, signed or not. */
   'evidence.submit': {
     kind: 'command';
     input: {
       readonly subject: string;
-      readonly statement?: Statement;
+      readonly statement?: StatementInput;
       readonly envelope?: {
         readonly payloadType: 'application/vnd.in-toto+json';
         readonly payload: string;
@@ -818,6 +914,7 @@ export interface Problem {
 export const routes = {
   'decisions.list': { name: 'decisions.list', kind: 'query', method: 'GET', path: '/decisions', rest: 'query' },
   'events.poll': { name: 'events.poll', kind: 'query', method: 'GET', path: '/events', rest: 'query' },
+  'evidence.read': { name: 'evidence.read', kind: 'query', method: 'GET', path: '/evidence/:evidence', rest: 'query' },
   'evidence.submit': { name: 'evidence.submit', kind: 'command', method: 'POST', path: '/evidence', rest: 'body' },
   'exceptions.accept': { name: 'exceptions.accept', kind: 'command', method: 'POST', path: '/findings/:finding/exceptions', rest: 'body' },
   'exceptions.approve': { name: 'exceptions.approve', kind: 'command', method: 'POST', path: '/exceptions/:exception/approval', rest: 'body' },

@@ -267,6 +267,32 @@ describe('a token', () => {
   });
 });
 
+describe('an invited person', () => {
+  it('signs in with the link that the invitation made, and may do what their role says', async () => {
+    const cookie = await signIn();
+    const invited = await command('/people', { name: 'Ada', roles: ['developer'] }, { cookie });
+    const { result } = (await invited.json()) as { result: { id: string; signIn: { path: string } } };
+    const first = await postToken(server, result.signIn.path.split('#')[1] ?? '');
+    const ada = { cookie: first.headers.get('set-cookie')?.split(';', 1)[0] ?? '' };
+
+    expect(await (await ask('/api/v1/session', ada)).json()).toMatchObject({
+      actor: { id: result.id, name: 'Ada', roles: ['developer'] },
+    });
+    expect((await ask('/api/v1/findings', ada)).status).toBe(200);
+    expect((await ask('/api/v1/tokens', ada)).status).toBe(403);
+    const denied = await command('/tokens', { name: 'x', scopes: ['read'] }, ada);
+    expect(await denied.json()).toMatchObject({
+      code: 'denied',
+      detail: expect.stringContaining('Ada (developer) may not do tokens.create') as string,
+    });
+    expect((await entriesOf('operation.denied')).at(-1)?.actor).toBe(result.id);
+
+    const again = await command(`/people/${result.id}/links`, {}, { cookie });
+    const link = (await again.json()) as { result: { signIn: { path: string } } };
+    expect((await postToken(server, link.result.signIn.path.split('#')[1] ?? '')).status).toBe(200);
+  });
+});
+
 describe('guessing', () => {
   it('is slowed after twenty bad credentials a minute, and locks out nobody whose own are good [2:brute-force]', async () => {
     const other = await start({});

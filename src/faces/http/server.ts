@@ -57,7 +57,7 @@ export class ServerError extends Error {
   }
 }
 
-export const usualPort = 4747;
+const usualPort = 4747;
 const portsTried = 21;
 
 /**

@@ -12,7 +12,7 @@ export function addSessionRoutes(app: FastifyInstance, keeper: Gatekeeper): void
     method: 'POST',
     url: `${apiBase}/session`,
     bodyLimit: 1024,
-    config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+    config: { rateLimit: { max: 120, timeWindow: 60_000 } },
     schema: { body: { zod: z.strictObject({ token: z.string().min(1).max(200) }) } },
     onRequest: async (request) => refuseForeign(request, keeper),
     async handler(request, reply) {

@@ -10,6 +10,7 @@ import { openKeys, type Sequencer, startSequencer } from '#ground/ledger';
 import {
   type Claim,
   digestBytes,
+  digestJson,
   type Finding,
   type Instant,
   newId,
@@ -25,6 +26,7 @@ import { testStore, type TestStore } from '../../ground/store/testing.ts';
 import { operations } from '../operations.generated.ts';
 import { listDecisionsOperation } from './decisions.list.ts';
 import { pollEvents } from './events.poll.ts';
+import { readEvidenceOperation } from './evidence.read.ts';
 import { submitEvidence } from './evidence.submit.ts';
 import { acceptFinding } from './exceptions.accept.ts';
 import { approveException } from './exceptions.approve.ts';
@@ -140,6 +142,8 @@ describe('the thread from evidence to proof', () => {
       findings: { current: 2, opened: 2, closed: 0 },
     });
 
+    const read = await run(readEvidenceOperation, { evidence: submitted.result.id });
+    expect(digestJson(read.result.statement)).toBe(submitted.result.digest);
     const open = await run(listFindingsOperation, { project, status: ['open'] });
     expect(open.result.items.map(({ location }) => location.path)).toEqual(['src/a.ts', 'src/b.ts']);
     const failed = await run(decideGate, { stage: 'merge', subject });
@@ -401,7 +405,7 @@ describe('a subject', () => {
 describe('another organisation', () => {
   it('reads nothing, decides nothing and changes nothing of this one [2:tenant-isolation]', async () => {
     const { subject, project } = await newSubject();
-    const { entry } = await run(submitEvidence, { subject, statement: statementOf(leak('mine')) });
+    const { entry, result } = await run(submitEvidence, { subject, statement: statementOf(leak('mine')) });
     await run(decideGate, { stage: 'merge', subject });
     const [finding] = (await run(listFindingsOperation, { project })).result.items;
     const { id: exception } = (
@@ -419,6 +423,7 @@ describe('another organisation', () => {
     for (const attempt of [
       () => run(readFindingOperation, { finding: finding!.id }, stranger),
       () => run(readLogEntry, { entry: entry!.id }, stranger),
+      () => run(readEvidenceOperation, { evidence: result.id }, stranger),
       () => run(submitEvidence, { subject, statement: statementOf() }, stranger),
       () => run(decideGate, { stage: 'merge', subject }, stranger),
       () => run(endException, { exception, reason: 'I want it gone now' }, stranger),

@@ -1,3 +1,2 @@
 /** Decisions as they were taken: kept, and found by subject, control, stage and verdict. */
 export { decisionsAgainst, findingsUnderEffect, keepDecisions, listDecisions } from './store.ts';
-export type { DecidedSubject, DecisionFilter, KeptDecision } from './store.ts';

@@ -1,11 +1,8 @@
 import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
-import { preAuthEncoding } from 'selvedge-verify';
+import { inTotoPayloadType, preAuthEncoding } from 'selvedge-verify';
 import { canonicalJson, Statement } from '#ground/model';
 import { EvidenceError } from './error.ts';
-
-/** The payload type of an in-toto Statement (in-toto/attestation, spec/v1/envelope.md). */
-export const inTotoPayloadType = 'application/vnd.in-toto+json';
 
 /** A DSSE envelope (secure-systems-lab/dsse, envelope.md) of a statement. */
 export const Envelope = z.strictObject({

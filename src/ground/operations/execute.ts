@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { append, LedgerError, type Sequencer } from '#ground/ledger';
-import { type Clock, digestJson, type EntryId, type Json, type ProjectId } from '#ground/model';
+import { CanonicalJsonError, type Clock, digestJson, type EntryId, type Json, type ProjectId } from '#ground/model';
 import type { Actor } from '#ground/people';
 import type { PolicyAnswer, PolicySet } from '#ground/policy';
 import type { Store, Tenant, Transaction } from '#ground/store';
@@ -57,19 +57,38 @@ export async function execute<Input extends z.ZodObject, Output extends z.ZodTyp
     store: context.store,
     settings: context.settings,
   };
-  if (operation.kind === 'query') {
-    const run = (tx: Transaction) => answerQuery(operation, policies, withTransaction(call, policies, tx));
-    return context.store.transaction(tenant, run, { readOnly: true });
-  }
   try {
+    if (operation.kind === 'query') {
+      const run = (tx: Transaction) => answerQuery(operation, policies, withTransaction(call, policies, tx));
+      return await context.store.transaction(tenant, run, { readOnly: true });
+    }
     const run = (tx: Transaction) =>
       answerCommand(operation, policies, withTransaction(call, policies, tx), context.idempotencyKey);
     const answer = await context.store.transaction(tenant, run);
     return context.wait === 'proof' ? await withProof(answer, context) : answer;
   } catch (error) {
-    if (error instanceof Refusal) await recordRefusal(operation, error, { ...context, tenant });
-    throw error;
+    if (error instanceof Refusal && operation.kind === 'command') {
+      await recordRefusal(operation, error, { ...context, tenant });
+    }
+    throw isUnkeepable(error) ? unkeepable(operation, error) : error;
   }
+}
+
+/** Text that no schema here forbids and that neither PostgreSQL (class 22, data exception) nor canonical JSON can hold. */
+function isUnkeepable(error: unknown): boolean {
+  if (error instanceof CanonicalJsonError) return true;
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22[0-9A-Z]{3}$/.test(error.code)
+  );
+}
+
+function unkeepable({ name }: { readonly name: string }, cause: unknown): OperationError {
+  return new OperationError(
+    'invalid-input',
+    `the input of ${name} holds something that cannot be kept: U+0000, half of a surrogate pair, or a date that no calendar has`,
+    'Remove it, and ask again.',
+    { cause },
+  );
 }
 
 /** Thrown inside the transaction, which then rolls back; recorded in one of its own. */

@@ -3,7 +3,7 @@ import type { Tenant, Transaction } from '#ground/store';
 import { OperationError } from './error.ts';
 
 /** How long a key is remembered. */
-export const keyLifetimeHours = 24;
+const keyLifetimeHours = 24;
 
 export interface KeyedRequest {
   readonly tenant: Tenant;

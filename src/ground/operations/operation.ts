@@ -74,6 +74,3 @@ export function operation<Input extends z.ZodObject, Output extends z.ZodType>(
 ): Operation<Input, Output> {
   return declaration;
 }
-
-export type InputOf<O> = O extends Operation<infer Input> ? z.input<Input> : never;
-export type OutputOf<O> = O extends Operation<z.ZodObject, infer Output> ? z.output<Output> : never;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorId, type OrganisationId, type ProjectId } from '#ground/model';
 
 /** What somebody may do in an organisation; what each means is in ground/operations/roles.ts. */
-export const roles = ['owner', 'champion', 'developer', 'auditor', 'machine'] as const;
+const roles = ['owner', 'champion', 'developer', 'auditor', 'machine'] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 

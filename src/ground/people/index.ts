@@ -1,5 +1,5 @@
 /** Who acts: organisations, people, one-time sign-in links, sessions, machines' tokens. */
-export { anonymous, Role, roles, systemActor, TokenScope } from './actor.ts';
+export { anonymous, Role, systemActor, TokenScope } from './actor.ts';
 export type { Actor } from './actor.ts';
 export {
   addOrganisation,
@@ -9,16 +9,6 @@ export {
   listPeople,
   readOrganisation,
 } from './organisation.ts';
-export type { Organisation, Person } from './organisation.ts';
-export {
-  endSession,
-  findSession,
-  forgetOldSessions,
-  issueSignInLink,
-  linkMinutes,
-  redeemSignInLink,
-  sessionLimits,
-} from './session.ts';
+export { endSession, findSession, forgetOldSessions, issueSignInLink, redeemSignInLink } from './session.ts';
 export type { Issued } from './session.ts';
 export { createToken, findToken, listTokens, revokeToken } from './token.ts';
-export type { NewToken, TokenRow } from './token.ts';

@@ -4,10 +4,10 @@ import type { Actor, Role } from './actor.ts';
 import { hashSecret, isSecretShaped, newSecret } from './secret.ts';
 
 /** A link that was sent to the wrong person, or lies in a history, is worth nothing soon. */
-export const linkMinutes = 10;
+const linkMinutes = 10;
 
 /** A session ends when it is not used for `idleHours`, and in any case after `absoluteDays`. */
-export const sessionLimits = { idleHours: 12, absoluteDays: 7 } as const;
+const sessionLimits = { idleHours: 12, absoluteDays: 7 } as const;
 
 /** A link's or session's secret, shown once and kept as a hash, and when it ends. */
 export interface Issued {

@@ -64,9 +64,15 @@ afterEach(async () => {
   await store.system((tx) => tx.query('delete from webhook'));
 });
 
+function clock(): Instant {
+  return time.toISOString() as Instant;
+}
+
+function data({ id, body }: { id: string; body?: unknown }): object {
+  return { id, body };
+}
+
 function start(over: Partial<DeliveryOptions>): Deliveries {
-  const clock = () => time.toISOString() as Instant;
-  const data = ({ id, body }: { id: string; body?: unknown }) => ({ id, body });
   // By hand: no look comes between those of a test.
   return startDeliveries({ store, key, clock, data, allowPrivate: true, every: 3_600_000, ...over });
 }

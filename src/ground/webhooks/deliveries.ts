@@ -15,10 +15,10 @@ import {
 } from './store.ts';
 
 /** Seconds until the next attempt, as Standard Webhooks proposes them ("Deliverability and reliability"): 8 attempts in some 28 hours. */
-export const waits: readonly number[] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
+const waits: readonly number[] = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
 
 /** A webhook to which nothing has arrived for so long is disabled. */
-export const disabledAfterDays = 5;
+const disabledAfterDays = 5;
 
 const entriesPerLook = 200;
 const sentTogether = 16;

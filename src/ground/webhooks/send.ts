@@ -17,7 +17,7 @@ export interface Attempt {
   readonly detail: string;
 }
 
-export const timeoutMilliseconds = 10_000;
+const timeoutMilliseconds = 10_000;
 
 /** Sends one message. Never rejects: whatever goes wrong is the attempt's detail. The answer's body is not read. */
 export function send({ url, headers, payload, allowPrivate }: Message): Promise<Attempt> {

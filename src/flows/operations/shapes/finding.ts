@@ -46,7 +46,7 @@ export const FindingSummary = named(
 export type FindingSummary = z.output<typeof FindingSummary>;
 
 /** One step in a finding's life, and why it was taken. */
-export const FindingEvent = named(
+const FindingEvent = named(
   'FindingEvent',
   z.object({
     at: Instant,

@@ -23,7 +23,7 @@ export const LogEntry = named(
 export type LogEntry = z.output<typeof LogEntry>;
 
 /** Shows that a leaf is in the log of a size: RFC 6962 section 2.1.1, hashes in base64. */
-export const InclusionProof = named(
+const InclusionProof = named(
   'InclusionProof',
   z.object({
     index: z.int().min(0),
