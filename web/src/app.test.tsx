@@ -387,6 +387,26 @@ describe('the log', () => {
 
 const signedOut = () => problems.signedOut;
 
+test('a decision that names only some of what counts against it says so, and where the others are', async () => {
+  const many = decision(30, {
+    verdict: 'fail',
+    effect: 'blocks',
+    judged: 100_000,
+    denied: 88_889,
+    reasons: Array.from({ length: 1000 }, (_, index) => ({
+      kind: 'denied' as const,
+      finding: findingId(index),
+      policies: [],
+    })),
+  });
+  const { screen, server } = await open(`/decisions/${many.id}`, {
+    'decisions.list': () => ({ items: [many], next: null }),
+  });
+  await expect.element(screen.getByText('88,889 of 100,000 findings count against it', partly)).toBeVisible();
+  await expect.element(screen.getByText('The decision names 1,000 of them', partly)).toBeVisible();
+  expect(server.asked.filter((asked) => asked.startsWith('GET /findings/fnd_'))).toHaveLength(20);
+});
+
 test('a gate is decided again with what holds now', async () => {
   const latest = [...decisions, decision(20, { title: 'Decided anew' })];
   const { screen, server } = await open(`/decisions/${decisions[1]!.id}`, {

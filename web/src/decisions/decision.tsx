@@ -65,7 +65,12 @@ function DecisionView({ decision }: { readonly decision: DecisionRecord }) {
         <DecideAgain subject={decision.subject} stages={[decision.stage]} onDecided={follow} />
       </p>
       {decision.judged > 0 ? <p>{explainCount(decision)}.</p> : null}
-      <Reasons title="Count against it" reasons={reasons.filter((reason) => reason.kind === 'denied')}>
+      <Reasons
+        title="Count against it"
+        reasons={reasons.filter((reason) => reason.kind === 'denied')}
+        total={decision.denied}
+        others={`/findings?effect=${decision.effect}&subject=${decision.subject}`}
+      >
         {(reason) => <FindingLine id={reason.finding} project={decision.project} row />}
       </Reasons>
       <Reasons
@@ -121,35 +126,44 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-const step = 50;
+const step = 20;
 
-/** Reasons of one kind, some at a time: each line reads its finding, and a decision may count thousands. */
-function Reasons<R extends Reason>({
-  title,
-  reasons,
-  children,
-}: {
+interface ReasonsProps<R extends Reason> {
   readonly title: string;
   readonly reasons: readonly R[];
+  /** How many there are, where a decision names only the first of them. */
+  readonly total?: number;
+  /** Where the others are. */
+  readonly others?: string;
   readonly children: (reason: R) => ReactNode;
-}) {
+}
+
+/** Reasons of one kind, some at a time: each line reads its finding, and a decision may count thousands. */
+function Reasons<R extends Reason>({ title, reasons, total = reasons.length, others, children }: ReasonsProps<R>) {
   const [shown, setShown] = useState(step);
   if (reasons.length === 0) return null;
   return (
     <section>
       <h2>
-        {title} <span className="count">{reasons.length}</span>
+        {title} <span className="count">{total.toLocaleString('en')}</span>
       </h2>
       <ul className="plain lines">
         {reasons.slice(0, shown).map((reason, index) => (
           <li key={index}>{children(reason)}</li>
         ))}
       </ul>
-      {reasons.length > shown ? (
-        <Button variant="default" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, reasons.length - shown)} more of {reasons.length}
-        </Button>
-      ) : null}
+      <p className="actions">
+        {reasons.length > shown ? (
+          <Button variant="default" onClick={() => setShown(shown + step)}>
+            Show {Math.min(step, reasons.length - shown)} more
+          </Button>
+        ) : null}
+        {total > reasons.length && others !== undefined ? (
+          <span>
+            The decision names {reasons.length.toLocaleString('en')} of them; <Link to={others}>search them all</Link>.
+          </span>
+        ) : null}
+      </p>
     </section>
   );
 }

@@ -38,7 +38,9 @@ export function QuestionRow({ question: { title, subject, stages, worst } }: { r
         </ul>
         {denied.length > shownFindings ? (
           <p>
-            <Link to={`/decisions/${worst.id}`}>All {worst.denied} findings that count against it</Link>
+            <Link to={`/decisions/${worst.id}`}>
+              All {worst.denied.toLocaleString('en')} findings that count against it
+            </Link>
           </p>
         ) : null}
         <Gaps reasons={worst.reasons} decision={worst} />

@@ -68,9 +68,9 @@ export function lapsingSoon(exceptions: readonly ExceptionRecord[], now: number)
 
 /** "3 findings count against it, 1 of them new; at most 2 are tolerated." */
 export function explainCount({ denied, newlyDenied, accepted, judged, quantifier }: DecisionRecord): string {
-  const against = `${denied} of ${judged} ${judged === 1 ? 'finding' : 'findings'} ${denied === 1 ? 'counts' : 'count'} against it`;
-  const fresh = newlyDenied === 0 || newlyDenied === denied ? '' : `, ${newlyDenied} of them new`;
-  const excepted = accepted === 0 ? '' : `, ${accepted} accepted by exception`;
+  const against = `${denied.toLocaleString('en')} of ${judged.toLocaleString('en')} ${judged === 1 ? 'finding' : 'findings'} ${denied === 1 ? 'counts' : 'count'} against it`;
+  const fresh = newlyDenied === 0 || newlyDenied === denied ? '' : `, ${newlyDenied.toLocaleString('en')} of them new`;
+  const excepted = accepted === 0 ? '' : `, ${accepted.toLocaleString('en')} accepted by exception`;
   return `${against}${fresh}${excepted}${tolerated(quantifier)}`;
 }
 
