@@ -64,6 +64,35 @@ test('a secret inside the match of another is redacted there too', () => {
   expect(JSON.stringify(claims)).not.toContain(ghp.slice(4, 10));
 });
 
+test('a password with an @ in it is hidden up to its last character', () => {
+  const claim = only(scan('DATABASE_URL=postgres://shop:p@ssW0rd@4711@db.acme.dev/shop').claims);
+  expect(claim.excerpt).toBe('postgres://shop:••••@db.acme.dev');
+  expect(claim.attributes).toMatchObject({ scheme: 'postgres', host: 'db.acme.dev' });
+});
+
+test('the two halves of an AWS key close together are a complete credential', () => {
+  const id = fillExample('aws_access_key_id = AKIAQ{{random:base32:15}}\n', 'aws');
+  const secret = fillExample('aws_secret_access_key = {{random:base64:40}}\n', 'aws');
+  const both = scan(id + secret).claims;
+  expect(both.map((claim) => [claim.rule, claim.attributes['complete']])).toEqual([
+    ['secrets/aws-access-key-id', true],
+    ['secrets/aws-secret-access-key', true],
+  ]);
+  expect(only(scan(id).claims).attributes['complete']).toBeUndefined();
+  expect(scan(id + '#\n'.repeat(400) + secret).claims.map((claim) => claim.attributes['complete'])).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+const urlOf = (host: string) => `postgres://shop:Tr0ub4dor3@${host}/shop`;
+
+test('a server on this machine lowers the confidence, and a host of documentation is none', () => {
+  expect(only(scan(urlOf('db.acme.dev')).claims).confidence).toBe('likely');
+  expect(only(scan(urlOf('localhost:5432')).claims).confidence).toBe('possible');
+  expect(scan(urlOf('db.example.com')).claims).toEqual([]);
+});
+
 test('of rules that match the same value the most specific speaks', () => {
   expect(scan(`api_key = "${ghp}"`).claims.map((claim) => claim.rule)).toEqual([
     'secrets/github-personal-access-token',
@@ -102,6 +131,11 @@ test('positions are right wherever the token stands, whatever stands before it',
       });
     }),
   );
+});
+
+test('a name behind an escape in a string is the name alone', () => {
+  const claim = only(scan('text = "user: shop\\npassword: \\"Tr0ub4dor3\\""').claims);
+  expect(claim.locus).toMatchObject({ symbol: 'password' });
 });
 
 test('UTF-16 text with a byte order mark is read, in both byte orders', () => {

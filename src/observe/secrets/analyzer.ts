@@ -61,7 +61,8 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
 }
 
 function messageOf(fact: SecretFact, rule: RuleDetails): string {
-  const what = fact.symbol === undefined || fact.value === undefined ? rule.title : `${rule.title} in ${fact.symbol}`;
+  const title = fact.attributes?.['complete'] === true ? `${rule.title}, with its other half close by` : rule.title;
+  const what = fact.symbol === undefined || fact.value === undefined ? title : `${title} in ${fact.symbol}`;
   if (fact.checksum === 'valid') {
     return `${what}; its ${rule.checksum !== undefined && structural.has(rule.checksum) ? 'structure' : 'checksum'} is valid`;
   }

@@ -5,8 +5,8 @@ import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
 import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
-import { excerptOf } from './redact.ts';
-import type { ScanOutcome, Scanner } from './scanner.ts';
+import { excerptOf, type HiddenSpan } from './redact.ts';
+import { groupOf, type Match, type ScanOutcome, type Scanner } from './scanner.ts';
 import { readText, type Span, type Text } from './text.ts';
 
 export interface Extractor {
@@ -31,10 +31,28 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   const judged = outcome.matches.flatMap(
     (match) => judge(match, extractor.image.details(match.rule), surroundings) ?? [],
   );
-  const secrets = mostSpecific(judged).filter(({ match }) => touches(match, text, file.inserted));
-  const facts = secrets.slice(0, maxFacts).map((secret) => factOf(secret, judged, text, context, extractor));
+  const all = mostSpecific(judged);
+  const secrets = all.filter(({ match }) => touches(match, text, file.inserted));
+  const hidden = outcome.matches.map((match) => hiddenSpan(match, extractor.image));
+  const facts = secrets
+    .slice(0, maxFacts)
+    .map((secret) => factOf(secret, isComplete(secret, all), { text, context, hidden }, extractor));
   const notLookedAt = gaps(outcome, secrets.length, file.path, extractor.image);
   return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
+}
+
+/** What no excerpt may show: values that turned out to be no secrets too, since that may be an error. */
+function hiddenSpan(match: Match, image: Image): HiddenSpan {
+  const rule = image.details(match.rule);
+  return { ...(groupOf(match, rule, 'secret') ?? match), chosen: rule.bits === 0 };
+}
+
+/** Whether the other half of the credential stands close by. */
+function isComplete({ rule: { partner }, span }: Secret, all: readonly Secret[]): boolean {
+  if (partner === undefined) return false;
+  return all.some(
+    (other) => other.rule.id === partner.rule && Math.abs(other.span.start - span.start) <= partner.within,
+  );
 }
 
 function touches(match: Span, text: Text, inserted: SourceFile['inserted']): boolean {
@@ -46,15 +64,15 @@ function touches(match: Span, text: Text, inserted: SourceFile['inserted']): boo
 
 function factOf(
   secret: Secret,
-  judged: readonly Secret[],
-  text: Text,
-  context: Context | undefined,
+  complete: boolean,
+  { text, context, hidden }: { text: Text; context: Context | undefined; hidden: readonly HiddenSpan[] },
   extractor: Extractor,
 ): SecretFact {
-  const { match, rule, span, symbol, checksum, attributes } = secret;
+  const { match, rule, span, symbol, checksum } = secret;
+  const attributes = complete ? { ...secret.attributes, complete } : secret.attributes;
   const start = text.positionAt(span.start);
   const end = text.positionAt(span.end);
-  const excerpt = excerptAround(match, judged, text.bytes, rule.bits === 0);
+  const excerpt = excerptOf(text.bytes, match, overlapping(match, hidden, rule.bits === 0));
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
   return {
@@ -65,7 +83,7 @@ function factOf(
     ...(hashed ? { value: extractor.keyedHash(normal) } : {}),
     // Without a name a short secret is known by what stands around it.
     ...(symbol === undefined && !hashed
-      ? { symbol: excerptAround(match, judged, text.bytes, true) }
+      ? { symbol: excerptOf(text.bytes, match, overlapping(match, hidden, true)) }
       : symbol === undefined
         ? {}
         : { symbol }),
@@ -75,13 +93,10 @@ function factOf(
   };
 }
 
-/** The match, with every secret in it redacted, also those for which another rule spoke. */
-function excerptAround(match: Span, judged: readonly Secret[], bytes: Uint8Array, hidden: boolean): string {
-  return excerptOf(
-    bytes,
-    match,
-    judged.map(({ span, rule }) => ({ ...span, chosen: hidden || rule.bits === 0 })),
-  );
+/** Spans within the match, of other rules' matches too; `whole`: none of their characters is shown. */
+function overlapping(match: Span, hidden: readonly HiddenSpan[], whole: boolean): HiddenSpan[] {
+  const spans = hidden.filter((span) => span.start < match.end && match.start < span.end);
+  return whole ? spans.map((span) => ({ ...span, chosen: true })) : spans;
 }
 
 function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {

@@ -37,6 +37,8 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
     rule.checksum === undefined ? { state: 'absent' } : checksumOf(rule.checksum, value);
   if (checksum === undefined) return undefined;
   if (checksum.state !== 'valid' && !couldBeSecret(value, span, rule, surroundings)) return undefined;
+  const named = namedAttributes(match, rule, surroundings.bytes);
+  if (isReservedHost(named['host'])) return undefined;
   const symbol = symbolOf(match, span, rule, surroundings.bytes);
   if (symbol !== undefined && isHarmless(symbol, rule.harmless)) return undefined;
   return {
@@ -46,8 +48,8 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
     value,
     symbol,
     checksum: checksum.state,
-    confidence: confidenceOf(rule, checksum.state, surroundings.context),
-    attributes: { ...namedAttributes(match, rule, surroundings.bytes), ...checksum.attributes },
+    confidence: isLoopback(named['host']) ? 'possible' : confidenceOf(rule, checksum.state, surroundings.context),
+    attributes: { ...named, ...checksum.attributes },
   };
 }
 
@@ -64,6 +66,16 @@ function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: 
     end: Math.min(bytes.length, span.end + within),
   }).toLowerCase();
   return words.some((word) => around.includes(word));
+}
+
+/** Names that RFC 2606 keeps for documentation. */
+function isReservedHost(host: string | undefined): boolean {
+  return host !== undefined && /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$/i.test(host);
+}
+
+/** A server on the developer's own machine. */
+function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(?:localhost|127\.[0-9.]+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal)$/i.test(host);
 }
 
 /** Splits at case and punctuation: tokenType and TOKEN_TYPE are token and type. */

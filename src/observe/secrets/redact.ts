@@ -9,14 +9,15 @@ function redact(secret: string, chosen: boolean): string {
   return shown === 0 ? '••••' : `${secret.slice(0, shown)}••••${secret.slice(-shown)}`;
 }
 
+/** Text that is redacted; one that people choose is hidden wholly. */
+export interface HiddenSpan extends Span {
+  readonly chosen: boolean;
+}
+
 const maxExcerpt = 240;
 
 /** The matched text with its secrets redacted, on one line and without control characters (which could drive a terminal). */
-export function excerptOf(
-  bytes: Uint8Array,
-  match: Span,
-  secrets: readonly (Span & { readonly chosen: boolean })[],
-): string {
+export function excerptOf(bytes: Uint8Array, match: Span, secrets: readonly HiddenSpan[]): string {
   let excerpt = '';
   let at = match.start;
   for (const { start, end, chosen } of [...secrets].sort((a, b) => a.start - b.start)) {

@@ -16,6 +16,8 @@ export function symbolOf(match: Match, value: Span, rule: RuleDetails, bytes: Ui
   }
   let { start, end } = named;
   while (start > 0 && named.start - start < 100 && isNameByte(bytes[start - 1])) start -= 1;
+  if (bytes[start - 1] === 92 && start < named.start && /[nrt]/.test(String.fromCharCode(bytes[start] ?? 0)))
+    start += 1; // \\n in a string
   while (end < value.start && isNameByte(bytes[end])) end += 1;
   // Over several lines of YAML it is a path: datadog.apiKey.
   return textOf(bytes, { start, end }).replace(/[\s:]+/g, '.');

@@ -20,6 +20,8 @@ const Match = z
     near: z
       .strictObject({ words: z.array(z.string().min(2).max(40)).min(1), within: z.int().min(20).max(2000) })
       .optional(),
+    /** The rule of the other half of a credential of two parts: with one of its matches that close, the credential is complete. */
+    partner: z.strictObject({ rule: Rule.shape.id, within: z.int().min(20).max(5000) }).optional(),
     /** Only in files whose path ends so; examples are tested in a file of the first. */
     files: z.array(z.string().min(2)).optional(),
     /** Least Shannon entropy of the value, bits per character. */
@@ -112,6 +114,7 @@ export function compileRule(rule: SecretRule): CompiledRule {
       ...(match.near === undefined
         ? {}
         : { near: { words: match.near.words.map((text) => text.toLowerCase()), within: match.near.within } }),
+      ...(match.partner === undefined ? {} : { partner: match.partner }),
       ...(match.files === undefined ? {} : { files: match.files }),
     },
   };
