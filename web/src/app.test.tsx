@@ -42,6 +42,7 @@ const pages = [
   ['a decision', `/decisions/${decisions[1]!.id}`, 'blocks No leaked secret'],
   ['findings', '/findings', 'Findings'],
   ['a finding', `/findings/${findingId(0)}`, 'A GitHub personal access token'],
+  ['evidence', '/evidence/evd_1', 'Scan of shop'],
   ['the log', '/log', 'Log'],
   ['an entry', `/log/${entryId(17)}`, 'gates.decide'],
   ['sign-in', '/sign-in', 'You are signed out'],
@@ -405,6 +406,15 @@ test('a decision that names only some of what counts against it says so, and whe
   await expect.element(screen.getByText('88,889 of 100,000 findings count against it', partly)).toBeVisible();
   await expect.element(screen.getByText('The decision names 1,000 of them', partly)).toBeVisible();
   expect(server.asked.filter((asked) => asked.startsWith('GET /findings/fnd_'))).toHaveLength(20);
+});
+
+test('[2:web-evidence] evidence says what was not looked at, and why, before how it came about', async () => {
+  const { screen } = await open('/evidence/evd_1');
+  await expect.element(screen.getByText('48 files and 1.2 MB were looked at with 113 rules', partly)).toBeVisible();
+  expect(headings(screen.container)).toEqual(['Not looked at 1', 'How it came about']);
+  await expect.element(screen.getByText('could not be parsed, by secrets: line 3', partly)).toBeVisible();
+  await screen.getByText('1 left out on purpose, or by their nature').click();
+  await expect.element(screen.getByText('public/logo.png')).toBeVisible();
 });
 
 test('a gate is decided again with what holds now', async () => {

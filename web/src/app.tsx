@@ -20,6 +20,7 @@ import { NotFound } from './states.tsx';
 const DecisionPage = lazy(() => import('./decisions/decision.tsx'));
 const FindingPage = lazy(() => import('./finding/page.tsx'));
 const LogPage = lazy(() => import('./log/page.tsx'));
+const EvidencePage = lazy(() => import('./evidence/page.tsx'));
 const AboutPage = lazy(() => import('./log/about.tsx'));
 const EntryPage = lazy(() => import('./log/entry.tsx'));
 
@@ -38,6 +39,7 @@ export function App() {
             <Route path="decisions/:decision" element={<DecisionPage />} />
             <Route path="findings" element={<FindingsPage />} />
             <Route path="findings/:finding" element={<FindingPage />} />
+            <Route path="evidence/:evidence" element={<EvidencePage />} />
             <Route path="log" element={<LogPage />} />
             <Route path="log/about/:about" element={<AboutPage />} />
             <Route path="log/:entry" element={<EntryPage />} />

@@ -1,6 +1,6 @@
 import { apiBase, type Operations, type Problem, routes } from './api.generated.ts';
 import { decision, decisions, exception } from './decisions/testing.ts';
-import { finding, findingId, hours, project, rules, subject, summary } from './findings/testing.ts';
+import { evidence, finding, findingId, hours, project, rules, subject, summary } from './findings/testing.ts';
 import { entryId, type FakeLog, fakeLog } from './log/testing.ts';
 
 /** A server for tests of the page, in the place of `fetch`: the API over a few made-up facts, and a real, signed log. */
@@ -151,6 +151,7 @@ function facts(log: FakeLog): FakeServer['answers'] {
       result: exception({ covers: { finding }, reason, end: new Date(`${until}T24:00:00Z`).toISOString() }),
       entry: { id: entryId(299), leafHash: '' },
     }),
+    'evidence.read': () => evidence,
     'gates.decide': ({ stage, subject }) => ({
       result: { subject, stage, exitCode: 0, decisions: [decision(20, { stage })] },
       entry: { id: entryId(299), leafHash: '' },

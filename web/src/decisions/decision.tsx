@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { DecisionRecord, Reason } from '../api.generated.ts';
 import { call } from '../client.ts';
 import { FindingLine } from '../finding/line.tsx';
+import { Fact } from '../fact.tsx';
 import { VerdictMark } from '../marks.tsx';
 import { Empty, Failed, Loading } from '../states.tsx';
 import { SubjectName } from '../subject.tsx';
@@ -114,15 +115,6 @@ function DecisionView({ decision }: { readonly decision: DecisionRecord }) {
         </dl>
       </section>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -57,7 +57,7 @@ function byUrgency(a: Question, b: Question): number {
 }
 
 /** How long before its end an exception is somebody's business. */
-export const soonDays = 30;
+const soonDays = 30;
 
 /** Exceptions that end within `soonDays`, those that end first, first. */
 export function lapsingSoon(exceptions: readonly ExceptionRecord[], now: number): ExceptionRecord[] {

@@ -54,6 +54,7 @@ function EventStep({ event: { at, kind, because, location, evidence } }: { reado
         </>
       )}
       <span className="because">{because}</span>
+      <Link to={`/evidence/${evidence}`}>what was looked at</Link>,{' '}
       <LedgerLink about={evidence} type="evidence.submit" at={at} />
     </>
   );

@@ -4,6 +4,7 @@ import type { FindingDetail } from '../api.generated.ts';
 import { ApiError } from '../client.ts';
 import { DecideAgain } from '../decisions/decide-again.tsx';
 import { StageWord } from '../decisions/question.tsx';
+import { Fact } from '../fact.tsx';
 import { SeverityMark, StatusWord, VerdictMark } from '../marks.tsx';
 import { Empty, Failed, Loading } from '../states.tsx';
 import { SubjectName } from '../subject.tsx';
@@ -136,12 +137,9 @@ function Identity({ finding: { locus, fingerprint, id } }: { readonly finding: F
       <p>{sentence}</p>
       <dl className="facts">
         {[...parts, ['Fingerprint', fingerprint] as const, ['Finding', id] as const].map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
+          <Fact key={name} name={name}>
+            <code>{value}</code>
+          </Fact>
         ))}
       </dl>
     </section>

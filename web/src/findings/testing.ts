@@ -1,4 +1,4 @@
-import type { FindingDetail, FindingSummary } from '../api.generated.ts';
+import type { EvidenceRecord, FindingDetail, FindingSummary } from '../api.generated.ts';
 
 export const subject = 'sub_019aa000-0000-7000-8000-000000000001';
 export const project = 'prj_019aa000-0000-7000-8000-000000000001';
@@ -138,3 +138,36 @@ export function finding(index: number): FindingDetail {
 export function decisionId(index: number): string {
   return `dec_019aa000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
 }
+
+export const evidence: EvidenceRecord = {
+  id: 'evd_019aa000-0000-7000-8000-000000000001',
+  project,
+  subject,
+  submittedBy: 'system:main-job',
+  submittedAt: hours(-1),
+  digest,
+  statement: {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'shop', digest: { gitCommit: 'ab'.repeat(20) } }],
+    predicateType: 'https://selvedge.dev/evidence/scan/v1',
+    predicate: {
+      scope: {
+        analyzers: [{ id: 'secrets', digest }],
+        rules: { digest, count: 113 },
+        source: 'working-tree',
+        coverage: { kind: 'everything' },
+        files: 48,
+        bytes: 1_204_332,
+        notLookedAt: [
+          { path: 'worker/poetry.lock', by: 'secrets', reason: 'parse-failed', detail: 'line 3', expected: false },
+          { path: 'public/logo.png', reason: 'binary', expected: true },
+        ],
+      },
+      findings: [],
+      startedAt: hours(-1),
+      finishedAt: hours(-1),
+      tool: { name: 'selvedge', version: '0.1.0' },
+      revision: { commit: 'ab'.repeat(20), branch: 'main', dirty: true },
+    },
+  },
+};

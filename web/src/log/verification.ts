@@ -29,7 +29,7 @@ export interface VerifiedLog {
   readonly grownFrom?: number;
 }
 
-export const files: LogFiles = httpFiles('', { fetch: (...request) => fetch(...request) });
+const files: LogFiles = httpFiles('', { fetch: (...request) => fetch(...request) });
 
 /**
  * Checks the checkpoint's signature, and that the log only grew since this browser last looked, then remembers the
