@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { assetPath } from '#ground/places';
 import { StoreError } from '../errors.ts';
 import { type Account, hasName } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { packedName, unpackCluster } from './packed.ts';
 import { asPlaceError, isFolder, type Places } from './places.ts';
 
 /**
@@ -20,12 +22,6 @@ export async function prepareCluster(
   const directory = join(places.server, `postgresql-${binaries.major}`);
   if (isFolder(directory)) return directory;
   refuseOtherMajor(places.server, Number(binaries.major));
-  if (!hasName()) {
-    throw new StoreError(
-      'unknown-user',
-      `user ${process.getuid?.()} has no name in /etc/passwd, and PostgreSQL makes no data folder for such a user\nRun as a user with a name, or give a PostgreSQL by its url (SELVEDGE_DATABASE_URL).`,
-    );
-  }
   const unfinished = `${directory}.tmp`;
   try {
     rmSync(unfinished, { recursive: true, force: true });
@@ -35,9 +31,18 @@ export async function prepareCluster(
   } catch (cause) {
     throw asPlaceError(places.server, cause);
   }
-  await initialise(unfinished, binaries, account);
+  const packed = packedCluster(binaries.major);
+  if (packed === undefined) await initialise(unfinished, binaries, account);
+  else unpackCluster(packed, unfinished, account);
   renameSync(unfinished, directory);
   return directory;
+}
+
+/** The cluster that the build has packed; undefined where it could not. */
+function packedCluster(major: string): Buffer | undefined {
+  const path = assetPath(packedName(major));
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size === 0 ? undefined : readFileSync(path);
 }
 
 function refuseOtherMajor(folder: string, ours: number): void {
@@ -70,7 +75,18 @@ const options = [
   '--data-checksums',
 ];
 
-async function initialise(directory: string, binaries: Binaries, account: Account | undefined): Promise<void> {
+/**
+ * Runs initdb in an empty folder that belongs to the account.
+ *
+ * @throws StoreError `unknown-user`, `disk-full`, `unsupported-platform`, `unavailable`.
+ */
+export async function initialise(directory: string, binaries: Binaries, account: Account | undefined): Promise<void> {
+  if (!hasName()) {
+    throw new StoreError(
+      'unknown-user',
+      `user ${process.getuid?.()} has no name in /etc/passwd, and PostgreSQL makes no data folder for such a user\nRun npm run build as a user with a name first, or give a PostgreSQL by its url (SELVEDGE_DATABASE_URL).`,
+    );
+  }
   const child = spawn(binaries.initdb, ['-D', directory, ...options], {
     ...account,
     cwd: '/',

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,8 +16,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, type OrganisationId } from '#ground/model';
+import { assetPath } from '#ground/places';
 import { openStore, type Store, StoreError } from '../index.ts';
-import { serverAccount } from './account.ts';
+import { canReach, serverAccount } from './account.ts';
+import { packedName } from './packed.ts';
 import { isAlive, parentOf, serverProcesses } from './processes.ts';
 
 const organisation = newId<OrganisationId>('org');
@@ -133,6 +136,23 @@ test('An initialisation that was cut off is begun anew', async () => {
 });
 
 test.runIf(isRoot)(
+  'A user id without a name, as containers have it, gets its cluster from what the build has prepared',
+  async ({ skip }) => {
+    if (!existsSync(assetPath(packedName('18')))) throw skip('npm run build has not run');
+    const account = { uid: 54_321, gid: 54_321 };
+    if (![import.meta.dirname, process.execPath].every((path) => canReach(path, account)))
+      throw skip('other users cannot reach this folder');
+    const home = join(folder, 'nameless');
+    mkdirSync(home, { mode: 0o700 });
+    chownSync(home, account.uid, account.gid);
+    const child = await openElsewhere(home, account);
+    expect(statSync(join(home, 'postgresql-18')).uid).toBe(account.uid);
+    child.kill('SIGTERM');
+    await gone(home);
+  },
+);
+
+test.runIf(isRoot)(
   'As root, the server runs as another user; when that user cannot reach the home, its files lie in /var/lib/selvedge',
   async () => {
     const closed = mkdtempSync(join(tmpdir(), 'selvedge-closed-'));
@@ -223,9 +243,10 @@ async function read(store: Store): Promise<string[]> {
 }
 
 /** Another process that opens the store and keeps it. */
-async function openElsewhere(home: string) {
+async function openElsewhere(home: string, account: { uid?: number; gid?: number } = {}) {
   const program = `import { openStore } from ${JSON.stringify(join(import.meta.dirname, '../index.ts'))}; await openStore({ home: ${JSON.stringify(home)} }); console.log('open'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+    ...account,
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: process.cwd(),
   });
