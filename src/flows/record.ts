@@ -60,9 +60,11 @@ export async function recordScan(running: RunningHome, report: ScanReport, stage
     { readOnly: true },
   );
   const decided = await execute(decideGate, { stage, subject }, { ...door, wait: 'proof' });
+  // Others that are open were not seen by this scan.
+  const seen = open.filter(({ evidence }) => evidence === submitted.result.id);
   const kind = Object.groupBy(changes?.changes ?? [], (change) => change.kind);
   return {
-    report: { ...decidedReport(report, open, decided.result.decisions, stage), exitCode: decided.result.exitCode },
+    report: { ...decidedReport(report, seen, decided.result.decisions, stage), exitCode: decided.result.exitCode },
     opened: kind.opened ?? [],
     reopened: kind.reopened ?? [],
     closed: kind.closed ?? [],
@@ -133,18 +135,19 @@ function statementOf(report: ScanReport): Statement {
   };
 }
 
-function asFinding({ standing: _, effect: __, tier: ___, because: ____, ...finding }: ReportedFinding): Finding {
+function asFinding(reported: ReportedFinding): Finding {
+  const { standing: _, effect: __, tier: ___, because: ____, ...finding } = reported;
   return finding;
 }
 
 /** The report again, with the server's ids, and with what its decisions make of each finding. */
 function decidedReport(
   report: ScanReport,
-  open: readonly OpenFinding[],
+  seen: readonly OpenFinding[],
   decisions: readonly Decision[],
   stage: Stage,
 ): ScanReport {
-  const kept = new Map(open.map(({ finding, isNew }) => [finding.fingerprint, { id: finding.id, isNew }]));
+  const kept = new Map(seen.map(({ finding, isNew }) => [finding.fingerprint, { id: finding.id, isNew }]));
   const effectOf = standingOf(decisions, builtinControls);
   const findings = report.findings.map((finding): ReportedFinding => {
     const { id, isNew } = kept.get(finding.fingerprint) ?? { id: finding.id, isNew: true };
