@@ -87,6 +87,18 @@ test('the two halves of an AWS key close together are a complete credential', ()
 
 const urlOf = (host: string) => `postgres://shop:Tr0ub4dor3@${host}/shop`;
 
+test('each value of a Kubernetes Secret is a finding of its own', () => {
+  const text = fillExample(
+    'kind: Secret\nstringData:\n  db-password: {{random:base62:20}}\n  api-token: {{random:base62:20}}\n',
+    'k8s',
+  );
+  const claims = scan(text, 'deploy/secret.yaml').claims;
+  expect(claims.map(({ rule, locus }) => [rule, locus.kind === 'secret' && locus.symbol])).toEqual([
+    ['secrets/kubernetes-secret', 'db-password'],
+    ['secrets/kubernetes-secret', 'api-token'],
+  ]);
+});
+
 test('a server on this machine lowers the confidence, and a host of documentation is none', () => {
   expect(only(scan(urlOf('db.acme.dev')).claims).confidence).toBe('likely');
   expect(only(scan(urlOf('localhost:5432')).claims).confidence).toBe('possible');
@@ -225,7 +237,7 @@ test('a deadline that has passed stops the scan of a large file, and says so', (
 });
 
 test('control characters of the scanned text do not reach the terminal', () => {
-  const claim = only(scan('\u001b[2J server=a;\u001b]0;x\u0007password=Tr0ub4dor&3\n').claims);
+  const claim = only(scan('\u001b[2J server=a;\u001b]0;x\u0007;password=Tr0ub4dor&3\n').claims);
   // oxlint-disable-next-line no-control-regex -- the test is about them
   expect(claim.excerpt).not.toMatch(/[\u0000-\u001f]/);
 });

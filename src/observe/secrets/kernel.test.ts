@@ -33,7 +33,7 @@ const assertions: Readonly<Record<Assertion, string>> = {
   'file-start': '(?<![^])',
   'file-end': '(?![^])',
   'line-start': '(?<![^\\n])',
-  'line-end': '(?![^\\n\\r])|(?=\\n)|(?=\\r(?:\\n|(?![^])))',
+  'line-end': '(?![^])|(?=\\n)|(?=\\r(?:\\n|(?![^])))',
   'word-boundary': '\\b',
   'no-word-boundary': '\\B',
   'token-start': '(?<![A-Za-z0-9_])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\u00[0-9A-Fa-f]{2})',

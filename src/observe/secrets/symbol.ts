@@ -29,7 +29,8 @@ function isNameByte(byte: number | undefined): boolean {
 
 /** The name that a value is assigned to, from the text before it on its line; undefined when it has none. */
 function symbolBefore(before: string): string | undefined {
-  const tail = before.slice(-200);
+  // An escape is no part of a name: \nNAME=… in a string.
+  const tail = before.slice(-200).replace(/\\(?:[nrt]|u[0-9a-fA-F]{4})/g, ' ');
   const found = xml.exec(tail) ?? command.exec(tail) ?? assignment.exec(tail);
   const name = found?.[1] ?? found?.[2];
   return name === undefined ? undefined : name.slice(0, 200);

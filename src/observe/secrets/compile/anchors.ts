@@ -19,7 +19,7 @@ const maxFloat = 64;
 /** Nor may it stand further behind the match's begin than the scanner keeps of the text before. */
 const maxDistance = 512;
 /** Estimated share of positions; an anchor that would be found more often is refused. */
-const commonest = 1e-3;
+const commonest = 2e-3;
 
 /** Undefined when the pattern has no rare enough part: it would have to be tried nearly everywhere. */
 export function anchorsOf(pattern: Pattern): readonly Anchor[] | undefined {
