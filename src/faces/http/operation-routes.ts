@@ -11,6 +11,7 @@ import {
   restOf,
   routeOf,
 } from '#ground/operations';
+import { largeBodyGuard } from './large-bodies.ts';
 import { HttpProblem } from './problem.ts';
 import type { PartSchema } from './validate.ts';
 
@@ -26,10 +27,16 @@ export interface Door extends Omit<ExecuteContext, 'actor' | 'idempotencyKey' | 
 
 /** One route per operation, made from its declaration alone. */
 export function addOperationRoutes(app: FastifyInstance, operations: readonly Operation[], door: Door): void {
-  for (const operation of operations) addRoute(app, operation, door);
+  const guardMemory = largeBodyGuard();
+  for (const operation of operations) addRoute(app, operation, door, guardMemory);
 }
 
-function addRoute(app: FastifyInstance, operation: Operation, door: Door): void {
+function addRoute(
+  app: FastifyInstance,
+  operation: Operation,
+  door: Door,
+  guardMemory: ReturnType<typeof largeBodyGuard>,
+): void {
   const { method, path, inPath, rest } = routeOf(operation);
   const isCommand = operation.kind === 'command';
   const query = isCommand ? CommandQuery : restOf(operation);
@@ -43,8 +50,9 @@ function addRoute(app: FastifyInstance, operation: Operation, door: Door): void 
       ...(rest === 'body' && { body: part(restOf(operation)) }),
     },
     // Before the body is read: a stranger's megabytes are not worth parsing.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       request.actor = await door.identify(request);
+      if (rest === 'body') guardMemory(request, reply);
     },
     handler: async (request, reply) => {
       const input = { ...asObject(request.params), ...asObject(isCommand ? request.body : request.query) };

@@ -15,6 +15,7 @@ export async function addPage(app: FastifyInstance, webRoot: string): Promise<vo
       root: webRoot,
       index: ['index.html'],
       cacheControl: false,
+      dotfiles: 'deny',
       setHeaders: (reply, path) => {
         // Names of assets hold their digest; the document's does not.
         const isAsset = path.startsWith(join(webRoot, 'assets'));

@@ -44,7 +44,7 @@ export function answerError(
   onFault: (error: unknown) => void,
 ): FastifyReply {
   const problem = asProblem(error, request);
-  if (problem.problem.status >= 500) onFault(error);
+  if (problem.problem.status >= 500 && problem !== error) onFault(error);
   return reply
     .code(problem.problem.status)
     .headers(problem.headers)

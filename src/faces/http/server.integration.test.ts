@@ -418,6 +418,33 @@ describe('a command', () => {
   });
 });
 
+describe('large bodies', () => {
+  it('are read two at a time, so that they cannot take all memory', async () => {
+    const cookie = await signIn();
+    const { request } = await import('node:http');
+    const headers = { ...page, cookie, 'content-type': 'application/json', 'content-length': String(2 ** 21) };
+    const begin = () => {
+      const call = request({ host: '127.0.0.1', port: server.port, method: 'POST', path: '/api/v1/evidence', headers });
+      call.on('error', () => undefined).write('{');
+      return call;
+    };
+    const [first, second] = [begin(), begin()];
+    await new Promise((done) => setTimeout(done, 300));
+    const third = begin();
+    const status = await new Promise((done) => third.once('response', ({ statusCode }) => done(statusCode)));
+    expect(status).toBe(503);
+    for (const call of [first, second, third]) call.destroy();
+    await new Promise((done) => setTimeout(done, 300));
+    const fourth = begin();
+    const answered = await Promise.race([
+      new Promise((done) => fourth.once('response', ({ statusCode }) => done(statusCode))),
+      new Promise((done) => setTimeout(() => done('being read'), 500)),
+    ]);
+    expect(answered).toBe('being read');
+    fourth.destroy();
+  });
+});
+
 describe('the page', () => {
   it('is served with a policy that lets nothing foreign or inline run, and nothing that breaks plain HTTP [2:security-headers]', async () => {
     const answer = await ask('/', { accept: 'text/html' });

@@ -108,6 +108,6 @@ export const findingFilter = {
   path: z.string().max(4096).optional(),
   /** In the message, path or rule, in any case. */
   q: z.string().max(200).optional(),
-  /** Counted against a latest decision with this effect. */
+  /** Named by a latest decision with this effect: a decision counts all, and names its first thousand. */
   effect: Decision.shape.effect.optional(),
 };
