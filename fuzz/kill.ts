@@ -15,7 +15,7 @@ import { consistencyProof, ledgerHealth, openKeys, readLogs, startSequencer } fr
 import { openStore, type Store } from '#ground/store';
 import { Client } from 'pg';
 import { leafHash, openCheckpoint, parseVerifierKey, RootBuilder, utf8, verifyConsistency } from 'selvedge-verify';
-import { parentOf, serverProcesses } from '../src/ground/store/embedded/processes.ts';
+import { commandOf, parentOf, serverProcesses } from '../src/ground/store/embedded/processes.ts';
 import { serverAccount } from '../src/ground/store/embedded/account.ts';
 
 export type Victim = 'node' | 'postgres' | 'both';
@@ -118,9 +118,10 @@ async function killOnce(
 
 async function kill(home: string, victim: Victim, writer: ChildProcess): Promise<void> {
   const servers = serverProcesses(join(home, 'postgresql-18'), serverAccount());
+  // By name, never by kinship alone: an orphan's parent may be anybody.
   const watchdogs = servers
     .map(parentOf)
-    .filter((pid) => pid !== undefined && pid > 1 && pid !== writer.pid && !servers.includes(pid));
+    .filter((pid) => pid !== undefined && commandOf(pid).includes(`# selvedge watchdog of PID ${writer.pid}\n`));
   const targets = victim === 'node' ? [] : victim === 'postgres' ? servers : [...servers, ...new Set(watchdogs)];
   for (const pid of [...(victim === 'postgres' ? [] : [writer.pid!]), ...targets]) {
     try {

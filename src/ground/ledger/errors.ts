@@ -11,6 +11,7 @@ export type LedgerErrorCode =
   | 'not-sequenced'
   /** The private key of the log is not on this machine. */
   | 'key-missing'
+  | 'keys-unwritable'
   /** The tiles and the checkpoint do not agree. */
   | 'corrupt';
 

@@ -33,11 +33,23 @@ export interface LogKeys {
   create(origin: string): LogSigner;
 }
 
-/** Reads no key yet. Makes the folder, and refuses one that others may enter. */
+/**
+ * Makes the folder, and keeps others out of it. Reads no key yet.
+ *
+ * @throws LedgerError `keys-unwritable`.
+ */
 export function openKeys(home: string): LogKeys {
   const directory = join(home, 'keys');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    chmodSync(directory, 0o700);
+  } catch (cause) {
+    throw new LedgerError(
+      'keys-unwritable',
+      `the folder of the log's keys, ${directory}, cannot be made or kept private (${(cause as NodeJS.ErrnoException).code})\nMake it writable, or choose another data folder by SELVEDGE_DATA_HOME.`,
+      { cause },
+    );
+  }
   return {
     directory,
     signer(wanted) {

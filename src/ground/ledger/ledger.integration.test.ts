@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, statSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ActorId, newId, type OrganisationId, type ProjectId } from '#ground/model';
@@ -284,6 +284,12 @@ forEachStore((open) => {
       message: expect.stringContaining('chmod 600') as string,
     });
     await other.close();
+  });
+
+  test('A home in which no key can be kept is refused by name', () => {
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    expect(() => openKeys(file)).toThrow(/cannot be made or kept private \(ENOTDIR\)/);
   });
 
   test('Health says how long the oldest entry has waited, and fails after 10 s', async () => {

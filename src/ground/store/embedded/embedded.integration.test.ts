@@ -20,7 +20,7 @@ import { assetPath } from '#ground/places';
 import { openStore, type Store, StoreError } from '../index.ts';
 import { canReach, serverAccount } from './account.ts';
 import { packedName } from './packed.ts';
-import { isAlive, parentOf, serverProcesses } from './processes.ts';
+import { commandOf, isAlive, serverProcesses } from './processes.ts';
 
 const organisation = newId<OrganisationId>('org');
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-embedded-'));
@@ -70,14 +70,8 @@ test('[2:kill] When its program is killed, the server ends by itself', async () 
 test('[2:kill] A server that lost its program and its watchdog is stopped by the next start', async () => {
   const home = homeOf('lost');
   const other = await openElsewhere(home);
-  const watchdogs = new Set(
-    serversOf(home)
-      .map(parentOf)
-      .filter((pid) => pid !== undefined && !serversOf(home).includes(pid)),
-  );
   other.kill('SIGSTOP');
-  for (const pid of [...childrenOf([...watchdogs] as number[]), ...watchdogs])
-    if (pid !== undefined && !serversOf(home).includes(pid)) process.kill(pid, 'SIGKILL');
+  for (const pid of watchdogsOf(other.pid!)) process.kill(pid, 'SIGKILL');
   other.kill('SIGKILL');
   await sleep(200);
   expect(serversOf(home).length).toBeGreaterThan(0);
@@ -261,10 +255,11 @@ function serversOf(home: string): number[] {
   return serverProcesses(join(home, 'postgresql-18'), serverAccount());
 }
 
-function childrenOf(parents: readonly number[]): number[] {
+/** The watchdog's shell, and the guard that it forked. */
+function watchdogsOf(owner: number): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && parents.includes(parentOf(pid) ?? -1));
+    .filter((pid) => pid > 0 && commandOf(pid).includes(`# selvedge watchdog of PID ${owner}\n`));
 }
 
 async function gone(home: string): Promise<void> {
