@@ -1,3 +1,3 @@
 /** The HTTP face: the operations' API, the log's files, the web page. Translates, decides nothing. */
-export { startServer, ServerError } from './server.ts';
+export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
