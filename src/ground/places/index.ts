@@ -1,2 +1,3 @@
-/** Where Selvedge keeps things on this machine. Paths only: nothing is read or created here. */
+/** Where Selvedge keeps things on this machine. Paths only: but for `makeFolder`, nothing is read or created here. */
+export { makeFolder } from './folder.ts';
 export { assetPath, cacheHome, dataHome } from './places.ts';

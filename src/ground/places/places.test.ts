@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeFolder } from './folder.ts';
 import { assetPath, cacheHome, dataHome, distOf } from './places.ts';
 
 test('On Linux data and caches lie where the XDG specification puts them', () => {
@@ -31,4 +33,19 @@ test('Assets are found in dist from the sources and from any chunk of the bundle
   expect(distOf('/srv/dist/selvedge/dist/cli/chunks')).toBe('/srv/dist/selvedge/dist');
   expect(assetPath('secrets.wasm')).toBe(join(process.cwd(), 'dist/assets/secrets.wasm'));
   expect(existsSync(join(assetPath('secrets.wasm'), '../../../package.json'))).toBe(true);
+});
+
+test('A folder is made with those above it, or the system says why not', () => {
+  const home = mkdtempSync(join(tmpdir(), 'selvedge-places-'));
+  try {
+    makeFolder(join(home, 'a/b/c'));
+    makeFolder(join(home, 'a/b/c'));
+    expect(statSync(join(home, 'a/b')).mode & 0o777).toBe(0o700);
+    writeFileSync(join(home, 'file'), '');
+    expect(() => makeFolder(join(home, 'file/x'))).toThrow('EEXIST');
+    // On Linux, mkdir's own `recursive` never comes back from this one.
+    expect(() => makeFolder('/proc/selvedge/x')).toThrow();
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });

@@ -1,3 +1,4 @@
+import type { Change } from '#ground/git';
 import type { Analyzer, Finding, Instant, Scope, SourceDescription } from '#ground/model';
 
 export interface ScanRequest {
@@ -10,7 +11,7 @@ export interface ScanRequest {
   readonly budgets?: Partial<Budgets>;
   /** Where facts are kept between scans; absent: under `cacheHome()`; false: nowhere. */
   readonly cache?: CacheSettings | false;
-  /** Most worker threads; absent: one per processor. 0: none, everything in this thread. */
+  /** Worker threads, whatever the job; absent: at most one per processor, none for a small job. 0: none. */
   readonly threads?: number;
   /** The module that calls `runWorker` with the same analyzers. Absent: no threads. */
   readonly worker?: URL;
@@ -27,8 +28,16 @@ export interface AnalyzerEntry {
 
 export type SourceRequest =
   | { readonly kind: 'working-tree'; readonly root: string }
-  /** What is staged and differs from HEAD. `onlyInserted`: claims outside added lines are dropped. */
-  | { readonly kind: 'index'; readonly root: string; readonly onlyInserted?: boolean }
+  /**
+   * What is staged and differs from HEAD. `onlyInserted`: claims outside added lines are dropped. `changes`: asked of
+   * git beforehand, so that it works while this program loads.
+   */
+  | {
+      readonly kind: 'index';
+      readonly root: string;
+      readonly onlyInserted?: boolean;
+      readonly changes?: Promise<readonly Change[]>;
+    }
   /** Lines that were added between the merge base of `from` and `to`, and `to` (default HEAD). */
   | { readonly kind: 'range'; readonly root: string; readonly from: string; readonly to?: string }
   | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };

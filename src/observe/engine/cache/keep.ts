@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { hash, randomBytes } from 'node:crypto';
 import { join, sep } from 'node:path';
+import { makeFolder } from '#ground/places';
 import { decodeManifest, encodeManifest, type Manifest } from './manifest.ts';
 
 /** Where one tree's manifest lies, and what the system said when it could not be written. */
@@ -54,7 +54,7 @@ export class Keep {
     if (this.unavailable !== undefined) return;
     const fresh = `${this.file}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.folder);
       writeFileSync(fresh, encodeManifest(manifest), { mode: 0o600, flag: 'wx' });
       renameSync(fresh, this.file);
     } catch (error) {

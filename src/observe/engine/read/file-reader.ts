@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { FileMeta, NotLookedAtReason } from '#ground/model';
 import { contentOf, isUsuallyBinary, peekBytes } from './content.ts';
 
@@ -110,6 +110,18 @@ export class FileReader {
 export function identityOf(stat: Stats): Identity {
   return [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
 }
+
+/** Of a file, folder or link, which is not followed; undefined when there is none, or none that the system tells of. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, quietly);
+  } catch {
+    // A name too long, a folder that may not be entered, a broken disk.
+    return undefined;
+  }
+}
+
+const quietly = { throwIfNoEntry: false } as const;
 
 /** False when there is no file. */
 export function isSame(identity: Identity, stat: Stats | undefined): boolean {

@@ -1,18 +1,17 @@
-import { availableParallelism } from 'node:os';
 import { headOf } from '#ground/git';
 import { cacheHome } from '#ground/places';
-import { digestJson, type NotLookedAt, now, type SourceDescription, withFingerprints } from '#ground/model';
+import { digestJson, now, type SourceDescription, withFingerprints } from '#ground/model';
 import { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
 import { conclude, declaredBy, tidied } from '../conclude.ts';
-import { type Budgets, defaultBudgets, type Progress, type ScanRequest, type ScanResult } from '../request.ts';
+import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
 import { walk, type Walked } from '../walk/walk.ts';
-import { Alone, turn } from '../work/alone.ts';
-import type { Crew, CrewOptions } from '../work/crew.ts';
-import { openSessions, type Opened, prepare, type Prepared } from '../work/open.ts';
+import { turn } from '../work/alone.ts';
+import { prepare, type Prepared } from '../work/open.ts';
 import type { RoundFile } from '../work/round.ts';
 import { Harvest } from './harvest.ts';
+import { Team } from './team.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** Scans all files of a folder: walks, looks at what it does not know yet, concludes, and remembers. */
@@ -98,11 +97,6 @@ function concludeAll(
   });
 }
 
-/** Files for one round: enough to keep all threads busy, few enough to lose little with a worker. */
-const roundFiles = 1024;
-/** With so many files waiting, workers are worth their start before anything is measured. */
-const crewFiles = 4096;
-
 async function walkAndFeed(
   request: ScanRequest,
   around: Surroundings,
@@ -132,7 +126,7 @@ async function walkAndFeed(
   let breath = Date.now();
   for (const _ of steps) {
     gather();
-    if (waiting.length >= crewFiles || (team.threads > 0 && waiting.length >= roundFiles)) {
+    if (waiting.length >= team.worthHiring) {
       if (await team.hire()) {
         team.add(waiting);
         waiting = [];
@@ -154,146 +148,6 @@ function fileOf(number: number, walked: Walked, before: Manifest | undefined): R
   const row = walked.known[number]!;
   if (before === undefined || row < 0) return { number, path, skip: 0, gaps: [] };
   return { number, path, skip: 0, gaps: [], known: before.digests.subarray(row * 32, row * 32 + 32) };
-}
-
-/** Whoever does the work: this thread while it is little, a crew of workers when it is much. */
-class Team {
-  private readonly request: ScanRequest;
-  private readonly prepared: Prepared;
-  private readonly budgets: Budgets;
-  private readonly root: string;
-  private readonly harvest: Harvest;
-  private crew: Crew | undefined;
-  private opened: Opened | undefined;
-  private told = 0;
-  /** Threads of the crew, once there is one. */
-  threads = 0;
-  /** Files to look at, as far as they are known. */
-  seen = 0;
-  rules: readonly (readonly string[])[] | undefined;
-  readonly gaps: NotLookedAt[] = [];
-
-  constructor(request: ScanRequest, prepared: Prepared, budgets: Budgets, root: string, harvest: Harvest) {
-    this.request = request;
-    this.prepared = prepared;
-    this.budgets = budgets;
-    this.root = root;
-    this.harvest = harvest;
-  }
-
-  private get mayHire(): boolean {
-    return this.request.worker !== undefined && this.request.threads !== 0;
-  }
-
-  /** False where there are to be no threads. */
-  async hire(): Promise<boolean> {
-    const { worker, threads = availableParallelism() } = this.request;
-    if (this.crew !== undefined) return true;
-    if (worker === undefined || threads < 1) return false;
-    this.threads = Math.min(threads, 16);
-    const { analyzers, assets } = this.prepared;
-    const start = {
-      root: this.root,
-      analyzers: analyzers.map((analyzer) => analyzer.id),
-      assets,
-      projectKey: this.request.projectKey,
-      budgets: this.budgets,
-    };
-    const options: CrewOptions = {
-      worker,
-      threads: this.threads,
-      start,
-      onRound: (round) => this.harvest.add(round),
-      onOpened: (opened) => this.note(opened),
-      onGaps: (gaps) => this.gaps.push(...gaps),
-    };
-    const { Crew } = await import('../work/crew.ts');
-    this.crew = new Crew(options);
-    return true;
-  }
-
-  add(files: readonly RoundFile[]): void {
-    for (let at = 0; at < files.length; at += roundFiles) this.crew?.add(files.slice(at, at + roundFiles));
-  }
-
-  /** In this thread first; what would take longer than workers take to start is left to them. */
-  async workOn(files: readonly RoundFile[]): Promise<void> {
-    if (files.length === 0) return;
-    if (this.crew !== undefined || (files.length >= crewFiles && (await this.hire()))) {
-      this.add(files);
-      return;
-    }
-    const { prepared, budgets, root, request } = this;
-    const alone = new Alone({
-      root,
-      prepared,
-      budgets,
-      open: () => this.open(),
-      reopen: () => this.open(true),
-      onRound: (round) => this.harvest.add(round),
-    });
-    const since = Date.now();
-    const left = await alone.work(files, (done) => {
-      request.signal?.throwIfAborted();
-      this.report('scanning');
-      const spent = Date.now() - since;
-      return this.mayHire && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
-    });
-    if (left.length > 0) await this.hire();
-    this.add(left);
-  }
-
-  async finish(): Promise<void> {
-    const { crew } = this;
-    if (crew === undefined) return;
-    const { signal } = this.request;
-    const ticking = setInterval(() => this.report('scanning'), 100);
-    const { promise: aborted, resolve: stop } = Promise.withResolvers<void>();
-    const onAbort = (): void => stop();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    try {
-      await Promise.race([crew.done(), aborted]);
-      signal?.throwIfAborted();
-    } finally {
-      clearInterval(ticking);
-      signal?.removeEventListener('abort', onAbort);
-    }
-  }
-
-  async stop(): Promise<void> {
-    await this.crew?.stop();
-  }
-
-  /** Sessions in this thread, opened once. */
-  open(again = false): Opened {
-    if (this.opened === undefined || again) {
-      this.opened = openSessions(this.prepared.analyzers, this.prepared.assets, this.request.projectKey);
-      this.note(this.opened);
-    }
-    return this.opened;
-  }
-
-  report(phase: Progress['phase'], always = false, seen = this.seen): void {
-    const time = Date.now();
-    if (this.request.onProgress === undefined || (!always && time - this.told < 100)) return;
-    this.told = time;
-    const crew = this.crew?.progress();
-    const current = crew?.current;
-    const filesDone = this.harvest.done + (crew?.done ?? 0);
-    this.request.onProgress({
-      phase,
-      filesSeen: seen,
-      filesDone,
-      bytes: this.harvest.bytes + (crew?.bytes ?? 0),
-      findings: this.harvest.striking,
-      ...(current === undefined ? {} : { current }),
-    });
-  }
-
-  private note(opened: Omit<Opened, 'sessions'>): void {
-    this.rules ??= opened.rules;
-    this.gaps.push(...opened.notLookedAt);
-  }
 }
 
 function keepFor(request: ScanRequest, around: Surroundings, prepared: Prepared): Keep | undefined {

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { type IgnoreFile, type IgnoreMatch, matchIgnoreFile, parseIgnoreFile } from './ignore.ts';
-import { type Identity, identityOf } from '../read/file-reader.ts';
+import { type Identity, identityOf, statOf } from '../read/file-reader.ts';
 
 /** A file system that folds case folds patterns too, as git does there. */
 const ignoreCase = process.platform === 'darwin' || process.platform === 'win32';
@@ -45,7 +45,7 @@ export class Patterns {
 
 /** The identity of a file that may not be there: undefined then. Links are not followed. */
 export function identityAt(path: string): Identity | undefined {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   return stat === undefined ? undefined : identityOf(stat);
 }
 

@@ -1,7 +1,7 @@
-import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import type { NotLookedAt } from '#ground/model';
-import { type Identity, isSame, never } from '../read/file-reader.ts';
+import { type Identity, isSame, never, statOf } from '../read/file-reader.ts';
 import { identityAt, type Patterns, Rules } from './rules.ts';
 import type { Tracked } from './tracked.ts';
 
@@ -102,9 +102,8 @@ function reuse(options: WalkOptions, visit: Visit, walked: Walked): Visited | un
   const folder = known?.sameContext === true && visit.sameRules ? known.folders.get(visit.path) : undefined;
   if (known === undefined || folder === undefined) return undefined;
   const path = absolute(options, visit.path);
-  if (!isSame(folder.identity, lstatSync(path, missing))) return undefined;
-  if (folder.ignoreFile !== undefined && !isSame(folder.ignoreFile, lstatSync(`${path}/.gitignore`, missing)))
-    return undefined;
+  if (!isSame(folder.identity, statOf(path))) return undefined;
+  if (folder.ignoreFile !== undefined && !isSame(folder.ignoreFile, statOf(`${path}/.gitignore`))) return undefined;
 
   const rules = folder.ignoreFile === undefined ? visit.rules : rulesOf(options, visit);
   const below = folder.subfolders.map((name): Visit => {
@@ -132,7 +131,7 @@ function changedFiles({ names, identities }: KnownTree, folder: Folder, path: st
   const changed: number[] = [];
   const start = `${path}/`;
   for (let file = folder.first, at = folder.first * 4; file < folder.end; file++, at += 4) {
-    const stat = lstatSync(start + names[file]!, missing);
+    const stat = statOf(start + names[file]!);
     if (
       stat === undefined ||
       stat.size !== identities[at] ||
@@ -144,8 +143,6 @@ function changedFiles({ names, identities }: KnownTree, folder: Folder, path: st
   }
   return changed;
 }
-
-const missing = { throwIfNoEntry: false } as const;
 
 function push(walked: Walked, path: string, known: number, unchanged: boolean): void {
   walked.paths.push(path);
@@ -301,7 +298,7 @@ function knownFilesOf(known: KnownTree | undefined, path: string): Map<string, n
 
 function isUnchanged(known: KnownTree | undefined, file: number, path: string): boolean {
   const [size, modified, changed, inode] = known?.identities.subarray(file * 4, file * 4 + 4) ?? never;
-  return isSame([size!, modified!, changed!, inode!], lstatSync(path, missing));
+  return isSame([size!, modified!, changed!, inode!], statOf(path));
 }
 
 /** Names that are not UTF-8 come with U+FFFD in them; they are named and left out, since no path of ours can open them. */
@@ -349,7 +346,7 @@ function kindOf(entry: Dirent, path: string): Kind {
   if (entry.isDirectory()) return 'folder';
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice()) return 'other';
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat === undefined) return 'other';
   return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other';
 }

@@ -11,6 +11,8 @@ export interface AloneOptions {
   readonly root: string;
   readonly prepared: Prepared;
   readonly budgets: Budgets;
+  /** Whether contents are hashed, for the cache. */
+  readonly hashing: boolean;
   /** Sessions in this thread; `reopen` after one was torn out of its work. */
   open(): Opened;
   reopen(): Opened;
@@ -85,13 +87,14 @@ export class Alone {
   }
 
   private open(again = false): Hand {
-    const { root, prepared, budgets } = this.options;
+    const { root, prepared, budgets, hashing } = this.options;
     const { sessions } = again ? this.options.reopen() : this.options.open();
     return new Hand(
       new FileReader(root, budgets.fileBytes),
       new Examiner(prepared.analyzers, sessions, budgets),
       this.benches,
       0,
+      hashing,
     );
   }
 }

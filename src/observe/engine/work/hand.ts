@@ -18,12 +18,15 @@ export class Hand {
   private readonly examiner: Examiner;
   private readonly benches: Benches;
   private readonly bench: number;
+  private readonly hashing: boolean;
 
-  constructor(reader: FileReader, examiner: Examiner, benches: Benches, bench: number) {
+  /** `hashing`: whether anybody will ask for the digests of contents. */
+  constructor(reader: FileReader, examiner: Examiner, benches: Benches, bench: number, hashing: boolean) {
     this.reader = reader;
     this.examiner = examiner;
     this.benches = benches;
     this.bench = bench;
+    this.hashing = hashing;
   }
 
   /** Adds to `reports`. False when the round has no more files to take. */
@@ -43,7 +46,7 @@ export class Hand {
     const path = round.path(file);
     const reading = this.reader.read(path, (meta) => this.examiner.wants(meta.path, meta.size));
     if (reading.kind !== 'read') return this.unread(round, file, path, reading);
-    const digest = reading.partial ? undefined : digestOf(reading.bytes);
+    const digest = reading.partial || !this.hashing ? undefined : digestOf(reading.bytes);
     round.addSeen(reading.bytes.length);
     if (reading.settled && digest !== undefined && round.isKnown(file, digest)) {
       round.finish(file, fileStates.same, reading.identity, digest);

@@ -13,6 +13,8 @@ export interface WorkerStart {
   readonly assets: ReadonlyMap<string, Uint8Array>;
   readonly projectKey: string;
   readonly budgets: Budgets;
+  /** Whether contents are hashed, for the cache. */
+  readonly hashing: boolean;
   readonly benches: SharedArrayBuffer;
   readonly bench: number;
 }
@@ -51,6 +53,7 @@ export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void
     new Examiner(analyzers, sessions, start.budgets),
     benches,
     start.bench,
+    start.hashing,
   );
   port.on('message', ({ round: number, shared }: RoundMessage) => {
     const round = new Round(shared);

@@ -1,0 +1,165 @@
+import { availableParallelism } from 'node:os';
+import type { NotLookedAt } from '#ground/model';
+import type { Budgets, Progress, ScanRequest } from '../request.ts';
+import { Alone } from '../work/alone.ts';
+import type { Crew, CrewOptions } from '../work/crew.ts';
+import { openSessions, type Opened, type Prepared } from '../work/open.ts';
+import type { RoundFile } from '../work/round.ts';
+import type { Harvest } from './harvest.ts';
+
+/** Files for one round: enough to keep all threads busy, few enough to lose little with a worker. */
+const roundFiles = 1024;
+/** With so many files waiting, workers are worth their start before anything is measured. */
+const crewFiles = 4096;
+
+/** Whoever does the work: this thread while it is little, a crew of workers when it is much. */
+export class Team {
+  private readonly request: ScanRequest;
+  private readonly prepared: Prepared;
+  private readonly budgets: Budgets;
+  private readonly root: string;
+  private readonly harvest: Harvest;
+  private crew: Crew | undefined;
+  private opened: Opened | undefined;
+  private told = 0;
+  /** Threads of the crew, once there is one. */
+  threads = 0;
+  /** Files to look at, as far as they are known. */
+  seen = 0;
+  rules: readonly (readonly string[])[] | undefined;
+  readonly gaps: NotLookedAt[] = [];
+
+  constructor(request: ScanRequest, prepared: Prepared, budgets: Budgets, root: string, harvest: Harvest) {
+    this.request = request;
+    this.prepared = prepared;
+    this.budgets = budgets;
+    this.root = root;
+    this.harvest = harvest;
+  }
+
+  /** So many waiting files are work for a crew. */
+  get worthHiring(): number {
+    if (this.crew !== undefined) return roundFiles;
+    return (this.request.threads ?? 0) > 0 ? 1 : crewFiles;
+  }
+
+  private get mayHire(): boolean {
+    return this.request.worker !== undefined && this.request.threads !== 0;
+  }
+
+  /** False where there are to be no threads. */
+  async hire(): Promise<boolean> {
+    const { worker, threads = availableParallelism() } = this.request;
+    if (this.crew !== undefined) return true;
+    if (worker === undefined || threads < 1) return false;
+    this.threads = Math.min(threads, 16);
+    const { analyzers, assets } = this.prepared;
+    const start = {
+      root: this.root,
+      analyzers: analyzers.map((analyzer) => analyzer.id),
+      assets,
+      projectKey: this.request.projectKey,
+      budgets: this.budgets,
+      hashing: this.hashing,
+    };
+    const options: CrewOptions = {
+      worker,
+      threads: this.threads,
+      start,
+      onRound: (round) => this.harvest.add(round),
+      onOpened: (opened) => this.note(opened),
+      onGaps: (gaps) => this.gaps.push(...gaps),
+    };
+    const { Crew } = await import('../work/crew.ts');
+    this.crew = new Crew(options);
+    return true;
+  }
+
+  add(files: readonly RoundFile[]): void {
+    for (let at = 0; at < files.length; at += roundFiles) this.crew?.add(files.slice(at, at + roundFiles));
+  }
+
+  /** In this thread first; what would take longer than workers take to start is left to them. */
+  async workOn(files: readonly RoundFile[]): Promise<void> {
+    if (files.length === 0) return;
+    if (this.crew !== undefined || (files.length >= this.worthHiring && (await this.hire()))) {
+      this.add(files);
+      return;
+    }
+    const { prepared, budgets, root, request } = this;
+    const alone = new Alone({
+      root,
+      prepared,
+      budgets,
+      hashing: this.hashing,
+      open: () => this.open(),
+      reopen: () => this.open(true),
+      onRound: (round) => this.harvest.add(round),
+    });
+    const since = Date.now();
+    const left = await alone.work(files, (done) => {
+      request.signal?.throwIfAborted();
+      this.report('scanning');
+      const spent = Date.now() - since;
+      return this.mayHire && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
+    });
+    if (left.length > 0) await this.hire();
+    this.add(left);
+  }
+
+  async finish(): Promise<void> {
+    const { crew } = this;
+    if (crew === undefined) return;
+    const { signal } = this.request;
+    const ticking = setInterval(() => this.report('scanning'), 100);
+    const { promise: aborted, resolve: stop } = Promise.withResolvers<void>();
+    const onAbort = (): void => stop();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      await Promise.race([crew.done(), aborted]);
+      signal?.throwIfAborted();
+    } finally {
+      clearInterval(ticking);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.crew?.stop();
+  }
+
+  private get hashing(): boolean {
+    return this.request.cache !== false;
+  }
+
+  /** Sessions in this thread, opened once. */
+  open(again = false): Opened {
+    if (this.opened === undefined || again) {
+      this.opened = openSessions(this.prepared.analyzers, this.prepared.assets, this.request.projectKey);
+      this.note(this.opened);
+    }
+    return this.opened;
+  }
+
+  report(phase: Progress['phase'], always = false, seen = this.seen): void {
+    const time = Date.now();
+    if (this.request.onProgress === undefined || (!always && time - this.told < 100)) return;
+    this.told = time;
+    const crew = this.crew?.progress();
+    const current = crew?.current;
+    const filesDone = this.harvest.done + (crew?.done ?? 0);
+    this.request.onProgress({
+      phase,
+      filesSeen: seen,
+      filesDone,
+      bytes: this.harvest.bytes + (crew?.bytes ?? 0),
+      findings: this.harvest.striking,
+      ...(current === undefined ? {} : { current }),
+    });
+  }
+
+  private note(opened: Omit<Opened, 'sessions'>): void {
+    this.rules ??= opened.rules;
+    this.gaps.push(...opened.notLookedAt);
+  }
+}
