@@ -7,6 +7,7 @@ export const checksumKinds = [
   'atlassian-crc32',
   'pypi-macaroon',
   'aws-access-key-id',
+  'discord-bot-id',
   'jwt',
   'private-key',
 ] as const;
@@ -20,11 +21,12 @@ export interface Checksum {
 }
 
 /** Kinds that prove what the value is, but carry no sum that somebody must have computed. */
-export const structural: ReadonlySet<ChecksumKind> = new Set([
+export const structural: ReadonlySet<ChecksumKind> = new Set<ChecksumKind>([
   'pypi-macaroon',
   'jwt',
   'private-key',
   'aws-access-key-id',
+  'discord-bot-id',
 ]);
 
 /** Undefined when the value is not of this format at all. */
@@ -40,6 +42,7 @@ const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum | undef
   'atlassian-crc32': atlassianCrc32,
   'pypi-macaroon': pypiMacaroon,
   'aws-access-key-id': awsAccessKeyId,
+  'discord-bot-id': discordBotId,
   jwt,
   'private-key': privateKey,
 };
@@ -146,6 +149,12 @@ function awsAccessKeyId(id: string): Checksum {
   return isKnown
     ? { state: 'absent', attributes: { account: account.toString().padStart(12, '0') } }
     : { state: 'absent' };
+}
+
+/** The first part is the bot's id, a snowflake in decimal digits, in base64. */
+function discordBotId(token: string): Checksum | undefined {
+  const id = Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString('latin1');
+  return /^[0-9]{17,20}$/.test(id) ? { state: 'valid', attributes: { bot: id } } : undefined;
 }
 
 /** A JSON object with `alg` for a header (RFC 7515 section 4.1.1), and another for claims (RFC 7519 section 4). */

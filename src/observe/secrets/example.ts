@@ -75,6 +75,10 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const body = `ATATT3xFfGF0${randomText('base62', 171, random)}=`;
     return body + hex32(crc32(body)).toUpperCase();
   },
+  discord: (random) => {
+    const id = Buffer.from(`1${randomText('digits', 17, random)}`).toString('base64url');
+    return `${id}.G${randomText('base62', 5, random)}.${randomText('base62', 38, random)}`;
+  },
   jwt: (random) => {
     return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson({ sub: randomText('digits', 10, random), iat: 1700000000 })}.${randomText('base64url', 43, random)}`;
   },
