@@ -45,14 +45,16 @@ try {
   process.stdout.write(
     `${count} findings: first scan ${seconds(first)}, the same again ${seconds(again)}, one in five gone ${seconds(fewer)}\n\n`,
   );
+  await measure('before the first statistics');
   await settle();
-  await measure();
+  await measure('after autovacuum');
 } finally {
   await store.close();
   rmSync(home, { recursive: true, force: true });
 }
 
-async function measure(): Promise<void> {
+async function measure(when: string): Promise<void> {
+  process.stdout.write(`${when}\n`);
   const floor = await median((tx) => tx.query('select 1'));
   process.stdout.write(`${'select 1'.padEnd(52)} ${floor.toFixed(2).padStart(8)} ms\n`);
   const all = await inTransaction((tx) => listFindings(tx, {}, { limit: 500 }, []));
@@ -133,7 +135,6 @@ async function apply(claims: readonly Claim[]): Promise<void> {
 /** A server's autovacuum comes by once a minute; without it, a list visits rows that it could read from the index. */
 async function settle(): Promise<void> {
   const before = await lastVacuum();
-  process.stdout.write('waiting for autovacuum …\n');
   for (let second = 0; second < 240 && (await lastVacuum()) === before; second++)
     await new Promise((resolve) => setTimeout(resolve, 1000));
 }

@@ -18,17 +18,16 @@ import {
   closeFindings,
   type FindingRow,
   insertEvents,
-  insertFindings,
   insertScan,
   lockSubject,
   markSeen,
+  putFindings,
   recount,
   sequenceOf,
   type StoredClaim,
   type StoredEvent,
   type StoredFinding,
   takenElsewhere,
-  updateFindings,
 } from './store.ts';
 
 /** What of a kept statement the projection reads. An `Evidence` is one. */
@@ -63,8 +62,7 @@ export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): P
   const change = sort(matched.current, before, { at, source: scope.source });
   const closed = matched.closed.map(({ id }) => id);
   await insertScan(tx, { project, subject, sequence, evidence: evidence.id, at, scope });
-  await insertFindings(tx, evidence, change.added);
-  await updateFindings(tx, evidence, change.changed);
+  await putFindings(tx, evidence, change.rows);
   await markSeen(
     tx,
     project,
@@ -101,8 +99,7 @@ function toClaim(finding: Finding): Claim {
 }
 
 interface Change {
-  readonly added: FindingRow[];
-  readonly changed: FindingRow[];
+  readonly rows: FindingRow[];
   readonly events: StoredEvent[];
 }
 
@@ -112,7 +109,7 @@ function sort(
   before: ReadonlyMap<FindingId, StoredFinding>,
   scan: { at: Instant; source: Scope['source'] },
 ): Change {
-  const change: Change = { added: [], changed: [], events: [] };
+  const change: Change = { rows: [], events: [] };
   for (const { finding, tier, because } of current) {
     const prior = before.get(finding.id);
     const row = toRow(finding, prior, scan);
@@ -125,14 +122,14 @@ function sort(
         location: finding.location,
       });
     if (prior === undefined) {
-      change.added.push(row);
+      change.rows.push(row);
       event('opened');
       continue;
     }
     const isBack = prior.closedAt !== null;
     if (isBack) event('reopened');
     else if (tier !== 'same-fingerprint') event('moved');
-    if (isBack || row.digest !== prior.digest || row.seenIn !== prior.seenIn) change.changed.push(row);
+    if (isBack || row.digest !== prior.digest || row.seenIn !== prior.seenIn) change.rows.push(row);
   }
   return change;
 }
@@ -155,7 +152,6 @@ function toRow(
     digest: digestJson(claim),
     seenIn: scan.source,
     firstSeen: prior?.firstSeen ?? scan.at,
-    closedAt: null,
   };
 }
 

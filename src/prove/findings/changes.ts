@@ -31,9 +31,12 @@ export async function changesOf(tx: Transaction, evidence: EvidenceId): Promise<
   );
   if (scan === undefined) return undefined;
   const changes = await tx.query<FindingChange>(
+    // `offset 0`: see the statement of a page.
     `select e.finding, e.kind, e.because, f.rule, f.claim->'location'->>'path' as path, f.line
-     from finding_event e join finding f on f.organisation = e.organisation and f.project = e.project and f.id = e.finding
-     where e.project = $1 and e.sequence = $3 and f.subject = $2 order by f.rank, f.path, f.line, f.id`,
+     from finding_event e cross join lateral (
+       select * from finding where organisation = e.organisation and id = e.finding offset 0
+     ) as f
+     where e.project = $1 and e.sequence = $3 and f.project = $1 and f.subject = $2 order by f.rank, f.path, f.line, f.id`,
     [scan.project, scan.subject, scan.sequence],
   );
   return { changes, ...(scan.previousAt === null ? {} : { previousAt: scan.previousAt }) };

@@ -223,9 +223,8 @@ export async function findingCounts(
       : await tx.query<{ rule: RuleId; rank: number; count: number }>(
           `select rule, rank, count(*)::int4 as count from unnest($3::text[]) as wanted(id)
          cross join lateral (
-           select rule, rank from finding
-           where organisation = current_setting('selvedge.organisation') and id = wanted.id and closed_at is null and ${where} offset 0
-         ) as found group by rule, rank`,
+           select * from finding where organisation = current_setting('selvedge.organisation') and id = wanted.id offset 0
+         ) as found where closed_at is null and ${where} group by rule, rank`,
           [...parameters, ids],
         );
   return tally(all, accepted);

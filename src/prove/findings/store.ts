@@ -28,7 +28,7 @@ export interface StoredFinding {
 }
 
 /** A row to write, with the columns that are derived from the claim. */
-export interface FindingRow extends Omit<StoredFinding, 'project' | 'subject'> {
+export interface FindingRow extends Omit<StoredFinding, 'project' | 'subject' | 'closedAt'> {
   readonly place: FindingId;
   readonly rule: RuleId;
   readonly rank: number;
@@ -52,15 +52,19 @@ export interface Subjects {
 
 const rowsPerStatement = 2_000;
 
-/** Locks the subject until the transaction ends, and returns the number of its last scan (0: none yet). */
+/**
+ * Makes all who apply evidence to the project wait for each other until the transaction ends, as its subjects share the room of
+ * ids; returns the number of the subject's last scan (0: none yet).
+ */
 export async function lockSubject(tx: Transaction, { project, subject }: Subjects): Promise<number> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('findings of ' || $1, 0))", [project]);
   await tx.query(
     `insert into finding_subject (organisation, project, subject)
      values (current_setting('selvedge.organisation'), $1, $2) on conflict do nothing`,
     [project, subject],
   );
   const [row] = await tx.query<{ scans: number }>(
-    'select scans from finding_subject where project = $1 and subject = $2 for update',
+    'select scans from finding_subject where project = $1 and subject = $2',
     [project, subject],
   );
   return row?.scans ?? 0;
@@ -125,7 +129,11 @@ export async function takenElsewhere(
 // Context is for a finding's own page; matching does not look at it, and 100,000 of them are a lot of text.
 const columns = `id, project, subject, claim - 'context' as claim, digest, seen_in as "seenIn", first_seen as "firstSeen", closed_at as "closedAt"`;
 
-export async function insertFindings(
+/**
+ * Writes findings, new ones and ones that changed. By `on conflict`, which always goes through the primary key: a join would be
+ * planned, and before the first statistics the planner compares each row with each.
+ */
+export async function putFindings(
   tx: Transaction,
   { project, subject }: Subjects,
   rows: readonly FindingRow[],
@@ -133,31 +141,15 @@ export async function insertFindings(
   for (const some of inParts(rows)) {
     await tx.query(
       `insert into finding (organisation, project, subject, id, place, rule, rank, path, line, words, claim, digest, seen_in, first_seen, closed_at)
-       select current_setting('selvedge.organisation'), $1, $2, id, place, rule, rank, path, line, words, claim, digest, "seenIn", "firstSeen", "closedAt"
-       from ${asRecords('$3')}`,
+       select current_setting('selvedge.organisation'), $1, $2, id, place, rule, rank, path, line, words, claim, digest, "seenIn", "firstSeen", null
+       from jsonb_to_recordset($3::jsonb) as r(id text, place text, rule text, rank int2, path text, line int4, words text,
+         claim jsonb, digest text, "seenIn" text, "firstSeen" timestamptz)
+       on conflict (organisation, id, project) do update set place = excluded.place, rule = excluded.rule, rank = excluded.rank,
+         path = excluded.path, line = excluded.line, words = excluded.words, claim = excluded.claim, digest = excluded.digest,
+         seen_in = excluded.seen_in, closed_at = null`,
       [project, subject, toJson(some)],
     );
   }
-}
-
-export async function updateFindings(
-  tx: Transaction,
-  { project, subject }: Subjects,
-  rows: readonly FindingRow[],
-): Promise<void> {
-  for (const some of inParts(rows)) {
-    await tx.query(
-      `update finding f set place = r.place, rule = r.rule, rank = r.rank, path = r.path, line = r.line, words = r.words, claim = r.claim,
-         digest = r.digest, seen_in = r."seenIn", closed_at = r."closedAt"
-       from ${asRecords('$3')} where f.project = $1 and f.subject = $2 and f.id = r.id`,
-      [project, subject, toJson(some)],
-    );
-  }
-}
-
-function asRecords(parameter: string): string {
-  return `jsonb_to_recordset(${parameter}::jsonb) as r(id text, place text, rule text, rank int2, path text, line int4, words text, claim jsonb, digest text,
-    "seenIn" text, "firstSeen" timestamptz, "closedAt" timestamptz)`;
 }
 
 export async function markSeen(

@@ -2,7 +2,7 @@
 -- a test holds the rebuilt to the incremental. What depends on the clock or on leases is not here: it is computed when read.
 -- collate "C": positions are compared as JavaScript compares them, and beginnings of paths are ranges of an index.
 
--- One row per subject with scans: the lock under which its findings change, and the number of its last scan.
+-- One row per subject with scans, and the number of its last one.
 create table finding_subject (
   organisation text collate "C" not null,
   project text collate "C" not null,
