@@ -58,15 +58,30 @@ test('what is kept of a secret shows at most four characters at each end', () =>
     expect(JSON.stringify(facts)).not.toContain(ghp.slice(from, from + 5));
 });
 
-test('a secret inside the match of another is redacted there too', () => {
+test('a secret inside the match of another is found once, as what it is', () => {
   const claims = scan(`git clone https://bot:${ghp}@git.acme.dev/shop.git`).claims;
   expect(claims.map((claim) => claim.rule)).toEqual(['secrets/github-personal-access-token']);
   expect(JSON.stringify(claims)).not.toContain(ghp.slice(4, 10));
 });
 
+test('columns count as a decoder does where the line is no UTF-8, so that a redaction covers the whole value', () => {
+  const line = Buffer.concat([Buffer.from([0x80, 0xff, 0xe2, 0x82, 0x20, 0xf0, 0x9f, 0x20]), Buffer.from(ghp)]);
+  const { startColumn, endColumn } = only(scan(line).claims).location;
+  expect(line.toString('utf8').slice(startColumn - 1, endColumn - 1)).toBe(ghp);
+});
+
+test('a short value without a name is known by what stands around it', () => {
+  expect(only(scan('https://deploy:Tr0ub4dor3@ci.acme.dev/job').claims).locus).toEqual({
+    kind: 'secret',
+    symbol: 'https://deploy:••••@ci.acme.dev',
+    path: 'src/pay.ts',
+  });
+});
+
 test('a password with an @ in it is hidden up to its last character', () => {
   const claim = only(scan('DATABASE_URL=postgres://shop:p@ssW0rd@4711@db.acme.dev/shop').claims);
-  expect(claim.excerpt).toBe('postgres://shop:••••@db.acme.dev');
+  expect(claim.excerpt).toBe('••••');
+  expect(claim.location).toMatchObject({ startColumn: 30, endColumn: 43 });
   expect(claim.attributes).toMatchObject({ scheme: 'postgres', host: 'db.acme.dev' });
 });
 
@@ -237,9 +252,11 @@ test('a deadline that has passed stops the scan of a large file, and says so', (
 });
 
 test('control characters of the scanned text do not reach the terminal', () => {
-  const claim = only(scan('\u001b[2J server=a;\u001b]0;x\u0007;password=Tr0ub4dor&3\n').claims);
+  const claim = only(
+    scan('https://a\u001b[2J\u202eb:Tr0ub4dor3@ci.acme.dev/ server=a;\u001b]0;x;password=Tr0ub4dor&3\n').claims,
+  );
   // oxlint-disable-next-line no-control-regex -- the test is about them
-  expect(claim.excerpt).not.toMatch(/[\u0000-\u001f]/);
+  expect(JSON.stringify(claim)).not.toMatch(/[\u0000-\u001f\u202e]|\\u001b/);
 });
 
 test('facts are JSON, and the same bytes give the same facts', () => {

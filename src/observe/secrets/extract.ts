@@ -5,8 +5,8 @@ import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
 import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
-import { excerptOf, type HiddenSpan } from './redact.ts';
-import { groupOf, type Match, type ScanOutcome, type Scanner } from './scanner.ts';
+import { redact, withoutValue } from './redact.ts';
+import type { ScanOutcome, Scanner } from './scanner.ts';
 import { readText, type Span, type Text } from './text.ts';
 
 export interface Extractor {
@@ -33,18 +33,11 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   );
   const all = mostSpecific(judged);
   const secrets = all.filter(({ match }) => touches(match, text, file.inserted));
-  const hidden = outcome.matches.map((match) => hiddenSpan(match, extractor.image));
   const facts = secrets
     .slice(0, maxFacts)
-    .map((secret) => factOf(secret, isComplete(secret, all), { text, context, hidden }, extractor));
+    .map((secret) => factOf(secret, isComplete(secret, all), text, context, extractor));
   const notLookedAt = gaps(outcome, secrets.length, file.path, extractor.image);
   return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
-}
-
-/** What no excerpt may show: values that turned out to be no secrets too, since that may be an error. */
-function hiddenSpan(match: Match, image: Image): HiddenSpan {
-  const rule = image.details(match.rule);
-  return { ...(groupOf(match, rule, 'secret') ?? match), chosen: rule.bits === 0 };
 }
 
 /** Whether the other half of the credential stands close by. */
@@ -65,25 +58,26 @@ function touches(match: Span, text: Text, inserted: SourceFile['inserted']): boo
 function factOf(
   secret: Secret,
   complete: boolean,
-  { text, context, hidden }: { text: Text; context: Context | undefined; hidden: readonly HiddenSpan[] },
+  text: Text,
+  context: Context | undefined,
   extractor: Extractor,
 ): SecretFact {
   const { match, rule, span, symbol, checksum } = secret;
   const attributes = complete ? { ...secret.attributes, complete } : secret.attributes;
   const start = text.positionAt(span.start);
   const end = text.positionAt(span.end);
-  const excerpt = excerptOf(text.bytes, match, overlapping(match, hidden, rule.bits === 0));
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
   return {
     rule: match.rule,
     at: [start.line, start.column, end.line, end.column],
     confidence: secret.confidence,
-    excerpt,
+    // Of exactly what `at` covers: whoever shows the lines around puts it there.
+    excerpt: redact(secret.value, rule.bits === 0),
     ...(hashed ? { value: extractor.keyedHash(normal) } : {}),
     // Without a name a short secret is known by what stands around it.
     ...(symbol === undefined && !hashed
-      ? { symbol: excerptOf(text.bytes, match, overlapping(match, hidden, true)) }
+      ? { symbol: withoutValue(match, span, text.bytes) }
       : symbol === undefined
         ? {}
         : { symbol }),
@@ -91,12 +85,6 @@ function factOf(
     ...(context === undefined ? {} : { context }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   };
-}
-
-/** Spans within the match, of other rules' matches too; `whole`: none of their characters is shown. */
-function overlapping(match: Span, hidden: readonly HiddenSpan[], whole: boolean): HiddenSpan[] {
-  const spans = hidden.filter((span) => span.start < match.end && match.start < span.end);
-  return whole ? spans.map((span) => ({ ...span, chosen: true })) : spans;
 }
 
 function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {

@@ -7,6 +7,7 @@ export type SecretFact = {
   /** Start line, start column, end line, end column of the value. */
   readonly at: readonly [number, number, number, number];
   readonly confidence: Confidence;
+  /** The value, redacted. */
   readonly excerpt: string;
   /** HMAC-SHA-256 of the value under the project's key, in hexadecimal; only for values of 80 bits and more. */
   readonly value?: string;

@@ -7,12 +7,12 @@ const assignment =
 const command = /(?:^|[\s"'])(?:export|ENV|ARG|set|setenv)[ \t]+([A-Za-z_]\w*)[ \t]+["']?$|--?([a-z][\w-]+)[ =]["']?$/;
 const xml = /<([A-Za-z][\w.:-]*)[^<>]*>\s*$|(?:name|key|id)=["']([^"']{1,80})["'][^<>]*["']$/;
 
-/** The name that a match's value is assigned to: its own group `name`, all of it, or what stands before the value on its line. */
+/** The name that a match's value is assigned to: its own group `name`, all of it, or what stands before the match on its line. */
 export function symbolOf(match: Match, value: Span, rule: RuleDetails, bytes: Uint8Array): string | undefined {
   const named = groupOf(match, rule, 'name');
   if (named === undefined) {
-    const from = Math.max(0, value.start - 300, bytes.lastIndexOf(10, value.start - 1) + 1);
-    return symbolBefore(textOf(bytes, { start: from, end: value.start }));
+    const lineStart = match.start === 0 ? 0 : bytes.lastIndexOf(10, match.start - 1) + 1;
+    return symbolBefore(textOf(bytes, { start: Math.max(match.start - 300, lineStart), end: match.start }));
   }
   let { start, end } = named;
   while (start > 0 && named.start - start < 100 && isNameByte(bytes[start - 1])) start -= 1;

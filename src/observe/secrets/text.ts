@@ -54,15 +54,9 @@ function afterMark(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** UTF-16 units of UTF-8 text: one per lead byte, two per lead byte of four; stray continuation bytes count as nothing. */
+/** UTF-16 units of the text as decoders give it, a U+FFFD for what is no UTF-8: whoever redacts by column must find the same place. */
 function utf16Length(bytes: Uint8Array, start: number, end: number): number {
-  let units = 0;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte >= 0xf0) units += 2;
-    else if (byte < 0x80 || byte >= 0xc0) units += 1;
-  }
-  return units;
+  return textOf(bytes, { start, end }).length;
 }
 
 /** Bytes from `start` (inclusive) to `end` (exclusive). */
