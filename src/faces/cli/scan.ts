@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Presentation, type ScanRequest, ruleDocs, scanAndDecide } from '#flows/scan';
 import { explainFailure } from './failure.ts';
@@ -14,7 +14,7 @@ export async function runScan(asked: ScanArguments, terminal: Terminal): Promise
     const report = await scanAndDecide({ ...request, onProgress: (now) => progress.show(now) });
     progress.clear();
     const rules = report.findings.length + report.closed.length > 0 ? await ruleDocs() : new Map();
-    await deliver(await formatted({ report, rules }, asked, terminal), asked, terminal);
+    deliver(await formatted({ report, rules }, asked, terminal), asked, terminal);
     return report.exitCode;
   } catch (error) {
     progress.clear();
@@ -59,23 +59,20 @@ const formatters: Readonly<
 };
 
 function formatted(shown: Presentation, asked: ScanArguments, terminal: Terminal): Promise<string> {
-  return formatters[asked.format](
-    shown,
-    asked,
-    asked.output === undefined ? terminal : { ...terminal, ...plain(terminal) },
-  );
+  return formatters[asked.format](shown, asked, asked.output === undefined ? terminal : plain(terminal));
 }
 
 /** A file is no terminal: neither colours nor links belong in it. */
-function plain({ style }: Terminal): Pick<Terminal, 'style' | 'link'> {
-  return { style: { ...style, bold: same, dim: same, red: same, yellow: same, green: same, accent: same }, link: same };
+function plain(terminal: Terminal): Terminal {
+  const style = { bold: same, dim: same, red: same, yellow: same, green: same, accent: same };
+  return Object.create(terminal, { style: { value: style }, link: { value: same } }) as Terminal; // its getters stay unasked
 }
 
 function same(text: string): string {
   return text;
 }
 
-async function deliver(text: string, asked: ScanArguments, terminal: Terminal): Promise<void> {
+function deliver(text: string, asked: ScanArguments, terminal: Terminal): void {
   if (asked.output === undefined) terminal.out(text);
-  else await writeFile(asked.output, text);
+  else writeFileSync(asked.output, text);
 }

@@ -56,8 +56,12 @@ export function openTerminal(streams: Streams, env: Environment, platform: NodeJ
     columns: Math.max(40, Math.min(80, (isTerminal ? streams.stdout.columns : undefined) ?? 80)),
     marks: showsUnicode(env, platform) ? unicodeMarks : plainMarks,
     style: coloured ? colours : noColours,
-    live: streams.stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined,
-    interactive: isTerminal && streams.stdin.isTTY === true && env['CI'] === undefined,
+    get live() {
+      return streams.stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+    },
+    get interactive() {
+      return isTerminal && streams.stdin.isTTY === true && env['CI'] === undefined;
+    },
     out: (text) => void streams.stdout.write(text),
     err: (text) => void streams.stderr.write(text),
     link: (label, url) =>

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import type { Finding, Instant, Scope } from '#ground/model';
 import type { PriorFinding } from '#prove/findings';
 import { ScanRequestError } from './error.ts';
@@ -57,13 +57,13 @@ function isPrior(value: unknown): value is PriorFinding {
 }
 
 /** Sorted and free of times but one, so that two baselines compare well in a review. */
-export async function writeBaseline(
+export function writeBaseline(
   path: string,
   project: string,
   findings: readonly Finding[],
   seenIn: Scope['source'],
   at: Instant,
-): Promise<void> {
+): void {
   const prior = findings.map(({ id, rule, fingerprint, ordinal, locus, location, excerpt }): PriorFinding => ({
     id,
     rule,
@@ -75,5 +75,5 @@ export async function writeBaseline(
     seenIn,
   }));
   const file: BaselineFile = { kind: 'selvedge-baseline', version: 1, project, writtenAt: at, findings: prior };
-  await writeFile(path, `${JSON.stringify(file, undefined, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(file, undefined, 2)}\n`);
 }

@@ -4,6 +4,7 @@ import {
   changedDeclarations,
   declarationChanged,
   declarationPaths,
+  loadProject,
   type Project,
   type ProjectReader,
   projectPath,
@@ -55,7 +56,6 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   }
   const commit = await commitOf(place, revision);
   const there = revisionReader(place, commit);
-  const { loadProject } = await import('#declare/project');
   const project = await loadProject(there, surroundings);
   return {
     project,

@@ -1,46 +1,43 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ProjectReader } from '#declare/project';
 import { git } from '#ground/git';
 import type { Place } from './place.ts';
 
-/** Larger than any declaration or baseline that a person keeps; what is larger is read as missing nothing but memory. */
+/** Larger than any declaration or baseline that a person keeps; what is larger is no such file. */
 const maxBytes = 64 * 1024 * 1024;
 
-/** Reads files below a folder of this machine. Links that lead out of it are not followed: what is scanned chose them. */
+/**
+ * Reads files below a folder of this machine. Links that lead out of it are not followed: what is scanned chose them.
+ * Waits in this thread: node:fs/promises takes longer to load than the few files that are read take to read.
+ */
 export function folderReader(root: string): ProjectReader {
   return {
     async read(path) {
-      const full = join(root, path);
-      if (!(await isInside(root, full))) return undefined;
-      const kind = await lstat(await realpath(full));
-      return kind.isFile() && kind.size <= maxBytes ? readFile(full, 'utf8') : undefined;
+      const real = realInside(root, path);
+      const kind = real === undefined ? undefined : statSync(real);
+      // Not a FIFO, which would be waited for for ever.
+      return real !== undefined && kind?.isFile() === true && kind.size <= maxBytes
+        ? readFileSync(real, 'utf8')
+        : undefined;
     },
     async list(folder) {
-      const full = join(root, folder);
-      if (!(await isInside(root, full))) return [];
-      const entries = await readdir(full, { withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+      const real = realInside(root, folder);
+      if (real === undefined || !statSync(real).isDirectory()) return [];
+      return readdirSync(real, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name);
     },
   };
 }
 
-async function isInside(root: string, full: string): Promise<boolean> {
-  try {
-    const real = relative(await realpath(root), await realpath(full));
-    return real !== '..' && !real.startsWith(`..${sep}`);
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ELOOP')
-  );
+/** The path without links; undefined when it is missing or leads out of the folder. */
+function realInside(root: string, path: string): string | undefined {
+  const full = join(root, path);
+  if (statSync(full, { throwIfNoEntry: false }) === undefined) return undefined;
+  const real = realpathSync(full);
+  const inside = relative(realpathSync(root), real);
+  return inside === '..' || inside.startsWith(`..${sep}`) ? undefined : real;
 }
 
 /** Reads files as a commit has them. */

@@ -1,14 +1,15 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadProject, type Project, type ProjectReader, type ProjectSurroundings } from '#declare/project';
-import { type Digest, digestBytes, digestJson } from '#ground/model';
+import { type Digest, digestBytes } from '#ground/model';
 import { cacheHome } from '#ground/places';
 import { version } from '../version.ts';
+import { keepInCache } from './cache-file.ts';
 
 /** What was read, in order, and what came of it: as long as the same is there to read, the same comes of it. */
 interface Remembered {
   readonly key: Digest;
-  readonly reads: readonly (readonly [kind: 'read' | 'list', path: string, answer: Digest])[];
+  readonly reads: readonly (readonly [kind: 'read' | 'list', path: string, answer: Digest | 'none'])[];
   readonly project: Project;
 }
 
@@ -21,19 +22,21 @@ export async function loadRemembered(
   reader: ProjectReader,
   surroundings: ProjectSurroundings,
 ): Promise<Project> {
-  const key = digestJson([version, surroundings]);
+  // Not canonical: it only has to be the same for the same program, and that costs less.
+  const key = digestBytes(JSON.stringify([version, surroundings]));
   const file = join(cacheHome(), 'projects', `${digestBytes(root).slice('sha256:'.length)}.json`);
-  const remembered = await recall(file);
+  const remembered = recall(file);
   if (remembered?.key === key && (await isAsItWas(remembered, reader))) return remembered.project;
-  const reads: [kind: 'read' | 'list', path: string, answer: Digest][] = [];
+  const reads: [kind: 'read' | 'list', path: string, answer: Digest | 'none'][] = [];
   const project = await loadProject(recording(reader, reads), surroundings);
-  if (project.id !== undefined || project.exceptions.length > 0) await remember(file, { key, reads, project });
+  if (project.id !== undefined || project.exceptions.length > 0)
+    keepInCache(file, JSON.stringify({ key, reads, project } satisfies Remembered));
   return project;
 }
 
 function recording(
   reader: ProjectReader,
-  reads: [kind: 'read' | 'list', path: string, answer: Digest][],
+  reads: [kind: 'read' | 'list', path: string, answer: Digest | 'none'][],
 ): ProjectReader {
   return {
     async read(path) {
@@ -55,28 +58,15 @@ async function isAsItWas({ reads }: Remembered, reader: ProjectReader): Promise<
 }
 
 /** A file that is not there has no digest of any text. */
-function answerDigest(answer: string | readonly string[] | undefined): Digest {
-  return digestJson(
-    answer === undefined ? null : typeof answer === 'string' ? { text: digestBytes(answer) } : [...answer].sort(),
-  );
+function answerDigest(answer: string | readonly string[] | undefined): Digest | 'none' {
+  if (answer === undefined) return 'none';
+  return digestBytes(typeof answer === 'string' ? answer : JSON.stringify([...answer].sort()));
 }
 
-async function recall(file: string): Promise<Remembered | undefined> {
+function recall(file: string): Remembered | undefined {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Remembered; // this program wrote it; another version's has another key
+    return JSON.parse(readFileSync(file, 'utf8')) as Remembered; // this program wrote it; another version's has another key
   } catch {
     return undefined;
-  }
-}
-
-/** A cache that cannot be written costs time and nothing else: a read-only home is no error. */
-async function remember(file: string, remembered: Remembered): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    const fresh = `${file}.${process.pid}.tmp`;
-    await writeFile(fresh, JSON.stringify(remembered), { mode: 0o600 });
-    await rename(fresh, file);
-  } catch {
-    return;
   }
 }

@@ -1,19 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { declarationChanged } from '#declare/project';
 import { assetPath } from '#ground/places';
 import type { RuleDoc } from './report.ts';
 
 /** What the built-in rules say about themselves, by id. Read when something was found, or asked about. */
 export async function ruleDocs(): Promise<ReadonlyMap<string, RuleDoc>> {
-  const built = JSON.parse(await assetText()) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
+  const built = JSON.parse(assetText()) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
   const docs = Object.entries(built).map(([id, doc]): [string, RuleDoc] => [id, { ...doc, id: id as RuleDoc['id'] }]);
   return new Map([[declarationChanged.id, declarationChanged], ...docs]);
 }
 
 /** Without its assets a scan has said already that it looked at nothing; here, rules merely have no words. */
-async function assetText(): Promise<string> {
+function assetText(): string {
   try {
-    return await readFile(assetPath('rules.json'), 'utf8');
+    return readFileSync(assetPath('rules.json'), 'utf8');
   } catch {
     return '{}';
   }

@@ -82,7 +82,8 @@ function commitIn(text: string): Head {
   return commit === undefined ? {} : { commit };
 }
 
-function readText(path: string, limit = 64 * 1024): string | undefined {
+/** A file's text; undefined when it is missing, no regular file, or larger than `limit` bytes. */
+export function readText(path: string, limit = 64 * 1024): string | undefined {
   try {
     const kind = statSync(path);
     // Not a FIFO, which would be waited for for ever.

@@ -1,6 +1,7 @@
 import type { ChildProcess, SpawnSyncReturns } from 'node:child_process';
 import { dirname } from 'node:path';
 import { GitError } from './error.ts';
+import { originOfRepository } from './origin.ts';
 import { findRepository, type Repository } from './repository.ts';
 import { type Command, guarded, isCommand, safeEnvironment, safePath } from './safe.ts';
 
@@ -66,6 +67,9 @@ export async function resolveCommit(root: string, revision: string): Promise<str
 
 /** The URL of the remote `origin`, as configured, or undefined. */
 export async function originOf(root: string): Promise<string | undefined> {
+  const repository = findRepository(root);
+  const plain = repository === undefined ? 'undecided' : originOfRepository(repository);
+  if (plain !== 'undecided') return plain.url;
   const url = (await git(root, ['config', '--get', 'remote.origin.url'], { allowFailure: true, maxBytes: 64 * 1024 }))
     .toString()
     .trim();
