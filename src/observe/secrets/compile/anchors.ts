@@ -1,5 +1,6 @@
 import { trigramKey, trigramWeight } from './weight.ts';
-import { type ByteSet, lengths, type Pattern } from './pattern.ts';
+import { lengths } from './measure.ts';
+import type { ByteSet, Pattern } from './pattern.ts';
 
 /**
  * A sequence of byte sets that stands in every match of its alternative, so that a text without any anchor of a rule has no

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { capacityBits, lengths, parsePattern, PatternError } from './pattern.ts';
+import { capacityBits, lengths } from './measure.ts';
+import { parsePattern, PatternError } from './pattern.ts';
 
 test.each([
   ['(?=a)b', 'unsupported'],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Confidence, Rule } from '#ground/model';
 import { type Anchor, anchorsOf } from './anchors.ts';
-import { type ByteSet, bytes, capacityBits, findGroup, lengths, parsePattern, type Pattern, union } from './pattern.ts';
+import { capacityBits, findGroup, lengths } from './measure.ts';
+import { type ByteSet, bytes, parsePattern, type Pattern, union } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
 import type { RuleDetails } from '../image.ts';
 

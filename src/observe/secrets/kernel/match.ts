@@ -84,6 +84,8 @@ function holds(what: u32, at: usize, low: usize, high: usize): bool {
 /**
  * Matches the program at `start` and leaves the slots' positions (addresses) in `slots`. `low` to `high` is the text that
  * may be read, `limit` where the rule's window ends. Returns 1 match, 0 none, 2 gave up (more than `budget` steps).
+ *
+ * One function for all instructions, so that position, place and stack stay in registers.
  */
 export function matchAt(program: usize, rows: u32, start: usize, low: usize, high: usize, limit: usize, budget: u32): u32 {
   for (let slot: usize = 0; slot < SLOTS; slot++) store<u32>(slots + (slot << 2), NONE);
