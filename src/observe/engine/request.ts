@@ -1,4 +1,3 @@
-import type { Change } from '#ground/git';
 import type { Analyzer, Finding, Instant, Scope, SourceDescription } from '#ground/model';
 
 export interface ScanRequest {
@@ -28,16 +27,8 @@ export interface AnalyzerEntry {
 
 export type SourceRequest =
   | { readonly kind: 'working-tree'; readonly root: string }
-  /**
-   * What is staged and differs from HEAD. `onlyInserted`: claims outside added lines are dropped. `changes`: asked of
-   * git beforehand, so that it works while this program loads.
-   */
-  | {
-      readonly kind: 'index';
-      readonly root: string;
-      readonly onlyInserted?: boolean;
-      readonly changes?: Promise<readonly Change[]>;
-    }
+  /** What is staged and differs from HEAD. `onlyInserted`: claims outside added lines are dropped. */
+  | { readonly kind: 'index'; readonly root: string; readonly onlyInserted?: boolean }
   /** Lines that were added between the merge base of `from` and `to`, and `to` (default HEAD). */
   | { readonly kind: 'range'; readonly root: string; readonly from: string; readonly to?: string }
   | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };

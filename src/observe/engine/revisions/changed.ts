@@ -39,10 +39,10 @@ export async function changesInRange(source: Extract<SourceRequest, { kind: 'ran
 }
 
 /** What is staged. Throws ScanError. */
-export async function changesStaged(source: Extract<SourceRequest, { kind: 'index' }>): Promise<Changes> {
+export function changesStaged(source: Extract<SourceRequest, { kind: 'index' }>): Changes {
   const repository = repositoryOf(source.root);
   try {
-    return { repository, changes: await (source.changes ?? stagedChanges(repository)) };
+    return { repository, changes: stagedChanges(repository) };
   } catch (error) {
     throw asScanError(error);
   }

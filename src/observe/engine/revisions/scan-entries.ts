@@ -85,7 +85,7 @@ async function open(request: ScanRequest, source: EntrySource, { fileBytes }: Bu
     return { entries: [entry], description: { kind: 'stdin', root: '' }, onlyInserted: false };
   }
   const onlyInserted = source.kind === 'range' || source.onlyInserted === true;
-  const changes = source.kind === 'range' ? await changesInRange(source) : await changesStaged(source);
+  const changes = source.kind === 'range' ? await changesInRange(source) : changesStaged(source);
   const root = realpathSync(source.root);
   return {
     entries: entriesOf(changes, prefixOf(changes, root), request.exclude, fileBytes, onlyInserted),
