@@ -10,12 +10,13 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { StoreError } from '../errors.ts';
 import { type Account, canReach } from './account.ts';
 
@@ -40,16 +41,15 @@ const leastFreeBytes = 96 * 2 ** 20;
 
 /**
  * Makes the folders. When we are root and the server's account cannot reach the home (root's own is 0700), the cluster lies
- * in /var/lib/selvedge/<digest of the home's path>, and the file `database-location` in the home says so. Where it says so, it
- * stays there, whatever the home's permissions are later: another place would be another, empty database.
+ * in /var/lib/selvedge/<digest of the home's path> (beside a home in the folder for temporary files), and the file
+ * `database-location` in the home says so. Where it says so, it stays, whatever the home's permissions or path become: another
+ * place would be another, empty database.
  *
- * @throws StoreError `read-only`, `disk-full`.
+ * @throws StoreError `read-only`, `disk-full`, `unavailable`.
  */
 export function preparePlaces(requested: string, account: Account | undefined): Places {
   const home = makeHome(requested, account);
-  const staysHome =
-    !existsSync(join(home, locationFile)) && (account === undefined || hasCluster(home) || canReach(home, account));
-  const server = staysHome ? home : relocate(home);
+  const server = notedPlace(home) ?? (hasCluster(home) || canReach(home, account) ? home : relocate(home));
   refuseFullDisk(server);
   const sockets = makeSocketFolder(server, account);
   return { home, server, sockets, log: join(home, 'postgresql.log') };
@@ -95,15 +95,34 @@ export function asPlaceError(path: string, cause: unknown): StoreError {
   );
 }
 
+/** Where an earlier start put the cluster. */
+function notedPlace(home: string): string | undefined {
+  const note = join(home, locationFile);
+  if (!existsSync(note)) return undefined;
+  const place = readFileSync(note, 'utf8').trim();
+  if (isAbsolute(place) && isFolder(place)) return place;
+  throw new StoreError(
+    'unavailable',
+    `the database of ${home} lies in ${place}, as ${note} says, and is not there\nPut it back; or remove that file, to begin with an empty one.`,
+  );
+}
+
 function relocate(home: string): string {
-  const server = join('/var/lib/selvedge', digestOf(home));
+  const temporary = realpathSync(tmpdir());
+  const server = home.startsWith(`${temporary}/`)
+    ? join(temporary, `selvedge-${digestOf(home)}`)
+    : join('/var/lib/selvedge', digestOf(home));
   try {
     mkdirSync(server, { recursive: true, mode: 0o711 });
-    const pointer = join(home, locationFile);
-    if (!existsSync(pointer) || readFileSync(pointer, 'utf8') !== `${server}\n`) writeFileSync(pointer, `${server}\n`);
+    if (lstatSync(server).uid !== 0)
+      throw new StoreError(
+        'read-only',
+        `${server} belongs to somebody else\nRemove it, or choose another data folder by SELVEDGE_DATA_HOME.`,
+      );
+    writeFileSync(join(home, locationFile), `${server}\n`);
     return server;
   } catch (cause) {
-    throw asPlaceError(server, cause);
+    throw cause instanceof StoreError ? cause : asPlaceError(server, cause);
   }
 }
 
@@ -129,6 +148,11 @@ function makeSocketFolder(server: string, account: Account | undefined): string 
     );
   }
   return folder;
+}
+
+/** A folder for sockets among the temporary files is not left behind. */
+export function dropSockets({ server, sockets }: Places): void {
+  if (!sockets.startsWith(server)) rmSync(sockets, { recursive: true, force: true });
 }
 
 /** A folder that only the server's account (and root) may enter. One that somebody else put there is refused. */

@@ -7,7 +7,7 @@ import { serverAccount } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { prepareCluster } from './cluster.ts';
 import { claimHome, inUse } from './owner.ts';
-import { type Places, preparePlaces, socketName } from './places.ts';
+import { dropSockets, type Places, preparePlaces, socketName } from './places.ts';
 import { clearRemains, type Launched, type LaunchPlan, launch } from './postmaster.ts';
 
 export interface EmbeddedServer {
@@ -118,6 +118,7 @@ class Supervisor implements EmbeddedServer {
     this.#stopping = true;
     await this.#restarting;
     await this.#running?.stop();
+    dropSockets(this.#plan.places);
     this.#release();
   }
 }

@@ -12,7 +12,8 @@ declare
   condition text := 'organisation = current_setting(''selvedge.organisation'', true)';
 begin
   if exists (select from pg_attribute where attrelid = target and attname = 'project' and not attisdropped) then
-    condition := condition || ' and (project is null or coalesce(current_setting(''selvedge.project'', true), '''') in ('''', project))';
+    -- The inner select is evaluated once per statement. Without it the setting is read for each row: half the time of a search.
+    condition := condition || ' and (project is null or (select coalesce(current_setting(''selvedge.project'', true), '''')) in ('''', project))';
   end if;
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
