@@ -187,6 +187,18 @@ test('[2:hostile-rule] a rule that uses up its budget is named, and the others g
   expect(performance.now() - started).toBeLessThan(2000);
 });
 
+test('a hostile file holds the scan little longer than its deadline', () => {
+  const scanner = scannerOf([...compiled, ruleOf('xyz[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*0')]);
+  const text = Buffer.alloc(
+    16 * 1024 * 1024,
+    `xyz${'a'.repeat(40)} secret="aaaaaaaaaaaaaaaaaaaaaaa server=a;password `,
+  );
+  const started = performance.now();
+  const outcome = scanner.scan(text, started + 20);
+  expect(outcome.stoppedAt).toBeLessThan(text.length);
+  expect(performance.now() - started).toBeLessThan(1500);
+});
+
 test('a hundred thousand anchors of each rule stay bounded', () => {
   const scanner = scannerOf(compiled);
   for (const bait of [

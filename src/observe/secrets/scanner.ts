@@ -34,8 +34,8 @@ interface Kernel {
     recordsBytes: number,
     scratch: number,
   ): void;
-  begin(ruleSteps: number, ruleMatches: number, allSteps: number): void;
-  place(low: number, high: number, position: number): void;
+  begin(ruleMatches: number): void;
+  place(low: number, high: number, position: number, ruleSteps: number, allSteps: number): void;
   scan(from: number, to: number): number;
   recordCount(): number;
   stepsRemaining(): number;
@@ -58,9 +58,10 @@ const stateBytes = 16;
 const groupSlots = 4;
 const none = 0xffffffff;
 
-// Budgets of one file. Steps are the matcher's; honest files use less than one per byte.
+// Budgets of one chunk. Steps are the matcher's, 1 or 2 ns each; honest text takes less than one per byte.
 const ruleSteps = { least: 1_000_000, perByte: 8 };
 const allSteps = { least: 4_000_000, perByte: 32 };
+/** Of one file. */
 const matchesPerRule = 1000;
 
 export class Scanner {
@@ -93,9 +94,7 @@ export class Scanner {
 
   /** Matches of all rules, for each rule in rising order and without overlap. `deadline` is performance.now() milliseconds. */
   scan(text: Uint8Array, deadline: number): ScanOutcome {
-    const budget = ({ least, perByte }: { least: number; perByte: number }) =>
-      Math.min(least + perByte * text.length, 0xfffffff0);
-    this.kernel.begin(budget(ruleSteps), matchesPerRule, budget(allSteps));
+    this.kernel.begin(matchesPerRule);
     const matches: Match[] = [];
     for (let chunk = 0; chunk < text.length; chunk += chunkBytes) {
       if (chunk > 0 && performance.now() > deadline) return { matches, gaveUp: this.gaveUp(), stoppedAt: chunk };
@@ -112,7 +111,13 @@ export class Scanner {
     const high = Math.min(text.length, end + aheadBytes);
     this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
     this.memory.fill(0, this.textAt + high - low, this.textAt + high - low + padBytes);
-    this.kernel.place(this.textAt, this.textAt + high - low, low);
+    this.kernel.place(
+      this.textAt,
+      this.textAt + high - low,
+      low,
+      budget(ruleSteps, end - chunk),
+      budget(allSteps, end - chunk),
+    );
     let from = this.textAt + chunk - low;
     const to = this.textAt + end - low;
     while (from < to) {
@@ -140,6 +145,10 @@ export class Scanner {
     const rules = Array.from({ length: this.ruleCount }, (_, rule) => rule);
     return rules.filter((rule) => this.view.getUint32(this.stateAt + stateBytes * rule + 12, true) !== 0);
   }
+}
+
+function budget({ least, perByte }: { least: number; perByte: number }, bytes: number): number {
+  return least + perByte * bytes;
 }
 
 /** The next address that is a multiple of 64. */

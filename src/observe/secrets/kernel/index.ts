@@ -29,7 +29,7 @@ let next: usize = 0; // where the next record goes
 let low: usize = 0; // the text that may be read
 let high: usize = 0;
 let origin: u32 = 0; // position in the file of `low`
-let stepsLeft: u32 = 0; // of all rules in this file
+let stepsLeft: u32 = 0; // of all rules in this part
 let quitters: u32 = 0; // rules that gave up on this file
 
 /** The image lies at IMAGE. The addresses are those of free memory behind it. */
@@ -57,25 +57,28 @@ export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: 
   }
 }
 
-/** Begins a file: each rule has its budgets anew. */
-export function begin(ruleSteps: u32, ruleMatches: u32, allSteps: u32): void {
-  stepsLeft = allSteps;
+/** Begins a file, of which each rule may have that many matches. */
+export function begin(ruleMatches: u32): void {
   quitters = 0;
   next = records;
   for (let rule: usize = 0; rule < ruleCount; rule++) {
-    const at = state + rule * STATE_SIZE;
-    store<u32>(at, 0, S_END);
-    store<u32>(at, ruleSteps, S_STEPS);
-    store<u32>(at, ruleMatches, S_MATCHES);
-    store<u32>(at, 0, S_GAVE_UP);
+    const own = state + rule * STATE_SIZE;
+    store<u32>(own, 0, S_END);
+    store<u32>(own, ruleMatches, S_MATCHES);
+    store<u32>(own, 0, S_GAVE_UP);
   }
 }
 
-/** Says which part of the file lies in memory: bytes `lowAt` to `highAt`, the first of them at `position` in the file. */
-export function place(lowAt: usize, highAt: usize, position: u32): void {
+/**
+ * Says which part of the file lies in memory: bytes `lowAt` to `highAt`, the first of them at `position` in the file; and how many steps
+ * each rule, and all together, may take for it.
+ */
+export function place(lowAt: usize, highAt: usize, position: u32, ruleSteps: u32, allSteps: u32): void {
   low = lowAt;
   high = highAt;
   origin = position;
+  stepsLeft = allSteps;
+  for (let rule: usize = 0; rule < ruleCount; rule++) store<u32>(state + rule * STATE_SIZE, ruleSteps, S_STEPS);
 }
 
 export function recordCount(): u32 {
@@ -92,7 +95,7 @@ export function stepsRemaining(): u32 {
 
 /**
  * Looks for anchors that begin at `from` (inclusive) to `to` (exclusive) and leaves a record per match. Returns where it stopped: `to`, or
- * earlier when the records are full (call again from there) or the file's steps are used up. At least 32 bytes behind `to` must be readable.
+ * earlier when the records are full (call again from there) or the part's steps are used up. At least 32 bytes behind `to` must be readable.
  */
 export function scan(from: usize, to: usize): usize {
   next = records;

@@ -46,7 +46,7 @@ export const R_WINDOW: usize = 4; // u32: longest match in bytes
 export const R_ROWS: usize = 8; // u16: rows of the memo
 export const R_DISTINCT: usize = 10; // u16: least number of distinct bytes in group 0 (the secret)
 
-// State of a rule in one file, 16 bytes: end of its last match (absolute), steps left, matches left, 1 when it gave up.
+// State of a rule in one file, 16 bytes: end of its last match (absolute), steps left in this part, matches left, 1 when it gave up.
 export const STATE_SIZE: usize = 16;
 export const S_END: usize = 0;
 export const S_STEPS: usize = 4;
