@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 // WEAKNESS database-password: the production password stands in the source.
-const url = 'postgresql://shop:{{random:base62:18}}@db.tea-shop.example:5432/shop';
+const url = 'postgresql://shop:{{random:base62:18}}@db.tea-shop.internal:5432/shop';
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? url });
 
