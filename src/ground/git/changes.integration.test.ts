@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Change, findRepository, type Repository, stagedChanges } from './index.ts';
+import { stagedWithoutGit } from './staged.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'selvedge-staged-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -63,8 +64,10 @@ function byGit(): string[] {
   );
 }
 
-function shown(changes: readonly Change[]): string[] {
-  return changes.map(({ mode, oldOid, oid, path }) => `${mode.toString(8)} ${oldOid ?? '0'.repeat(40)} ${oid} ${path}`);
+function shown(changes: readonly Change[] | undefined): string[] | undefined {
+  return changes?.map(
+    ({ mode, oldOid, oid, path }) => `${mode.toString(8)} ${oldOid ?? '0'.repeat(40)} ${oid} ${path}`,
+  );
 }
 
 const states: Record<string, () => void> = {
@@ -80,10 +83,10 @@ const states: Record<string, () => void> = {
 };
 
 for (const [name, change] of Object.entries(states)) {
-  test(`What is staged is found as git finds it: ${name}`, () => {
+  test(`What is staged is found without git as git finds it: ${name}`, () => {
     change();
     git('add', '-A');
-    expect(shown(stagedChanges(repository()))).toEqual(byGit());
+    expect(shown(stagedWithoutGit(repository(), undefined))).toEqual(byGit());
   });
 }
 
@@ -92,9 +95,20 @@ test('After several commits, and with an index that caches no trees, it is still
   git('commit', '-qam', 'Second');
   write('b/d/f.txt', 'third\n');
   git('add', '-A');
-  expect(shown(stagedChanges(repository()))).toEqual(byGit());
+  expect(shown(stagedWithoutGit(repository(), undefined))).toEqual(byGit());
   git('read-tree', '--empty');
   git('add', '-A');
+  expect(shown(stagedWithoutGit(repository(), undefined))).toEqual(byGit());
+});
+
+test('Where the objects of another repository are borrowed, git is asked', () => {
+  const lender = root;
+  root = join(home, `borrower-${count}`);
+  mkdirSync(root);
+  git('clone', '-q', '--shared', lender, '.');
+  write('b/d/e.txt', 'new\n');
+  git('add', '-A');
+  expect(stagedWithoutGit(repository(), undefined)).toBeUndefined();
   expect(shown(stagedChanges(repository()))).toEqual(byGit());
 });
 
@@ -102,10 +116,10 @@ test('In a packed repository too, and with a file that is only announced', () =>
   write('b/d/e.txt', 'new\n');
   git('add', '-A');
   git('gc', '-q');
-  expect(shown(stagedChanges(repository()))).toEqual(byGit());
+  expect(shown(stagedWithoutGit(repository(), undefined))).toEqual(byGit());
   write('announced.txt', 'x');
   git('add', '-N', 'announced.txt');
-  expect(shown(stagedChanges(repository()))).toEqual(byGit());
+  expect(shown(stagedWithoutGit(repository(), undefined))).toEqual(byGit());
 });
 
 test('Before the first commit everything is new', () => {

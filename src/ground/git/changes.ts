@@ -1,27 +1,24 @@
-import { resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import type { Change } from './change.ts';
 import { GitError } from './error.ts';
 import { headOf, type Repository } from './repository.ts';
 import { gitSync } from './run.ts';
-
-/** A file that is new or other than it was. */
-export interface Change {
-  readonly path: string;
-  readonly mode: number;
-  readonly oid: string;
-  /** Of its content before; absent when it is new. */
-  readonly oldOid?: string;
-}
+import { stagedWithoutGit } from './staged.ts';
 
 /** Files whose staged content differs from HEAD. Deleted ones are not among them. Throws GitError. */
 export function stagedChanges(repository: Repository): Change[] {
-  const head = headOf(repository.workTree).commit;
   const indexFile = indexOfHook(repository);
-  const out = gitSync(
-    repository.workTree,
-    ['diff-index', '--cached', ...rawDiff, head ?? emptyTree, '--'],
-    indexFile === undefined ? {} : { indexFile },
+  return stagedWithoutGit(repository, indexFile) ?? stagedByGit(repository, indexFile);
+}
+
+function stagedByGit(repository: Repository, indexFile: string | undefined): Change[] {
+  const unborn = existsSync(join(repository.commonDir, 'reftable')) ? 'HEAD' : emptyTree;
+  const head = headOf(repository.workTree).commit ?? unborn;
+  const from = indexFile === undefined ? {} : { indexFile };
+  return parseRaw(
+    gitSync(repository.workTree, ['diff-index', '--cached', ...rawDiff, head, '--'], from).toString('utf8'),
   );
-  return parseRaw(out.toString('utf8'));
 }
 
 /** Files that differ between two commits, as they are in the second. Throws GitError. */

@@ -38,6 +38,12 @@ export function readIndex(repository: Repository, file = join(repository.gitDir,
   return parseIndex(bytes) ?? { entries: listed(repository, file), trees: new Map() };
 }
 
+/** An index of at most `limit` bytes; undefined when it is larger, missing, or of a form that only git reads. */
+export function indexOf(file: string, limit: number): Index | undefined {
+  const bytes = readRegular(file, limit);
+  return bytes === undefined ? undefined : parseIndex(bytes);
+}
+
 /** Undefined for a form that only git reads. */
 export function parseIndex(bytes: Buffer): Index | undefined {
   if (bytes.length < 32 || bytes.toString('latin1', 0, 4) !== 'DIRC')
@@ -171,7 +177,7 @@ function listed(repository: Repository, indexFile: string): IndexEntry[] {
     }));
 }
 
-function readRegular(file: string): Buffer | undefined {
+function readRegular(file: string, limit = Number.POSITIVE_INFINITY): Buffer | undefined {
   let fd: number;
   try {
     fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -180,7 +186,7 @@ function readRegular(file: string): Buffer | undefined {
   }
   try {
     const { size, isFile } = ((stat) => ({ size: stat.size, isFile: stat.isFile() }))(fstatSync(fd));
-    if (!isFile) return undefined;
+    if (!isFile || size > limit) return undefined;
     if (size > 1024 * 1024 * 1024) throw new GitError('malformed', 'the index is larger than 1 GiB');
     return readFileSync(fd);
   } finally {

@@ -2,7 +2,7 @@
 export { readBlobs } from './blobs.ts';
 export type { Blob } from './blobs.ts';
 export { changesBetween, mergeBase, stagedChanges } from './changes.ts';
-export type { Change } from './changes.ts';
+export type { Change } from './change.ts';
 export { clone } from './clone.ts';
 export type { CloneOptions } from './clone.ts';
 export { GitError } from './error.ts';
