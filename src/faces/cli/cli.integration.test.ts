@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,9 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fillExample } from '#observe/secrets';
+import { ScanReportDocument } from './json.schema.ts';
 
 // These run the built command (bin/selvedge.mjs, dist/cli) as a person does, in real repositories.
 const selvedge = resolve(import.meta.dirname, '../../../bin/selvedge.mjs');
@@ -287,7 +290,7 @@ describe('selvedge scan --baseline', () => {
     });
     expect(run(['scan', '--baseline', 'missing.json'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no baseline') as unknown,
+      err: expect.stringContaining('There is no baseline') as unknown,
     });
   });
 });
@@ -324,7 +327,7 @@ describe('What selvedge scan looks at', () => {
   test('does not exist: it says so', () => {
     expect(run(['scan', 'nowhere'])).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/there is no .*nowhere/) as unknown,
+      err: expect.stringMatching(/There is no .*nowhere/) as unknown,
     });
   });
 });
@@ -370,6 +373,7 @@ describe('Output', () => {
 
   test('in every format keeps the secret and this machine’s paths to itself [2:secrets-redaction]', () => {
     write('src/pay.ts', `${pay}// ${token}\n`);
+    expect(ScanReportDocument.safeParse(JSON.parse(run(['scan', '--format', 'json']).out)).error).toBeUndefined();
     for (const format of ['pretty', 'json', 'sarif', 'markdown']) {
       const { out } = run(['scan', '--format', format, '--verbose']);
       expect(out, format).toContain('pay.ts');
@@ -546,8 +550,8 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
 
     Keep a record of it
       selvedge start [PATH | GIT-URL]   scan, record, and open the page
-      selvedge backup FOLDER            copy the database, log and keys
-      selvedge restore FOLDER           begin again from a copy
+      selvedge backup FILE              copy the database and its log
+      selvedge restore FILE             begin again from a copy
 
     Exit codes  0 pass  1 a control fails  2 wrong usage or configuration
                 3 unknown, where a control must know
@@ -562,6 +566,24 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
 test('The version is the package’s', () => {
   const { version } = JSON.parse(readFileSync(resolve(selvedge, '../../package.json'), 'utf8')) as { version: string };
   expect(run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+test('A staged scan loads no schemas, parsers, formats or Cedar [2:staged-scan]', () => {
+  repository();
+  write('src/pay.ts', pay);
+  git('add', '.');
+  const coverage = join(folder, '.git/coverage');
+  expect(run(['scan', '--staged'], { env: { NODE_V8_COVERAGE: coverage } }).code).toBe(1);
+  const loaded = readdirSync(coverage).flatMap((file) =>
+    (JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] }).result.map(
+      ({ url }) => url,
+    ),
+  );
+  const files = loaded.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+  expect(files.some((file) => file.includes('scan-quick'))).toBe(true);
+  expect(files.filter((file) => /node_modules|program|start\.mjs|declared|sarif|scan-tree/.test(file))).toEqual([]);
+  for (const file of files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/ZodType|commander|YAMLParseError/);
+  expect(files.length).toBeLessThanOrEqual(6);
 });
 
 test('A home that cannot be written costs time and nothing else', () => {

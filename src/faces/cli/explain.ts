@@ -108,7 +108,7 @@ function controlLines({ control, decision }: Of<'control'>, terminal: Terminal):
         ]),
     '',
     style.dim('  Policy (Cedar)'),
-    ...visibleLines(control.policy).map((line) => style.dim(`    ${line}`)),
+    ...visibleLines(control.policy).map((line) => style.dim(`    ${line}`.trimEnd())),
   ];
 }
 

@@ -28,8 +28,11 @@ export function explainFailure(error: unknown, terminal: Terminal): 2 {
 }
 
 function explained(error: Explained, terminal: Terminal): string[] {
-  if (error.file === undefined || error.problems === undefined)
-    return complaint(error.message, { Try: error.remedy }, terminal);
+  if (error.file === undefined || error.problems === undefined) {
+    // Some rooms put what to do next into the second line of their message.
+    const [said = '', ...next] = error.message.split('\n');
+    return complaint(said, { Try: error.remedy ?? (next.length === 0 ? undefined : next.join(' ')) }, terminal);
+  }
   const { file } = error;
   return error.problems.flatMap(({ line, column, message, expected, next }) =>
     complaint(`${file}:${line}:${column}: ${message}`, { Expected: expected, Try: next }, terminal),
@@ -38,11 +41,18 @@ function explained(error: Explained, terminal: Terminal): string[] {
 
 function complaint(message: string, hints: Readonly<Record<string, string | undefined>>, terminal: Terminal): string[] {
   const { marks, style, columns } = terminal;
-  const [first = '', ...more] = wrap(visible(message), columns - 2);
+  const [first = '', ...more] = wrap(visible(capitalised(message)), columns - 2);
   const said = Object.entries(hints).flatMap(([label, text]) =>
     text === undefined ? [] : hint(label, text, terminal),
   );
   return [`${style.red(marks.fail)} ${first}`, ...more.map((line) => `  ${line}`), ...said];
+}
+
+/** A sentence begins with a capital; a path, a revision or an id stays as it is. */
+function capitalised(sentence: string): string {
+  return /^(a|an|at|every|from|no|nobody|only|the|there|this) /.test(sentence)
+    ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
+    : sentence;
 }
 
 function hint(label: string, text: string, { style, columns }: Terminal): string[] {

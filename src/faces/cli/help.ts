@@ -27,8 +27,8 @@ export function helpText({ style, marks }: Terminal): string {
     ]),
     group('Keep a record of it', [
       ['selvedge start [PATH | GIT-URL]', 'scan, record, and open the page'],
-      ['selvedge backup FOLDER', 'copy the database, log and keys'],
-      ['selvedge restore FOLDER', 'begin again from a copy'],
+      ['selvedge backup FILE', 'copy the database and its log'],
+      ['selvedge restore FILE', 'begin again from a copy'],
     ]),
     `${style.bold('Exit codes')}  0 pass  1 a control fails  2 wrong usage or configuration\n            3 unknown, where a control must know`,
     `selvedge COMMAND --help says more about each.`,

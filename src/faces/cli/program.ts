@@ -141,9 +141,20 @@ function addAccept(program: Command, terminal: Terminal, done: Done): void {
 }
 
 function addServer(program: Command, terminal: Terminal, done: Done): void {
-  void program;
-  void terminal;
-  void done;
+  // main.ts takes `start` before it comes here: declared for what was meant by a word close to it.
+  program.command('start').summary('scan, record, and serve the page');
+  program
+    .command('backup')
+    .summary('copy everything that is kept into a file')
+    .description('Writes the database with its log, as it is at one moment, into one file. A running server may go on.')
+    .argument('<file>', 'the file to write')
+    .action(async (file: string) => done(await (await import('./backup.ts')).runBackup(file, terminal)));
+  program
+    .command('restore')
+    .summary('begin again from a backup')
+    .description('Reads a backup into an empty data home (SELVEDGE_DATA_HOME) or database (SELVEDGE_DATABASE_URL).')
+    .argument('<file>', 'the file that selvedge backup wrote')
+    .action(async (file: string) => done(await (await import('./backup.ts')).runRestore(file, terminal)));
 }
 
 /** commander's own sentence, in our shape: "error: unknown option '--stagd'\n(Did you mean --staged?)". */
