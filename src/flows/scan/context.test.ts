@@ -70,3 +70,9 @@ test('A file that is gone, or shorter now, gives no lines and no error', async (
   const [shown] = await withContext([finding({ path: 'gone.ts' })], async () => new Map());
   expect(shown).not.toHaveProperty('context');
 });
+
+test('A file that changed since it was scanned shows no lines: redaction by the old places would miss the secret', async () => {
+  const moved = `a new first line\n${text}`;
+  expect(await linesOf(moved, finding({}, 'ghp_••••cdef'))).toEqual([[]]);
+  expect((await linesOf(text, finding({}, 'ghp_••••cdef')))[0]?.[3]).toBe("const t = 'ghp_••••cdef'");
+});

@@ -22,7 +22,9 @@ export async function withContext<F extends Finding>(findings: readonly F[], rea
   for (const [path, inFile] of byPath) {
     const text = texts.get(path);
     if (text === undefined) continue;
-    const redacted = redactAll(text.split('\n'), inFile);
+    const lines = text.split('\n');
+    if (!inFile.every((finding) => stands(finding, lines))) continue;
+    const redacted = redactAll(lines, inFile);
     for (const finding of inFile) {
       const context = linesAround(redacted, finding);
       if (context !== undefined) contexts.set(finding, context);
@@ -32,6 +34,21 @@ export async function withContext<F extends Finding>(findings: readonly F[], rea
     const context = contexts.get(finding);
     return context === undefined ? finding : { ...finding, context };
   });
+}
+
+/**
+ * Whether the finding's text still is where it was found. A file that changed since has its secrets elsewhere, and lines
+ * redacted by their old places would show them: then none are shown.
+ */
+function stands({ excerpt, location }: Finding, lines: readonly string[]): boolean {
+  const { startLine, startColumn, endLine, endColumn } = location;
+  const first = lines[startLine - 1];
+  const last = lines[endLine - 1];
+  if (first === undefined || last === undefined || last.length < endColumn - 1) return false;
+  if (startLine !== endLine || excerpt === undefined) return true;
+  const text = first.slice(startColumn - 1, endColumn - 1);
+  const [before = '', after] = excerpt.split('••••');
+  return after === undefined || (text.startsWith(before) && text.endsWith(after));
 }
 
 function linesAround(lines: readonly string[], finding: Finding): Finding['context'] | undefined {

@@ -14,12 +14,7 @@ const maxBytes = 64 * 1024 * 1024;
 export function folderReader(root: string): ProjectReader {
   return {
     async read(path) {
-      const real = realInside(root, path);
-      const kind = real === undefined ? undefined : statSync(real);
-      // Not a FIFO, which would be waited for for ever.
-      return real !== undefined && kind?.isFile() === true && kind.size <= maxBytes
-        ? readFileSync(real, 'utf8')
-        : undefined;
+      return readInside(root, path)?.toString('utf8');
     },
     async list(folder) {
       const real = realInside(root, folder);
@@ -29,6 +24,14 @@ export function folderReader(root: string): ProjectReader {
         .map((entry) => entry.name);
     },
   };
+}
+
+/** The bytes of a regular file below `root`; undefined when it is missing, too large, or leads out of it. */
+export function readInside(root: string, path: string): Buffer | undefined {
+  const real = realInside(root, path);
+  const kind = real === undefined ? undefined : statSync(real);
+  // Not a FIFO, which would be waited for for ever.
+  return real !== undefined && kind?.isFile() === true && kind.size <= maxBytes ? readFileSync(real) : undefined;
 }
 
 /** The path without links; undefined when it is missing or leads out of the folder. */

@@ -3,6 +3,7 @@
  * analyzers are pure.
  */
 export { scan } from './scan.ts';
+export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { defaultBudgets, ScanError } from './request.ts';
 export type {

@@ -23,6 +23,15 @@ export function contentOf(bytes: Uint8Array): Content {
   return { kind: bytes.length < 1024 && isLfsPointer(bytes) ? 'lfs-pointer' : 'text', bytes };
 }
 
+/**
+ * The text whose lines and columns findings name: UTF-16 and byte order marks are seen through, and what is no UTF-8 is U+FFFD.
+ * Undefined for binary content.
+ */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  const content = contentOf(bytes);
+  return content.kind === 'binary' ? undefined : new TextDecoder().decode(content.bytes);
+}
+
 /** Names whose bytes are rarely text: only their beginning is read, unless that is text after all. */
 export function isUsuallyBinary(path: string): boolean {
   return binaryName.test(path);
