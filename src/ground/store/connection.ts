@@ -36,11 +36,11 @@ export function clientConfig(address: Address, role: Role): ClientConfig {
       idle_in_transaction_session_timeout: String(limits.idleInTransaction),
     });
   }
+  const { given, ...reach } = target(address);
   return {
-    ...target(address),
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    ...reach,
+    // Ours last: what the url sets besides may not take the role away.
+    options: [given, ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)].join(' ').trim(),
     application_name: 'selvedge',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -48,9 +48,17 @@ export function clientConfig(address: Address, role: Role): ClientConfig {
   };
 }
 
-function target(address: Address): ClientConfig {
-  if (address.kind === 'url') return { connectionString: address.url };
-  return { host: address.directory, port: address.port, database: address.database, user: address.user };
+/** `given` are the options that stand in the url; the driver would take them instead of ours. */
+function target(address: Address): ClientConfig & { given: string } {
+  if (address.kind === 'socket')
+    return { host: address.directory, port: address.port, database: address.database, user: address.user, given: '' };
+  // By hand: the driver takes forms (socket:…) that are no URL.
+  const mark = address.url.indexOf('?');
+  if (mark < 0) return { connectionString: address.url, given: '' };
+  const parameters = new URLSearchParams(address.url.slice(mark));
+  const given = parameters.get('options') ?? '';
+  parameters.delete('options');
+  return { connectionString: `${address.url.slice(0, mark)}?${parameters.toString()}`, given };
 }
 
 /** Another database of the same server. */

@@ -106,8 +106,7 @@ const brokenCodes = new Set([
   '08004',
   '25P03',
 ]);
-const brokenMessages =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
+const brokenMessages = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
 
 /** True when the connection is gone, or was never made. */
 export function isConnectionError(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { clientConfig } from './connection.ts';
 import { isUniqueViolation, StoreError } from './errors.ts';
+import { openStore } from './open.ts';
 import { forEachStore, type TestStore } from './testing.ts';
 
 const acme = newId<OrganisationId>('org');
@@ -203,6 +204,21 @@ forEachStore((open) => {
     });
     await expect(attempt).rejects.toMatchObject({ code: 'connection-lost' });
     expect(await idsOf(store, acme)).not.toContain('cut');
+  });
+
+  test('[2:row-level-security] Options in a url do not take the role away', async () => {
+    const url =
+      store.address.kind === 'url'
+        ? store.address.url
+        : `socket://${store.address.user}@${store.address.directory}?db=${store.address.database}`;
+    const other = await openStore({
+      url: `${url}${url.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c role=none -c work_mem=5MB')}`,
+    });
+    const [seen] = await other.transaction({ organisation: acme }, (tx) =>
+      tx.query("select current_user as role, current_setting('work_mem') as memory"),
+    );
+    expect(seen).toEqual({ role: 'selvedge_tenant', memory: '5MB' });
+    await other.close();
   });
 
   test('After close, transactions are refused by name', async () => {

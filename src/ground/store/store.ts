@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import { type Address, clientConfig, describeAddress } from './connection.ts';
 import { asStoreError, isConnectionError, StoreError } from './errors.ts';
 import { type Migration, migrate } from './migrate.ts';
@@ -54,7 +54,27 @@ export async function connectStore(address: Address, options: ConnectOptions): P
   } finally {
     await owner.end();
   }
+  await refuseOtherRoles(address);
   return new PooledStore(address, options);
+}
+
+/** A pooler between us and the server may drop what a connection asks for as it begins, and with it row-level security. */
+async function refuseOtherRoles(address: Address): Promise<void> {
+  for (const role of ['tenant', 'system'] as const) {
+    const client = new Client(clientConfig(address, role));
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ role: string }>('select current_user as role');
+      if (rows[0]?.role === `selvedge_${role}`) continue;
+      throw new StoreError(
+        'unsupported-server',
+        `a connection to ${describeAddress(address)} does not take the role selvedge_${role}, but stays ${rows[0]?.role}\nConnect to the server itself, or to a pooler in session mode that passes on startup options.`,
+      );
+    } finally {
+      await client.end();
+    }
+  }
 }
 
 class PooledStore implements Store {
@@ -119,6 +139,10 @@ class PooledStore implements Store {
         return client;
       } catch (error) {
         client?.release(true);
+        if (isPoolExhausted(error))
+          throw new StoreError('timed-out', 'no connection became free within 10 s: too many requests at once', {
+            cause: error,
+          });
         if (!isConnectionError(error)) throw asStoreError(error);
         const failure = this.#failure?.();
         if (failure !== undefined) throw failure;
@@ -166,6 +190,10 @@ class PooledStore implements Store {
     })();
     return this.#closing;
   }
+}
+
+function isPoolExhausted(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 function newPool(address: Address, role: 'tenant' | 'system', max: number): Pool {
