@@ -4,7 +4,7 @@ import { parseAst } from 'rolldown/parseAst';
 /**
  * Asks Node for its modules where they are used, instead of importing them. `import { readFileSync } from 'node:fs'` makes
  * Node read every export of fs, and so load streams and more: 2 of the 25 ms that `node -e 0` takes. node:crypto takes 5 to
- * load: a function of it is fetched at its first call, when git is at work already.
+ * load, node:v8 (for Cedar alone) 2: a function of theirs is fetched at its first call.
  */
 export const quickBuiltins: Plugin = {
   name: 'quick-builtins',
@@ -24,13 +24,14 @@ export const quickBuiltins: Plugin = {
 };
 
 /** Functions alone can be fetched at their first call: a class may be compared with before. */
-const lateFunctions = /^(hash|createHash|createHmac|randomBytes)$/;
+const lateFunctions = /^(hash|createHash|createHmac|randomBytes|setFlagsFromString)$/;
+const slowModules: ReadonlySet<string> = new Set(['node:crypto', 'node:v8']);
 
 /** `name` undefined: the module itself. */
 function fetching(module: string, name: string | undefined): string {
   const whole = `process.getBuiltinModule('${module}')`;
   if (name === undefined) return whole;
-  if (module === 'node:crypto' && lateFunctions.test(name)) return `(...args) => ${whole}.${name}(...args)`;
+  if (slowModules.has(module) && lateFunctions.test(name)) return `(...args) => ${whole}.${name}(...args)`;
   return `${whole}.${name}`;
 }
 
