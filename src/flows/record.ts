@@ -26,6 +26,8 @@ import { standingOf } from './scan/standing.ts';
 import type { RunningHome } from './serve.ts';
 import { openHome as openOrganisation } from './sign-in.ts';
 
+export type { FindingChange } from '#prove/findings';
+
 /** A scan as the server knows it. */
 export interface RecordedScan {
   /** The scan under the ids that findings keep, decided by the server's controls and leases alone. */

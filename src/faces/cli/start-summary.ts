@@ -1,7 +1,7 @@
-import type { RecordedScan } from '#flows/record';
+import type { FindingChange, RecordedScan } from '#flows/record';
 import type { Target } from '#flows/target';
 import type { Presentation } from '#flows/scan';
-import { counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
+import { counted, grouped, keepEnd, pad, wrap } from './layout.ts';
 import { pretty } from './pretty.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
@@ -68,21 +68,23 @@ function changes({ previousAt, opened, reopened, closed }: RecordedScan, termina
   const since = `Since the last scan, ${ago(now - Date.parse(previousAt))}:`;
   if (parts.length === 0) return [style.dim(`${since} nothing changed.`), ''];
   const lines = [
-    ...closed.slice(0, listed).flatMap(({ path, line, because }) => change('closed', path, line, because, terminal)),
-    ...reopened.slice(0, listed).flatMap(({ path, line, because }) => change('back', path, line, because, terminal)),
-    // What is new stands above, with its code.
-    ...opened.slice(0, listed).flatMap(({ path, line, rule }) => change('new', path, line, rule, terminal)),
+    ...closed.slice(0, listed).flatMap((one) => [change('closed', one, terminal), ...reason(one, terminal)]),
+    ...reopened.slice(0, listed).flatMap((one) => [change('back', one, terminal), ...reason(one, terminal)]),
+    // Why it is new is plain: nothing like it was there.
+    ...opened.slice(0, listed).map((one) => change('new', one, terminal)),
   ];
   return [...wrap(`${since} ${parts.join(', ')}.`, columns), ...lines, ''];
 }
 
-function change(kind: string, path: string, line: number, why: string, { style, columns, marks }: Terminal): string[] {
-  const where = keepEnd(`${visible(path)}:${line}`, 34, marks.ellipsis);
-  // "src/a.ts was looked at again …": the path stands on the left already.
-  const reason = why.startsWith(`${path} `) ? `it ${why.slice(path.length + 1)}` : why;
-  return [
-    `  ${pad(kind, 7)}${style.accent(pad(where, 34))}  ${style.dim(keepStart(visible(reason), columns - 45, marks.ellipsis))}`,
-  ];
+function change(kind: string, { path, line, rule }: FindingChange, { style, columns, marks }: Terminal): string {
+  const where = keepEnd(visible(path), columns - 14 - rule.length - String(line).length, marks.ellipsis);
+  return `  ${pad(kind, 8)}${style.accent(`${where}:${line}`)}  ${style.dim(rule)}`;
+}
+
+/** "src/a.ts was looked at again …": the path stands above it already. */
+function reason({ path, because }: FindingChange, { style, columns }: Terminal): string[] {
+  const why = because.startsWith(`${path} `) ? `it ${because.slice(path.length + 1)}` : because;
+  return wrap(visible(why), columns - 10).map((text) => style.dim(`${' '.repeat(10)}${text}`));
 }
 
 function ago(milliseconds: number): string {
