@@ -40,7 +40,7 @@ export interface ConnectOptions {
   readonly connections?: number | undefined;
   /** Runs when the store has let go of the database. */
   readonly release?: (() => Promise<void>) | undefined;
-  /** Why the server will not come back, once that is known. */
+  /** Why the server does not run, while it is known not to. */
   readonly failure?: (() => StoreError | undefined) | undefined;
 }
 

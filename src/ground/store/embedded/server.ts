@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Address, clientConfig, otherDatabase } from '../connection.ts';
 import { StoreError } from '../errors.ts';
@@ -12,7 +13,7 @@ import { clearRemains, type Launched, type LaunchPlan, launch } from './postmast
 
 export interface EmbeddedServer {
   readonly address: Address;
-  /** Why the server is down for good, once it is. */
+  /** Why the server does not run, while it does not. */
   failure(): StoreError | undefined;
   /** Ends the server in order, and gives the data folder back. */
   stop(): Promise<void>;
@@ -46,7 +47,10 @@ export async function startEmbedded(
     const plan: LaunchPlan = { places, binaries, directory, account, settings };
     const supervisor = new Supervisor(plan, release);
     await supervisor.start();
-    await createDatabase(supervisor.address);
+    await createDatabase(supervisor.address).catch(async (error: unknown) => {
+      await supervisor.stop();
+      throw error;
+    });
     return supervisor;
   } catch (error) {
     release();
@@ -63,17 +67,18 @@ function addressIn({ sockets }: Places): Address {
   return { kind: 'socket', directory: sockets, port: 5432, database: login, user: login };
 }
 
-/** Restarts allowed within a minute before the server counts as down for good. */
+/** After more restarts within a minute, and after starts that failed, we wait up to `patience` milliseconds. */
 const restartsPerMinute = 5;
+const patience = 10_000;
 
 class Supervisor implements EmbeddedServer {
   readonly address: Address;
   readonly #plan: LaunchPlan;
   readonly #release: () => void;
-  readonly #restarts: number[] = [];
+  readonly #stopping = new AbortController();
+  #restarts: number[] = [];
   #running: Launched | undefined;
   #restarting: Promise<void> | undefined;
-  #stopping = false;
   #failure: StoreError | undefined;
 
   constructor(plan: LaunchPlan, release: () => void) {
@@ -95,27 +100,41 @@ class Supervisor implements EmbeddedServer {
   }
 
   #onExit(running: Launched): void {
-    if (this.#stopping || this.#running !== running) return;
-    this.#restarting = this.#restart().catch((error: unknown) => {
-      this.#failure =
-        error instanceof StoreError ? error : new StoreError('unavailable', String(error), { cause: error });
-    });
+    if (this.#stopping.signal.aborted || this.#running !== running) return;
+    this.#restarting = this.#restart();
   }
 
+  /** Until it runs again, or we stop: a full disk may have space again. Meanwhile `failure` says why it does not. */
   async #restart(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      if (this.#diesTooOften()) {
+        this.#failure = new StoreError(
+          'unavailable',
+          `the embedded database dies again and again, see ${this.#plan.places.log}`,
+        );
+        await sleep(patience, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+      try {
+        await this.start();
+        this.#failure = undefined;
+        return;
+      } catch (error) {
+        this.#failure =
+          error instanceof StoreError ? error : new StoreError('unavailable', String(error), { cause: error });
+        await sleep(Math.min(250 * 2 ** attempt, patience), undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  #diesTooOften(): boolean {
     const now = Date.now();
-    this.#restarts.push(now);
-    const recent = this.#restarts.filter((at) => now - at < 60_000).length;
-    if (recent > restartsPerMinute)
-      throw new StoreError(
-        'unavailable',
-        `the embedded database died ${recent} times within a minute, see ${this.#plan.places.log}`,
-      );
-    await this.start();
+    this.#restarts = [...this.#restarts, now].filter((at) => now - at < 60_000);
+    return this.#restarts.length > restartsPerMinute;
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
     await this.#restarting;
     await this.#running?.stop();
     dropSockets(this.#plan.places);
