@@ -304,7 +304,7 @@ describe('What selvedge scan looks at', () => {
   test('is nothing in an empty folder, and that is a pass', () => {
     const result = run(['scan']);
     expect(result.code).toBe(0);
-    expect(steady(result)).toBe('● Nothing found in 0 files · 9 ms · no server, so no ledger\n');
+    expect(steady(result)).toBe('● There was nothing to look at · 9 ms · no server, so no ledger\n');
   });
 
   test('is one file, or a part of a project, under the project’s paths', () => {

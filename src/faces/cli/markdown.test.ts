@@ -6,7 +6,7 @@ test('A pull request gets what to do, why, the code and the decisions', () => {
   expect(
     markdown(presentation({ stage: 'merge', declared: { from: 'revision', revision: 'origin/main', commit: 'c' } })),
   ).toMatchInlineSnapshot(`
-    "### ▲ 1 finding blocks this merge.
+    "### ▲ 1 finding blocks a merge.
 
     #### GitHub personal access token
     critical · \`src/pay.ts:12\`

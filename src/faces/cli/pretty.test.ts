@@ -21,6 +21,22 @@ describe('A pass', () => {
     );
   });
 
+  test('takes two lines rather than one that is too wide', () => {
+    const range = {
+      ...clean,
+      source: { kind: 'range' as const, root: '/' },
+      since: 'release/2026-11-with-a-long-name',
+    };
+    expect(pretty({ report: range, rules: new Map() }, terminal, normal)).toBe(
+      '● Nothing found in the lines added since release/2026-11-with-a-long-name in 1 file\n  · 12 ms · no server, so no ledger\n',
+    );
+  });
+
+  test('says so when there was nothing to look at', () => {
+    const nothing = { ...clean, scope: { ...clean.scope, files: 0 } };
+    expect(pretty({ report: nothing, rules: new Map() }, terminal, normal)).toMatch(/^● Nothing is staged · 12 ms/);
+  });
+
   test('is silent when asked to be quiet', () => {
     expect(pretty({ report: clean, rules: new Map() }, terminal, { quiet: true, verbose: false })).toBe('');
   });
@@ -123,7 +139,7 @@ test('An accepted finding is counted and its end is named', () => {
     exceptions: [exception],
   });
   expect(pretty(shown, terminal, normal)).toBe(
-    '● 1 accepted finding, nothing else, in 1 staged file · 12 ms · no server, so no ledger\n',
+    '● Only 1 accepted finding in 1 staged file · 12 ms · no server, so no ledger\n',
   );
   expect(pretty(shown, terminal, { quiet: false, verbose: true })).toContain('fnd_1a2b3c4d5e until 2027-01-31');
 });

@@ -5,7 +5,17 @@ import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from '.
 import { columnsShown, type Terminal } from './terminal.ts';
 import { byUrgency } from './urgency.ts';
 import { visible } from './visible.ts';
-import { day, gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, reasonOf, shortId } from './words.ts';
+import {
+  day,
+  gapsInWords,
+  headlineOf,
+  passInWords,
+  lookedAt,
+  noLedger,
+  outcomeOf,
+  reasonOf,
+  shortId,
+} from './words.ts';
 
 export interface PrettyOptions {
   readonly quiet: boolean;
@@ -30,7 +40,7 @@ export function pretty(shown: Presentation, terminal: Terminal, options: PrettyO
   const attention = report.findings.filter((finding) => finding.effect !== 'accepted' && finding.effect !== 'none');
   const silent = needed.length === 0 && attention.length === 0;
   if (silent && options.quiet) return '';
-  if (silent && !options.verbose) return `${passLine(report, terminal, options)}\n`;
+  if (silent && !options.verbose) return `${passLines(report, terminal, options)}\n`;
   const paragraphs = [
     headline(report, terminal),
     ...findings(shown, terminal, options),
@@ -42,18 +52,19 @@ export function pretty(shown: Presentation, terminal: Terminal, options: PrettyO
 }
 
 /** Silence means pass: the scope, what was not looked at, and nothing else. */
-function passLine(
+function passLines(
   report: ScanReport,
-  terminal: Terminal,
+  { marks, style, columns }: Terminal,
   { recorded = 'no server, so no ledger' }: PrettyOptions,
 ): string {
-  const { marks, style } = terminal;
-  const accepted = report.findings.filter((finding) => finding.effect === 'accepted').length;
-  const found = accepted > 0 ? `${counted(accepted, 'accepted finding')}, nothing else,` : 'Nothing found';
-  const first = `${style.green(marks.pass)} ${found} in ${visible(lookedAt(report))} ${style.dim(`${marks.dot} ${took(report)} ${marks.dot} ${recorded}`)}`;
-  const gapCount = report.scope.notLookedAt.length;
-  if (gapCount === 0) return first;
-  return `${first}\n${style.dim(`  Not looked at: ${gapsInWords(report.scope)} (--verbose lists them)`)}`;
+  const said = `${style.green(marks.pass)} ${visible(passInWords(report))}`;
+  const aside = style.dim(`${marks.dot} ${took(report)} ${marks.dot} ${recorded}`);
+  const first = columnsShown(`${said} ${aside}`) <= columns ? [`${said} ${aside}`] : [said, `  ${aside}`];
+  const gaps =
+    report.scope.notLookedAt.length === 0
+      ? []
+      : wrap(`Not looked at: ${gapsInWords(report.scope)} (--verbose lists them)`, columns - 2);
+  return [...first, ...gaps.map((line) => style.dim(`  ${line}`))].join('\n');
 }
 
 function headline(report: ScanReport, { marks, style }: Terminal): string {
@@ -217,7 +228,7 @@ function gaps(report: ScanReport, { style, columns, marks }: Terminal, options: 
   const lines = named.map((gap) => {
     const why = keepStart(
       visible([reasonOf(gap), gap.detail].filter((part) => part !== undefined).join(': ')),
-      44,
+      52,
       marks.ellipsis,
     );
     const what = keepEnd(visible(gap.path ?? gap.by ?? 'everything'), columns - 6 - why.length, marks.ellipsis);

@@ -6,10 +6,11 @@ function terminal(env: Record<string, string>, isTTY = true, platform: NodeJS.Pl
   return openTerminal({ stdin: stream, stdout: stream, stderr: stream }, env, platform);
 }
 
-describe('Colour', () => {
-  const isColoured = (env: Record<string, string>, isTTY = true): boolean =>
-    terminal(env, isTTY).style.red('x') !== 'x';
+function isColoured(env: Record<string, string>, isTTY = true): boolean {
+  return terminal(env, isTTY).style.red('x') !== 'x';
+}
 
+describe('Colour', () => {
   test('is for terminals only', () => {
     expect(isColoured({})).toBe(true);
     expect(isColoured({}, false)).toBe(false);

@@ -1,17 +1,15 @@
-import type { Decision, NotLookedAt, Scope, Stage } from '#ground/model';
+import type { Decision, NotLookedAt, Scope } from '#ground/model';
 import type { ScanReport } from '#flows/scan';
 import { counted, grouped } from './layout.ts';
 
 /** Sentences that every format says in the same words. */
 
-/** "this commit": what a decision at a stage holds up. */
-export const thingAt: Readonly<Record<Stage, string>> = {
-  commit: 'this commit',
-  merge: 'this merge',
-  build: 'this build',
-  deploy: 'this deployment',
-  run: 'what runs',
-};
+/** What a decision holds up: "this commit" where it was looked at, "a commit" where a whole folder was. */
+export function thingHeldUp({ stage, source }: ScanReport): string {
+  if (stage === 'commit') return source.kind === 'index' ? 'this commit' : 'a commit';
+  if (stage === 'merge') return source.kind === 'range' ? 'this merge' : 'a merge';
+  return { build: 'this build', deploy: 'this deployment', run: 'what runs' }[stage];
+}
 
 /** "1 staged file", "214 files", "the lines added since main in 3 files". */
 export function lookedAt({ source, since, scope }: ScanReport): string {
@@ -95,13 +93,23 @@ export function shortId(id: string): string {
 
 export const noLedger = 'No server, so no ledger: only this output says that the scan took place.';
 
+/** What a pass says of what was looked at. Nothing to look at is no finding, and is said. */
+export function passInWords(report: ScanReport): string {
+  const { findings, scope, source, since } = report;
+  const accepted = findings.filter((finding) => finding.effect === 'accepted').length;
+  if (accepted > 0) return `Only ${counted(accepted, 'accepted finding')} in ${lookedAt(report)}`;
+  if (scope.files > 0 || scope.notLookedAt.length > 0) return `Nothing found in ${lookedAt(report)}`;
+  if (source.kind === 'index') return 'Nothing is staged';
+  return source.kind === 'range' ? `Nothing was added since ${since ?? 'the base'}` : 'There was nothing to look at';
+}
+
 /** The verdict in one sentence, and its mark. */
 export function headlineOf(report: ScanReport): {
   mark: '●' | '▲' | '◌';
   text: string;
   kind: 'pass' | 'warns' | 'fail' | 'unknown';
 } {
-  const thing = thingAt[report.stage];
+  const thing = thingHeldUp(report);
   const blocking = report.findings.filter((finding) => finding.effect === 'blocks').length;
   if (report.exitCode === 1)
     return {
@@ -122,6 +130,6 @@ export function headlineOf(report: ScanReport): {
   return {
     mark: '●',
     kind: 'pass',
-    text: found === 0 ? `Nothing found in ${lookedAt(report)}.` : `Nothing blocks ${thing}.`,
+    text: found === 0 ? `${passInWords(report)}.` : `Nothing blocks ${thing}.`,
   };
 }
