@@ -95,23 +95,29 @@ function ago(milliseconds: number): string {
   return hours < 36 ? `${counted(hours, 'hour')} ago` : `${counted(Math.round(hours / 24), 'day')} ago`;
 }
 
-/** How to go on, once the page is served. */
+/** How to go on, once the page is served. The link and its label fit into 80 columns: a broken line cannot be copied. */
 export function servingText(
   { link, home, copyOf }: { readonly link: string; readonly home: string; readonly copyOf: string | undefined },
-  { style, columns, marks }: Terminal,
+  terminal: Terminal,
 ): string {
-  const label = (name: string, text: string): string => `${style.bold(pad(name, 7))} ${text}`;
-  const kept = keepEnd(visible(home), columns - 41, marks.ellipsis);
-  return [
-    label('Open', style.accent(link)),
-    style.dim(`        signs you in once, within ten minutes ${marks.dot} Enter makes a new one`),
-    ...(copyOf === undefined
+  const { style, columns, marks } = terminal;
+  const edit =
+    copyOf === undefined
       ? []
       : [
-          label('Edit', keepEnd(visible(copyOf), columns - 8, marks.ellipsis)),
-          style.dim('        the shop’s copy: mend something there, then start again'),
-        ]),
-    label('Stop', `Ctrl-C ${style.dim(`${marks.dot} all is kept in ${kept}`)}`),
+          `${style.bold('Edit')}  ${keepEnd(visible(copyOf), columns - 6, marks.ellipsis)}`,
+          style.dim('      the shop’s copy: mend something in it, then start again'),
+        ];
+  const kept = keepEnd(visible(home), columns - 31, marks.ellipsis);
+  return [
+    linkText(link, terminal),
+    style.dim(`      signs you in once, within ten minutes ${marks.dot} Enter makes a new one`),
+    ...edit,
+    `${style.bold('Stop')}  Ctrl-C ${style.dim(`${marks.dot} all is kept in ${kept}`)}`,
     '',
   ].join('\n');
+}
+
+export function linkText(link: string, { style }: Pick<Terminal, 'style'>): string {
+  return `${style.bold('Open')}  ${style.accent(link)}`;
 }

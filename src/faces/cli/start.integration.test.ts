@@ -98,7 +98,7 @@ describe('a start', () => {
   test('[2:main-job] after the token was removed tells that it closed and why, serves the page behind a one-time link, and a log that verifies; Ctrl-C stops it with 0', async () => {
     writeFileSync(join(project, 'src/pay.ts'), 'export const token = process.env.TOKEN;\n');
     const { child, said, ended } = begin(['--port', '0', project]);
-    const [, url = '', token = ''] = await until(said, /Open {4}(http:\/\/127\.0\.0\.1:\d+)\/sign-in#(\w+)\n/);
+    const [, url = '', token = ''] = await until(said, /Open {2}(http:\/\/127\.0\.0\.1:\d+)\/sign-in#(\w+)\n/);
     await until(said, /Stop/);
     expect(said()).toContain('● Nothing found in 2 files');
     expect(said()).toContain(`Since the last scan, less than a minute ago: 1 finding closed.
@@ -167,6 +167,29 @@ describe('a start', () => {
     expect(stale.code).toBe(0);
     expect(stale.err).toMatch(/It could not be cloned anew: .*\n {2}Looking at the clone of \d{4}-\d\d-\d\d/);
     expect(stale.out).toContain('Since the last scan');
+  });
+
+  test('with a broken selvedge.yaml says where, and stops all that it began', async () => {
+    const broken = join(folder, 'broken');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'selvedge.yaml'), 'version: 1\nid: nonsense\n');
+    for (const words of [
+      ['--once', broken],
+      ['--port', '0', broken],
+    ]) {
+      const { code, err } = await run(...words);
+      expect(err).toContain('selvedge.yaml:2:5');
+      expect(code).toBe(2);
+    }
+  });
+
+  test('that is interrupted while it scans stops, and leaves a database that starts again', async () => {
+    const { child, said, ended } = begin(['--once', project]);
+    await until(said, /^Selvedge/);
+    await new Promise((done) => setTimeout(done, 250));
+    child.kill('SIGINT');
+    expect([0, 130]).toContain((await ended).code);
+    expect((await run('--once', project)).code).toBe(0);
   });
 
   test('shows the tour where nothing is named', async () => {

@@ -7,7 +7,7 @@ import type { ScanReport } from '#flows/scan';
 import { explainFailure } from './failure.ts';
 import { openProgress, type ProgressLine } from './progress.ts';
 import { readStartWords, type StartArguments, startHelp } from './start.options.ts';
-import { announcement, servingText, startSummary } from './start-summary.ts';
+import { announcement, linkText, servingText, startSummary } from './start-summary.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
@@ -71,36 +71,57 @@ async function start(
   // The database starts while the scan runs: each takes a second or so, and neither needs the other before its end.
   const failing = new AbortController();
   const opening = openRunning(home);
-  opening.catch(() => failing.abort());
   const scanning = scan(target, AbortSignal.any([stop.signal, failing.signal]), progress);
+  opening.catch(() => failing.abort());
+  const waiting = tellThatDatabaseStarts({ scanning, opening }, terminal);
   const running = await opening.catch(async (error: unknown) => {
     await scanning.catch(() => undefined);
     throw error;
   });
+  waiting.clear();
   try {
+    if (asked.once) return await recordAndTell(asked, await scanning, running, { terminal, progress });
     // Before the scan ends, so that a port in use is said at once.
-    const serving = asked.once
-      ? undefined
-      : serve({ ...running, ...(asked.port !== undefined && { port: asked.port }) });
-    serving?.catch(() => failing.abort());
-    const [server, report] = await Promise.all([
-      serving,
-      scanning.catch(async (error: unknown) => {
-        await serving; // its failure is the cause, if it failed
+    const server = await serve({ ...running, ...(asked.port !== undefined && { port: asked.port }) }).catch(
+      async (error: unknown) => {
+        failing.abort();
+        await scanning.catch(() => undefined);
         throw error;
-      }),
-    ]);
+      },
+    );
     try {
-      const exitCode = await recordAndTell(asked, report, running, { terminal, progress });
-      if (server === undefined) return exitCode;
+      await recordAndTell(asked, await scanning, running, { terminal, progress });
       await serveUntilStopped(target, running, server, { terminal, stop });
       return 0;
     } finally {
-      await server?.close();
+      await server.close();
     }
   } finally {
     await running.close();
   }
+}
+
+/** The first start makes the database, which takes longer than most scans: a line says so while nothing else does. */
+function tellThatDatabaseStarts(
+  { scanning, opening }: { scanning: Promise<unknown>; opening: Promise<unknown> },
+  { live, style, err, marks }: Terminal,
+): { clear(): void } {
+  let isShown = false;
+  let isOver = !live;
+  const clear = (): void => {
+    isOver = true;
+    if (isShown) err('\r\u001b[2K');
+    isShown = false;
+  };
+  const show = (): void => {
+    if (isOver) return;
+    isShown = true;
+    err(style.dim(`Making the database ready ${marks.ellipsis}`));
+  };
+  // Both are awaited elsewhere, where their failures are told.
+  opening.catch(clear);
+  scanning.then(show, () => undefined);
+  return { clear };
 }
 
 async function openRunning(home: string): Promise<RunningHome> {
@@ -140,19 +161,13 @@ async function serveUntilStopped(
   server: Awaited<ReturnType<Serve>>,
   { terminal, stop }: { terminal: Terminal; stop: StopSignal },
 ): Promise<void> {
-  const tell = async (): Promise<void> =>
-    terminal.out(
-      servingText(
-        { link: await server.signInLink(), home, copyOf: target.kind === 'tour' ? target.path : undefined },
-        terminal,
-      ),
-    );
-  terminal.out('\n');
-  await tell();
+  const copyOf = target.kind === 'tour' ? target.path : undefined;
+  terminal.out(`\n${servingText({ link: await server.signInLink(), home, copyOf }, terminal)}`);
   const onLine = (): void =>
-    void server
-      .signInLink()
-      .then((link) => terminal.out(`${terminal.style.bold('Open')}    ${terminal.style.accent(link)}\n`));
+    void server.signInLink().then(
+      (link) => terminal.out(`${linkText(link, terminal)}\n`),
+      (error: unknown) => explainFailure(withRemedy(error), terminal),
+    );
   if (terminal.interactive) process.stdin.on('data', onLine);
   await stop.asked;
   if (terminal.interactive) process.stdin.off('data', onLine).pause();
