@@ -3,7 +3,7 @@
  * notes and entries agree one to one; the log's tiles lead to its signed root; and every checkpoint that was ever published is
  * contained in the last one.
  *
- *     node fuzz/kill.ts [rounds of each, default 50]
+ *     node fuzz/kill.ts [rounds of each, default 50] [node|postgres|both]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -214,7 +214,7 @@ async function compareLog(
 
 if (import.meta.main) {
   const rounds = Number(process.argv[2] ?? 50);
-  for (const victim of ['node', 'postgres', 'both'] as const) {
+  for (const victim of (['node', 'postgres', 'both'] as const).filter((name) => (process.argv[3] ?? name) === name)) {
     const { acknowledged, unacknowledged, checkpoints, seconds } = await killRounds(victim, rounds);
     process.stdout.write(
       `kill -9 ${victim}, ${rounds} times: ${acknowledged} acknowledged, none lost; ${unacknowledged} committed unanswered, whole; ${checkpoints} published checkpoints, none contradicted; ${seconds.toFixed(0)} s\n`,
