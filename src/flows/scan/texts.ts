@@ -1,4 +1,4 @@
-import { git } from '#ground/git';
+import { git, readBlobs, stagedChanges } from '#ground/git';
 import { decodeText } from '#observe/engine';
 import type { ReadText } from './context.ts';
 import type { Place } from './place.ts';
@@ -11,8 +11,8 @@ const maxBytes = 8 * 1024 * 1024;
 /** Reads the files that findings lie in from where they were scanned: the index for what is staged, HEAD for a range. */
 export function textsOf({ source }: ScanRequest, place: Place): ReadText {
   if (source.kind === 'stdin') return async () => new Map([[source.path, decodeText(source.bytes) ?? '']]);
-  if (source.kind === 'staged') return (paths) => blobs(place, paths, ':0:');
-  if (source.kind === 'since') return (paths) => blobs(place, paths, 'HEAD:');
+  if (source.kind === 'staged') return async (paths) => staged(place, paths);
+  if (source.kind === 'since') return (paths) => committed(place, paths);
   return (paths) => files(place, paths);
 }
 
@@ -36,13 +36,29 @@ function add(texts: Map<string, string>, path: string, bytes: Buffer | undefined
   if (text !== undefined) texts.set(path, text);
 }
 
-/** One git for all of them. Its protocol is by lines, so that a path with a line break cannot be asked for. */
-async function blobs({ root }: Place, paths: readonly string[], prefix: string): Promise<Map<string, string>> {
+/** The same blobs that were scanned: they were read without git then, and are now. */
+function staged({ repository }: Place, paths: readonly string[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  if (repository === undefined) return texts;
+  const wanted = new Set(paths);
+  const changes = stagedChanges(repository).filter(({ path }) => wanted.has(path));
+  const blobs = readBlobs(
+    repository,
+    changes.map(({ oid }) => oid),
+    maxBytes,
+  );
+  for (const { path } of changes) {
+    const blob = blobs.next().value;
+    add(texts, path, blob?.kind === 'blob' ? blob.bytes : undefined);
+  }
+  return texts;
+}
+
+/** As HEAD has them, by one git. Its protocol is by lines, so that a path with a line break cannot be asked for. */
+async function committed({ root }: Place, paths: readonly string[]): Promise<Map<string, string>> {
   const asked = paths.filter((path) => !/[\r\n]/.test(path));
-  const index = process.env['GIT_INDEX_FILE'];
-  const input = asked.map((path) => `${prefix}${path}\n`).join('');
-  // `git commit PATH` hands its hooks an index of its own.
-  const out = await git(root, ['cat-file', '--batch'], { input, ...(index !== undefined && { indexFile: index }) });
+  const input = asked.map((path) => `HEAD:${path}\n`).join('');
+  const out = await git(root, ['cat-file', '--batch'], { input });
   const texts = new Map<string, string>();
   let at = 0;
   for (const path of asked) {
