@@ -12,7 +12,8 @@ import {
   withFingerprints,
 } from '#ground/model';
 import type { Transaction } from '#ground/store';
-import { type MatchedFinding, matchFindings, type PriorFinding } from './match.ts';
+import { type MatchedFinding, matchFindings } from './match.ts';
+import type { PriorFinding } from './prior.ts';
 import {
   candidates,
   closeFindings,

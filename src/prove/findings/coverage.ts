@@ -1,5 +1,5 @@
 import type { FindingId, NotLookedAt, RuleId, Scope } from '#ground/model';
-import type { PriorFinding } from './match.ts';
+import type { PriorFinding } from './prior.ts';
 
 /** Why an absent finding stays open. */
 export type NotCovered =

@@ -1,5 +1,5 @@
 import type { Finding, Locus } from '#ground/model';
-import type { PriorFinding, Tier } from './match.ts';
+import type { PriorFinding, Tier } from './prior.ts';
 
 /** One sentence: why a finding is the same as an earlier one, or why it is new. */
 export function because(tier: Tier, current: Finding, prior: PriorFinding | undefined): string {

@@ -5,28 +5,12 @@ import {
   type Instant,
   type Lease,
   type ProjectId,
-  type RuleId,
-  type Severity,
   type SubjectId,
 } from '#ground/model';
 import type { Transaction } from '#ground/store';
 import { FindingsError } from './error.ts';
-import { pageQuery, type Position } from './page-query.ts';
-
-/** Which findings: all members must hold, several values of one are alternatives, an absent one is no condition. */
-export interface FindingFilter {
-  readonly project?: ProjectId | undefined;
-  readonly subject?: SubjectId | undefined;
-  readonly status?: readonly FindingStatus[] | undefined;
-  readonly severity?: readonly Severity[] | undefined;
-  readonly rule?: readonly RuleId[] | undefined;
-  /** Paths that begin so. */
-  readonly path?: string | undefined;
-  /** In message, path, rule or symbol, in any case. */
-  readonly q?: string | undefined;
-  /** Only these: a decision's, say. */
-  readonly among?: readonly FindingId[] | undefined;
-}
+import type { FindingFilter, Position } from './filter.ts';
+import { pageQuery } from './page-query.ts';
 
 /** A finding as a list shows it. */
 export interface ListedFinding extends Pick<

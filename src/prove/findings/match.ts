@@ -2,35 +2,8 @@ import { canonicalJson, type Finding, type FindingId, findingId, fingerprint, ty
 import { type Closing, type KeptOpen, coverageOf } from './coverage.ts';
 import { because } from './explanation.ts';
 import { type Passage, pairUp } from './pairing.ts';
+import type { PriorFinding, Tier } from './prior.ts';
 import { placeInFile, placeInMovedFile, textInFile } from './places.ts';
-
-/** A finding as prior evidence, or a baseline file, last showed it. A `Finding` is one. */
-export type PriorFinding = Pick<Finding, 'id' | 'rule' | 'fingerprint' | 'ordinal' | 'locus' | 'location'> & {
-  readonly excerpt?: Finding['excerpt'];
-  /** It was closed before: only the very same locus brings it back. */
-  readonly closed?: boolean;
-  /** The kind of source that showed it; absence in a working tree says nothing about history or an image. */
-  readonly seenIn?: Scope['source'];
-};
-
-/**
- * How sure a pairing is, surest first:
- * - `same-fingerprint`: rule, locus and ordinal are equal, in the same file;
- * - `same-locus`: rule, locus and file are equal, the ordinal is not: an equal one came or went before it;
- * - `same-locus-moved`: rule and locus are equal, in another file;
- * - `file-moved`: the locus names its file, and is equal but for that;
- * - `same-text`: same rule and file, and the redacted text is equal: what is around it has another name now;
- * - `same-symbol`: same rule and file, and either the symbol or the snippet is equal: it was edited or renamed;
- * - `new`: nothing earlier fits.
- */
-export type Tier =
-  | 'same-fingerprint'
-  | 'same-locus'
-  | 'same-locus-moved'
-  | 'file-moved'
-  | 'same-text'
-  | 'same-symbol'
-  | 'new';
 
 /** A current finding under the id that it keeps. `because` is for people. */
 export interface MatchedFinding {
@@ -94,7 +67,6 @@ export function matchFindings({ prior, current, scope, taken = [] }: MatchReques
 function passages(mayHaveLeft: ReadonlySet<PriorFinding>): Passage[] {
   const left = (prior: PriorFinding): boolean => mayHaveLeft.has(prior);
   const leftOrClosed = (prior: PriorFinding): boolean => prior.closed === true || mayHaveLeft.has(prior);
-  const locus = (finding: PriorFinding): string => `${finding.rule}\n${canonicalJson(finding.locus)}`;
   const inFile = (finding: PriorFinding): string => `${locus(finding)}\n${finding.location.path}`;
   return [
     { name: 'locus', admits: anyPrior, key: (f) => `${inFile(f)}\n${f.location.startLine}\n${f.excerpt ?? ''}` },
@@ -113,6 +85,10 @@ function passages(mayHaveLeft: ReadonlySet<PriorFinding>): Passage[] {
   ];
 }
 
+function locus(finding: Pick<PriorFinding, 'rule' | 'locus'>): string {
+  return `${finding.rule}\n${canonicalJson(finding.locus)}`;
+}
+
 function anyPrior(): boolean {
   return true;
 }
@@ -129,10 +105,10 @@ function idsForNew(fresh: readonly Finding[], unfree: Set<FindingId>): Map<Findi
   for (const finding of [...fresh].sort((a, b) => a.ordinal - b.ordinal || (a.fingerprint < b.fingerprint ? -1 : 1))) {
     let id = findingId(finding.fingerprint);
     // A partial scan counts equals from 0 again, so that its first may bear the id of one that it did not look at.
-    const locus = `${finding.rule}\n${canonicalJson(finding.locus)}`;
+    const place = locus(finding);
     while (unfree.has(id)) {
-      const ordinal = nextOrdinal.get(locus) ?? 0;
-      nextOrdinal.set(locus, ordinal + 1);
+      const ordinal = nextOrdinal.get(place) ?? 0;
+      nextOrdinal.set(place, ordinal + 1);
       id = findingId(fingerprint(finding.rule, finding.locus, ordinal));
     }
     unfree.add(id);

@@ -1,15 +1,6 @@
-import { type Confidence, type FindingId, type FindingStatus, type ProjectId, severities } from '#ground/model';
+import { type Confidence, type FindingId, type FindingStatus, severities } from '#ground/model';
 import { closedRank, cut, longestPath, rankOf } from './apply.ts';
-import type { FindingFilter } from './list.ts';
-
-/** Where a page ended: the members by which a list is ordered. */
-export interface Position {
-  readonly rank: number;
-  readonly project: ProjectId;
-  readonly path: string;
-  readonly line: number;
-  readonly id: FindingId;
-}
+import type { FindingFilter, Position } from './filter.ts';
 
 interface PageQuery {
   readonly filter: FindingFilter;

@@ -1,5 +1,5 @@
 import type { Finding } from '#ground/model';
-import type { PriorFinding } from './match.ts';
+import type { PriorFinding } from './prior.ts';
 
 /** One pass: which prior findings take part, and what two findings must have equal to pair. No key: not in this pass. */
 export interface Passage {

@@ -1,5 +1,5 @@
 import { canonicalJson, type Locus } from '#ground/model';
-import type { PriorFinding } from './match.ts';
+import type { PriorFinding } from './prior.ts';
 
 // Keys that two findings share when one may be the other after a change of the code. Undefined: not by this likeness.
 
