@@ -1,11 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { git, isRepository } from '#ground/git';
 import { acceptInFile, exceptionsPath, requestLease } from '#ground/leases';
 import { type Digest, endOfLease, type Lease, now, type Stage } from '#ground/model';
 import { findingOfLastScan } from './explain.ts';
 import { folderReader } from './scan/readers.ts';
+import { replaceFile } from './scan/replace-file.ts';
 import type { ReportedFinding, ScanReport } from './scan/report.ts';
 
 export interface AcceptRequest {
@@ -44,7 +44,7 @@ export async function acceptFinding({ path, finding: id, until, because, stage }
     now(),
   );
   const text = await acceptInFile(await folderReader(report.root).read(exceptionsPath), lease);
-  await replace(join(report.root, exceptionsPath), text);
+  replaceFile(report.root, join(report.root, exceptionsPath), text);
   return { finding, lease, file: exceptionsPath };
 }
 
@@ -61,11 +61,4 @@ async function requester(root: string): Promise<string> {
     ? (await git(root, ['config', '--get', 'user.email'], { allowFailure: true })).toString().trim()
     : '';
   return email === '' ? userInfo().username : email;
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const fresh = `${file}.${process.pid}.tmp`;
-  await writeFile(fresh, text);
-  await rename(fresh, file);
 }

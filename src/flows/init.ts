@@ -1,9 +1,10 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative } from 'node:path';
 import { newProjectFile, projectPath } from '#declare/project';
 import { normalRemote } from '#ground/git';
 import { findRepository, git, originOf, type Repository } from '#ground/git';
 import { newId, type ProjectId } from '#ground/model';
+import { replaceFile } from './scan/replace-file.ts';
 
 /** What `selvedge init` would do in a folder; nothing is written until `carryOut`. */
 export interface InitPlan {
@@ -57,9 +58,7 @@ export async function carryOut(plan: InitPlan, withHook: boolean): Promise<strin
     written.push(relative(plan.root, plan.projectFile.path));
   }
   if (withHook && plan.hook !== undefined && plan.hook.state !== 'theirs') {
-    await mkdir(dirname(plan.hook.path), { recursive: true });
-    await writeFile(plan.hook.path, plan.hook.text);
-    await chmod(plan.hook.path, 0o755);
+    replaceFile(plan.root, plan.hook.path, plan.hook.text, 0o755);
     written.push(relative(plan.root, plan.hook.path));
   }
   return written;

@@ -28,8 +28,6 @@ import { standingOf } from './scan/standing.ts';
 import { textsOf } from './scan/texts.ts';
 import { version } from './version.ts';
 
-export { ScanRequestError } from './scan/error.ts';
-export type { ScanRequestErrorCode } from './scan/error.ts';
 export { ruleDocs } from './scan/rule-docs.ts';
 export type { AbsentFinding, DeclaredIn, Presentation, ReportedFinding, RuleDoc, ScanReport } from './scan/report.ts';
 export type { ScanProgress, ScanRequest } from './scan/request.ts';
@@ -55,7 +53,14 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, matched);
   const report = await reportOf({ request, stage, place, declarations, scanned, findings, matched, decisions });
   if (request.writeBaseline !== undefined)
-    writeBaseline(resolve(request.writeBaseline), report.project.name, report.findings, scanned.scope.source, now());
+    writeBaseline(
+      place.root,
+      resolve(request.writeBaseline),
+      report.project.name,
+      report.findings,
+      scanned.scope.source,
+      now(),
+    );
   keepLastReport(report);
   return report;
 }

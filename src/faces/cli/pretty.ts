@@ -38,7 +38,7 @@ export function pretty(shown: Presentation, terminal: Terminal, options: PrettyO
   const { report } = shown;
   const needed = report.decisions.filter((decision) => decision.verdict !== 'pass');
   const attention = report.findings.filter((finding) => finding.effect !== 'accepted' && finding.effect !== 'none');
-  const silent = needed.length === 0 && attention.length === 0;
+  const silent = report.exitCode === 0 && needed.length === 0 && attention.length === 0;
   if (silent && options.quiet) return '';
   if (silent && !options.verbose) return `${passLines(report, terminal, options)}\n`;
   const paragraphs = [

@@ -117,6 +117,12 @@ export function headlineOf(report: ScanReport): {
       kind: 'fail',
       text: `${counted(blocking, 'finding')} ${blocking === 1 ? 'blocks' : 'block'} ${thing}.`,
     };
+  if (report.decisions.length === 0)
+    return {
+      mark: '◌',
+      kind: 'unknown',
+      text: `No control asks anything at ${report.stage}, so nothing was decided.`,
+    };
   if (report.exitCode === 3)
     return { mark: '◌', kind: 'unknown', text: `Whether ${thing} is safe is unknown, and a control must know.` };
   const warned = report.decisions.filter((decision) => decision.effect === 'warns').length;

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import type { Finding, Instant, Scope } from '#ground/model';
 import type { PriorFinding } from '#prove/findings';
 import { ScanRequestError } from './error.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Findings that were there before, in a file: for old code that does not get clean in a day. */
 interface BaselineFile {
@@ -58,6 +58,7 @@ function isPrior(value: unknown): value is PriorFinding {
 
 /** Sorted and free of times but one, so that two baselines compare well in a review. */
 export function writeBaseline(
+  root: string,
   path: string,
   project: string,
   findings: readonly Finding[],
@@ -75,5 +76,5 @@ export function writeBaseline(
     seenIn,
   }));
   const file: BaselineFile = { kind: 'selvedge-baseline', version: 1, project, writtenAt: at, findings: prior };
-  writeFileSync(path, `${JSON.stringify(file, undefined, 2)}\n`);
+  replaceFile(root, path, `${JSON.stringify(file, undefined, 2)}\n`);
 }

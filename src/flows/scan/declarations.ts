@@ -1,4 +1,3 @@
-import { join, relative, sep } from 'node:path';
 import { builtinControls } from '#declare/controls';
 import {
   changedDeclarations,
@@ -15,6 +14,7 @@ import { ScanRequestError } from './error.ts';
 import { folderReader, revisionReader } from './readers.ts';
 import { nameOf, type Place } from './place.ts';
 import { loadRemembered } from './remembered.ts';
+import { pathBelow } from './replace-file.ts';
 import type { DeclaredIn } from './report.ts';
 
 export interface Declarations {
@@ -65,7 +65,7 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
       ...(await changedBaseline(place, request, here, there)),
     ],
     readFile: async (path) => {
-      const inside = within(place, path);
+      const inside = pathBelow(place.root, path);
       return inside === undefined ? folderReader('/').read(path) : there.read(inside);
     },
   };
@@ -145,7 +145,7 @@ async function changedBaseline(
   here: ProjectReader,
   there: ProjectReader,
 ): Promise<Claim[]> {
-  const path = baseline === undefined ? undefined : within(place, baseline);
+  const path = baseline === undefined ? undefined : pathBelow(place.root, baseline);
   if (path === undefined || (await here.read(path)) === (await there.read(path))) return [];
   return [
     {
@@ -159,16 +159,4 @@ async function changedBaseline(
       attributes: {},
     },
   ];
-}
-
-function within(place: Place, path: string): string | undefined {
-  const inside = relative(place.root, path);
-  return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || inside === path
-    ? undefined
-    : inside.split(sep).join('/');
-}
-
-/** For what lies in the working tree, by a path relative to the project. */
-export function absolute(place: Place, path: string): string {
-  return join(place.root, path);
 }

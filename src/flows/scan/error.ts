@@ -4,7 +4,8 @@ export type ScanRequestErrorCode =
   | 'bad-revision'
   | 'bad-baseline'
   | 'contradiction'
-  | 'no-target';
+  | 'no-target'
+  | 'leads-out';
 
 /** What was asked for cannot be done, and what would help. A face shows it and exits with 2. */
 export class ScanRequestError extends Error {

@@ -5,7 +5,6 @@ import type {
   FindingId,
   Instant,
   Lease,
-  NotLookedAt,
   ProjectId,
   RuleId,
   Scope,
@@ -80,9 +79,4 @@ export interface RuleDoc {
 export interface Presentation {
   readonly report: ScanReport;
   readonly rules: ReadonlyMap<string, RuleDoc>;
-}
-
-/** The gaps that make a decision unknown; the others are as expected. */
-export function unexpectedGaps(scope: Scope): NotLookedAt[] {
-  return scope.notLookedAt.filter((gap) => !gap.expected);
 }

@@ -4,7 +4,7 @@ import { type Decision, exitCodeOf } from './index.ts';
 const decision = (verdict: Decision['verdict'], effect: Decision['effect']) => ({ verdict, effect }) as Decision; // the exit code reads nothing else
 
 test.each([
-  ['nothing was asked', [], 0],
+  ['nothing was asked', [], 3],
   ['all pass', [decision('pass', 'none')], 0],
   ['a failure only warns', [decision('fail', 'warns'), decision('unknown', 'notes')], 0],
   ['a failure blocks', [decision('pass', 'none'), decision('fail', 'blocks')], 1],
