@@ -153,7 +153,7 @@ export const tokenRule: RuleDoc = {
   references: ['CWE-798', 'https://docs.github.com/en/authentication'],
   fix: 'Revoke it under Settings → Developer settings, then look through the security log since the commit’s date.',
   examples: {
-    bad: ["const t = 'ghp_0123456789abcdefghij0123456789abcdef'"],
+    bad: ["const t = 'ghp_…'"],
     good: ['const t = process.env.GITHUB_TOKEN'],
   },
 };
