@@ -83,7 +83,7 @@ describe('a start', () => {
     expect(headline).toBe('▲ 1 finding blocks this build.');
     expect(out).toMatch(/▲ GitHub personal access token .* critical\n {2}Do .*\n(.*\n)+? {2}Why /);
     expect(out).toContain('src/pay.ts:1:23');
-    expect(out).toMatch(/Recorded and proved, entry\s+\d+\s+of the log\./);
+    expect(out).toMatch(/Recorded\s+and\s+proved,\s+entry\s+\d+\s+of\s+the\s+log\./);
     expect(out).not.toContain(/'(ghp_\w+)'/.exec(planted)![1]);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });

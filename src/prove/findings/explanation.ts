@@ -3,7 +3,7 @@ import type { PriorFinding, Tier } from './prior.ts';
 
 /** One sentence: why a finding is the same as an earlier one, or why it is new. */
 export function because(tier: Tier, current: Finding, prior: PriorFinding | undefined): string {
-  if (prior === undefined) return `nothing earlier of ${current.rule} fits it`;
+  if (prior === undefined) return `no earlier finding of ${current.rule} is like it`;
   const back = prior.closed === true ? 'it is back: ' : '';
   return `${back}${sentence(tier, current, prior)}`;
 }
@@ -27,7 +27,7 @@ function sentence(tier: Tier, current: Finding, prior: PriorFinding): string {
     case 'same-symbol':
       return sameSymbol(current.locus, prior.locus, to.path);
     case 'new':
-      return `nothing earlier of ${current.rule} fits it`;
+      return `no earlier finding of ${current.rule} is like it`;
     default:
       return tier satisfies never;
   }

@@ -161,7 +161,7 @@ forEachStore((open, engine) => {
         ],
         ['closed', '', 'src/card.ts was looked at again with secrets/token, and it is no longer there'],
         ['moved', 'same-locus-moved', 'same rule, and the same secret value, moved from src/pay.ts to src/card.ts'],
-        ['opened', '', 'nothing earlier of secrets/token fits it'],
+        ['opened', '', 'no earlier finding of secrets/token is like it'],
       ]);
       expect(history.map(({ evidence }) => evidence)).toEqual([
         scans[6]!.id,
@@ -194,7 +194,7 @@ forEachStore((open, engine) => {
       const { previousAt, changes } = (await changesOf(tx, second.id))!;
       expect(previousAt).toBe(first.submittedAt);
       expect(changes.map(({ kind, path, line, because }) => [kind, `${path}:${line}`, because])).toEqual([
-        ['opened', 'src/a.ts:10', 'nothing earlier of secrets/token fits it'],
+        ['opened', 'src/a.ts:10', 'no earlier finding of secrets/token is like it'],
         ['closed', 'src/pay.ts:10', 'src/pay.ts was looked at again with secrets/token, and it is no longer there'],
       ]);
       expect(await changesOf(tx, newId('evd'))).toBeUndefined();
