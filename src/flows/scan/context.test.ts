@@ -8,6 +8,7 @@ const token = ['ghp', '0123456789abcdefghij0123456789abcdef'].join('_');
 function finding(location: Partial<Finding['location']>, excerpt?: string): Finding {
   return {
     rule: 'secrets/x' as RuleId,
+    locus: { kind: 'secret', value: 'c0ffee' },
     location: { path: 'a.ts', startLine: 4, startColumn: 12, endLine: 4, endColumn: 12 + token.length, ...location },
     ...(excerpt === undefined ? {} : { excerpt }),
   } as Finding; // the rest does not matter here
@@ -76,4 +77,9 @@ test('A file that changed since it was scanned shows no lines: redaction by the 
   const moved = `a new first line\n${text}`;
   expect(await linesOf(moved, finding({}, 'ghp_••••cdef'))).toEqual([[]]);
   expect((await linesOf(text, finding({}, 'ghp_••••cdef')))[0]?.[3]).toBe("const t = 'ghp_••••cdef'");
+});
+
+test('A finding that is no secret shows its text as it is', async () => {
+  const other = { ...finding({ startColumn: 1, endColumn: 1 }), locus: { kind: 'file' as const, path: 'a.ts' } };
+  expect((await linesOf('one\ntwo\nthree\nfour\n', other))[0]).toEqual(['one', 'two', 'three', 'four']);
 });

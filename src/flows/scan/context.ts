@@ -24,7 +24,11 @@ export async function withContext<F extends Finding>(findings: readonly F[], rea
     if (text === undefined) continue;
     const lines = text.split('\n');
     if (!inFile.every((finding) => stands(finding, lines))) continue;
-    const redacted = redactAll(lines, inFile);
+    // Other findings' text is no secret: it is what they are about.
+    const redacted = redactAll(
+      lines,
+      inFile.filter(({ locus }) => locus.kind === 'secret'),
+    );
     for (const finding of inFile) {
       const context = linesAround(redacted, finding);
       if (context !== undefined) contexts.set(finding, context);
