@@ -5,7 +5,7 @@
 export { scan } from './scan.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
-export { defaultBudgets, ScanError } from './request.ts';
+export { ScanError } from './request.ts';
 export type {
   AnalyzerEntry,
   Budgets,

@@ -22,7 +22,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NotLookedAt } from '#ground/model';
-import { type Budgets, type Progress, scan, type ScanRequest, type ScanResult } from './index.ts';
+import { type Budgets, type Progress, scan, ScanError, type ScanRequest, type ScanResult } from './index.ts';
 import { entries } from './testing.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-engine-')));
@@ -185,9 +185,9 @@ describe('What is scanned', () => {
   });
 
   test('must be there', async () => {
-    await expect(look({ source: { kind: 'working-tree', root: join(root, 'missing') } })).rejects.toMatchObject({
-      code: 'no-such-folder',
-    });
+    const missing = look({ source: { kind: 'working-tree', root: join(root, 'missing') } });
+    await expect(missing).rejects.toThrow(ScanError);
+    await expect(missing).rejects.toMatchObject({ code: 'no-such-folder' });
   });
 });
 
@@ -568,6 +568,21 @@ describe('The cache [2:scan-cache]', () => {
     } finally {
       spawnSync('umount', [cacheHome]);
     }
+  });
+
+  test('remembers the trees that were scanned last, and drops the others', async () => {
+    write('a.txt', 'LEAK\n');
+    mkdirSync(join(cacheHome, 'scans'), { recursive: true });
+    for (let i = 0; i < 100; i++) {
+      const old = join(cacheHome, 'scans', `${i}.manifest`);
+      writeFileSync(old, '');
+      utimesSync(old, 1_000_000_000 + i, 1_000_000_000 + i);
+    }
+    await rescan();
+    const left = readdirSync(join(cacheHome, 'scans'));
+    expect(left).toHaveLength(64);
+    expect(left).toContain('99.manifest');
+    expect(left).not.toContain('0.manifest');
   });
 
   test('inside the scanned folder is refused: a tree could bring its own', async () => {

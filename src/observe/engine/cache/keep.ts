@@ -3,6 +3,7 @@ import {
   constants,
   fstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -12,6 +13,7 @@ import {
 import { hash, randomBytes } from 'node:crypto';
 import { join, sep } from 'node:path';
 import { makeFolder } from '#ground/places';
+import { statOf } from '../read/file-reader.ts';
 import { decodeManifest, encodeManifest, type Manifest } from './manifest.ts';
 
 /** Where one tree's manifest lies, and what the system said when it could not be written. */
@@ -57,11 +59,22 @@ export class Keep {
       makeFolder(this.folder);
       writeFileSync(fresh, encodeManifest(manifest), { mode: 0o600, flag: 'wx' });
       renameSync(fresh, this.file);
+      prune(this.folder);
     } catch (error) {
       this.unavailable = error instanceof Error && 'code' in error ? String(error.code) : 'it could not be written';
       remove(fresh);
     }
   }
+}
+
+/** Trees come and go: only those that were scanned last are remembered. */
+const mostManifests = 64;
+
+function prune(folder: string): void {
+  const names = readdirSync(folder);
+  if (names.length <= mostManifests) return;
+  const files = names.map((name) => ({ path: join(folder, name), time: statOf(join(folder, name))?.mtimeMs ?? 0 }));
+  for (const { path } of files.sort((a, b) => b.time - a.time).slice(mostManifests)) remove(path);
 }
 
 function remove(path: string): void {

@@ -3,8 +3,7 @@ import { answers, type FileRecord, type KnownConclusion, type Manifest } from '.
 import type { PathFacts } from '../conclude.ts';
 import { type Identity, never } from '../read/file-reader.ts';
 import type { Folder, Walked } from '../walk/walk.ts';
-import type { Report } from '../work/hand.ts';
-import { fileStates, type FinishedRound, type Round } from '../work/round.ts';
+import { fileStates, type FinishedRound, type Report, type Round } from '../work/round.ts';
 
 /** One file's answer from a round of this scan. */
 interface Answer {

@@ -2,10 +2,10 @@ import { FileReader } from '../read/file-reader.ts';
 import type { Budgets } from '../request.ts';
 import { Examiner } from './examiner.ts';
 import { guarded } from './guard.ts';
-import { Hand, type Report } from './hand.ts';
+import { Hand } from './hand.ts';
 import type { Opened, Prepared } from './open.ts';
 import { withoutCulprit } from './retry.ts';
-import { Benches, fileStates, type FinishedRound, Round, type RoundFile } from './round.ts';
+import { Benches, fileStates, type FinishedRound, type Report, Round, type RoundFile } from './round.ts';
 
 export interface AloneOptions {
   readonly root: string;

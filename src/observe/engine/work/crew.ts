@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { NotLookedAt, NotLookedAtReason } from '#ground/model';
-import type { Report } from './hand.ts';
 import { withoutCulprit } from './retry.ts';
-import { Benches, fileStates, type FinishedRound, Round, type RoundFile } from './round.ts';
+import { Benches, fileStates, type FinishedRound, type Report, Round, type RoundFile } from './round.ts';
 import type { Opened } from './open.ts';
 import type { RoundMessage, WorkerMessage, WorkerStart } from './worker.ts';
 

@@ -1,16 +1,7 @@
 import type { NotLookedAt } from '#ground/model';
 import type { FileReader, Reading } from '../read/file-reader.ts';
-import { digestOf, type Examined, type Examiner } from './examiner.ts';
-import { type Benches, fileStates, type Round } from './round.ts';
-
-/** What one file of a round gave, where there is more to say than that it is clean. */
-export interface Report extends Examined {
-  readonly file: number;
-  /** Bytes that analyzers saw; absent when none did. */
-  readonly bytes?: number;
-  /** Must be looked at again next time, even if its times stay. */
-  readonly unsettled?: true;
-}
+import { digestOf, type Examiner } from './examiner.ts';
+import { type Benches, fileStates, type Report, type Round } from './round.ts';
 
 /** One thread's part of a round: takes files until there are none left, or `until` says to stop. */
 export class Hand {

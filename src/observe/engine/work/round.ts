@@ -1,5 +1,5 @@
 import type { NotLookedAt } from '#ground/model';
-import type { Report } from './hand.ts';
+import type { Examined } from './examiner.ts';
 import type { Identity } from '../read/file-reader.ts';
 
 /** A file that a round is to look at. */
@@ -13,6 +13,15 @@ export interface RoundFile {
   readonly known?: Uint8Array;
   /** What is already known not to have been looked at in it. */
   readonly gaps: readonly NotLookedAt[];
+}
+
+/** What one file of a round gave, where there is more to say than that it is clean. */
+export interface Report extends Examined {
+  readonly file: number;
+  /** Bytes that analyzers saw; absent when none did. */
+  readonly bytes?: number;
+  /** Must be looked at again next time, even if its times stay. */
+  readonly unsettled?: true;
 }
 
 /** A round that is over. Files that are still pending in it were put into a later round. */

@@ -1,9 +1,9 @@
 import { FileReader } from '../read/file-reader.ts';
 import type { AnalyzerEntry, Budgets } from '../request.ts';
 import { Examiner } from './examiner.ts';
-import { Hand, type Report } from './hand.ts';
+import { Hand } from './hand.ts';
 import { type Opened, openSessions } from './open.ts';
-import { Benches, Round } from './round.ts';
+import { Benches, type Report, Round } from './round.ts';
 
 /** Given to a worker when it starts. */
 export interface WorkerStart {
