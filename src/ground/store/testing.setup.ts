@@ -75,7 +75,7 @@ async function findServed(folder: string, stops: (() => Promise<void>)[]): Promi
       { address, admin: address, owner: decodeURIComponent(new URL(url).username) },
       'served',
     );
-    stops.push(() => query(address, `drop database if exists ${server.template}`));
+    stops.push(() => dropAll(address, server.template));
     return server;
   }
   const installed = '/usr/lib/postgresql';
@@ -149,6 +149,21 @@ async function answers(address: Address): Promise<void> {
       if (attempt > 400) throw error;
       await sleep(25);
     }
+  }
+}
+
+/** The template, and the tests' copies of it: their names begin with its. */
+async function dropAll(address: Address, template: string): Promise<void> {
+  const client = new Client(clientConfig(address, 'owner'));
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    );
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  } finally {
+    await client.end();
   }
 }
 

@@ -29,7 +29,7 @@ export async function testStore(
 export async function emptyDatabase(engine: Engine, isMigrated: boolean): Promise<Address> {
   const server = serverOf(engine);
   if (typeof server === 'string') throw new Error(`no ${engine} store: ${server}`);
-  const name = `selvedge_test_${randomBytes(6).toString('hex')}`;
+  const name = `${server.template}_${randomBytes(6).toString('hex')}`;
   const admin = new Client(clientConfig(server.admin, 'owner'));
   await admin.connect();
   try {
