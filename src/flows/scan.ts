@@ -16,7 +16,7 @@ import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
-import { withContext } from './scan/context.ts';
+import { type FindAll, withContext } from './scan/context.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
 import { keepLastReport } from './scan/last-report.ts';
@@ -174,7 +174,8 @@ async function reportOf({
   decisions,
 }: Outcome): Promise<ScanReport> {
   const { project, declaredIn } = declarations;
-  const shown = findings.length === 0 ? [] : await withContext(findings, textsOf(request, place));
+  const shown =
+    findings.length === 0 ? [] : await withContext(findings, textsOf(request, place), findAllOf(request, declarations));
   const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
   const standing = standingOf(decisions, project.controls);
   const reported = shown.map((finding): ReportedFinding => {
@@ -206,6 +207,15 @@ async function reportOf({
     exceptions: project.exceptions.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),
+  };
+}
+
+/** A range's findings are those that it added; older secrets in the lines around them must not be shown either. */
+function findAllOf({ source }: ScanRequest, { project }: Declarations): FindAll | undefined {
+  if (source.kind !== 'since') return undefined;
+  return async (path, text) => {
+    const whole = { kind: 'stdin' as const, path, bytes: Buffer.from(text) };
+    return (await scan({ source: whole, analyzers, projectKey: project.key, exclude: [], cache: false })).findings;
   };
 }
 

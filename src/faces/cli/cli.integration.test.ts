@@ -69,7 +69,8 @@ function steady({ out, err }: Result): string {
     .replace(/· \d+(\.\d+)? m?s ·/g, '· 9 ms ·')
     .replace(/with \d+ rules/g, 'with 99 rules')
     .replace(/fnd_[0-9a-f]{10,32}/g, 'fnd_0123456789')
-    .replaceAll(folder, '/project');
+    .replaceAll(folder, '/project')
+    .replace(/project-\d+/g, 'project');
 }
 
 function write(path: string, text: string): void {
@@ -234,6 +235,15 @@ describe('selvedge scan --since', () => {
     const result = run(['scan', '--since', 'main', '--baseline', 'baseline.json']);
     expect(result.code).toBe(2);
     expect(result.err).toContain('whose baseline counts here');
+  });
+
+  test('shows no older secret in the lines around what was added [2:secrets-redaction]', () => {
+    appendFileSync(join(folder, 'old.ts'), `const added = '${token}';\n`);
+    git('commit', '-qam', 'Added');
+    const { out } = run(['scan', '--since', 'main', '--format', 'json']);
+    expect(out).toContain('const old = ');
+    expect(out).not.toContain(other);
+    expect(out).not.toContain(token);
   });
 
   test('names a revision that is not there', () => {
@@ -491,7 +501,7 @@ describe('selvedge init', () => {
     const result = run(['init']);
     expect(result.code).toBe(0);
     expect(steady(result)).toMatchInlineSnapshot(`
-      "· project-33
+      "· project
         selvedge.yaml
             new: an id for this project, made at random. This folder has no remote
             yet, so that it is bound to none. Commit it.

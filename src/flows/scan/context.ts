@@ -6,33 +6,40 @@ const maxLine = 400;
 const maxLines = 20;
 /** Beyond this many, a list says more than code does. */
 const maxFindings = 1_000;
+/** Of so many secrets of a file the text is looked for again: an analyzer finds most repetitions itself. */
+const maxRepeated = 200;
 
 /** Gives the whole text of a file of what was scanned, or undefined when it cannot be had. */
 export type ReadText = (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
+/** Finds the secrets of a whole file, for a scan that looked at a part of it. */
+export type FindAll = (path: string, text: string) => Promise<readonly Finding[]>;
+
 /**
- * Adds to each finding the lines around it. Every finding that lies in these lines is redacted, and so is its text
+ * Adds to each finding the lines around it. Every secret that lies in these lines is redacted, and so is its text
  * wherever else it stands in them: a secret is often written twice.
  */
-export async function withContext<F extends Finding>(findings: readonly F[], read: ReadText): Promise<F[]> {
-  const shown = findings.slice(0, maxFindings);
-  const texts = await read([...new Set(shown.map((finding) => finding.location.path))]);
-  const byPath = Map.groupBy(shown, (finding) => finding.location.path);
+export async function withContext<F extends Finding>(
+  findings: readonly F[],
+  read: ReadText,
+  findAll?: FindAll,
+): Promise<F[]> {
+  const shown = new Set(findings.slice(0, maxFindings));
+  const texts = await read([...new Set([...shown].map((finding) => finding.location.path))]);
   const contexts = new Map<F, NonNullable<Finding['context']>>();
-  for (const [path, inFile] of byPath) {
+  for (const [path, inFile] of Map.groupBy(findings, (finding) => finding.location.path)) {
     const text = texts.get(path);
     if (text === undefined) continue;
     const lines = text.split('\n');
     if (!inFile.every((finding) => stands(finding, lines))) continue;
+    const all: readonly Finding[] = findAll === undefined ? inFile : [...inFile, ...(await findAll(path, text))];
     // Other findings' text is no secret: it is what they are about.
-    const redacted = redactAll(
+    const redacted = redactedLines(
       lines,
-      inFile.filter(({ locus }) => locus.kind === 'secret'),
+      all.filter(({ locus }) => locus.kind === 'secret'),
     );
-    for (const finding of inFile) {
-      const context = linesAround(redacted, finding);
-      if (context !== undefined) contexts.set(finding, context);
-    }
+    for (const finding of inFile.filter((one) => shown.has(one)))
+      contexts.set(finding, linesAround(lines.length, redacted, finding));
   }
   return findings.map((finding) => {
     const context = contexts.get(finding);
@@ -55,14 +62,17 @@ function stands({ excerpt, location }: Finding, lines: readonly string[]): boole
   return after === undefined || (text.startsWith(before) && text.endsWith(after));
 }
 
-function linesAround(lines: readonly string[], finding: Finding): Finding['context'] | undefined {
-  const { startLine, endLine } = finding.location;
-  if (startLine > lines.length) return undefined;
-  const from = Math.max(1, startLine - around);
-  const to = Math.min(lines.length, endLine + around, from + maxLines - 1);
+/** `stands` held, so that the finding's lines are there. */
+function linesAround(
+  count: number,
+  line: (number: number) => string,
+  { location, excerpt }: Finding,
+): NonNullable<Finding['context']> {
+  const from = Math.max(1, location.startLine - around);
+  const to = Math.min(count, location.endLine + around, from + maxLines - 1);
   // The last line of a file that ends in a line break is empty, and none.
-  const last = to === lines.length && to > endLine && lines[to - 1] === '' ? to - 1 : to;
-  return { startLine: from, lines: lines.slice(from - 1, last).map((line) => cut(line, finding.excerpt)) };
+  const last = to === count && to > location.endLine && line(to) === '' ? to - 1 : to;
+  return { startLine: from, lines: Array.from({ length: last - from + 1 }, (_, at) => cut(line(from + at), excerpt)) };
 }
 
 /** Columns of a line, from 0, the end not included, and what stands there instead. */
@@ -72,28 +82,32 @@ interface Redaction {
   readonly by: string;
 }
 
-/** The file's lines with the text of each finding replaced by its redaction, and again wherever it is repeated. */
-function redactAll(lines: readonly string[], findings: readonly Finding[]): string[] {
-  const whole = lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+/** Gives a line, by its number, with the text of each secret replaced by its redaction, and again where it is repeated. */
+function redactedLines(lines: readonly string[], secrets: readonly Finding[]): (number: number) => string {
+  const at = (number: number): string => (lines[number - 1] ?? '').replace(/\r$/, '');
   const redactions = new Map<number, Redaction[]>();
-  const repeated: { text: string; by: string }[] = [];
-  for (const finding of findings) {
-    for (
-      let number = finding.location.startLine;
-      number <= Math.min(finding.location.endLine, whole.length);
-      number += 1
-    ) {
-      const line = whole[number - 1] ?? '';
-      const redaction = redactionOf(line, number, finding);
-      redactions.set(number, [...(redactions.get(number) ?? []), redaction]);
+  const repeated = new Map<string, string>();
+  for (const secret of secrets) {
+    const { startLine, endLine } = secret.location;
+    for (let number = startLine; number <= Math.min(endLine, lines.length); number += 1) {
+      const line = at(number);
+      const redaction = redactionOf(line, number, secret);
+      const others = redactions.get(number);
+      if (others === undefined) redactions.set(number, [redaction]);
+      else others.push(redaction);
       const text = line.slice(redaction.from, redaction.to);
-      if (text.length >= 8 && text !== redaction.by) repeated.push({ text, by: redaction.by });
+      if (text.length >= 8 && text !== redaction.by && repeated.size < maxRepeated) repeated.set(text, redaction.by);
     }
   }
-  return whole.map((line, at) => {
-    const redacted = apply(line, merged(redactions.get(at + 1) ?? []));
-    return repeated.reduce((text, again) => text.replaceAll(again.text, again.by), redacted);
-  });
+  const done = new Map<number, string>();
+  return (number) => {
+    const known = done.get(number);
+    if (known !== undefined) return known;
+    let line = apply(at(number), merged(redactions.get(number) ?? []));
+    for (const [text, by] of repeated) line = line.replaceAll(text, by);
+    done.set(number, line);
+    return line;
+  };
 }
 
 function redactionOf(line: string, number: number, finding: Finding): Redaction {
