@@ -1,4 +1,5 @@
-import { delimiter, isAbsolute, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, join, sep } from 'node:path';
 
 /**
  * The commands that may be run: they read objects, refs, the index and ignore files. None of them compares or writes
@@ -122,11 +123,32 @@ export function safeEnvironment(environment: Readonly<Record<string, string | un
   return safe;
 }
 
-/** PATH without relative entries and without any inside the repository, where a `git` could be planted. */
+/**
+ * PATH without relative entries and without any inside the repository, where a `git` could be planted. Entries are taken
+ * for what they are once links are resolved, and so is the `git` in them; one that cannot be resolved is dropped.
+ */
 export function safePath(path: string, workTree: string): string {
-  const inside = workTree.endsWith(sep) ? workTree : workTree + sep;
+  const inside = insideOf(realOf(workTree) ?? workTree);
   return path
     .split(delimiter)
-    .filter((entry) => isAbsolute(entry) && !(entry + sep).startsWith(inside))
+    .filter(isAbsolute)
+    .map(realOf)
+    .filter((entry) => entry !== undefined)
+    .filter((entry) => !inside(entry) && !programs.some((name) => inside(realOf(join(entry, name)) ?? sep)))
     .join(delimiter);
+}
+
+const programs = process.platform === 'win32' ? ['git.exe', 'git.com', 'git.cmd', 'git.bat'] : ['git'];
+
+function insideOf(folder: string): (path: string) => boolean {
+  const start = folder.endsWith(sep) ? folder : folder + sep;
+  return (path) => (path + sep).startsWith(start);
+}
+
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
