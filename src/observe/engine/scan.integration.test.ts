@@ -709,6 +709,19 @@ describe('A range [2:range-scan]', () => {
     expect(packed.scope).toEqual(loose.scope);
   });
 
+  test('and what is staged are read through git where objects are named by SHA-256', async () => {
+    run('init', '-q', '-b', 'main', '--object-format=sha256');
+    run('config', 'user.name', 'Ada');
+    run('config', 'user.email', 'ada@example.org');
+    for (let i = 0; i < 700; i++) write(`${i}.txt`, `file ${i}\n`);
+    const base = commit();
+    for (let i = 0; i < 700; i += 70) appendFileSync(join(root, `${i}.txt`), 'LEAK\n');
+    run('add', '-A');
+    expect(found(await staged())).toHaveLength(10);
+    commit();
+    expect(found(await range(base))).toHaveLength(10);
+  });
+
   test('must begin and end at commits that share history here', async () => {
     repository();
     write('a.txt', 'x');

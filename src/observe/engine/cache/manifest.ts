@@ -129,9 +129,7 @@ function readJson(text: string): Json | undefined {
 }
 
 function isCoherent(manifest: Manifest): boolean {
-  const { folders, names, records, answers: column } = manifest;
-  for (let file = 0; file < column.length; file++)
-    if (column[file]! >= answers.firstRecord + records.length) return false;
+  const { folders, names } = manifest;
   return folders.every(
     (folder) =>
       typeof folder.path === 'string' &&

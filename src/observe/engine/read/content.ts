@@ -1,7 +1,12 @@
+import { fromWide } from './wide.ts';
+
 /** What a file's bytes are, before any analyzer sees them. */
 export type Content =
-  /** `bytes` are UTF-8 or close to it; transcoded where the file is UTF-16. */
-  | { readonly kind: 'text'; readonly bytes: Uint8Array }
+  /**
+   * `bytes` are UTF-8 or close to it. `raw`, where they were transcoded, are the file's own, to be looked at as well:
+   * what reads the file may not share our guess.
+   */
+  | { readonly kind: 'text'; readonly bytes: Uint8Array; readonly raw?: Uint8Array }
   /** The object that it points to lies elsewhere. */
   | { readonly kind: 'lfs-pointer'; readonly bytes: Uint8Array }
   | { readonly kind: 'binary' };
@@ -10,25 +15,22 @@ export type Content =
 export const peekBytes = 8192;
 
 /**
- * A NUL alone does not make a file binary, or whoever wanted one unread would put it there: most of the beginning must
- * be what no text holds, or the file must begin as a known format does and hold a NUL.
+ * Only what is both named and made as a binary is one: bytes that no text holds do not stop an interpreter, so in all
+ * other files whoever wanted a line unread would put them before it. Those are looked at as they are.
  */
-export function contentOf(bytes: Uint8Array): Content {
-  const start = bytes.subarray(0, peekBytes);
-  if (start.includes(0)) {
-    const utf16 = fromUtf16(bytes);
-    if (utf16 !== undefined) return { kind: 'text', bytes: utf16 };
-    if (isKnownFormat(start) || oddBytes(start) * 10 > start.length) return { kind: 'binary' };
-  }
+export function contentOf(bytes: Uint8Array, path: string): Content {
+  const decoded = fromWide(bytes);
+  if (decoded !== undefined) return { kind: 'text', bytes: decoded, raw: bytes };
+  if (isUsuallyBinary(path) && looksBinary(bytes.subarray(0, peekBytes))) return { kind: 'binary' };
   return { kind: bytes.length < 1024 && isLfsPointer(bytes) ? 'lfs-pointer' : 'text', bytes };
 }
 
 /**
- * The text whose lines and columns findings name: UTF-16 and byte order marks are seen through, and what is no UTF-8 is U+FFFD.
- * Undefined for binary content.
+ * The text whose lines and columns findings name: UTF-16, UTF-32 and byte order marks are seen through, and what is no
+ * UTF-8 is U+FFFD. Undefined for binary content.
  */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  const content = contentOf(bytes);
+export function decodeText(bytes: Uint8Array, path = ''): string | undefined {
+  const content = contentOf(bytes, path);
   return content.kind === 'binary' ? undefined : new TextDecoder().decode(content.bytes);
 }
 
@@ -71,6 +73,10 @@ const signatures: readonly Buffer[] = [
   '5041434b', // git pack
 ].map((hex) => Buffer.from(hex, 'hex'));
 
+function looksBinary(start: Uint8Array): boolean {
+  return start.includes(0) && (isKnownFormat(start) || oddBytes(start) * 10 > start.length);
+}
+
 function isKnownFormat(start: Uint8Array): boolean {
   return signatures.some((signature) => signature.every((byte, i) => start[i] === byte));
 }
@@ -81,23 +87,6 @@ function oddBytes(start: Uint8Array): number {
   for (const byte of start)
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) odd += 1;
   return odd;
-}
-
-/** UTF-8 of a file that is UTF-16 by its byte order mark, or by every other byte of its beginning being NUL. */
-function fromUtf16(bytes: Uint8Array): Uint8Array | undefined {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (little || big) return Buffer.from(new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(bytes), 'utf8');
-  const start = bytes.subarray(0, Math.min(512, bytes.length & ~1));
-  if (start.length < 8) return undefined;
-  const zeros = [0, 0];
-  start.forEach((byte, i) => {
-    if (byte === 0) zeros[i & 1]! += 1;
-  });
-  const half = start.length / 2;
-  if (zeros[1]! > half * 0.8 && zeros[0] === 0) return Buffer.from(new TextDecoder('utf-16le').decode(bytes), 'utf8');
-  if (zeros[0]! > half * 0.8 && zeros[1] === 0) return Buffer.from(new TextDecoder('utf-16be').decode(bytes), 'utf8');
-  return undefined;
 }
 
 const lfs = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
