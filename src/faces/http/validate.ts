@@ -22,17 +22,22 @@ export const validatorCompiler: FastifySchemaCompiler<PartSchema> = ({ schema: {
   let compiled: ValidateFunction | undefined;
   return (data: unknown) => {
     compiled ??= ajv.compile(jsonSchemaOf(zod, 'input'));
-    if (compiled(data)) return { value: data };
-    const parsed = zod.safeParse(data);
-    if (parsed.success) return { value: data };
-    return { error: invalid(httpPart ?? 'body', parsed.error) };
+    try {
+      if (compiled(data)) return { value: data };
+      const parsed = zod.safeParse(data);
+      return parsed.success ? { value: data } : { error: invalid(httpPart ?? 'body', parsed.error.issues) };
+    } catch (error) {
+      // A text of megabytes where a short one is meant: V8's regular expressions run out of stack on it.
+      if (!(error instanceof RangeError)) throw error;
+      return { error: invalid(httpPart ?? 'body', [{ path: [], message: 'a text in it is far too long' }]) };
+    }
   };
 };
 
 const places: Readonly<Record<string, string>> = { body: 'body', querystring: 'query', params: 'path' };
 
-function invalid(part: string, error: z.ZodError): HttpProblem {
-  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+function invalid(part: string, found: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]): HttpProblem {
+  const issues = found.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
   const [first] = issues;
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
   return new HttpProblem(400, 'invalid-input' satisfies OperationError['code'], {

@@ -2,14 +2,15 @@ import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto
 import { z } from 'zod';
 import { inTotoPayloadType, preAuthEncoding } from 'selvedge-verify';
 import { canonicalJson, Statement } from '#ground/model';
+import { base64Text } from './base64.ts';
 import { EvidenceError } from './error.ts';
 
 /** A DSSE envelope (secure-systems-lab/dsse, envelope.md) of a statement. */
 export const Envelope = z.strictObject({
   payloadType: z.literal(inTotoPayloadType),
-  payload: z.base64().max(48_000_000),
+  payload: base64Text(48_000_000),
   signatures: z
-    .array(z.strictObject({ keyid: z.string().max(256).optional(), sig: z.base64().max(256) }))
+    .array(z.strictObject({ keyid: z.string().max(256).optional(), sig: base64Text(256) }))
     .min(1)
     .max(8),
 });
