@@ -212,6 +212,7 @@ export type GateAnswer = {
   readonly subject: string;
   readonly stage: Stage;
   readonly exitCode: 0 | 1 | 3;
+  readonly undecided?: string;
   readonly decisions: readonly DecisionRecord[];
 };
 

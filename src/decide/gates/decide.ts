@@ -21,11 +21,8 @@ import { verdictOf } from './verdict.ts';
  * control that cannot be decided (its policy does not parse) is `unknown`, and leaves the others alone.
  */
 export async function decide(input: DecideInput): Promise<Decision[]> {
-  const asked = input.controls
-    .flatMap((control) => {
-      const mode = modeOf(control, input.stage, input.at);
-      return mode === undefined ? [] : [{ control, mode, digest: digestJson(control) }];
-    })
+  const asked = askedAt(input.controls, input)
+    .map(({ control, mode }) => ({ control, mode, digest: digestJson(control) }))
     .sort((a, b) => (a.control.id < b.control.id ? -1 : 1));
   const premises = {
     ...input.premises,
@@ -33,6 +30,17 @@ export async function decide(input: DecideInput): Promise<Decision[]> {
   };
   const leases = bookOf(input, premises);
   return Promise.all(asked.map((one) => decideControl(one, leases, input)));
+}
+
+/** The controls that have a mode at the stage, with it: all of them must be decided before a gate is. */
+export function askedAt(
+  controls: readonly Control[],
+  { stage, at }: Pick<DecideInput, 'stage' | 'at'>,
+): { readonly control: Control; readonly mode: Mode }[] {
+  return controls.flatMap((control) => {
+    const mode = modeOf(control, stage, at);
+    return mode === undefined ? [] : [{ control, mode }];
+  });
 }
 
 interface AskedControl {

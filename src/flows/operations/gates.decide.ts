@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { decide } from '#decide/gates';
+import { askedAt, decide } from '#decide/gates';
 import { builtinControls, builtinTables } from '#declare/controls';
 import { keepDecisions } from '#ground/decisions';
 import { currentEvidence, type EvidenceScope } from '#ground/evidence';
 import { leasesInForce } from '#ground/leases';
-import { type Control, ControlId, digestJson, exitCodeOf, Stage, SubjectId } from '#ground/model';
+import { type Control, ControlId, digestJson, exitCodeOf, type Instant, Stage, SubjectId } from '#ground/model';
 import { named, operation, OperationError } from '#ground/operations';
 import { lockSubject } from '#ground/subjects';
 import { openFindings, type OpenFinding } from '#prove/findings';
@@ -16,8 +16,10 @@ const GateAnswer = named(
   z.object({
     subject: SubjectId,
     stage: Stage,
-    /** What a gate's program exits with: 0 pass, 1 fail under enforce, 3 unknown under enforce. */
+    /** What a gate's program exits with: 0 pass, 1 fail under enforce, 3 unknown under enforce, or the gate was not decided. */
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(3)]),
+    /** Why these decisions are not the gate's: some of its controls were left out, or it has none. */
+    undecided: z.string().optional(),
     decisions: z.array(DecisionRecord),
   }),
 );
@@ -30,8 +32,12 @@ export const decideGate = operation({
   input: z.strictObject({
     stage: Stage,
     subject: SubjectId,
-    /** Only these; absent: all that have a mode at the stage. */
-    controls: z.array(ControlId).max(100).optional(),
+    /** Only these; absent: all that have a mode at the stage. Fewer than all of them never pass the gate. */
+    controls: z
+      .array(ControlId)
+      .max(100)
+      .refine(({ length }) => length > 0, 'name at least one control, or leave it out for all')
+      .optional(),
   }),
   output: GateAnswer,
   authorise: (call) => ofSubject(call, call.input.subject),
@@ -51,13 +57,17 @@ export const decideGate = operation({
       at,
     });
     const kept = await keepDecisions(tx, { organisation: tenant.organisation, project, subject }, decisions);
-    return { subject, stage, exitCode: exitCodeOf(decisions), decisions: kept };
+    const undecided = whyUndecided(decisions, { stage, at });
+    const found = exitCodeOf(decisions);
+    const exitCode = undecided !== undefined && found === 0 ? (3 as const) : found;
+    return { subject, stage, exitCode, ...(undecided !== undefined && { undecided }), decisions: kept };
   },
   // A decision can name thousands of findings; the entry holds what it said and commits to the whole by its digest.
-  keep: ({ stage, subject, controls }, { exitCode, decisions }) => ({
+  keep: ({ stage, subject, controls }, { exitCode, undecided, decisions }) => ({
     input: { stage, subject, ...(controls && { controls }) },
     result: {
       exitCode,
+      ...(undecided !== undefined && { undecided }),
       decisions: decisions.map((decision) => ({
         id: decision.id,
         control: decision.control,
@@ -72,6 +82,19 @@ export const decideGate = operation({
     },
   }),
 });
+
+/** Whoever asks may look at some controls alone, but a gate is passed by all of them: what is judged cannot choose its judge. */
+function whyUndecided(
+  decisions: readonly { readonly control: ControlId }[],
+  when: { readonly stage: Stage; readonly at: Instant },
+): string | undefined {
+  const asked = askedAt(builtinControls, when).map(({ control }) => control.id);
+  if (asked.length === 0) return `no control has a mode at ${when.stage}`;
+  const decided = new Set(decisions.map(({ control }) => control));
+  const left = asked.filter((id) => !decided.has(id));
+  if (left.length === 0) return undefined;
+  return `${left.length} of the ${asked.length} controls at ${when.stage} were not decided: ${left.join(', ')}`;
+}
 
 /** Controls come from the server, never from who asks: what is judged cannot choose its judge. */
 function chosen(ids: readonly ControlId[] | undefined): readonly Control[] {

@@ -202,6 +202,24 @@ describe('the thread from evidence to proof', () => {
     expect(result.decisions.every(({ verdict }) => verdict === 'unknown')).toBe(true);
   });
 
+  it('is not passed by controls that whoever asks has chosen, nor by none', async () => {
+    const { subject } = await newSubject();
+    await run(submitEvidence, { subject, statement: statementOf() });
+    const all = (await run(decideGate, { stage: 'merge', subject })).result;
+    expect(all.undecided).toBeUndefined();
+    await expect(run(decideGate, { stage: 'merge', subject, controls: [] })).rejects.toMatchObject({
+      code: 'invalid-input',
+      issues: [{ path: 'controls' }],
+    });
+    const [first, ...others] = all.decisions.map(({ control }) => control);
+    const some = (await run(decideGate, { stage: 'merge', subject, controls: [first!] })).result;
+    expect(some).toMatchObject({ exitCode: 3, decisions: [{ control: first, verdict: 'pass' }] });
+    expect(others).not.toEqual([]);
+    for (const left of others) expect(some.undecided).toContain(left);
+    const none = (await run(decideGate, { stage: 'run', subject })).result;
+    expect(none).toMatchObject({ exitCode: 3, undecided: 'no control has a mode at run', decisions: [] });
+  });
+
   it('lists only the latest decisions, or all of them', async () => {
     const { subject } = await newSubject();
     await run(submitEvidence, { subject, statement: statementOf() });
