@@ -38,8 +38,12 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
 
   const conclusions = keptConclusions(harvest.unchanged) ?? concludeAll(prepared, harvest, before, budgets, team);
   const rules = team.rules ?? before?.rules ?? team.open().rules;
-  if (harvest.unchanged === undefined)
-    keep?.save(harvest.manifest({ factsDigest, context: around.context, rules }, conclusions, settledBefore(started)));
+  // An analyzer that did not open, or an index that was not read, must be told of next time too.
+  const isWhole = team.gaps.length === 0 && around.gaps.length === 0;
+  if (harvest.unchanged === undefined && isWhole) {
+    const own = { factsDigest, context: around.context, rules };
+    keep?.save(harvest.manifest(own, conclusions, settledBefore(started)));
+  }
 
   const findings = withFingerprints(conclusions.flatMap((conclusion) => conclusion.claims));
   const totals = harvest.totals();
