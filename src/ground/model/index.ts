@@ -27,24 +27,18 @@ export {
 export { Instant } from './instant.ts';
 export { endOfLease } from './lease-end.ts';
 export { now } from './clock.ts';
+export type { ScanPredicate } from './evidence.ts';
+export type { DecisionInputs } from './decision.ts';
 export type { Clock } from './clock.ts';
 export { Stage, stages } from './stage.ts';
 export { Subject, SubjectKind } from './subject.ts';
-export {
-  Evidence,
-  NotLookedAt,
-  NotLookedAtReason,
-  Scope,
-  ScanPredicate,
-  ScanPredicateType,
-  Statement,
-} from './evidence.ts';
-export { Example, Rule, RuleSchemaVersion, Severity } from './rule.ts';
+export { Evidence, NotLookedAt, NotLookedAtReason, Scope, ScanPredicateType, Statement } from './evidence.ts';
+export { Rule, Severity } from './rule.ts';
 export { severities, severityRank } from './severity.ts';
 export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
 export { findingId, fingerprint, withFingerprints } from './fingerprint.ts';
 export { Control, Mode, Quantifier } from './control.ts';
-export { Decision, DecisionInputs, Reason, Verdict } from './decision.ts';
+export { Decision, Reason, Verdict } from './decision.ts';
 export { exitCodeOf } from './exit-code.ts';
 export { Lease, LeaseKind, LeaseState } from './lease.ts';
 export { leaseState } from './lease-state.ts';
