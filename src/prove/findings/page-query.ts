@@ -55,14 +55,17 @@ function foundByRank({ filter, accepted, limit, after }: PageQuery, ranks: reado
     `${bind(start.map(({ id }) => id))}::text[]`,
   ];
   const rules = filter.rule === undefined ? undefined : bind([...new Set(filter.rule)]);
+  // Paths are a range of the index in one project only.
+  const byProject = isGiven(filter.path) && filter.project === undefined;
   return `
     select found.* from unnest(${starts.join(', ')}) as start(rank, project, path, line, id)
     ${rules === undefined ? '' : `cross join unnest(${rules}::text[]) as wanted(rule)`}
+    ${byProject ? `cross join (select distinct project from finding_subject) as home` : ''}
     cross join lateral (
       select rank, project, path, line, id from finding
       where organisation = current_setting('selvedge.organisation') and rank = start.rank
         and (project, path, line, id) > (start.project, start.path, start.line, start.id)
-        ${rules === undefined ? '' : 'and rule = wanted.rule'} ${conditions(filter, accepted, bind)}
+        ${byProject ? 'and project = home.project' : ''} ${rules === undefined ? '' : 'and rule = wanted.rule'} ${conditions(filter, accepted, bind)}
       order by project, path, line, id limit ${bind(limit)}
     ) as found`;
 }
@@ -111,11 +114,15 @@ function conditions(filter: FindingFilter, accepted: readonly FindingId[], bind:
     .join(' ');
 }
 
+function isGiven(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}
+
 function rowConditions({ project, subject, path, q }: FindingFilter, bind: Bind): string[] {
   const conditions: string[] = [];
   if (project !== undefined) conditions.push(`project = ${bind(project)}`);
   if (subject !== undefined) conditions.push(`subject = ${bind(subject)}`);
-  if (path !== undefined && path !== '') {
+  if (isGiven(path)) {
     const prefix = cut(clean(path), longestPath);
     // Between the beginning and the beginning followed by the last character that there is: a range of the index.
     conditions.push(`path >= ${bind(prefix)}`, `path < ${bind(`${prefix}\u{10FFFF}`)}`);
