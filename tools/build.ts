@@ -73,4 +73,12 @@ function stampOf(file: string): string {
   return join(stamps, `${file}.json`);
 }
 
-if (import.meta.main) await build();
+if (import.meta.main) {
+  try {
+    await build();
+  } catch (error) {
+    // What is wrong is in a file that somebody is editing; where in the builder it was noticed helps nobody.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

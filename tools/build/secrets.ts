@@ -27,8 +27,11 @@ export const step: BuildStep = {
   async run() {
     const rules = readRules();
     mkdirSync('dist/assets', { recursive: true });
-    writeFileSync('dist/assets/secrets.image', buildImage(rules.map(compileRule)));
-    writeFileSync('dist/assets/rules.json', JSON.stringify(Object.fromEntries(rules.map(documentationOf))));
+    writeFileSync('dist/assets/secrets.image', buildImage(rules.map((rule) => named(rule, compileRule))));
+    writeFileSync(
+      'dist/assets/rules.json',
+      JSON.stringify(Object.fromEntries(rules.map((rule) => named(rule, documentationOf)))),
+    );
     writeFileSync('dist/assets/secrets.wasm', await compileKernel());
   },
 };
@@ -46,6 +49,15 @@ function readRules(): SecretRule[] {
       if (rule.data.id !== `secrets/${basename(path, '.yaml')}`) throw new Error(`${path}: the id is ${rule.data.id}`);
       return rule.data;
     });
+}
+
+/** Whoever writes a rule reads which one is at fault, not where the compiler was. */
+function named<T>(rule: SecretRule, step: (rule: SecretRule) => T): T {
+  try {
+    return step(rule);
+  } catch (error) {
+    throw new Error(`${rule.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 function documentationOf(rule: SecretRule): [string, object] {

@@ -24,7 +24,7 @@ fix: >-
   Where to revoke it, and where to make a new one; what to look through for its use since the day of the commit.
 examples:
   bad:
-    - 'const key = "acme_{{random:base36:32}}"'
+    - 'const key = "acme_{{random:lowernum:32}}"'
   good:
     - 'const key = process.env.ACME_KEY'
     - 'acme_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'
