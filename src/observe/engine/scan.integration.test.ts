@@ -97,6 +97,13 @@ const gapAt = (result: ScanResult, path: string): NotLookedAt | undefined =>
 /** Time stamps younger than a scan are not trusted by the next one. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
 
+const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const utf32 = (text: string, write: 'writeUInt32LE' | 'writeUInt32BE'): Buffer => {
+  const bytes = Buffer.alloc(text.length * 4);
+  for (let i = 0; i < text.length; i++) bytes[write](text.charCodeAt(i), i * 4);
+  return bytes;
+};
+
 const staged = (settings: Settings = {}, onlyInserted = false): Promise<ScanResult> =>
   look({ source: { kind: 'index', root, onlyInserted }, ...settings });
 
@@ -243,8 +250,47 @@ describe('What cannot be looked at is named [2:not-looked-at]', () => {
     write('data.csv', `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`);
     write('film.mp4', `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`);
     const result = await look();
-    expect(gaps(result)).toEqual(['data.csv lfs-pointer !', 'film.mp4 lfs-pointer', 'logo.png binary', 'noise binary']);
+    expect(gaps(result)).toEqual(['data.csv lfs-pointer !', 'film.mp4 lfs-pointer', 'logo.png binary']);
     expect(found(result)).toEqual(['hidden.env:2', 'no-mark.bin:3', 'not-really.png:3001', 'windows.txt:2']);
+  });
+
+  test('a file that begins as a binary, and is not named as one, is looked at all the same', async () => {
+    write('signature.js', 'MZ=1;/*\0*/\nLEAK\n');
+    write('image.php', 'GIF89a\0<?php\nLEAK\n');
+    write('noise.py', Buffer.concat([Buffer.from('#'), Buffer.alloc(200), Buffer.from('\nLEAK\n')]));
+    write(
+      'program',
+      Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(9000), Buffer.from('\nLEAK\n')]),
+    );
+    const result = await look();
+    expect(gaps(result)).toEqual([]);
+    expect(found(result)).toEqual(['image.php:2', 'noise.py:2', 'program:2', 'signature.js:2']);
+  });
+
+  test('a byte order mark does not hide what stands behind it', async () => {
+    const text = 'first\nsecond\nLEAK\n';
+    write('marked.env', Buffer.concat([Buffer.from([0xff, 0xfe, 0, 10]), Buffer.from(text)]));
+    write('marked.txt', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(`\0${text}`)]));
+    write('little.txt', utf32(`\uFEFF${text}`, 'writeUInt32LE'));
+    write('big.txt', utf32(`\uFEFF${text}`, 'writeUInt32BE'));
+    write('no-mark.txt', utf32(text, 'writeUInt32LE'));
+    // Text in UTF-16, and behind it what is not.
+    write(
+      'mixed.sh',
+      Buffer.concat([Buffer.from(`\uFEFF${'echo\n'.repeat(200)}`, 'utf16le'), Buffer.from('\nLEAK\n')]),
+    );
+    write('中文.txt', Buffer.from('\uFEFF这是一个文件，里面有一些中文。\n第二行。\nLEAK\n', 'utf16le'));
+    const result = await look();
+    expect(gaps(result)).toEqual([]);
+    expect(found(result)).toEqual([
+      'big.txt:3',
+      'little.txt:3',
+      'marked.env:4',
+      'marked.txt:3',
+      expect.stringMatching(/^mixed.sh:/),
+      'no-mark.txt:3',
+      '中文.txt:3',
+    ]);
   });
 
   test('a submodule is another repository', async () => {
@@ -440,9 +486,9 @@ describe('The cache [2:scan-cache]', () => {
     await settle();
     const first = await rescan();
     const second = await rescan();
-    expect(first.stats).toMatchObject({ files: 3, cached: 0 });
+    expect(first.stats).toMatchObject({ files: 4, cached: 0 });
     // What failed is tried again.
-    expect(second.stats).toMatchObject({ files: 3, cached: 2 });
+    expect(second.stats).toMatchObject({ files: 4, cached: 3 });
     expect(second.findings).toEqual(first.findings);
     expect(second.scope).toEqual(first.scope);
   });
@@ -545,6 +591,28 @@ describe('The cache [2:scan-cache]', () => {
     expect((await rescan()).stats.cached, 'others could have written it').toBe(0);
   });
 
+  test('does not hide next time that an analyzer did not open, or that the index could not be read', async () => {
+    repository();
+    write('a.txt', 'LEAK\n');
+    run('add', '.');
+    const analyzer = await entries[1]!.load();
+    const closed = {
+      ...analyzer,
+      id: 'closed',
+      open: (): never => {
+        throw new Error('no');
+      },
+    };
+    const analyzers = [...entries, { id: 'closed', load: () => Promise.resolve(closed) }];
+    await settle();
+    for (let i = 0; i < 3; i++) expect(gaps(await rescan({ analyzers }))).toEqual(['* analyzer-failed by closed !']);
+    write('.gitignore', 'ignored\n');
+    write('ignored', 'x');
+    writeFileSync(join(root, '.git/index'), 'scrambled');
+    await settle();
+    for (let i = 0; i < 3; i++) expect(gaps(await rescan())).toEqual(['* parse-failed !', 'ignored excluded']);
+  });
+
   test('that cannot be written changes nothing else, and the result says so', async () => {
     write('a.txt', 'LEAK\n');
     writeFileSync(cacheHome, 'a file where a folder should be');
@@ -613,9 +681,19 @@ describe('What is staged [2:staged-scan]', () => {
     expect(found(result)).toEqual(['changed.txt:2', 'moved.txt:1', 'new/näme.txt:1']);
     expect(result.scope).toMatchObject({
       source: 'index',
-      coverage: { kind: 'paths', paths: ['changed.txt', 'moved.txt', 'new/näme.txt'] },
-      files: 3,
+      coverage: { kind: 'paths', paths: ['changed.txt', 'link', 'moved.txt', 'new/näme.txt'] },
+      files: 4,
     });
+  });
+
+  test('is looked at in the text of a link too, wherever that points', async () => {
+    repository();
+    commit();
+    symlinkSync('LEAK', join(root, 'link'));
+    run('add', '-A');
+    expect(found(await staged())).toEqual(['link:1']);
+    expect(found(await staged({}, true))).toEqual(['link:1']);
+    expect(found(await look())).toEqual(['link:1']);
   });
 
   test('before the first commit is everything', async () => {
@@ -693,6 +771,25 @@ describe('A range [2:range-scan]', () => {
     expect(found(result)).toEqual(['a.txt:3', 'b.txt:1']);
     expect(result.description).toMatchObject({ kind: 'range', base, commit: head });
     expect(result.scope.coverage).toEqual({ kind: 'ranges', paths: ['a.txt', 'b.txt'] });
+  });
+
+  test('in UTF-16 is told by the lines of the text [2:utf-16-range]', async () => {
+    repository();
+    // U+010A and U+0A00 hold the byte of a line feed.
+    const old = `LEAK old\r\n${'Ċ\u0A00\r\n'.repeat(20)}`;
+    write('a.ps1', utf16(old));
+    write('recoded.txt', old);
+    const base = commit();
+    write('a.ps1', utf16(`${old}LEAK new\r\n`));
+    write('recoded.txt', utf16(`${old}LEAK new\r\n`));
+    write('new.txt', utf16('one\r\nLEAK\r\n'));
+    write('tail.ps1', Buffer.concat([utf16('echo\r\n'.repeat(50)), Buffer.from('\nLEAK\n')]));
+    run('add', '-A');
+    // Where the coding itself is new, so is every line.
+    const now = ['a.ps1:22', 'new.txt:2', 'recoded.txt:1', 'recoded.txt:22', expect.stringMatching(/^tail.ps1:/)];
+    expect(found(await staged({}, true))).toEqual(now);
+    commit();
+    expect(found(await range(base))).toEqual(now);
   });
 
   test('is read from packs as from loose objects', async () => {

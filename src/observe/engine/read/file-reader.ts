@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import type { FileMeta, NotLookedAtReason } from '#ground/model';
 import { contentOf, isUsuallyBinary, peekBytes } from './content.ts';
 
@@ -42,15 +42,19 @@ export class FileReader {
     this.limit = limit;
   }
 
-  /** Never follows a link in the last place, never waits for a FIFO. `wants` is asked before anything is read. */
+  /** Never follows a link, whose own text is read; never waits for a FIFO. `wants` is asked before anything is read. */
   read(path: string, wants: (file: FileMeta) => boolean): Reading {
     let fd: number;
     try {
+      // Where the system has no such flag, a link is told by looking.
+      if (constants.O_NOFOLLOW === undefined && statOf(this.root + path)?.isSymbolicLink() === true)
+        return this.readLink(path, wants);
       fd = openSync(this.root + path, flags);
     } catch (error) {
-      return gapOf(error);
+      return isLoop(error) ? this.readLink(path, wants) : gapOf(error);
     }
     try {
+      if (!isWhereItWas(fd, this.root, path)) return swapped;
       return this.readOpen(fd, path, wants);
     } catch (error) {
       return gapOf(error);
@@ -88,10 +92,24 @@ export class FileReader {
     }
   }
 
+  private readLink(path: string, wants: (file: FileMeta) => boolean): Reading {
+    try {
+      const before = lstatSync(this.root + path);
+      if (!before.isSymbolicLink()) return swapped;
+      const identity = identityOf(before);
+      if (!wants({ path, size: before.size })) return { kind: 'unwanted', identity };
+      const bytes = readlinkSync(this.root + path, { encoding: 'buffer' });
+      const settled = isSame(identity, statOf(this.root + path));
+      return { kind: 'read', bytes, identity, settled, partial: false };
+    } catch (error) {
+      return gapOf(error);
+    }
+  }
+
   /** Saves reading the whole of an image or an archive. */
   private beginsBinary(fd: number, path: string, size: number): boolean {
     if (size <= peekBytes || !isUsuallyBinary(path)) return false;
-    return contentOf(this.buffer.subarray(0, this.fill(fd, peekBytes))).kind === 'binary';
+    return contentOf(this.buffer.subarray(0, this.fill(fd, peekBytes)), path).kind === 'binary';
   }
 
   /** Reads up to `wanted` bytes from the beginning. Returns how many there were. */
@@ -105,6 +123,26 @@ export class FileReader {
     }
     return length;
   }
+}
+
+const swapped: Reading = {
+  kind: 'gap',
+  reason: 'changed-while-read',
+  detail: 'it, or a folder above it, was replaced while it was opened',
+};
+
+/** Whether what was opened is the file of that name below the root, and no folder on the way a link by now. */
+function isWhereItWas(fd: number, root: string, path: string): boolean {
+  const full = root + path;
+  try {
+    // proc_pid_fd(5). Another answer may only be another spelling, where case is folded.
+    if (process.platform === 'linux' && readlinkSync(`/proc/self/fd/${fd}`) === full) return true;
+  } catch {
+    // No /proc here.
+  }
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
+    if (statOf(root + path.slice(0, slash))?.isDirectory() !== true) return false;
+  return isSame(identityOf(fstatSync(fd)), statOf(full));
 }
 
 export function identityOf(stat: Stats): Identity {
@@ -132,6 +170,10 @@ export function isSame(identity: Identity, stat: Stats | undefined): boolean {
     identity[2] === stat.ctimeMs &&
     identity[3] === stat.ino
   );
+}
+
+function isLoop(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ELOOP';
 }
 
 function gapOf(error: unknown): Reading {

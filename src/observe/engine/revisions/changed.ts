@@ -12,10 +12,11 @@ import {
   stagedChanges,
 } from '#ground/git';
 import type { NotLookedAt } from '#ground/model';
+import { contentOf } from '../read/content.ts';
 import { ScanError, type SourceRequest } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
 import type { Entry } from './entry.ts';
-import { insertedLines } from './inserted.ts';
+import { type InsertedLines, insertedLines } from './inserted.ts';
 
 export interface Changes {
   readonly repository: Repository;
@@ -63,8 +64,8 @@ export function* entriesOf(
     const path = change.path.slice(prefix.length);
     const gap = gapBefore(patterns, change, path);
     if (gap !== undefined) yield { path, gap };
-    // A link's text is not a file's content.
-    else if (change.mode !== modes.link) readable.push({ change, path });
+    // A link's content is where it points; that is text like any other.
+    else readable.push({ change, path });
   }
   const befores = withInserted ? readable.map(({ change }) => change.oldOid).filter((oid) => oid !== undefined) : [];
   const olds = readBlobs(repository, befores, fileBytes);
@@ -82,10 +83,18 @@ export function* entriesOf(
       continue;
     }
     const inserted = withInserted
-      ? insertedLines(before?.kind === 'blob' ? before.bytes : new Uint8Array(), now.bytes)
+      ? insertedIn(path, before?.kind === 'blob' ? before.bytes : new Uint8Array(), now.bytes)
       : undefined;
     yield { path, bytes: now.bytes, ...(inserted === undefined ? {} : { inserted }) };
   }
+}
+
+/** By the lines of the texts that analyzers get, which are not those of the bytes where they were transcoded. */
+function insertedIn(path: string, before: Uint8Array, now: Uint8Array): InsertedLines[] {
+  const [old, text] = [contentOf(before, path), contentOf(now, path)];
+  if (text.kind === 'binary') return insertedLines(before, now);
+  const lines = insertedLines(old.kind === 'binary' ? before : old.bytes, text.bytes);
+  return text.kind === 'text' && text.raw !== undefined ? [...lines, ...insertedLines(before, text.raw)] : lines;
 }
 
 function gapBefore(patterns: Patterns, change: Change, path: string): NotLookedAt | undefined {

@@ -231,11 +231,11 @@ function judge(options: WalkOptions, visit: Visit, name: string, path: string, k
     : ignoredBy(options, visit.rules, path, false);
   if (ignored !== undefined && !options.tracked().hasFile(path)) return { gap: excluded(path, ignored.by) };
   if (kind === 'file') return { look: true };
-  if (kind === 'link') return linkGap(options, path);
+  if (kind === 'link') return { look: true, ...linkGap(options, path) };
   return { gap: { path, reason: 'not-a-regular-file', detail: 'a FIFO, socket or device', expected: true } };
 }
 
-/** What a link inside the tree points at is walked by itself; what lies outside is not part of what is scanned. */
+/** What a link inside the tree points at is walked by itself; what lies outside is not part of what is scanned. Of the link, its text is looked at. */
 function linkGap(options: WalkOptions, path: string): Step {
   const link = absolute(options, path);
   let target: string;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt } from '#ground/model';
+import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt, SourceFile } from '#ground/model';
 import { contentOf, isUsuallyBinary } from '../read/content.ts';
 import type { Budgets } from '../request.ts';
 
@@ -33,7 +33,7 @@ export class Examiner {
 
   /** `skip`: a bit for each analyzer that did not come back from this file before. */
   examine(path: string, given: Uint8Array, skip: number, watch: Watch, inserted?: readonly ByteRange[]): Examined {
-    const content = contentOf(given);
+    const content = contentOf(given, path);
     if (content.kind === 'binary') return { facts: [], notLookedAt: [{ path, reason: 'binary', expected: true }] };
     const facts: [number, string][] = [];
     const notLookedAt: NotLookedAt[] = [];
@@ -44,8 +44,21 @@ export class Examiner {
         detail: 'only the pointer is here',
         expected: isUsuallyBinary(path),
       });
-    const { bytes } = content;
-    const file = { path, size: bytes.length, bytes, ...(inserted === undefined ? {} : { inserted }) };
+    const raw = content.kind === 'text' ? content.raw : undefined;
+    // Offsets of a transcoded text are not those of the file: what is new in it is told by its lines, afterwards.
+    const ranges = inserted === undefined || raw !== undefined ? {} : { inserted };
+    for (const bytes of raw === undefined ? [content.bytes] : [content.bytes, raw])
+      this.handOver({ path, size: bytes.length, bytes, ...ranges }, skip, watch, facts, notLookedAt);
+    return facts.length === 0 && notLookedAt.length === 0 ? nothing : { facts, notLookedAt };
+  }
+
+  private handOver(
+    file: SourceFile,
+    skip: number,
+    watch: Watch,
+    facts: [number, string][],
+    notLookedAt: NotLookedAt[],
+  ): void {
     for (const [i, analyzer] of this.analyzers.entries()) {
       const session = this.sessions[i];
       if (session === undefined || (skip & (1 << i)) !== 0 || !analyzer.wants(file)) continue;
@@ -55,10 +68,9 @@ export class Examiner {
         if (extraction.notLookedAt !== undefined) notLookedAt.push(...extraction.notLookedAt);
         if (extraction.facts !== undefined) facts.push([i, this.toJson(extraction.facts)]);
       } catch (error) {
-        notLookedAt.push({ path, by: analyzer.id, expected: false, ...failureOf(error) });
+        notLookedAt.push({ path: file.path, by: analyzer.id, expected: false, ...failureOf(error) });
       }
     }
-    return facts.length === 0 && notLookedAt.length === 0 ? nothing : { facts, notLookedAt };
   }
 
   private toJson(facts: unknown): string {

@@ -28,7 +28,7 @@ export interface Prepared {
 const mostAnalyzers = 30;
 
 /** Raised when the engine itself would give other facts or gaps for the same file. */
-const engineVersion = 1;
+const engineVersion = 2;
 
 export async function prepare(entries: readonly AnalyzerEntry[], projectKey: string): Promise<Prepared> {
   if (entries.length > mostAnalyzers) throw new RangeError(`at most ${mostAnalyzers} analyzers run together`);
