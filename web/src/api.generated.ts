@@ -49,6 +49,7 @@ export type EvidenceReceipt = {
     readonly reopened: number;
     readonly closed: number;
   };
+  readonly repeated: boolean;
 };
 
 export type EvidenceRecord = {

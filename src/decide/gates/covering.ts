@@ -41,7 +41,7 @@ export function gather(control: Control, { stage, evidence, at }: Question): Gat
       `no evidence says that the rules ${control.evidence.rules?.join(', ')} ran`,
       'run selvedge scan with these rules',
     );
-  const fresh = withRules.filter(({ submittedAt }) => isFresh(submittedAt, at, control.evidence.maxAgeHours));
+  const fresh = withRules.filter((one) => isFresh(one, at, control.evidence.maxAgeHours));
   if (fresh.length === 0) return none(ageOf(withRules, at, control.evidence.maxAgeHours), 'run selvedge scan again');
   const base =
     newest(fresh.filter(({ scope }) => scope.coverage.kind === 'everything')) ??
@@ -52,7 +52,7 @@ export function gather(control: Control, { stage, evidence, at }: Question): Gat
       'run selvedge scan on the whole project',
     );
 
-  const counted = fresh.filter((one) => one.submittedAt >= base.submittedAt).sort(newestFirst);
+  const counted = fresh.filter((one) => asOf(one) >= asOf(base)).sort(newestFirst);
   return { findings: findingsOf(control, counted), gaps: gapsOf(control, counted), considered };
 }
 
@@ -66,8 +66,13 @@ function ranRules(scope: Scope, rules: readonly string[] | undefined): boolean {
 }
 
 /** Evidence from after the decision's instant cannot have been known to it. */
-function isFresh(submittedAt: Instant, at: Instant, maxAgeHours: number | undefined): boolean {
-  return submittedAt <= at && (maxAgeHours === undefined || hoursBetween(submittedAt, at) <= maxAgeHours);
+function isFresh(one: GatheredEvidence, at: Instant, maxAgeHours: number | undefined): boolean {
+  return one.submittedAt <= at && (maxAgeHours === undefined || hoursBetween(asOf(one), at) <= maxAgeHours);
+}
+
+/** Until when it is known to be true: who submits cannot make an old scan young, nor a scan younger than its submission. */
+function asOf({ submittedAt, finishedAt = submittedAt }: GatheredEvidence): Instant {
+  return finishedAt < submittedAt ? finishedAt : submittedAt;
 }
 
 function hoursBetween(from: Instant, to: Instant): number {
@@ -77,7 +82,7 @@ function hoursBetween(from: Instant, to: Instant): number {
 function ageOf(evidence: readonly GatheredEvidence[], at: Instant, maxAgeHours: number | undefined): string {
   const past = evidence.filter(({ submittedAt }) => submittedAt <= at).sort(newestFirst)[0];
   if (past === undefined) return 'the evidence is from after this decision';
-  return `the newest evidence is ${Math.floor(hoursBetween(past.submittedAt, at))} hours old (limit ${maxAgeHours})`;
+  return `the newest evidence is ${Math.floor(hoursBetween(asOf(past), at))} hours old (limit ${maxAgeHours})`;
 }
 
 function newest(evidence: readonly GatheredEvidence[]): GatheredEvidence | undefined {
@@ -86,7 +91,7 @@ function newest(evidence: readonly GatheredEvidence[]): GatheredEvidence | undef
 
 /** Digests break ties, so that the order in which evidence was handed in never matters. */
 function newestFirst(a: GatheredEvidence, b: GatheredEvidence): number {
-  if (a.submittedAt !== b.submittedAt) return a.submittedAt < b.submittedAt ? 1 : -1;
+  if (asOf(a) !== asOf(b)) return asOf(a) < asOf(b) ? 1 : -1;
   return a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0;
 }
 

@@ -154,6 +154,16 @@ describe('covering evidence [2:decide]', () => {
     ],
     ['it is too old', [evidence({ submittedAt: hoursAgo(30) })], 'the newest evidence is 30 hours old (limit 24)'],
     [
+      'it is old and was submitted late',
+      [evidence({ submittedAt: hoursAgo(1), finishedAt: hoursAgo(30) })],
+      'the newest evidence is 30 hours old (limit 24)',
+    ],
+    [
+      'it is old and says that its scan ends tomorrow',
+      [evidence({ submittedAt: hoursAgo(30), finishedAt: hoursAgo(-24) })],
+      'the newest evidence is 30 hours old (limit 24)',
+    ],
+    [
       'it is from after the decision',
       [evidence({ submittedAt: hoursAgo(-1) })],
       'the evidence is from after this decision',

@@ -6,6 +6,8 @@ export interface GatheredEvidence {
   readonly digest: Digest;
   readonly scope: Scope;
   readonly submittedAt: Instant;
+  /** When the scan ended, by its own word; absent: when it was submitted. Old evidence stays old, however late it comes. */
+  readonly finishedAt?: Instant;
   readonly findings: readonly Finding[];
 }
 

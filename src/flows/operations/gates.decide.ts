@@ -44,10 +44,13 @@ export const decideGate = operation({
   async run({ input: { stage, subject, controls }, tx, tenant, at }) {
     const { project } = await subjectOf(tx, subject);
     await lockSubject(tx, subject);
-    const evidence = await currentEvidence(tx, subject);
+    const asked = chosen(controls);
+    const evidence = await currentEvidence(tx, subject, [
+      ...new Set(asked.map((control) => control.evidence.analyzer)),
+    ]);
     const open = await openFindings(tx, { project, subject });
     const decisions = await decide({
-      controls: chosen(controls),
+      controls: asked,
       stage,
       subject,
       evidence: evidence.map((one) => ({ ...one, findings: findingsFor(one, open) })),

@@ -2,5 +2,5 @@
 export { Envelope, openEnvelope, signStatement } from './dsse.ts';
 export { EvidenceError } from './error.ts';
 export { keysInUse, listKeys, registerKey, revokeKey } from './keys.ts';
-export { currentEvidence, keepEvidence, readEvidence } from './store.ts';
-export type { EvidenceScope } from './store.ts';
+export { currentEvidence, findByDigest, keepEvidence, newestOf, readEvidence, sealStatement } from './store.ts';
+export type { EvidenceScope, SealedStatement } from './store.ts';

@@ -23,18 +23,28 @@ export interface NewEvidence {
   readonly subject: SubjectId;
   readonly submittedBy: ActorId;
   readonly statement: Statement;
-  /** The statement's text as it was signed; absent: it was not, and its canonical form is kept. */
-  readonly payload?: string | undefined;
+  readonly sealed: SealedStatement;
   readonly signedBy?: SigningKeyId | undefined;
   readonly signatures?: Envelope['signatures'] | undefined;
 }
 
+/** A statement's very bytes, and their digest. */
+export interface SealedStatement {
+  readonly text: string;
+  readonly digest: Digest;
+}
+
+/** `payload`: the statement's text as it was signed; absent: it was not, and its canonical form stands for it. */
+export function sealStatement(statement: Statement, payload?: string): SealedStatement {
+  const text = payload ?? canonicalJson(statement);
+  return { text, digest: digestBytes(text) };
+}
+
 /** Keeps a statement, by whom it came, and the digest of its very bytes. */
 export async function keepEvidence(tx: Transaction, fresh: NewEvidence, at: Instant): Promise<Evidence> {
-  const { organisation, project, subject, submittedBy, statement } = fresh;
-  const text = fresh.payload ?? canonicalJson(statement);
+  const { organisation, project, subject, submittedBy, statement, sealed } = fresh;
+  const { scope, finishedAt } = statement.predicate;
   const id = newId<EvidenceId>('evd');
-  const digest = digestBytes(text);
   await tx.query(
     `insert into evidence
        (id, organisation, project, subject, digest, submitted_by, submitted_at, signed_by, scope, finished_at, statement, signatures)
@@ -44,17 +54,55 @@ export async function keepEvidence(tx: Transaction, fresh: NewEvidence, at: Inst
       organisation,
       project,
       subject,
-      digest,
+      sealed.digest,
       submittedBy,
       at,
       fresh.signedBy ?? null,
-      JSON.stringify(statement.predicate.scope),
-      statement.predicate.finishedAt,
-      text,
+      JSON.stringify(scope),
+      finishedAt,
+      sealed.text,
       fresh.signatures === undefined ? null : JSON.stringify(fresh.signatures),
     ],
   );
-  return { id, project, subject, submittedBy, submittedAt: at, digest, statement };
+  await tx.query(
+    `insert into evidence_analyzer (evidence, organisation, project, subject, analyzer, coverage, as_of)
+     select $1, $2, $3, $4, analyzer, $6, least($7::timestamptz, $8::timestamptz) from unnest($5::text[]) as analyzer
+     on conflict do nothing`,
+    [id, organisation, project, subject, scope.analyzers.map((one) => one.id), scope.coverage.kind, finishedAt, at],
+  );
+  return { id, project, subject, submittedBy, submittedAt: at, digest: sealed.digest, statement };
+}
+
+/** The statement of these very bytes that was kept about the subject before. */
+export async function findByDigest(
+  tx: Transaction,
+  subject: SubjectId,
+  digest: Digest,
+): Promise<
+  { readonly id: EvidenceId; readonly submittedAt: Instant; readonly signedBy: SigningKeyId | null } | undefined
+> {
+  const [row] = await tx.query<{ id: EvidenceId; submittedAt: Instant; signedBy: SigningKeyId | null }>(
+    `select id, submitted_at as "submittedAt", signed_by as "signedBy" from evidence
+     where subject = $1 and digest = $2 order by id limit 1`,
+    [subject, digest],
+  );
+  return row;
+}
+
+/** Of the subject's evidence of these analyzers the newest one's analyzer, and until when it looked. */
+export async function newestOf(
+  tx: Transaction,
+  subject: SubjectId,
+  analyzers: readonly string[],
+): Promise<{ readonly analyzer: string; readonly asOf: Instant } | undefined> {
+  const [row] = await tx.query<{ analyzer: string; asOf: Instant }>(
+    `select n.analyzer, n.as_of as "asOf" from unnest($2::text[]) as a (analyzer), lateral (
+       select analyzer, as_of from evidence_analyzer where subject = $1 and analyzer = a.analyzer
+       order by as_of desc, evidence desc limit 1
+     ) n order by n.as_of desc limit 1`,
+    [subject, analyzers],
+  );
+  return row;
 }
 
 /** What a decision needs to know of evidence; the findings are the projection's. */
@@ -63,27 +111,36 @@ export interface EvidenceScope {
   readonly digest: Digest;
   readonly scope: Scope;
   readonly submittedAt: Instant;
+  readonly finishedAt: Instant;
 }
 
-/** How many of a subject's newest statements a decision considers. */
+/** How many of a subject's newest statements of an analyzer a decision considers, beside the one that looked at everything. */
 const consideredAtMost = 200;
 
 /**
- * The evidence of a subject that may bear on a decision now, newest first: for each analyzer the newest that looked at
- * everything, and whatever is newer than the oldest of those.
+ * The evidence of a subject that may bear on a decision now: for each of these analyzers the newest that looked at everything, and
+ * whatever is newer than it.
  */
-export async function currentEvidence(tx: Transaction, subject: SubjectId): Promise<EvidenceScope[]> {
+export async function currentEvidence(
+  tx: Transaction,
+  subject: SubjectId,
+  analyzers: readonly string[],
+): Promise<EvidenceScope[]> {
   return tx.query<EvidenceScope>(
-    `with whole as (
-       select analyzer->>'id' as analyzer, max(submitted_at) as at
-       from evidence, jsonb_array_elements(scope->'analyzers') as analyzer
-       where subject = $1 and scope->'coverage'->>'kind' = 'everything'
-       group by 1
+    `select id, digest, scope, submitted_at as "submittedAt", finished_at as "finishedAt" from evidence
+     where id in (
+       select n.evidence from unnest($2::text[]) as a (analyzer), lateral (
+         (select evidence from evidence_analyzer where subject = $1 and analyzer = a.analyzer and coverage = 'everything'
+          order by as_of desc, evidence desc limit 1)
+         union all
+         (select evidence from evidence_analyzer where subject = $1 and analyzer = a.analyzer
+            and as_of >= coalesce((select max(as_of) from evidence_analyzer
+                                   where subject = $1 and analyzer = a.analyzer and coverage = 'everything'), '-infinity')
+          order by as_of desc, evidence desc limit $3)
+       ) n
      )
-     select id, digest, scope, submitted_at as "submittedAt" from evidence
-     where subject = $1 and submitted_at >= coalesce((select min(at) from whole), '-infinity')
-     order by submitted_at desc, id desc limit $2`,
-    [subject, consideredAtMost],
+     order by submitted_at desc, id desc`,
+    [subject, analyzers, consideredAtMost],
   );
 }
 
