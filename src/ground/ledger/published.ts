@@ -1,9 +1,10 @@
+import type { EntryId } from '#ground/model';
 import type { Store, Transaction } from '#ground/store';
 import { encodeEntries, parseTilePath, utf8 } from 'selvedge-verify';
 import { LedgerError } from './errors.ts';
 import { notBegun, throwCorrupt } from './log.ts';
 import { consistencyRanges, inclusionRanges, rootsOf, tilesFor } from './proofs.ts';
-import { selectLeaves, selectLog, selectTiles } from './store.ts';
+import { selectLeaves, selectLog, selectPlaces, selectTiles } from './store.ts';
 
 /** Which log is meant; default the one that is written to. */
 export interface WhichLog {
@@ -18,6 +19,17 @@ export interface WhichLog {
 export async function readCheckpoint(store: Store, { log }: WhichLog = {}): Promise<string> {
   const row = await store.system((tx) => selectLog(tx, log), { readOnly: true });
   return (row ?? notBegun()).checkpoint;
+}
+
+/**
+ * The log that an entry stands in, and its index there.
+ *
+ * @throws LedgerError `not-sequenced`.
+ */
+export async function placeOf(store: Store, entry: EntryId): Promise<{ readonly log: number; readonly index: number }> {
+  const [place] = await store.system((tx) => selectPlaces(tx, [entry]), { readOnly: true });
+  if (place === undefined) throw new LedgerError('not-sequenced', `entry ${entry} has no place in the log yet`);
+  return { log: place.log, index: place.index };
 }
 
 /**

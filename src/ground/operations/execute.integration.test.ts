@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openKeys, type Sequencer, startSequencer } from '#ground/ledger';
+import { decodeBase64, parseCheckpoint, verifyInclusion } from 'selvedge-verify';
+import { openKeys, readLogs, rotateKey, type Sequencer, startSequencer } from '#ground/ledger';
 import { ActorId, now, type OrganisationId } from '#ground/model';
 import { type Actor, addOrganisation, addPerson, anonymous, systemActor } from '#ground/people';
 import { testStore, type TestStore } from '../store/testing.ts';
@@ -139,6 +140,30 @@ describe('a command', () => {
     const { entry } = await execute(addWeaver, { name: 'Grace' }, context(owner, { wait: 'proof' }));
     expect(entry?.proof?.size).toBeGreaterThan(entry?.proof?.index ?? Infinity);
     expect(entry?.proof?.checkpoint).toContain(`\n${entry?.proof?.size}\n`);
+  });
+});
+
+describe('a proof', () => {
+  it('is of the log that the entry stands in, also when a new one began in between', async () => {
+    const [before] = await readLogs(store);
+    const rotating: Sequencer = {
+      stop: () => sequencer.stop(),
+      async waitFor(entry) {
+        const index = await sequencer.waitFor(entry);
+        await rotateKey(store, openKeys(home));
+        return index;
+      },
+    };
+    const { entry } = await execute(
+      addWeaver,
+      { name: 'Barbara' },
+      context(owner, { wait: 'proof', sequencer: rotating }),
+    );
+    const { checkpoint, hashes, index, size } = entry!.proof!;
+    const note = parseCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1));
+    expect(note).toMatchObject({ origin: before?.origin, size });
+    const proof = hashes.map((hash) => decodeBase64(hash)!);
+    verifyInclusion({ leaf: decodeBase64(entry!.leafHash)!, index, size, root: note.root, proof });
   });
 });
 

@@ -1,4 +1,4 @@
-import { inclusionProof, readCheckpoint, type Sequencer } from '#ground/ledger';
+import { inclusionProof, placeOf, readCheckpoint, type Sequencer } from '#ground/ledger';
 import type { EntryId } from '#ground/model';
 import type { Store } from '#ground/store';
 
@@ -12,12 +12,15 @@ export interface EntryProof {
 }
 
 /**
- * Waits until the entry has its place, then proves it against the newest checkpoint.
+ * Waits until the entry has its place, then proves it against the newest checkpoint of its log.
  *
  * @throws LedgerError `not-sequenced`: the entry stands all the same.
  */
 export async function proveEntry(store: Store, sequencer: Sequencer, entry: EntryId): Promise<EntryProof> {
-  return prove(store, await sequencer.waitFor(entry));
+  await sequencer.waitFor(entry);
+  // Its log is not the newest one when the key was rotated in between.
+  const { log, index } = await placeOf(store, entry);
+  return prove(store, index, log);
 }
 
 /** Proves an entry against the newest checkpoint of its log; undefined while it waits for its place. */
@@ -28,7 +31,7 @@ export async function proveEntryIn(
   return log === null || index === null ? undefined : prove(store, index, log);
 }
 
-async function prove(store: Store, index: number, log?: number): Promise<EntryProof> {
+async function prove(store: Store, index: number, log: number): Promise<EntryProof> {
   const checkpoint = await readCheckpoint(store, { log });
   const size = sizeOf(checkpoint);
   const hashes = await inclusionProof(store, index, size, { log });
