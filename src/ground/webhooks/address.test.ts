@@ -65,6 +65,7 @@ describe('a look-up', () => {
   it('of a name that leads to this machine is refused [2:webhook-ssrf]', async () => {
     const error = await new Promise((done) => publicLookup('localhost', { all: true }, done));
     expect(error).toBeInstanceOf(ForbiddenAddressError);
+    expect(String(error)).not.toMatch(/127\.0\.0\.1|::1/);
     const single = await new Promise((done) => publicLookup('localhost', {}, done));
     expect(single).toBeInstanceOf(ForbiddenAddressError);
   });

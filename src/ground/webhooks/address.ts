@@ -60,11 +60,8 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
     const forbidden = addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses;
     if (forbidden !== undefined || first === undefined) {
-      return callback(
-        new ForbiddenAddressError(`${hostname} is at ${forbidden?.address ?? 'no address'}, which is not public`),
-        '',
-        0,
-      );
+      // Not at which address: whoever registers a webhook must not learn what names mean inside.
+      return callback(new ForbiddenAddressError(`${hostname} has no address that is public`), '', 0);
     }
     return options.all === true ? callback(null, addresses) : callback(null, first.address, first.family);
   });
