@@ -47,7 +47,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, limiting(options.limits));
   addOperationRoutes(app, operations, { ...door, identify: (request) => identify(request, keeper) });
   addSessionRoutes(app, keeper);
-  addLogRoutes(app, door.store);
+  addLogRoutes(app, door.store, { isBehindProxy: keeper.origin !== undefined });
   const document = JSON.stringify(openApi(operations));
   app.get(`${apiBase}/openapi.json`, async (_request, reply) => reply.type('application/json').send(document));
   await addPage(app, webRoot);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkpoint, health, logs, tile, verifierKey } from '#flows/public-log';
 import type { ExecuteContext } from '#ground/operations';
 import { HttpProblem, nowhere } from './problem.ts';
@@ -8,8 +8,13 @@ type Store = ExecuteContext['store'];
 /** Verifiers read many small files: a log of a million entries has some 4,000 bundles. */
 const forVerifiers = { config: { rateLimit: { max: 12_000, timeWindow: 60_000 } } };
 
+export interface LogRouteOptions {
+  /** Something stands in front, so that all requests come from this machine. */
+  readonly isBehindProxy: boolean;
+}
+
 /** The log as c2sp.org/tlog-tiles says, without sign-in: commitments alone. `/logs/N/…` are the logs before the newest one. */
-export function addLogRoutes(app: FastifyInstance, store: Store): void {
+export function addLogRoutes(app: FastifyInstance, store: Store, { isBehindProxy }: LogRouteOptions): void {
   app.get('/checkpoint', forVerifiers, async (_request, reply) => sendCheckpoint(reply, await checkpoint(store)));
   app.get('/vkey', forVerifiers, async (_request, reply) => sendText(reply, await verifierKey(store)));
   app.get<{ Params: { '*': string } }>('/tile/*', forVerifiers, async (request, reply) => {
@@ -24,25 +29,33 @@ export function addLogRoutes(app: FastifyInstance, store: Store): void {
     const path = `tile/${request.params['*']}`;
     return sendTile(reply, path, await tile(store, path, numberOf(request.params.log))) ?? answerNowhere(request);
   });
-  addHealthRoute(app, store);
+  addHealthRoute(app, store, isBehindProxy);
 }
 
 /** For whoever watches the server; asked of the database at most every half second, however often it is asked here. */
-function addHealthRoute(app: FastifyInstance, store: Store): void {
+function addHealthRoute(app: FastifyInstance, store: Store, isBehindProxy: boolean): void {
   let last: { at: number; answer: ReturnType<typeof health> } | undefined;
-  app.get('/healthz', async ({ ip }, reply) => {
+  app.get('/healthz', async (request, reply) => {
     const now = performance.now();
     if (last === undefined || now - last.at > 500) last = { at: now, answer: health(store) };
     const { ok, store: database, ledger } = await last.answer;
     // They name files and addresses of this machine.
-    const isHere = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
-    const problems = [database.problem, ledger?.problem].filter((problem) => problem !== undefined && isHere);
+    const isTold = !isBehindProxy && isFromHere(request);
+    const problems = [database.problem, ledger?.problem].filter((problem) => problem !== undefined && isTold);
     return reply
       .code(ok ? 200 : 503)
       .header('cache-control', 'no-store')
       .send({ ok, problems, log: ledger && { size: ledger.size, waiting: ledger.waiting } });
   });
 }
+
+/** From this machine, and by no proxy on it that says so. */
+function isFromHere({ ip, headers }: FastifyRequest): boolean {
+  const isLoopback = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+  return isLoopback && !forwarding.some((name) => headers[name] !== undefined);
+}
+
+const forwarding = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
 function sendCheckpoint(reply: FastifyReply, note: string | undefined): FastifyReply {
   reply.header('cache-control', 'no-cache');
