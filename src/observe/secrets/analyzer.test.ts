@@ -259,6 +259,68 @@ test('control characters of the scanned text do not reach the terminal', () => {
   expect(JSON.stringify(claim)).not.toMatch(/[\u0000-\u001f\u202e]|\\u001b/);
 });
 
+const npm = fillExample('{{npm}}', 'analyzer test');
+
+test.each([
+  [`m("${ghp}", "${npm}")`, undefined],
+  [`const tokens = {"${ghp}": "${npm}"};`, undefined],
+  [`login ${ghp}=https://bob:Tr0ub4dor3@ci.acme.dev/job`, '••••'],
+  [`https://${ghp}:Tr0ub4dor3@ci.acme.dev/job`, '••••'],
+  [fillExample(`{"{{random:base62:40}}": "${npm}"}`, 'no rule knows it'), undefined],
+  [`connect("Tr0ub4dor3", "${npm}")`, undefined],
+])('a secret that stands where a name would is not taken for one: %# [2:secrets-redaction]', (text, symbol) => {
+  const { facts, claims } = scan(text);
+  expect(claims.length).toBeGreaterThan(0);
+  for (const token of text.match(/[A-Za-z0-9_]{36,}|Tr0ub4dor3/g) ?? []) {
+    for (let at = 4; at + 6 <= token.length; at += 1) {
+      expect(JSON.stringify(facts)).not.toContain(token.slice(at, at + 6));
+      expect(JSON.stringify(claims)).not.toContain(token.slice(at, at + 6));
+    }
+  }
+  const symbols = claims.flatMap(({ locus }) =>
+    locus.kind === 'secret' && locus.symbol !== undefined ? [locus.symbol] : [],
+  );
+  if (symbol !== undefined) expect(symbols.join()).toContain(symbol);
+});
+
+test.each([
+  [`setToken(${'x'.repeat(3)}, "${npm}")`, 'xxx'],
+  [`NPM_TOKEN=${npm}`, 'NPM_TOKEN'],
+  [`{"registry.token": "${npm}"}`, 'registry.token'],
+  [`spring.datasource.hikari.dataSourceProperties.npmToken: ${npm}`, 'dataSourceProperties.npmToken'],
+  [`größe = 1; export NPM_TOKEN="${npm}"`, 'NPM_TOKEN'],
+])('a name is still a name: %s', (text, name) => {
+  expect(only(scan(text).claims).message).toContain(`${name};`);
+});
+
+const judged = (password: string) =>
+  scan(`postgres://app:${password}@db.acme.dev/shop`).claims.map(({ rule, confidence }) => [rule, confidence]);
+
+test('a password that has a placeholder’s word in it is found, and one that is hardly more than the word is not', () => {
+  expect(judged('Kx9MyAdmin91xQz')).toEqual([['secrets/database-url-password', 'likely']]);
+  expect(judged('Zr8Compass44vTq')).toEqual([['secrets/database-url-password', 'likely']]);
+  expect(judged('shop_password_2024')).toEqual([['secrets/database-url-password', 'possible']]);
+  expect(judged('Kx9ExampleQz81!')).toEqual([['secrets/database-url-password', 'possible']]);
+  for (const word of [
+    'password',
+    'MyPassword1',
+    'admin',
+    'changeme123',
+    'your-password-here',
+    '$PASSWORD',
+    '$dbPassword',
+  ])
+    expect(judged(word), word).toEqual([]);
+});
+
+test('a host is read whole before it is taken for one of documentation, and says nothing of a valid checksum', () => {
+  const label = 'a'.repeat(52);
+  expect(scan(urlOf(`${label}.example.com.acme.dev`)).claims).toHaveLength(1);
+  expect(scan(urlOf(`${label}.${label}.example.com`)).claims).toEqual([]);
+  const valid = scan(`//registry.example.com/:_authToken=${npm}`, '.npmrc').claims;
+  expect(only(valid)).toMatchObject({ confidence: 'certain' });
+});
+
 test('facts are JSON, and the same bytes give the same facts', () => {
   const text = `x = '${ghp}'`;
   expect(JSON.parse(JSON.stringify(scan(text).facts))).toEqual(scan(text).facts);

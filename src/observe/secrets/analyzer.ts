@@ -2,27 +2,21 @@ import type { Analyzer, AnalyzerSession, Claim, FileFacts, RuleId } from '#groun
 import { structural } from './checksum.ts';
 import { extractSecrets } from './extract.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
-import { type Image, readImage, type RuleDetails } from './image.ts';
-import { Scanner } from './scanner.ts';
+import type { Image, RuleDetails } from './image.ts';
+import { assetNames, openScanner } from './open.ts';
+import type { Scanner } from './scanner.ts';
 
 /** Finds secrets that were written into files: tokens and keys of known providers, private keys, passwords in connection strings. */
 export const analyzer: Analyzer<SecretFacts> = {
   id: 'secrets',
-  version: 1,
-  assets: ['secrets.wasm', 'secrets.image'],
+  version: 2,
+  assets: assetNames,
   wants: () => true,
   open(assets, { projectKey }) {
-    const image = readImage(asset(assets, 'secrets.image'));
-    const scanner = new Scanner(asset(assets, 'secrets.wasm'), image);
+    const { scanner, image } = openScanner(assets);
     return session(scanner, image, projectKey);
   },
 };
-
-function asset(assets: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
-  const bytes = assets.get(name);
-  if (bytes === undefined) throw new Error(`the asset ${name} was not handed in`);
-  return bytes;
-}
 
 function session(scanner: Scanner, image: Image, projectKey: string): AnalyzerSession<SecretFacts> {
   // node:crypto takes 5 ms to load: a clean scan must not pay for it.

@@ -6,8 +6,9 @@ import type { Image } from './image.ts';
 import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
 import { redact, withoutValue } from './redact.ts';
-import type { ScanOutcome, Scanner } from './scanner.ts';
+import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
 import { readText, type Span, type Text } from './text.ts';
+import { looksLikeValue, type Values, valuesIn, valuesOf } from './values.ts';
 
 export interface Extractor {
   readonly scanner: Scanner;
@@ -33,9 +34,10 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   );
   const all = mostSpecific(judged);
   const secrets = all.filter(({ match }) => touches(match, text, file.inserted));
+  const values = secrets.length === 0 ? [] : valuesOf(outcome.matches, extractor.image);
   const facts = secrets
     .slice(0, maxFacts)
-    .map((secret) => factOf(secret, isComplete(secret, all), text, context, extractor));
+    .map((secret) => factOf(secret, isComplete(secret, all), text, values, context, extractor));
   const notLookedAt = gaps(outcome, secrets.length, file.path, extractor.image);
   return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
 }
@@ -59,11 +61,13 @@ function factOf(
   secret: Secret,
   complete: boolean,
   text: Text,
+  values: Values,
   context: Context | undefined,
   extractor: Extractor,
 ): SecretFact {
-  const { match, rule, span, symbol, checksum } = secret;
-  const attributes = complete ? { ...secret.attributes, complete } : secret.attributes;
+  const { match, rule, span, name, checksum } = secret;
+  const symbol = name === undefined || isValue(name.span, name.text, values) ? undefined : name.text.slice(0, 200);
+  const attributes = attributesOf(secret, complete, values);
   const start = text.positionAt(span.start);
   const end = text.positionAt(span.end);
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
@@ -77,7 +81,7 @@ function factOf(
     ...(hashed ? { value: extractor.keyedHash(normal) } : {}),
     // Without a name a short secret is known by what stands around it.
     ...(symbol === undefined && !hashed
-      ? { symbol: withoutValue(match, span, text.bytes) }
+      ? { symbol: withoutValue(match, span, text.bytes, values) }
       : symbol === undefined
         ? {}
         : { symbol }),
@@ -85,6 +89,19 @@ function factOf(
     ...(context === undefined ? {} : { context }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   };
+}
+
+/** What stands beside a secret may be another one: m("first", "second"). It is no name then, and is not shown. */
+function isValue(span: Span, text: string, values: Values): boolean {
+  return valuesIn(values, span).length > 0 || looksLikeValue(text);
+}
+
+function attributesOf({ match, rule, attributes }: Secret, complete: boolean, values: Values): Secret['attributes'] {
+  const shown = Object.entries(attributes).filter(([name]) => {
+    const span = rule.attributes.includes(name) ? groupOf(match, rule, name) : undefined;
+    return span === undefined || valuesIn(values, span).length === 0;
+  });
+  return { ...Object.fromEntries(shown), ...(complete ? { complete } : {}) };
 }
 
 function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {

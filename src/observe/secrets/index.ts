@@ -1,3 +1,5 @@
 /** Finds secrets in files. Rules stand in rules/, one file each; tools/build/secrets.ts compiles them and the kernel. */
 export { analyzer } from './analyzer.ts';
 export { fillExample } from './example.ts';
+export { openRedactor } from './redactor.ts';
+export type { Redactor } from './redactor.ts';

@@ -3,9 +3,9 @@ import { type Checksum, checksumOf, structural } from './checksum.ts';
 import type { Context } from './context.ts';
 import { entropyOf, strengthOf } from './entropy.ts';
 import type { RuleDetails } from './image.ts';
-import { isPhrase, isPlaceholder } from './placeholder.ts';
+import { isPhrase, type Standing, standingOf } from './placeholder.ts';
 import { groupOf, type Match } from './scanner.ts';
-import { symbolOf } from './symbol.ts';
+import { type Name, nameOf } from './symbol.ts';
 import { type Span, textOf } from './text.ts';
 
 /** A match that is taken for a secret. */
@@ -14,8 +14,8 @@ export interface Secret {
   readonly rule: RuleDetails;
   readonly span: Span;
   readonly value: string;
-  /** The name that the value is assigned to. */
-  readonly symbol: string | undefined;
+  /** What the value is assigned to; another value may stand there. */
+  readonly name: Name | undefined;
   readonly checksum: Checksum['state'];
   readonly confidence: Confidence;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
@@ -36,21 +36,36 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
   const checksum: Checksum | undefined =
     rule.checksum === undefined ? { state: 'absent' } : checksumOf(rule.checksum, value);
   if (checksum === undefined) return undefined;
-  if (checksum.state !== 'valid' && !couldBeSecret(value, span, rule, surroundings)) return undefined;
-  const named = namedAttributes(match, rule, surroundings.bytes);
-  if (isReservedHost(named['host'])) return undefined;
-  const symbol = symbolOf(match, span, rule, surroundings.bytes);
-  if (symbol !== undefined && isHarmless(symbol, rule.harmless)) return undefined;
+  const host = hostOf(match, rule, surroundings.bytes);
+  const isValid = checksum.state === 'valid';
+  // Chance makes no valid checksum, and people do not make one up for an example.
+  const standing = isValid ? 'secret' : plausible(value, span, host, rule, surroundings);
+  if (standing === 'placeholder') return undefined;
+  const name = nameOf(match, span, rule, surroundings.bytes);
+  if (name !== undefined && isHarmless(name.text, rule.harmless)) return undefined;
+  const isPossible = standing === 'doubtful' || (!isValid && isLoopback(host));
   return {
     match,
     rule,
     span,
     value,
-    symbol,
+    name,
     checksum: checksum.state,
-    confidence: isLoopback(named['host']) ? 'possible' : confidenceOf(rule, checksum.state, surroundings.context),
-    attributes: { ...named, ...checksum.attributes },
+    confidence: isPossible ? 'possible' : confidenceOf(rule, checksum.state, surroundings.context),
+    attributes: { ...namedAttributes(match, rule, surroundings.bytes), ...checksum.attributes },
   };
+}
+
+/** `placeholder` for all that cannot be a secret. */
+function plausible(
+  value: string,
+  span: Span,
+  host: string | undefined,
+  rule: RuleDetails,
+  surroundings: Surroundings,
+): Standing {
+  if (isReservedHost(host) || !couldBeSecret(value, span, rule, surroundings)) return 'placeholder';
+  return standingOf(value, rule.placeholders);
 }
 
 function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: Surroundings): boolean {
@@ -58,7 +73,6 @@ function couldBeSecret(value: string, span: Span, rule: RuleDetails, { bytes }: 
   if (rule.strength !== undefined && strengthOf(value) < rule.strength) return false;
   if (rule.needs !== undefined && (isPhrase(value) || !(rule.needs === 'digit' ? /[0-9]/ : /[^A-Za-z]/).test(value)))
     return false;
-  if (isPlaceholder(value, rule.placeholders)) return false;
   if (rule.near === undefined) return true;
   const { words, within } = rule.near;
   const around = textOf(bytes, {
@@ -93,6 +107,12 @@ function confidenceOf(rule: RuleDetails, checksum: Checksum['state'], context: C
   if (checksum === 'valid' && !isStructural) return 'certain';
   if (checksum === 'invalid' || context !== undefined) return 'possible';
   return checksum === 'valid' ? 'certain' : rule.confidence;
+}
+
+/** All of it: an attribute is cut to a length that fits a report. */
+function hostOf(match: Match, rule: RuleDetails, bytes: Uint8Array): string | undefined {
+  const span = groupOf(match, rule, 'host');
+  return span === undefined ? undefined : textOf(bytes, span);
 }
 
 function namedAttributes(match: Match, rule: RuleDetails, bytes: Uint8Array): Record<string, string> {

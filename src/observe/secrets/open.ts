@@ -1,0 +1,20 @@
+import { type Image, readImage } from './image.ts';
+import { Scanner } from './scanner.ts';
+
+/** What the build makes, by the names that it has there. */
+export const assetNames = ['secrets.wasm', 'secrets.image'] as const;
+
+/** @throws Error when an asset is missing or damaged. */
+export function openScanner(assets: ReadonlyMap<string, Uint8Array>): {
+  readonly scanner: Scanner;
+  readonly image: Image;
+} {
+  const image = readImage(asset(assets, 'secrets.image'));
+  return { image, scanner: new Scanner(asset(assets, 'secrets.wasm'), image) };
+}
+
+function asset(assets: ReadonlyMap<string, Uint8Array>, name: (typeof assetNames)[number]): Uint8Array {
+  const bytes = assets.get(name);
+  if (bytes === undefined) throw new Error(`the asset ${name} was not handed in`);
+  return bytes;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { assetPath } from '#ground/places';
+import { analyzer, fillExample, openRedactor } from './index.ts';
+
+const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
+const placesIn = openRedactor(assets);
+const ghp = fillExample('{{ghp}}', 'redactor test');
+
+function valuesIn(text: string): string[] {
+  return (placesIn(text) ?? []).map(({ start, end }) => text.slice(start, end));
+}
+
+test('what no finding is made of is a value all the same: placeholders, words, other files’ formats', () => {
+  expect(valuesIn('password = "correct-horse-battery"')).toEqual(['correct-horse-battery']);
+  expect(valuesIn('postgres://shop:admin@db.example.com/shop')).toEqual(['admin']);
+  expect(valuesIn(`token = "${ghp}"; // ${ghp}`)).toEqual([ghp, ghp]);
+});
+
+test('places are UTF-16 units, whatever stands before and in a value', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (before) => {
+      const text = `${before.toWellFormed()} "${ghp}" é`;
+      expect(valuesIn(text).at(-1)).toBe(ghp);
+    }),
+  );
+  expect(valuesIn('postgres://shop:Trü🙂bador@db.acme.dev/shop')).toEqual(['Trü🙂bador']);
+});
+
+test('a text with thousands of values has all of them told', () => {
+  const dump = Array.from({ length: 3000 }, (_, index) => fillExample('{{ghp}}', `dump ${index}`));
+  expect(valuesIn(dump.join('\n'))).toEqual(dump);
+});
+
+test('without its assets there is none', () => {
+  expect(() => openRedactor(new Map())).toThrow('secrets.image');
+});
