@@ -16,12 +16,13 @@ import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
-import { type FindAll, withContext } from './scan/context.ts';
+import { withContext } from './scan/context.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
 import { keepLastReport } from './scan/last-report.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
+import { redactorOfSecrets } from './scan/redactor.ts';
 import type { AbsentFinding, ReportedFinding, ScanReport } from './scan/report.ts';
 import type { ScanRequest } from './scan/request.ts';
 import { standingOf } from './scan/standing.ts';
@@ -175,7 +176,7 @@ async function reportOf({
 }: Outcome): Promise<ScanReport> {
   const { project, declaredIn } = declarations;
   const shown =
-    findings.length === 0 ? [] : await withContext(findings, textsOf(request, place), findAllOf(request, declarations));
+    findings.length === 0 ? [] : await withContext(findings, textsOf(request, place), await redactorOfSecrets());
   const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
   const standing = standingOf(decisions, project.controls);
   const reported = shown.map((finding): ReportedFinding => {
@@ -207,15 +208,6 @@ async function reportOf({
     exceptions: project.exceptions.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),
-  };
-}
-
-/** A range's findings are those that it added; older secrets in the lines around them must not be shown either. */
-function findAllOf({ source }: ScanRequest, { project }: Declarations): FindAll | undefined {
-  if (source.kind !== 'since') return undefined;
-  return async (path, text) => {
-    const whole = { kind: 'stdin' as const, path, bytes: Buffer.from(text) };
-    return (await scan({ source: whole, analyzers, projectKey: project.key, exclude: [], cache: false })).findings;
   };
 }
 

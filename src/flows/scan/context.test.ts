@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding, RuleId } from '#ground/model';
-import { withContext } from './context.ts';
+import { type Redactor, withContext } from './context.ts';
 
 // In two parts, so that no live-looking token stands in this repository.
 const token = ['ghp', '0123456789abcdefghij0123456789abcdef'].join('_');
@@ -14,8 +14,12 @@ function finding(location: Partial<Finding['location']>, excerpt?: string): Find
   } as Finding; // the rest does not matter here
 }
 
+/** In these tests a rule knows only tokens of this length. */
+const tokens: Redactor = (text) =>
+  [...text.matchAll(/ghp_[a-z0-9]{36}/g)].map(({ index }) => ({ start: index, end: index + token.length }));
+
 async function linesOf(text: string, ...findings: Finding[]): Promise<string[][]> {
-  const shown = await withContext(findings, async () => new Map([['a.ts', text]]));
+  const shown = await withContext(findings, async () => new Map([['a.ts', text]]), tokens);
   return shown.map(({ context }) => [...(context?.lines ?? [])]);
 }
 
@@ -69,7 +73,7 @@ test('A very long line is cut around the finding', async () => {
 
 test('A file that is gone, or shorter now, gives no lines and no error', async () => {
   expect(await linesOf('', finding({}))).toEqual([[]]);
-  const [shown] = await withContext([finding({ path: 'gone.ts' })], async () => new Map());
+  const [shown] = await withContext([finding({ path: 'gone.ts' })], async () => new Map(), tokens);
   expect(shown).not.toHaveProperty('context');
 });
 
@@ -82,4 +86,46 @@ test('A file that changed since it was scanned shows no lines: redaction by the 
 test('A finding that is no secret shows its text as it is', async () => {
   const other = { ...finding({ startColumn: 1, endColumn: 1 }), locus: { kind: 'file' as const, path: 'a.ts' } };
   expect((await linesOf('one\ntwo\nthree\nfour\n', other))[0]).toEqual(['one', 'two', 'three', 'four']);
+});
+
+const older = token.replace('0123', '9876');
+
+const read = async () => new Map([['a.ts', text]]);
+
+test('A secret nearby that is no finding of this scan is redacted too [2:secrets-redaction]', async () => {
+  const near = text.replace('three', `'${older}' // ${older}`).replace('five', `é🙂 = '${older}'`);
+  expect(await linesOf(near, finding({}, 'ghp_••••cdef'))).toEqual([
+    ['one', 'two', "'…' // …", "const t = 'ghp_••••cdef'", "é🙂 = '…'", 'six', 'seven'],
+  ]);
+});
+
+test('A secret around a finding, or on its line, shows nothing but the finding’s redaction', async () => {
+  const [shown] = await withContext([finding({}, 'ghp_••••cdef')], read, () => [
+    { start: text.indexOf('const'), end: text.indexOf("'\nfive") + 1 },
+  ]);
+  expect(shown?.context?.lines[3]).toBe('…ghp_••••cdef…');
+});
+
+test('A secret of several lines nearby is redacted in each of them', async () => {
+  const [shown] = await withContext([finding({}, 'ghp_••••cdef')], read, () => [{ start: 1, end: 9 }]);
+  expect(shown?.context?.lines.slice(0, 3)).toEqual(['o…', '…', '…hree']);
+});
+
+test('Where nobody can tell what is secret no lines are shown', async () => {
+  for (const redactor of [undefined, () => undefined])
+    expect((await withContext([finding({}, 'ghp_••••cdef')], read, redactor))[0]).not.toHaveProperty('context');
+});
+
+test('Beyond the thousandth finding no lines are shown, and its secret is redacted in those of others', async () => {
+  const many = Array.from({ length: 1100 }, (_, at) => `${at}`.padStart(4, '0').repeat(6));
+  const found = many.map((value, at) =>
+    finding({ startLine: at + 1, endLine: at + 1, startColumn: 1, endColumn: value.length + 1 }, '••••'),
+  );
+  const shown = await withContext(
+    found,
+    async () => new Map([['a.ts', many.join('\n')]]),
+    () => [],
+  );
+  expect(shown.filter(({ context }) => context !== undefined)).toHaveLength(1000);
+  expect(many.filter((value) => JSON.stringify(shown).includes(value))).toEqual([]);
 });

@@ -6,40 +6,44 @@ const maxLine = 400;
 const maxLines = 20;
 /** Beyond this many, a list says more than code does. */
 const maxFindings = 1_000;
-/** Of so many secrets of a file the text is looked for again: an analyzer finds most repetitions itself. */
-const maxRepeated = 200;
+/** Characters that are looked through for repetitions, of each secret in each line: some tenths of a second. */
+const maxLookedThrough = 300_000_000;
 
 /** Gives the whole text of a file of what was scanned, or undefined when it cannot be had. */
 export type ReadText = (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** Finds the secrets of a whole file, for a scan that looked at a part of it. */
-export type FindAll = (path: string, text: string) => Promise<readonly Finding[]>;
+/**
+ * Places of all in a text that could be a secret, in order and apart, in UTF-16 units: more than there are findings, as some were not
+ * looked for, or not believed. Undefined when they cannot be told.
+ */
+export type Redactor = (text: string) => readonly { readonly start: number; readonly end: number }[] | undefined;
 
 /**
- * Adds to each finding the lines around it. Every secret that lies in these lines is redacted, and so is its text
- * wherever else it stands in them: a secret is often written twice.
+ * Adds to each finding the lines around it. All in these lines that could be a secret is redacted, and so is each secret's text
+ * wherever else it stands in them: a secret is often written twice. Without a redactor, or when it cannot tell, no lines are shown.
  */
 export async function withContext<F extends Finding>(
   findings: readonly F[],
   read: ReadText,
-  findAll?: FindAll,
+  redactor: Redactor | undefined,
 ): Promise<F[]> {
+  if (redactor === undefined) return [...findings];
   const shown = new Set(findings.slice(0, maxFindings));
   const texts = await read([...new Set([...shown].map((finding) => finding.location.path))]);
   const contexts = new Map<F, NonNullable<Finding['context']>>();
   for (const [path, inFile] of Map.groupBy(findings, (finding) => finding.location.path)) {
     const text = texts.get(path);
-    if (text === undefined) continue;
+    const places = text === undefined ? undefined : redactor(text);
+    if (text === undefined || places === undefined) continue;
     const lines = text.split('\n');
     if (!inFile.every((finding) => stands(finding, lines))) continue;
-    const all: readonly Finding[] = findAll === undefined ? inFile : [...inFile, ...(await findAll(path, text))];
     // Other findings' text is no secret: it is what they are about.
-    const redacted = redactedLines(
-      lines,
-      all.filter(({ locus }) => locus.kind === 'secret'),
-    );
-    for (const finding of inFile.filter((one) => shown.has(one)))
-      contexts.set(finding, linesAround(lines.length, redacted, finding));
+    const secrets = inFile.filter(({ locus }) => locus.kind === 'secret');
+    const redacted = redactedLines(lines, secrets, places);
+    for (const finding of inFile.filter((one) => shown.has(one))) {
+      const context = linesAround(lines.length, redacted, finding);
+      if (context !== undefined) contexts.set(finding, context);
+    }
   }
   return findings.map((finding) => {
     const context = contexts.get(finding);
@@ -62,17 +66,22 @@ function stands({ excerpt, location }: Finding, lines: readonly string[]): boole
   return after === undefined || (text.startsWith(before) && text.endsWith(after));
 }
 
+/** A line by its number, redacted; undefined when that takes too long. */
+type RedactedLine = (number: number) => string | undefined;
+
 /** `stands` held, so that the finding's lines are there. */
-function linesAround(
-  count: number,
-  line: (number: number) => string,
-  { location, excerpt }: Finding,
-): NonNullable<Finding['context']> {
+function linesAround(count: number, line: RedactedLine, { location, excerpt }: Finding): Finding['context'] {
   const from = Math.max(1, location.startLine - around);
   const to = Math.min(count, location.endLine + around, from + maxLines - 1);
   // The last line of a file that ends in a line break is empty, and none.
   const last = to === count && to > location.endLine && line(to) === '' ? to - 1 : to;
-  return { startLine: from, lines: Array.from({ length: last - from + 1 }, (_, at) => cut(line(from + at), excerpt)) };
+  const lines: string[] = [];
+  for (let number = from; number <= last; number += 1) {
+    const redacted = line(number);
+    if (redacted === undefined) return undefined;
+    lines.push(cut(redacted, excerpt));
+  }
+  return { startLine: from, lines };
 }
 
 /** Columns of a line, from 0, the end not included, and what stands there instead. */
@@ -82,32 +91,79 @@ interface Redaction {
   readonly by: string;
 }
 
-/** Gives a line, by its number, with the text of each secret replaced by its redaction, and again where it is repeated. */
-function redactedLines(lines: readonly string[], secrets: readonly Finding[]): (number: number) => string {
+/** Gives a line with each secret replaced by its redaction, again where it is repeated, and all other places by none. */
+function redactedLines(
+  lines: readonly string[],
+  secrets: readonly Finding[],
+  places: readonly { readonly start: number; readonly end: number }[],
+): RedactedLine {
   const at = (number: number): string => (lines[number - 1] ?? '').replace(/\r$/, '');
-  const redactions = new Map<number, Redaction[]>();
+  const found = new Map<number, Redaction[]>();
+  const others = new Map<number, Redaction[]>();
   const repeated = new Map<string, string>();
+  const add = (to: Map<number, Redaction[]>, number: number, redaction: Redaction): void => {
+    const inLine = to.get(number);
+    if (inLine === undefined) to.set(number, [redaction]);
+    else inLine.push(redaction);
+    const text = at(number).slice(redaction.from, redaction.to);
+    // Text without a digit is more often a word of the code than a password.
+    const isRepeated = text.length >= 8 && text !== redaction.by && (to === found || /[0-9]/.test(text));
+    if (isRepeated && !repeated.has(text)) repeated.set(text, redaction.by);
+  };
   for (const secret of secrets) {
     const { startLine, endLine } = secret.location;
-    for (let number = startLine; number <= Math.min(endLine, lines.length); number += 1) {
-      const line = at(number);
-      const redaction = redactionOf(line, number, secret);
-      const others = redactions.get(number);
-      if (others === undefined) redactions.set(number, [redaction]);
-      else others.push(redaction);
-      const text = line.slice(redaction.from, redaction.to);
-      if (text.length >= 8 && text !== redaction.by && repeated.size < maxRepeated) repeated.set(text, redaction.by);
-    }
+    for (let number = startLine; number <= Math.min(endLine, lines.length); number += 1)
+      add(found, number, redactionOf(at(number), number, secret));
   }
+  for (const { number, from, to } of placesByLine(lines, places))
+    add(others, number, { from, to, by: ofMany(at(number).slice(from, to)) });
   const done = new Map<number, string>();
+  let lookedThrough = 0;
   return (number) => {
     const known = done.get(number);
     if (known !== undefined) return known;
-    let line = apply(at(number), merged(redactions.get(number) ?? []));
+    const own = merged(found.get(number) ?? []);
+    let line = apply(at(number), [...own, ...outside(others.get(number) ?? [], own)]);
+    lookedThrough += line.length * repeated.size;
+    if (lookedThrough > maxLookedThrough) return undefined;
     for (const [text, by] of repeated) line = line.replaceAll(text, by);
     done.set(number, line);
     return line;
   };
+}
+
+/** Columns of the places in each line that they touch, in order. */
+function* placesByLine(
+  lines: readonly string[],
+  places: readonly { readonly start: number; readonly end: number }[],
+): Generator<{ readonly number: number; readonly from: number; readonly to: number }> {
+  let next = 0;
+  let start = 0;
+  for (const [at, line] of lines.entries()) {
+    const end = start + line.length;
+    for (let place = next; place < places.length && places[place]!.start < end; place += 1) {
+      const { start: from, end: to } = places[place]!;
+      yield { number: at + 1, from: Math.max(from, start) - start, to: Math.min(to, end) - start };
+    }
+    while (next < places.length && places[next]!.end <= end) next += 1;
+    start = end + 1;
+  }
+}
+
+/** What of the places no finding covers, whose redaction says more. `found` is in order and apart. */
+function outside(places: readonly Redaction[], found: readonly Redaction[]): Redaction[] {
+  return places.flatMap(({ from, to, by }) => {
+    const parts: Redaction[] = [];
+    let start = from;
+    for (const covered of found) {
+      if (covered.from >= to) break;
+      if (covered.to <= start) continue;
+      if (covered.from > start) parts.push({ from: start, to: covered.from, by });
+      start = covered.to;
+    }
+    if (start < to) parts.push({ from: start, to, by });
+    return parts;
+  });
 }
 
 function redactionOf(line: string, number: number, finding: Finding): Redaction {
@@ -136,8 +192,15 @@ function merged(redactions: readonly Redaction[]): Redaction[] {
   return apart;
 }
 
+/** The line with what is redacted replaced; redactions lie apart, in any order. */
 function apply(line: string, redactions: readonly Redaction[]): string {
-  return redactions.reduceRight((text, { from, to, by }) => text.slice(0, from) + by + text.slice(to), line);
+  let text = '';
+  let at = 0;
+  for (const { from, to, by } of redactions.toSorted((a, b) => a.from - b.from)) {
+    text += line.slice(at, from) + by;
+    at = to;
+  }
+  return text + line.slice(at);
 }
 
 /** The analyzer's redaction of the very text, where it gave one; otherwise one that shows less. */
