@@ -36,6 +36,8 @@ export type SourceRequest =
 export interface CacheSettings {
   /** A folder outside every scanned tree. */
   readonly home: string;
+  /** Where the key is kept that tells our caches from others'; absent: `keys` under `dataHome()`. Outside every scanned tree too. */
+  readonly keys?: string;
 }
 
 /** What may be spent. What it does not suffice for is named under "not looked at". */

@@ -39,6 +39,7 @@ const worker = pathToFileURL(workerFile);
 
 let root: string;
 let cacheHome: string;
+const keys = join(home, 'keys');
 let count = 0;
 beforeEach(() => {
   count += 1;
@@ -84,7 +85,8 @@ const look = (settings: Settings = {}): Promise<ScanResult> =>
     cache: false,
     ...settings,
   });
-const rescan = (settings: Settings = {}): Promise<ScanResult> => look({ cache: { home: cacheHome }, ...settings });
+const rescan = (settings: Settings = {}): Promise<ScanResult> =>
+  look({ cache: { home: cacheHome, keys }, ...settings });
 const found = (result: ScanResult): string[] =>
   result.findings.map(({ location }) => `${location.path}:${location.startLine}`);
 const gaps = (result: ScanResult): string[] =>
@@ -619,7 +621,7 @@ describe('The cache [2:scan-cache]', () => {
     const result = await rescan();
     expect(found(result)).toEqual(['a.txt:1']);
     expect(result.stats.cacheUnavailable).toMatch(/^(ENOTDIR|EEXIST)$/);
-    const readOnly = await rescan({ cache: { home: '/proc/selvedge' } });
+    const readOnly = await rescan({ cache: { home: '/proc/selvedge', keys } });
     expect(readOnly.stats.cacheUnavailable).toMatch(/^(ENOENT|EACCES|EROFS|EPERM)$/);
   });
 
@@ -655,7 +657,7 @@ describe('The cache [2:scan-cache]', () => {
 
   test('inside the scanned folder is refused: a tree could bring its own', async () => {
     write('a.txt', 'LEAK\n');
-    const result = await rescan({ cache: { home: join(root, '.cache') } });
+    const result = await rescan({ cache: { home: join(root, '.cache'), keys } });
     expect(result.stats.cacheUnavailable).toContain('inside the scanned folder');
     expect(existsSync(join(root, '.cache'))).toBe(false);
   });

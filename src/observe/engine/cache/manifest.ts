@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Claim, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
 import type { Folder, KnownTree } from '../walk/walk.ts';
+import type { Seal } from './seal.ts';
 
 /** What looking at a file gave, where there is more to say than that it is clean. */
 export interface FileRecord {
@@ -43,12 +44,12 @@ export interface Manifest {
 
 export const answers = { clean: 0, unwanted: 1, firstRecord: 2 } as const;
 
-const magic = 'SLVSCAN1';
-const checksumBytes = 32;
-const prologue = magic.length + checksumBytes + 16;
+const magic = 'SLVSCAN2';
+const sealBytes = 32;
+const prologue = magic.length + sealBytes + 16;
 
-/** Layout, little endian: magic, SHA-256 of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
-export function encodeManifest(manifest: Manifest): Buffer {
+/** Layout, little endian: magic, seal of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
+export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
   const { folders, names, identities, digests, answers, records, conclusions, totals, rules, factsDigest, context } =
     manifest;
   const count = names.length;
@@ -56,22 +57,22 @@ export function encodeManifest(manifest: Manifest): Buffer {
   const json = Buffer.from(JSON.stringify({ factsDigest, context, folders, records, conclusions, totals, rules }));
   const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
   bytes.write(magic, 0, 'latin1');
-  let at = magic.length + checksumBytes;
+  let at = magic.length + sealBytes;
   for (const number of [count, nameBytes.length, json.length, 0]) at = bytes.writeUInt32LE(number, at);
   at += Buffer.from(identities.buffer, identities.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(digests.buffer, digests.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(answers.buffer, answers.byteOffset, count * 4).copy(bytes, at);
   at += nameBytes.copy(bytes, at);
   json.copy(bytes, at);
-  bytes.set(checksum(bytes), magic.length);
+  bytes.set(seal(bytes.subarray(magic.length + sealBytes)), magic.length);
   return bytes;
 }
 
-/** Undefined for anything but a whole manifest of this version: the scan then begins anew. */
-export function decodeManifest(bytes: Buffer): Manifest | undefined {
+/** Undefined for anything but a whole manifest of this version under this seal: the scan then begins anew. */
+export function decodeManifest(bytes: Buffer, seal: Seal): Manifest | undefined {
   if (bytes.length < prologue || bytes.toString('latin1', 0, magic.length) !== magic) return undefined;
-  if (!checksum(bytes).equals(bytes.subarray(magic.length, magic.length + checksumBytes))) return undefined;
-  const header = magic.length + checksumBytes;
+  const header = magic.length + sealBytes;
+  if (!timingSafeEqual(seal(bytes.subarray(header)), bytes.subarray(magic.length, header))) return undefined;
   const [count, nameLength, jsonLength] = [0, 4, 8].map((offset) => bytes.readUInt32LE(header + offset)) as [
     number,
     number,
@@ -108,13 +109,9 @@ function aligned(bytes: Buffer): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 }
 
-function checksum(bytes: Buffer): Buffer {
-  return hash('sha256', bytes.subarray(magic.length + checksumBytes), 'buffer');
-}
-
 type Json = Pick<Manifest, 'factsDigest' | 'context' | 'folders' | 'records' | 'conclusions' | 'totals' | 'rules'>;
 
-/** The checksum says that we wrote it; what follows only keeps a forged one from breaking the scan. */
+/** The seal says that we wrote it; what follows only keeps a forged one from breaking the scan. */
 function readJson(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Partial<Json>; // looked at below, member by member

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { headOf } from '#ground/git';
-import { cacheHome } from '#ground/places';
+import { cacheHome, dataHome } from '#ground/places';
 import { digestJson, now, type SourceDescription, withFingerprints } from '#ground/model';
 import { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
@@ -157,8 +158,12 @@ function fileOf(number: number, walked: Walked, before: Manifest | undefined): R
 function keepFor(request: ScanRequest, around: Surroundings, prepared: Prepared): Keep | undefined {
   if (request.cache === false) return undefined;
   return new Keep(
-    request.cache?.home ?? cacheHome(),
-    around.root,
+    {
+      home: request.cache?.home ?? cacheHome(),
+      keys: request.cache?.keys ?? join(dataHome(), 'keys'),
+      root: around.root,
+      workTree: around.repository?.workTree,
+    },
     prepared.analyzers.map((analyzer) => analyzer.id),
   );
 }
