@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { clone, GitError } from '#ground/git';
+import { makeFolder } from '#ground/places';
 import { prepareTour, shopFolder } from './tour.ts';
 
 /** What a start looks at: a folder, and where it comes from. */
@@ -60,7 +61,7 @@ function tour(home: string): Target {
       'the shop of the tour is not part of this installation',
       'name a folder: selvedge start PATH',
     );
-  makeFolder(join(home, 'tour'));
+  makePlace(join(home, 'tour'));
   return { kind: 'tour', path: prepareTour(join(home, 'tour', 'shop')), name: 'examples/shop' };
 }
 
@@ -71,7 +72,7 @@ async function cloneOf(url: string, home: string): Promise<Target> {
   const path = join(folder, `${name}-${createHash('sha256').update(url).digest('hex').slice(0, 12)}`);
   const shown = withoutCredentials(url);
   const fresh = `${path}.new`;
-  makeFolder(folder);
+  makePlace(folder);
   rmSync(fresh, { recursive: true, force: true });
   try {
     await clone(url, fresh, { depth: 1 });
@@ -94,9 +95,9 @@ async function cloneOf(url: string, home: string): Promise<Target> {
 }
 
 /** For this user alone; the data home above it is passed through by the database's account. */
-function makeFolder(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+function makePlace(path: string): void {
+  makeFolder(dirname(path), 0o711);
+  makeFolder(path);
 }
 
 function withoutCredentials(url: string): string {

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { makeFolder } from '#ground/places';
 import { ScanRequestError } from './error.ts';
 
 /**
@@ -14,7 +15,7 @@ export function replaceFile(root: string, path: string, text: string, mode?: num
       remedy: 'remove the link, or name another file',
     });
   }
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder, 0o755);
   const fresh = join(folder, `.${basename(path)}.${process.pid}.new`);
   try {
     writeFileSync(fresh, text, { flag: 'wx' });

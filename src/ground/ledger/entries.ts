@@ -46,6 +46,8 @@ export interface EntryQuery {
   /** `oldest` first (default), or `newest`. */
   readonly order?: 'oldest' | 'newest' | undefined;
   readonly type?: string | undefined;
+  /** Only entries of this project; absent: all that the transaction sees. */
+  readonly project?: ProjectId | undefined;
   readonly limit: number;
 }
 
@@ -57,10 +59,16 @@ export interface EntryQuery {
  */
 export async function listEntries(
   tx: Transaction,
-  { after, order = 'oldest', type, limit }: EntryQuery,
+  { after, order = 'oldest', type, project, limit }: EntryQuery,
 ): Promise<Entry[]> {
   const place = after === undefined ? undefined : await placeOf(tx, after);
-  const found = await selectEntries(tx, { after: place, order, type, limit: Math.min(Math.max(limit, 1), 1000) });
+  const found = await selectEntries(tx, {
+    after: place,
+    order,
+    type,
+    project,
+    limit: Math.min(Math.max(limit, 1), 1000),
+  });
   return found.map(toEntry);
 }
 

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatCheckpoint, formatNote, formatVerifierKey, type VerifierKey, verifierKey } from 'selvedge-verify';
+import { makeFolder } from '#ground/places';
 import { LedgerError } from './errors.ts';
 
 /** Signs the checkpoints of one log. */
@@ -41,7 +42,7 @@ export interface LogKeys {
 export function openKeys(home: string): LogKeys {
   const directory = join(home, 'keys');
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory);
     chmodSync(directory, 0o700);
   } catch (cause) {
     throw new LedgerError(

@@ -299,7 +299,7 @@ forEachStore((open) => {
   test('A home in which no key can be kept is refused by name', () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
-    expect(() => openKeys(file)).toThrow(/cannot be made or kept private \(ENOTDIR\)/);
+    expect(() => openKeys(file)).toThrow(/cannot be made or kept private \(EEXIST\)/);
   });
 
   test('Health says how long the oldest entry has waited, and fails after 10 s', async () => {

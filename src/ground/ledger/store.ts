@@ -61,12 +61,13 @@ export interface EntryFilter {
   readonly after: { readonly log: number; readonly index: number } | undefined;
   readonly order: 'oldest' | 'newest';
   readonly type: string | undefined;
+  readonly project: ProjectId | undefined;
   readonly limit: number;
 }
 
 export async function selectEntries(
   tx: Transaction,
-  { after, order, type, limit }: EntryFilter,
+  { after, order, type, project, limit }: EntryFilter,
 ): Promise<FoundEntry[]> {
   const [comparison, direction] = order === 'oldest' ? ['>', 'asc'] : ['<', 'desc'];
   return tx.query<FoundEntry>(
@@ -75,10 +76,10 @@ export async function selectEntries(
        join ledger_entry e on e.id = p.id
        join ledger_leaf l on l.log = p.log and l.entry_index = p.entry_index
      where ($1::int is null or (p.log, p.entry_index) ${comparison} ($1::int, $2::bigint))
-       and ($3::text is null or e.type = $3)
+       and ($3::text is null or e.type = $3) and ($5::text is null or p.project = $5)
      order by p.log ${direction}, p.entry_index ${direction}
      limit $4`,
-    [after?.log ?? null, after?.index ?? null, type ?? null, limit],
+    [after?.log ?? null, after?.index ?? null, type ?? null, limit, project ?? null],
   );
 }
 

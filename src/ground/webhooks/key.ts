@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#ground/places';
 
 /**
  * The installation's key, from which the secret of each webhook is derived: 32 bytes in `<home>/keys/webhooks.key`, readable by
@@ -8,7 +9,7 @@ import { join } from 'node:path';
  */
 export function openWebhookKey(home: string): Buffer {
   const file = join(home, 'keys/webhooks.key');
-  mkdirSync(join(home, 'keys'), { recursive: true, mode: 0o700 });
+  makeFolder(join(home, 'keys'));
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {

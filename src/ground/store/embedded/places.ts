@@ -6,7 +6,6 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -17,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from '#ground/places';
 import { StoreError } from '../errors.ts';
 import { type Account, canReach } from './account.ts';
 
@@ -58,7 +58,7 @@ export function preparePlaces(requested: string, account: Account | undefined): 
 function makeHome(requested: string, account: Account | undefined): string {
   try {
     // The server's account passes through it, and reads nothing.
-    mkdirSync(requested, { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
+    makeFolder(requested, account === undefined ? 0o700 : 0o711);
     const home = realpathSync(requested);
     if (account !== undefined && isOurs(home)) chmodSync(home, statSync(home).mode | 0o011);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -113,7 +113,7 @@ function relocate(home: string): string {
     ? join(temporary, `selvedge-${digestOf(home)}`)
     : join('/var/lib/selvedge', digestOf(home));
   try {
-    mkdirSync(server, { recursive: true, mode: 0o711 });
+    makeFolder(server, 0o711);
     if (lstatSync(server).uid !== 0)
       throw new StoreError(
         'read-only',
@@ -158,7 +158,7 @@ export function dropSockets({ server, sockets }: Places): void {
 /** A folder that only the server's account (and root) may enter. One that somebody else put there is refused. */
 function ownFolder(folder: string, account: Account | undefined): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const found = lstatSync(folder);
     const ours = found.isDirectory() && (found.uid === process.getuid?.() || found.uid === account?.uid);
     if (!ours)
