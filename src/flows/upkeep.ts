@@ -3,7 +3,7 @@ import { type DenialCounter, forgetOldKeys } from '#ground/operations';
 import { forgetOldSessions, homeOrganisation } from '#ground/people';
 import type { Store } from '#ground/store';
 import { startDeliveries } from '#ground/webhooks';
-import { toFeedEvent } from './operations/shapes/log.ts';
+import { webhookData } from './webhook-data.ts';
 
 export interface UpkeepOptions {
   readonly store: Store;
@@ -32,7 +32,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     clock,
     key: options.webhookKey,
     allowPrivate: options.allowPrivateWebhooks,
-    data: toFeedEvent,
+    data: webhookData(options),
     onError,
   });
   const flush = (): Promise<void> => flushDenials(options);

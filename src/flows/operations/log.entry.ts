@@ -3,7 +3,7 @@ import { readEntry } from '#ground/ledger';
 import { EntryId } from '#ground/model';
 import { notFound, operation, proveEntryIn } from '#ground/operations';
 import { ofResource } from './shapes/access.ts';
-import { LogEntryDetail, toFeedEvent } from './shapes/log.ts';
+import { bodyReader, isOutside, LogEntryDetail, toFeedEvent } from './shapes/log.ts';
 
 export const readLogEntry = operation({
   name: 'log.entry',
@@ -13,14 +13,17 @@ export const readLogEntry = operation({
   input: z.strictObject({ entry: EntryId }),
   output: LogEntryDetail,
   authorise: ({ input }) => ofResource('Entry', input.entry),
-  async run({ input, tx, store }) {
+  async run(call) {
+    const { input, tx, tenant, store } = call;
     const entry = await readEntry(tx, input.entry);
-    if (entry === undefined) throw notFound('entry', input.entry);
+    if (entry === undefined || isOutside(entry, tenant.project)) throw notFound('entry', input.entry);
     const { leaf, salt, erasedAt } = entry;
+    const isReadable = bodyReader(call)(entry);
     return {
-      ...toFeedEvent(entry),
+      ...toFeedEvent(entry, isReadable),
       leaf,
-      ...(salt === undefined ? {} : { salt }),
+      // With it, a body that is not shown could be guessed at.
+      ...(salt === undefined || !isReadable ? {} : { salt }),
       erasedAt,
       proof: (await proveEntryIn(store, entry)) ?? null,
     };

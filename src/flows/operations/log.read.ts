@@ -18,11 +18,11 @@ export const readLog = operation({
   }),
   output: pageOf(LogEntry),
   authorise: ofTenant,
-  async run({ input: { cursor, limit, ...query }, tx }) {
+  async run({ input: { cursor, limit, ...query }, tx, tenant: { project } }) {
     const after = EntryId.optional().safeParse(cursorParts(cursor, 1)[0]);
     if (!after.success) throw badCursor();
     try {
-      const entries = await listEntries(tx, { ...query, after: after.data, limit: limit + 1 });
+      const entries = await listEntries(tx, { ...query, project, after: after.data, limit: limit + 1 });
       return toPage(entries.map(toLogEntry), limit, ({ id }) => [id]);
     } catch (error) {
       throw error instanceof LedgerError && error.code === 'unknown-entry' ? badCursor() : error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listEntries } from '#ground/ledger';
+import { type Digest, digestBytes } from '#ground/model';
 import { operation, OperationError, type Settings } from '#ground/operations';
 import { addWebhook, ForbiddenAddressError, refuseLiteral, secretOf, serialiseSecret } from '#ground/webhooks';
 import { ofTenant } from './shapes/access.ts';
@@ -30,7 +31,17 @@ export const registerWebhook = operation({
     return { ...webhook, secret: serialiseSecret(secretOf(settings.webhookKey, webhook.id)) };
   },
   shownOnce: ['secret'],
+  // A webhook's URL is often a credential, and what the log keeps it keeps for good.
+  keep: (input, { secret: _, ...webhook }) => ({
+    input: { ...withoutPath(input.url), types: input.types },
+    result: { ...webhook, ...withoutPath(input.url) },
+  }),
 });
+
+/** Where it goes, for people, and a digest with which whoever knows the URL can tell that it was this one. */
+function withoutPath(url: string): { url: string; urlDigest: Digest } {
+  return { url: `${new URL(url).origin}/…`, urlDigest: digestBytes(url) };
+}
 
 /** Names are looked at when they are connected to; here, what can be seen from the URL alone. */
 function refuseUnsafe(text: string, { allowPrivateWebhooks }: Settings): void {

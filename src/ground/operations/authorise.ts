@@ -1,6 +1,7 @@
 import type { EntityReference, PolicyAnswer, PolicyEntity, PolicySet, PolicyValue } from '#ground/policy';
 import type { Actor } from '#ground/people';
 import type { Access, OperationKind } from './operation.ts';
+import { rolePolicies } from './roles.ts';
 
 /**
  * Asks the policies whether the actor may do this. Only `allow` is a yes: `unknown`, which an allow is when a policy erred,
@@ -22,6 +23,15 @@ export function ask(
     context: facts,
     entities: [principalEntity(principal, actor), { reference, parents: [{ type: 'Action', id: action.kind }] }],
   });
+}
+
+/** Whether policy lets the actor do this, outside of a call: for what is done in the actor's name, later. */
+export async function permits(
+  actor: Actor,
+  action: { readonly name: string; readonly kind: OperationKind },
+  access: Access,
+): Promise<boolean> {
+  return ask(await rolePolicies(), actor, action, access).answer === 'allow';
 }
 
 const principalTypes = { person: 'Person', machine: 'Machine', system: 'System', anonymous: 'Anonymous' } as const;

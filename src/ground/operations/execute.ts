@@ -173,7 +173,7 @@ function withTransaction<Input>(
   return {
     ...call,
     tx,
-    may: (name, access) => ask(policies, call.actor, { name, kind: 'command' }, access).answer === 'allow',
+    may: (name, access, kind = 'command') => ask(policies, call.actor, { name, kind }, access).answer === 'allow',
   };
 }
 

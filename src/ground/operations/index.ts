@@ -3,6 +3,7 @@ export { operation } from './operation.ts';
 export type { Access, Call, Operation, Settings } from './operation.ts';
 export { systemActor } from '#ground/people';
 export type { Actor } from '#ground/people';
+export { permits } from './authorise.ts';
 export { execute } from './execute.ts';
 export type { Answer, ExecuteContext } from './execute.ts';
 export { notFound, OperationError } from './error.ts';

@@ -17,8 +17,8 @@ export interface Call<Input> {
   /** For reads of the log outside `tx`; never for writing. */
   readonly store: Store;
   readonly settings: Settings;
-  /** Whether policy would let the actor do another command: what it says is part of this one's authorisation. */
-  may(command: string, access: Access): boolean;
+  /** Whether policy would let the actor do another operation: what it says is part of this one's authorisation. */
+  may(operation: string, access: Access, kind?: OperationKind): boolean;
 }
 
 /** What a running server decides for all its operations. */

@@ -1,6 +1,7 @@
 /** Who acts: organisations, people, one-time sign-in links, sessions, machines' tokens. */
 export { anonymous, Role, systemActor, TokenScope } from './actor.ts';
 export type { Actor } from './actor.ts';
+export { findActor } from './find.ts';
 export {
   addOrganisation,
   addPerson,

@@ -68,8 +68,8 @@ function clock(): Instant {
   return time.toISOString() as Instant;
 }
 
-function data({ id, body }: { id: string; body?: unknown }): object {
-  return { id, body };
+function data({ id, body }: { id: string; body?: unknown }): Promise<object> {
+  return Promise.resolve({ id, body });
 }
 
 function start(over: Partial<DeliveryOptions>): Deliveries {

@@ -30,8 +30,8 @@ export interface DeliveryOptions {
   /** Lets messages go to loopback and private addresses. */
   readonly allowPrivate: boolean;
   readonly clock: Clock;
-  /** What a message carries of an entry. */
-  readonly data: (entry: Entry) => unknown;
+  /** What a message carries of an entry, for a webhook that this actor registered. */
+  readonly data: (entry: Entry, registrant: ActorId) => Promise<unknown>;
   /** Milliseconds between two looks. Default 1,000. */
   readonly every?: number;
   /** A look that failed; there will be another. */
@@ -111,8 +111,13 @@ async function deliver(delivery: DueDelivery, options: DeliveryOptions): Promise
   });
 }
 
-function sendEntry(entry: Entry, { webhook, url }: DueDelivery, options: DeliveryOptions): Promise<Attempt> {
-  const payload = canonicalJson({ type: entry.type, timestamp: entry.time, data: options.data(entry) });
+async function sendEntry(
+  entry: Entry,
+  { webhook, url, registrant }: DueDelivery,
+  options: DeliveryOptions,
+): Promise<Attempt> {
+  const data = await options.data(entry, registrant);
+  const payload = canonicalJson({ type: entry.type, timestamp: entry.time, data });
   const secret = secretOf(options.key, webhook);
   const headers = signedHeaders(secret, { id: entry.id, at: options.clock(), payload });
   return send({ url, headers, payload, allowPrivate: options.allowPrivate });

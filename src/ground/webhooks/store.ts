@@ -104,6 +104,8 @@ export interface DueDelivery {
   readonly webhook: WebhookId;
   readonly organisation: OrganisationId;
   readonly url: string;
+  /** Who registered the webhook. */
+  readonly registrant: ActorId;
   readonly entry: EntryId;
   /** With the one that is due now. */
   readonly attempts: number;
@@ -123,7 +125,7 @@ export function takeDue(tx: Transaction, at: Instant, limit: number, waits: read
            next_at = $1::timestamptz + make_interval(secs => ($3::float8[])[least(d.attempts + 1, cardinality($3::float8[]))])
      from due, webhook w
      where d.webhook = due.webhook and d.entry = due.entry and w.id = d.webhook
-     returning d.webhook, d.organisation, d.entry, d.attempts, w.url`,
+     returning d.webhook, d.organisation, d.entry, d.attempts, w.url, w.created_by as registrant`,
     [at, limit, waits],
   );
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Entry } from '#ground/ledger';
 import { ActorId, EntryId, Instant, ProjectId } from '#ground/model';
-import { named } from '#ground/operations';
+import { type Call, named } from '#ground/operations';
+import { ofTenant } from './access.ts';
 
 /** An entry of the ledger, without its body. */
 export const LogEntry = named(
@@ -39,9 +40,9 @@ export const LogEntryDetail = named(
   LogEntry.extend({
     /** The leaf's bytes, which are UTF-8: canonical JSON. */
     leaf: z.string(),
-    /** Who, what, why; absent once erased. */
+    /** Who, what, why; absent once erased, and for readers who may not list what it tells of. */
     body: z.unknown().optional(),
-    /** Base64; commitment = SHA-256(salt ‖ canonical body). Absent once erased. */
+    /** Base64; commitment = SHA-256(salt ‖ canonical body). Absent where the body is. */
     salt: z.string().optional(),
     erasedAt: Instant.nullable(),
     /** Null while it has no place under a checkpoint of the current log. */
@@ -57,6 +58,32 @@ export function toLogEntry({ id, index, log, type, time, actor, project, leafHas
   return { id, index, log, type, time, actor, project, leafHash };
 }
 
-export function toFeedEvent(entry: Entry): FeedEvent {
-  return { ...toLogEntry(entry), ...(entry.body === undefined ? {} : { body: entry.body }) };
+/** `isReadable`: whether the reader may see the body; what the log itself shows, everybody may who reads it. */
+export function toFeedEvent(entry: Entry, isReadable: boolean): FeedEvent {
+  return { ...toLogEntry(entry), ...(entry.body === undefined || !isReadable ? {} : { body: entry.body }) };
+}
+
+/** The query whose answers say what the entry's body says: whoever may not ask it does not get the body either. */
+export function bodyIsListedBy({ type }: Pick<Entry, 'type'>): string {
+  const noun = type.slice(0, type.indexOf('.'));
+  return `${listedWith[noun] ?? noun}.list`;
+}
+
+/** Nouns that have no list of their own, and name what another's shows. */
+const listedWith: Readonly<Record<string, string | undefined>> = { session: 'people', organisation: 'people' };
+
+/** Whoever reaches one project reads of that one alone, and not what belongs to the organisation as a whole. */
+export function isOutside({ project }: Pick<Entry, 'project'>, reach: ProjectId | undefined): boolean {
+  return reach !== undefined && project !== reach;
+}
+
+/** Whether the caller may see an entry's body. Asks the policies once for each noun. */
+export function bodyReader(call: Pick<Call<unknown>, 'may' | 'tenant'>): (entry: Entry) => boolean {
+  const answers = new Map<string, boolean>();
+  return (entry) => {
+    const list = bodyIsListedBy(entry);
+    const answer = answers.get(list) ?? call.may(list, ofTenant(call), 'query');
+    answers.set(list, answer);
+    return answer && !isOutside(entry, call.tenant.project);
+  };
 }
