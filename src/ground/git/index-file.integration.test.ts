@@ -53,6 +53,20 @@ describe('The index is read as git lists it', () => {
       ).toEqual(version === '3' ? ['later'] : []);
     });
 
+  test('with the entries that git does not look for in the work tree', () => {
+    const { root, run } = repository('unwatched');
+    run('update-index', '--skip-worktree', 'a.txt');
+    run('update-index', '--assume-unchanged', 'src/日本.ts');
+    const unwatched = (): string[] =>
+      readIndex(findRepository(root)!)
+        .entries.filter((entry) => entry.unwatched)
+        .map((entry) => entry.path);
+    expect(unwatched()).toEqual(['a.txt', 'src/日本.ts']);
+    run('update-index', '--split-index');
+    expect(parseIndex(readFileSync(join(root, '.git/index')))).toBeUndefined();
+    expect(unwatched()).toEqual(['a.txt', 'src/日本.ts']);
+  });
+
   test('when it is split, which git reads for us', () => {
     const { root, run } = repository('split');
     run('update-index', '--split-index');

@@ -15,6 +15,8 @@ export interface IndexEntry {
   readonly stage: number;
   /** `git add --intent-to-add`: there is no content yet. */
   readonly intentToAdd: boolean;
+  /** `skip-worktree` (as a sparse checkout sets it) or `assume-unchanged`: git does not look whether it stands in the work tree. */
+  readonly unwatched: boolean;
 }
 
 /** Object ids of folders that stand in the index as some tree already has them; git-index(5), "cache tree". */
@@ -94,6 +96,7 @@ function read(bytes: Buffer, version: number, count: number): Index | undefined 
       oid: bytes.toString('hex', at + 40, at + 60),
       stage: (flags >> 12) & 3,
       intentToAdd: (extended & 0x2000) !== 0,
+      unwatched: (extended & 0x4000) !== 0 || (flags & 0x8000) !== 0,
     });
     at = version === 4 ? end + 1 : at + ((end - at + 8) & ~7);
   }
@@ -163,17 +166,19 @@ function decode(raw: string): string {
 }
 
 function listed(repository: Repository, indexFile: string): IndexEntry[] {
-  const out = gitSync(repository.workTree, ['ls-files', '--stage', '-z'], { indexFile }).toString('utf8');
+  const out = gitSync(repository.workTree, ['ls-files', '--stage', '-v', '-z'], { indexFile }).toString('utf8');
   return out
     .split('\0')
-    .map((line) => /^(\d{6}) ([0-9a-f]+) ([0-3])\t(.+)$/s.exec(line))
+    .map((line) => /^([A-Za-z?]) (\d{6}) ([0-9a-f]+) ([0-3])\t(.+)$/s.exec(line))
     .filter((match) => match !== null)
-    .map(([, mode, oid, stage, path]) => ({
+    .map(([, tag, mode, oid, stage, path]) => ({
       path: path!,
       mode: Number.parseInt(mode!, 8),
       oid: oid!,
       stage: Number(stage),
       intentToAdd: false,
+      // ls-files(1), -v: S is skip-worktree, a small letter assume-unchanged.
+      unwatched: /[a-zS]/.test(tag!),
     }));
 }
 

@@ -306,6 +306,48 @@ describe('What cannot be looked at is named [2:not-looked-at]', () => {
     expect(gaps(await look())).toEqual(['module/ submodule']);
   });
 
+  test('tracked files that git was told to leave out of the work tree [2:sparse-checkout]', async () => {
+    repository();
+    for (const path of [
+      'kept/a.txt',
+      'left/out/b.txt',
+      'left/c.txt',
+      'one.txt',
+      'stays.txt',
+      'deleted.txt',
+      'vendor/d.txt',
+    ])
+      write(path, 'LEAK\n');
+    commit();
+    rmSync(join(root, 'deleted.txt'));
+    run('update-index', '--skip-worktree', 'one.txt', 'left/out/b.txt', 'left/c.txt', 'vendor/d.txt');
+    run('update-index', '--assume-unchanged', 'stays.txt');
+    for (const path of ['one.txt', 'left', 'vendor']) rmSync(join(root, path), { recursive: true });
+    await settle();
+    const exclude = ['vendor/'];
+    const first = await rescan({ exclude });
+    expect(gaps(first)).toEqual(['left/ missing-data !', 'one.txt missing-data !']);
+    expect(gapAt(first, 'left/')?.detail).toContain('2 tracked files');
+    expect(found(first)).toEqual(['kept/a.txt:1', 'stays.txt:1']);
+    const second = await rescan({ exclude });
+    expect(second.stats.cached).toBe(2);
+    expect(second.scope).toEqual(first.scope);
+    write('left/c.txt', 'fine\n');
+    expect(gaps(await rescan({ exclude }))).toEqual(['left/out/ missing-data !', 'one.txt missing-data !']);
+    const inner = await look({ source: { kind: 'working-tree', root: join(root, 'left') } });
+    expect(gaps(inner)).toEqual(['out/ missing-data !']);
+  });
+
+  test('what a sparse checkout leaves out, also where the index itself is sparse [2:sparse-checkout]', async () => {
+    repository();
+    for (const path of ['in/a.txt', 'out/deep/b.txt', 'out/c.txt']) write(path, 'LEAK\n');
+    commit();
+    run('sparse-checkout', 'set', '--cone', '--no-sparse-index', 'in');
+    expect(gaps(await look())).toEqual(['out/ missing-data !']);
+    run('sparse-checkout', 'set', '--cone', '--sparse-index', 'in');
+    expect(gaps(await look())).toEqual(['out/ missing-data !']);
+  });
+
   test('folders deeper than the budget, or than the system can name', async () => {
     write('a/b/c/d/e.txt', 'LEAK\n');
     expect(gaps(await look({ budgets: { depth: 3 } }))).toEqual(['a/b/c/d/ too-deep !']);

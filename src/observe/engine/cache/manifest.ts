@@ -37,6 +37,9 @@ export interface Manifest {
   readonly answers: Uint32Array;
   readonly records: readonly FileRecord[];
   readonly conclusions: readonly KnownConclusion[];
+  /** Tracked files that were missing from the work tree, and whether git would not say so of any. */
+  readonly absent: readonly NotLookedAt[];
+  readonly hasUnwatched: boolean;
   readonly totals: { readonly files: number; readonly bytes: number };
   /** By the analyzer's number: the rules that ran. */
   readonly rules: readonly (readonly string[])[];
@@ -50,11 +53,10 @@ const prologue = magic.length + sealBytes + 16;
 
 /** Layout, little endian: magic, seal of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
 export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
-  const { folders, names, identities, digests, answers, records, conclusions, totals, rules, factsDigest, context } =
-    manifest;
+  const { names, identities, digests, answers, ...rest } = manifest;
   const count = names.length;
   const nameBytes = Buffer.from(names.join('\0'));
-  const json = Buffer.from(JSON.stringify({ factsDigest, context, folders, records, conclusions, totals, rules }));
+  const json = Buffer.from(JSON.stringify(rest satisfies Json));
   const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
   bytes.write(magic, 0, 'latin1');
   let at = magic.length + sealBytes;
@@ -109,13 +111,14 @@ function aligned(bytes: Buffer): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 }
 
-type Json = Pick<Manifest, 'factsDigest' | 'context' | 'folders' | 'records' | 'conclusions' | 'totals' | 'rules'>;
+type Json = Omit<Manifest, 'names' | 'identities' | 'digests' | 'answers'>;
 
 /** The seal says that we wrote it; what follows only keeps a forged one from breaking the scan. */
 function readJson(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Partial<Json>; // looked at below, member by member
-    const lists = [value.folders, value.records, value.conclusions, value.rules];
+    const lists = [value.folders, value.records, value.conclusions, value.absent, value.rules];
+    if (typeof value.hasUnwatched !== 'boolean') return undefined;
     if (typeof value.totals?.files !== 'number' || typeof value.totals.bytes !== 'number') return undefined;
     if (typeof value.factsDigest !== 'string' || typeof value.context !== 'string' || !lists.every(Array.isArray))
       return undefined;

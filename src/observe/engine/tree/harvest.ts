@@ -97,7 +97,7 @@ export class Harvest {
 
   /** What the next scan is to know. `settled`: whether something with this time (ms) can no longer change under the same time. */
   manifest(
-    own: Pick<Manifest, 'factsDigest' | 'context' | 'rules'>,
+    own: Pick<Manifest, 'factsDigest' | 'context' | 'rules' | 'absent' | 'hasUnwatched'>,
     conclusions: readonly KnownConclusion[],
     settled: (time: number) => boolean,
   ): Manifest {

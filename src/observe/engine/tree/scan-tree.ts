@@ -6,6 +6,7 @@ import { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
 import { conclude, declaredBy, tidied } from '../conclude.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult } from '../request.ts';
+import { absentGaps } from '../walk/absent.ts';
 import { Patterns } from '../walk/rules.ts';
 import { walk, type Walked } from '../walk/walk.ts';
 import { turn } from '../work/alone.ts';
@@ -39,10 +40,11 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
 
   const conclusions = keptConclusions(harvest.unchanged) ?? concludeAll(prepared, harvest, before, budgets, team);
   const rules = team.rules ?? before?.rules ?? team.open().rules;
+  const missing = missingFiles(around, before, harvest.unchanged, request.exclude);
   // An analyzer that did not open, or an index that was not read, must be told of next time too.
   const isWhole = team.gaps.length === 0 && around.gaps.length === 0;
   if (harvest.unchanged === undefined && isWhole) {
-    const own = { factsDigest, context: around.context, rules };
+    const own = { factsDigest, context: around.context, rules, ...missing };
     keep?.save(harvest.manifest(own, conclusions, settledBefore(started)));
   }
 
@@ -52,6 +54,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
     ...prepared.notLookedAt,
     ...team.gaps,
     ...around.gaps,
+    ...missing.absent,
     ...harvest.gaps(),
     ...conclusions.flatMap((conclusion) => conclusion.notLookedAt),
   ];
@@ -84,6 +87,20 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
 /** Those of a tree in which nothing changed; not one that failed, which may fare better now. */
 function keptConclusions(unchanged: Manifest | undefined): readonly KnownConclusion[] | undefined {
   return unchanged?.conclusions.every(({ facts }) => facts !== '') === true ? unchanged.conclusions : undefined;
+}
+
+/** Without reading the index again where it is known to have none that could be missing. */
+function missingFiles(
+  around: Surroundings,
+  before: Manifest | undefined,
+  unchanged: Manifest | undefined,
+  exclude: readonly string[],
+): Pick<Manifest, 'absent' | 'hasUnwatched'> {
+  if (unchanged !== undefined) return { absent: unchanged.absent, hasUnwatched: unchanged.hasUnwatched };
+  if (before?.context === around.context && !before.hasUnwatched) return { absent: [], hasUnwatched: false };
+  const { unwatched } = around.tracked();
+  const absent = absentGaps(around.root, unwatched, new Patterns(exclude, 'selvedge.yaml'));
+  return { absent, hasUnwatched: unwatched.length > 0 };
 }
 
 function concludeAll(

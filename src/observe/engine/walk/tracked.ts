@@ -4,6 +4,8 @@ import { type Index, modes } from '#ground/git';
 export class Tracked {
   private readonly paths: readonly string[];
   private readonly submodules: ReadonlySet<string>;
+  /** Files and links that may be missing from the work tree without git's saying so. */
+  readonly unwatched: readonly string[];
 
   static readonly none = new Tracked({ entries: [], trees: new Map() }, '');
 
@@ -12,6 +14,9 @@ export class Tracked {
     const below = index.entries.filter((entry) => entry.path.startsWith(prefix));
     // git orders by bytes, and we look up by UTF-16 units.
     this.paths = below.map((entry) => entry.path.slice(prefix.length)).sort();
+    this.unwatched = below
+      .filter((entry) => entry.unwatched && entry.mode !== modes.submodule)
+      .map((entry) => entry.path.slice(prefix.length));
     this.submodules = new Set(
       below.filter((entry) => entry.mode === modes.submodule).map((entry) => entry.path.slice(prefix.length)),
     );
