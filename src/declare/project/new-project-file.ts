@@ -12,7 +12,7 @@ export function newProjectFile({
   readonly remote?: string;
 }): string {
   const bound = remote === undefined ? undefined : normalRemote(remote);
-  return `# Selvedge looks after this project. https://selvedge.dev/docs/project
+  return `# Selvedge looks after this project.
 version: 1
 
 # Made once, at random; keep it: findings, exceptions and history hang on it. It belongs to the remote below, and under
