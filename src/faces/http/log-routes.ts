@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { checkpoint, health, logs, tile, verifierKey } from '#flows/public-log';
+import { health, PublicLogError, publicLog } from '#flows/public-log';
 import type { ExecuteContext } from '#ground/operations';
 import { HttpProblem, nowhere } from './problem.ts';
 
@@ -15,21 +15,41 @@ export interface LogRouteOptions {
 
 /** The log as c2sp.org/tlog-tiles says, without sign-in: commitments alone. `/logs/N/…` are the logs before the newest one. */
 export function addLogRoutes(app: FastifyInstance, store: Store, { isBehindProxy }: LogRouteOptions): void {
-  app.get('/checkpoint', forVerifiers, async (_request, reply) => sendCheckpoint(reply, await checkpoint(store)));
-  app.get('/vkey', forVerifiers, async (_request, reply) => sendText(reply, await verifierKey(store)));
+  const log = publicLog(store);
+  app.get('/checkpoint', forVerifiers, async (_request, reply) => sendCheckpoint(reply, await soon(log.checkpoint())));
+  app.get('/vkey', forVerifiers, async (_request, reply) => sendText(reply, await soon(log.verifierKey())));
   app.get<{ Params: { '*': string } }>('/tile/*', forVerifiers, async (request, reply) => {
     const path = `tile/${request.params['*']}`;
-    return sendTile(reply, path, await tile(store, path)) ?? answerNowhere(request);
+    return sendTile(reply, path, await soon(log.tile(path))) ?? answerNowhere(request);
   });
-  app.get('/logs', async () => ({ items: await logs(store) }));
+  app.get('/logs', async () => ({ items: await soon(log.logs()) }));
   app.get<{ Params: { log: string } }>('/logs/:log/checkpoint', forVerifiers, async (request, reply) =>
-    sendCheckpoint(reply, await checkpoint(store, numberOf(request.params.log))),
+    sendCheckpoint(reply, await soon(log.checkpoint(numberOf(request.params.log)))),
   );
   app.get<{ Params: { log: string; '*': string } }>('/logs/:log/tile/*', forVerifiers, async (request, reply) => {
     const path = `tile/${request.params['*']}`;
-    return sendTile(reply, path, await tile(store, path, numberOf(request.params.log))) ?? answerNowhere(request);
+    return sendTile(reply, path, await soon(log.tile(path, numberOf(request.params.log)))) ?? answerNowhere(request);
   });
   addHealthRoute(app, store, isBehindProxy);
+}
+
+/** What was read; a 503 for whoever would wait too long. */
+async function soon<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof PublicLogError)) throw error;
+    throw new HttpProblem(
+      503,
+      'busy',
+      {
+        title: 'Busy with other readers of the log',
+        detail: `At this moment ${error.message}.`,
+        remedy: 'Ask again in a second; tiles that you have read do not change, keep them.',
+      },
+      { 'retry-after': '1' },
+    );
+  }
 }
 
 /** For whoever watches the server; asked of the database at most every half second, however often it is asked here. */

@@ -9,6 +9,6 @@ export { openKeys } from './keys.ts';
 export type { LogKeys } from './keys.ts';
 export { beginLog, readLogs, replaceLostKey, rotateKey } from './log.ts';
 export type { Log } from './log.ts';
-export { consistencyProof, inclusionProof, placeOf, readCheckpoint, readTile } from './published.ts';
+export { consistencyProof, currentLog, inclusionProof, placeOf, readCheckpoint, readTile } from './published.ts';
 export { startSequencer } from './sequencer.ts';
 export type { Sequencer } from './sequencer.ts';

@@ -21,6 +21,13 @@ export async function readCheckpoint(store: Store, { log }: WhichLog = {}): Prom
   return (row ?? notBegun()).checkpoint;
 }
 
+/** The log that is written to: its number, its key and its newest checkpoint. Undefined before the first start. */
+export async function currentLog(
+  store: Store,
+): Promise<{ readonly log: number; readonly key: string; readonly checkpoint: string } | undefined> {
+  return store.system((tx) => selectLog(tx), { readOnly: true });
+}
+
 /**
  * The log that an entry stands in, and its index there.
  *
