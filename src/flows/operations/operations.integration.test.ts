@@ -580,22 +580,22 @@ describe('events', () => {
   });
 });
 
+function machine(over: Partial<Actor> = {}): Actor {
+  return { ...owner, id: newId('tok'), kind: 'machine', name: 'ci', roles: ['machine'], scopes: ['read'], ...over };
+}
+
+async function feed(reader: Actor): Promise<Map<string, { project: unknown; body?: unknown }>> {
+  const seen = new Map<string, { project: unknown; body?: unknown }>();
+  for (let cursor: string | undefined, more = true; more;) {
+    const { result } = await run(pollEvents, { cursor, limit: 500 }, reader);
+    for (const item of result.items) seen.set(item.id, item);
+    [cursor, more] = [result.next, result.more];
+  }
+  return seen;
+}
+
 describe('the body of an entry', () => {
   const url = 'https://hooks.example.com/services/T0/B0/hunter2';
-
-  function machine(over: Partial<Actor> = {}): Actor {
-    return { ...owner, id: newId('tok'), kind: 'machine', name: 'ci', roles: ['machine'], scopes: ['read'], ...over };
-  }
-
-  async function feed(reader: Actor): Promise<Map<string, { project: unknown; body?: unknown }>> {
-    const seen = new Map<string, { project: unknown; body?: unknown }>();
-    for (let cursor: string | undefined, more = true; more;) {
-      const { result } = await run(pollEvents, { cursor, limit: 500 }, reader);
-      for (const item of result.items) seen.set(item.id, item);
-      [cursor, more] = [result.next, result.more];
-    }
-    return seen;
-  }
 
   it('is kept from whoever may not list what it tells of; type, time and commitment are not', async () => {
     const developer = await person('Nosy', 'developer');

@@ -32,10 +32,13 @@ export const registerWebhook = operation({
   },
   shownOnce: ['secret'],
   // A webhook's URL is often a credential, and what the log keeps it keeps for good.
-  keep: (input, { secret: _, ...webhook }) => ({
-    input: { ...withoutPath(input.url), types: input.types },
-    result: { ...webhook, ...withoutPath(input.url) },
-  }),
+  keep(input, result) {
+    const { secret: _, ...webhook } = result;
+    return {
+      input: { ...withoutPath(input.url), types: input.types },
+      result: { ...webhook, ...withoutPath(input.url) },
+    };
+  },
 });
 
 /** Where it goes, for people, and a digest with which whoever knows the URL can tell that it was this one. */
