@@ -11,5 +11,5 @@ export type { GitOptions } from './run.ts';
 export { modes, readIndex } from './index-file.ts';
 export type { CachedTrees, Index, IndexEntry } from './index-file.ts';
 export { normalRemote } from './normal-remote.ts';
-export { findRepository, headOf, isRepository } from './repository.ts';
+export { findRepository, foldsCase, headOf, isRepository } from './repository.ts';
 export type { Head, Repository } from './repository.ts';

@@ -52,6 +52,23 @@ export function headOf(directory: string): Head {
   return { ...branch, ...readRef(repository, ref) };
 }
 
+/**
+ * Whether names that differ in case alone are one file here: `core.ignoreCase`, which git sets where the file system folds
+ * case, or a file system that does. Reads files only; of the configuration, the repository's own.
+ */
+export function foldsCase({ commonDir }: Repository): boolean {
+  if (statSync(join(commonDir, 'CONFIG'), { throwIfNoEntry: false }) !== undefined) return true;
+  let inCore = false;
+  let folds = false;
+  for (const line of (readText(join(commonDir, 'config'), 1024 * 1024) ?? '').split('\n')) {
+    const section = /^\s*\[([^\]]*)\]/.exec(line)?.[1];
+    if (section !== undefined) inCore = /^\s*core\s*$/i.test(section);
+    const value = /^(?:\s*\[[^\]]*\])?\s*ignorecase\s*(?:=\s*"?([^\s"#;]*)|$)/i.exec(line);
+    if (inCore && value !== null) folds = !/^(?:false|no|off|0|)$/i.test(value[1] ?? 'true');
+  }
+  return folds;
+}
+
 function repositoryAt(workTree: string): Repository | undefined {
   const dot = join(workTree, '.git');
   const kind = statSync(dot, { throwIfNoEntry: false });

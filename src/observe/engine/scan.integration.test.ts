@@ -126,7 +126,18 @@ describe('What is scanned', () => {
     });
   });
 
-  test('is every file of a folder outside of git, but for what its ignore files say', async () => {
+  test('is every file of a folder outside of git, whatever ignore files say [2:ignored-outside-git]', async () => {
+    write('a.txt', 'fine\nLEAK\n');
+    write('.gitignore', '*\n');
+    write('deep/.gitignore', '*.log\n');
+    write('deep/x.log', 'LEAK\n');
+    const result = await look();
+    expect(found(result)).toEqual(['a.txt:2', 'deep/x.log:1']);
+    expect(gaps(result)).toEqual([]);
+  });
+
+  test('in a repository is what the ignore files of its folders leave', async () => {
+    repository();
     write('a.txt', 'fine\nLEAK\n');
     write('deep/b.txt', 'LEAK\n');
     write('deep/.gitignore', '*.log\n!kept.log\n/out/\n');
@@ -162,6 +173,21 @@ describe('What is scanned', () => {
     ]);
   });
 
+  test('knows what git tracks under another case, where that is one file', async () => {
+    repository();
+    write('Prod.env', 'LEAK\n');
+    write('Build/A.txt', 'LEAK\n');
+    commit();
+    for (const path of ['Prod.env', 'Build']) rmSync(join(root, path), { recursive: true });
+    write('.gitignore', '*.env\nbuild/\n');
+    write('prod.env', 'LEAK\n');
+    write('build/a.txt', 'LEAK\n');
+    run('config', 'core.ignorecase', 'false');
+    expect(found(await look())).toEqual([]);
+    run('config', 'core.ignorecase', 'true');
+    expect(found(await look())).toEqual(['build/a.txt:1', 'prod.env:1']);
+  });
+
   test('is left out where selvedge.yaml excludes it, tracked or not', async () => {
     repository();
     write('vendor/a.txt', 'LEAK\n');
@@ -180,6 +206,7 @@ describe('What is scanned', () => {
     write('packages/one/dist/y.txt', 'LEAK\n');
     write('packages/one/z.txt', 'LEAK\n');
     write('scratch/x.log', 'LEAK\n');
+    write('scratch/.gitignore', '*\n');
     const inner = await look({ source: { kind: 'working-tree', root: join(root, 'packages/one') } });
     expect(found(inner)).toEqual(['z.txt:1']);
     const ignored = await look({ source: { kind: 'working-tree', root: join(root, 'scratch') } });

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
-import { findRepository, GitError, readIndex, type Repository } from '#ground/git';
+import { findRepository, foldsCase, GitError, readIndex, type Repository } from '#ground/git';
 import type { NotLookedAt } from '#ground/model';
 import { ScanError } from '../request.ts';
 import { identityAt, Rules } from '../walk/rules.ts';
@@ -60,7 +60,7 @@ export function surroundingsOf(given: string, settings: unknown): Surroundings {
 
 function trackedIn(repository: Repository, prefix: string, gaps: NotLookedAt[]): Tracked {
   try {
-    return new Tracked(readIndex(repository), prefix);
+    return new Tracked(readIndex(repository), prefix, foldsCase(repository));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     gaps.push({

@@ -10,7 +10,11 @@ export interface WalkOptions {
   readonly root: string;
   /** `root` as seen from the top of the work tree, with a slash at the end, or ''. */
   readonly prefix: string;
-  /** The ignore files above `root`, and .git/info/exclude. */
+  /**
+   * The ignore files above `root`, and .git/info/exclude. Undefined outside of git, and in a folder that is ignored as a
+   * whole: ignore files say what git is not to track, and where git does not say what it tracks, one line would hide
+   * everything.
+   */
   readonly rules: Rules | undefined;
   readonly exclude: Patterns;
   readonly tracked: () => Tracked;
@@ -158,7 +162,7 @@ function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
   // Before it is listed: what is added meanwhile changes it again.
   const identity = identityAt(path) ?? never;
   const entries = readEntries(path, visit, gaps);
-  const hasRules = entries.some((entry) => entry.name === '.gitignore');
+  const hasRules = options.rules !== undefined && entries.some((entry) => entry.name === '.gitignore');
   const rules = hasRules ? rulesOf(options, visit) : visit.rules;
   const ignoreFile = hasRules ? identityAt(`${path}/.gitignore`) : undefined;
   const sameRules = visit.sameRules && sameIgnoreFile(options, visit.path, ignoreFile);
