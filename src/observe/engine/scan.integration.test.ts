@@ -126,7 +126,7 @@ describe('What is scanned', () => {
     });
   });
 
-  test('is every file of a folder outside of git, whatever ignore files say [2:ignored-outside-git]', async () => {
+  test('is every file of a folder outside of git, whatever ignore files say', async () => {
     write('a.txt', 'fine\nLEAK\n');
     write('.gitignore', '*\n');
     write('deep/.gitignore', '*.log\n');
@@ -333,7 +333,7 @@ describe('What cannot be looked at is named [2:not-looked-at]', () => {
     expect(gaps(await look())).toEqual(['module/ submodule']);
   });
 
-  test('tracked files that git was told to leave out of the work tree [2:sparse-checkout]', async () => {
+  test('tracked files that git was told to leave out of the work tree', async () => {
     repository();
     for (const path of [
       'kept/a.txt',
@@ -365,7 +365,7 @@ describe('What cannot be looked at is named [2:not-looked-at]', () => {
     expect(gaps(inner)).toEqual(['out/ missing-data !']);
   });
 
-  test('what a sparse checkout leaves out, also where the index itself is sparse [2:sparse-checkout]', async () => {
+  test('what a sparse checkout leaves out, also where the index itself is sparse', async () => {
     repository();
     for (const path of ['in/a.txt', 'out/deep/b.txt', 'out/c.txt']) write(path, 'LEAK\n');
     commit();
@@ -844,7 +844,7 @@ describe('A range [2:range-scan]', () => {
     expect(result.scope.coverage).toEqual({ kind: 'ranges', paths: ['a.txt', 'b.txt'] });
   });
 
-  test('in UTF-16 is told by the lines of the text [2:utf-16-range]', async () => {
+  test('in UTF-16 is told by the lines of the text', async () => {
     repository();
     // U+010A and U+0A00 hold the byte of a line feed.
     const old = `LEAK old\r\n${'Ċ\u0A00\r\n'.repeat(20)}`;

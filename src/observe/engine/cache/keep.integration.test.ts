@@ -59,7 +59,7 @@ function forge(): void {
   );
 }
 
-describe('A cache that somebody else made [2:forged-cache]', () => {
+describe('A cache that somebody else made [2:scan-cache]', () => {
   test('is not believed, whatever sum it bears', async () => {
     await settle();
     await rescan();

@@ -20,9 +20,17 @@ export const peekBytes = 8192;
  */
 export function contentOf(bytes: Uint8Array, path: string): Content {
   const decoded = fromWide(bytes);
-  if (decoded !== undefined) return { kind: 'text', bytes: decoded, raw: bytes };
+  const raw = withoutMark(bytes);
+  if (decoded !== undefined) return { kind: 'text', bytes: decoded, raw };
   if (isUsuallyBinary(path) && looksBinary(bytes.subarray(0, peekBytes))) return { kind: 'binary' };
-  return { kind: bytes.length < 1024 && isLfsPointer(bytes) ? 'lfs-pointer' : 'text', bytes };
+  return { kind: bytes.length < 1024 && isLfsPointer(bytes) ? 'lfs-pointer' : 'text', bytes: raw };
+}
+
+/** Whoever gets the bytes as they are must not guess from a mark that we did not believe, or decode them a second time. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  let at = 0;
+  while ((bytes[at] === 0xff && bytes[at + 1] === 0xfe) || (bytes[at] === 0xfe && bytes[at + 1] === 0xff)) at += 2;
+  return at === 0 ? bytes : bytes.subarray(at);
 }
 
 /**

@@ -94,7 +94,8 @@ function insertedIn(path: string, before: Uint8Array, now: Uint8Array): Inserted
   const [old, text] = [contentOf(before, path), contentOf(now, path)];
   if (text.kind === 'binary') return insertedLines(before, now);
   const lines = insertedLines(old.kind === 'binary' ? before : old.bytes, text.bytes);
-  return text.kind === 'text' && text.raw !== undefined ? [...lines, ...insertedLines(before, text.raw)] : lines;
+  if (text.kind !== 'text' || text.raw === undefined) return lines;
+  return [...lines, ...insertedLines((old.kind === 'text' ? old.raw : undefined) ?? before, text.raw)];
 }
 
 function gapBefore(patterns: Patterns, change: Change, path: string): NotLookedAt | undefined {
