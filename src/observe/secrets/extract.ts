@@ -7,8 +7,9 @@ import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
 import { redact, withoutValue } from './redact.ts';
 import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
-import { readText, type Span, type Text } from './text.ts';
-import { looksLikeValue, type Values, valuesIn, valuesOf } from './values.ts';
+import type { Name } from './symbol.ts';
+import { readText, type Span, type Text, textOf } from './text.ts';
+import { looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
 
 export interface Extractor {
   readonly scanner: Scanner;
@@ -66,7 +67,7 @@ function factOf(
   extractor: Extractor,
 ): SecretFact {
   const { match, rule, span, name, checksum } = secret;
-  const symbol = name === undefined || isValue(name.span, name.text, values) ? undefined : name.text.slice(0, 200);
+  const symbol = name === undefined || isValue(name, text.bytes, values) ? undefined : name.text.slice(0, 200);
   const attributes = attributesOf(secret, complete, values);
   const start = text.positionAt(span.start);
   const end = text.positionAt(span.end);
@@ -91,9 +92,21 @@ function factOf(
   };
 }
 
-/** What stands beside a secret may be another one: m("first", "second"). It is no name then, and is not shown. */
-function isValue(span: Span, text: string, values: Values): boolean {
-  return valuesIn(values, span).length > 0 || looksLikeValue(text);
+/** What stands beside a secret may be another one, or the end of one: m("first", "second"). It is no name then, and is not shown. */
+function isValue({ text, span }: Name, bytes: Uint8Array, values: Values): boolean {
+  return valuesIn(values, span).length > 0 || looksLikeValue(text) || looksRandom(runAround(span, bytes));
+}
+
+/** The span with what belongs to it in base64, where a name begins behind a slash. */
+function runAround(span: Span, bytes: Uint8Array): string {
+  let { start, end } = span;
+  while (span.start - start < 128 && isOfToken(bytes[start - 1])) start -= 1;
+  while (end - span.end < 128 && isOfToken(bytes[end])) end += 1;
+  return textOf(bytes, { start, end });
+}
+
+function isOfToken(byte: number | undefined): boolean {
+  return byte !== undefined && /[A-Za-z0-9+/_-]/.test(String.fromCharCode(byte));
 }
 
 function attributesOf({ match, rule, attributes }: Secret, complete: boolean, values: Values): Secret['attributes'] {

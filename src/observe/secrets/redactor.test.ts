@@ -18,6 +18,22 @@ test('what no finding is made of is a value all the same: placeholders, words, o
   expect(valuesIn(`token = "${ghp}"; // ${ghp}`)).toEqual([ghp, ghp]);
 });
 
+test('what looks random is told although no rule knows it, and words are not', () => {
+  const random = fillExample('{{random:base62:40}}', 'redactor test');
+  const pem = fillExample('{{random:base64:64}}', 'redactor test');
+  expect(valuesIn(`f("${random}")\n${pem}\n`)).toEqual([random, pem]);
+  expect(
+    valuesIn("import { validateSubscriptionRenewal } from '../../components/password-input/PasswordInputField.ts';"),
+  ).toEqual([]);
+});
+
+test('what joins a value and is no word belongs to it, and places lie apart', () => {
+  const part = fillExample('{{random:base62:14}}', 'redactor test');
+  expect(valuesIn(`x = ${part}.v1.${ghp}`)).toEqual([`${part}.v1.${ghp}`]);
+  expect(valuesIn(`https://hooks.acme.dev/services/${ghp}/settings/page`)).toEqual([ghp]);
+  expect(valuesIn(`${ghp}/${part}/${ghp}`)).toEqual([`${ghp}/${part}/${ghp}`]);
+});
+
 test('places are UTF-16 units, whatever stands before and in a value', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (before) => {

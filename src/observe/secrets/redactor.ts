@@ -1,16 +1,19 @@
 import { openScanner } from './open.ts';
 import type { Span } from './text.ts';
-import { type Values, valuesOf } from './values.ts';
+import { apart, isOfWords, looksRandom, type Values, valuesOf } from './values.ts';
 
 /**
- * Gives the places of all that any rule could take for a secret's value: also what is then judged to be a placeholder, and what lies
- * outside the lines that are scanned. Positions are UTF-16 units of the text, in order, none touching the next. Undefined when they
+ * Gives the places of all that any rule could take for a secret's value, also what is then judged to be a placeholder, and what lies
+ * outside the lines that are scanned; and of all that looks random, as does a secret that lost its name, or a part of a key. Positions are UTF-16 units of the text, in order, none touching the next. Undefined when they
  * cannot all be told: the text is too large, or holds too many.
  */
 export type Redactor = (text: string) => readonly Span[] | undefined;
 
 const milliseconds = 2000;
 const matchesPerRule = 100_000;
+const maxRuns = 100_000;
+/** Longer runs are judged by their beginning. */
+const judgedCharacters = 128;
 
 /** For whoever shows lines of a file in which there are findings. @throws Error when an asset is missing or damaged. */
 export function openRedactor(assets: ReadonlyMap<string, Uint8Array>): Redactor {
@@ -20,8 +23,57 @@ export function openRedactor(assets: ReadonlyMap<string, Uint8Array>): Redactor 
     const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, performance.now() + milliseconds, matchesPerRule);
     if (gaveUp.length > 0 || stoppedAt !== undefined) return undefined;
     const values = valuesOf(matches, image);
-    return bytes.length === text.length ? values : inUtf16(values, bytes);
+    const places = withRandom(text, bytes.length === text.length ? values : inUtf16(values, bytes));
+    return places && apart(places.map((place) => grown(place, text)));
   };
+}
+
+/** The values, and what looks random between them. */
+function withRandom(text: string, values: Values): Values | undefined {
+  const all: Span[] = [];
+  let runs = 0;
+  let from = 0;
+  for (const value of [...values, { start: text.length, end: text.length }]) {
+    for (const { 0: run, index } of text.slice(from, value.start).matchAll(/[A-Za-z0-9+/_-]{20,}={0,2}/g)) {
+      runs += 1;
+      if (runs > maxRuns) return undefined;
+      const start = from + index;
+      if (looksRandom(run.slice(0, judgedCharacters))) all.push({ start, end: start + run.length });
+    }
+    if (value.start < value.end) all.push(value);
+    from = value.end;
+  }
+  return all;
+}
+
+const longestGrowth = 512;
+
+/** With what joins it and is no word: a rule may know less of a token than there is of it. */
+function grown({ start, end }: Span, text: string): Span {
+  const before = /[A-Za-z0-9+/_.-]*$/.exec(text.slice(Math.max(0, start - longestGrowth), start))?.[0] ?? '';
+  const after = /^[A-Za-z0-9+/_.-]*={0,2}/.exec(text.slice(end, end + longestGrowth))?.[0] ?? '';
+  return { start: start - growth(partsOf(before).toReversed()), end: end + growth(partsOf(after)) };
+}
+
+/** Length of the parts up to the last that is no word; behind two words that follow each other nothing belongs to the token. */
+function growth(parts: readonly string[]): number {
+  let length = 0;
+  let grownBy = 0;
+  let words = 0;
+  for (const [at, part] of parts.entries()) {
+    length += part.length;
+    if (/^[./]+$/.test(part)) continue;
+    words = isOfWords(part) ? words + 1 : 0;
+    if (words === 2) break;
+    // A short part behind a dot or a slash is a version more often than a piece of a token.
+    if (words === 0 && (at === 0 || part.length >= 6)) grownBy = length;
+  }
+  return grownBy;
+}
+
+/** Words and what stands between them, one after the other. */
+function partsOf(run: string): string[] {
+  return run.match(/[./]+|[^./]+/g) ?? [];
 }
 
 /** A value that begins or ends inside a character covers all of it. */

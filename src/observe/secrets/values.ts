@@ -12,9 +12,13 @@ export function valueOf(match: Match, image: Image): Span {
 }
 
 export function valuesOf(matches: readonly Match[], image: Image): Values {
+  return apart(matches.map((match) => valueOf(match, image)));
+}
+
+/** In order, with those that touch made one. */
+export function apart(spans: readonly Span[]): Values {
   const values: { start: number; end: number }[] = [];
-  const spans = matches.map((match) => valueOf(match, image)).sort((a, b) => a.start - b.start);
-  for (const { start, end } of spans) {
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = values.at(-1);
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else values.push({ start, end });
@@ -42,12 +46,16 @@ const longestName = 64;
 
 /** Whether what should be a name could be a secret itself, of a kind that no rule knows. */
 export function looksLikeValue(name: string): boolean {
-  if (name.length > longestName) return true;
-  return strengthOf(name) >= valueBits && !isOfWords(name);
+  return name.length > longestName || looksRandom(name);
 }
 
-/** spring.datasource.hikari.dataSourceProperties.password: four fifths are words, and hardly a digit. */
-function isOfWords(name: string): boolean {
+/** Whether a run of letters, digits and what base64 adds to them was generated: a secret, or a digest, or an id. */
+export function looksRandom(run: string): boolean {
+  return strengthOf(run) >= valueBits && !isOfWords(run);
+}
+
+/** Whether a text is made of words, as names are: spring.datasource.hikari.dataSourceProperties.password, four fifths of it words, and hardly a digit. */
+export function isOfWords(name: string): boolean {
   const characters = name.replace(/[^A-Za-z0-9]/g, '');
   const words = characters.length === 0 ? [] : (name.match(/[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])/g) ?? []);
   const digits = characters.replace(/[^0-9]/g, '').length;

@@ -1,0 +1,239 @@
+/** Every rule's secrets, planted in every way that people write them: none is in any output, nor in a file that a scan leaves. */
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ruleDocs, scanAndDecide, type ScanReport, type ScanRequest } from '#flows/scan';
+import { assetPath } from '#ground/places';
+import { analyzer, fillExample, openRedactor } from '#observe/secrets';
+import { json } from './json.ts';
+import { markdown } from './markdown.ts';
+import { pretty } from './pretty.ts';
+import { sarif } from './sarif.ts';
+import { recordingTerminal } from './testing.ts';
+
+interface RuleFile {
+  readonly id: string;
+  readonly match: { readonly token?: string; readonly files?: readonly string[] };
+  readonly examples: { readonly bad: readonly string[] };
+}
+
+const rules = globSync('src/observe/secrets/rules/*.yaml')
+  .toSorted()
+  .map((path) => parse(readFileSync(path, 'utf8')) as RuleFile); // the schema holds in the rules' own tests
+
+const home = mkdtempSync(join(tmpdir(), 'selvedge-redaction-'));
+const kept = ['SELVEDGE_CACHE_HOME', 'SELVEDGE_DATA_HOME'].map((name) => [name, process.env[name]] as const);
+
+/** Eight characters in a row of a secret, more of hexadecimal digits: a digest meets eight of these by chance. */
+const windows = new Map<number, Set<string>>();
+/** Which first five characters of a window there are, by a hash: outputs are tens of megabytes. */
+const begins = new Uint8Array(1 << 24);
+
+let planted = 0;
+
+/** Fills an example, and remembers what it was filled with. */
+function plant(example: string): string {
+  planted += 1;
+  return example.replace(/\{\{[a-zA-Z0-9:-]+\}\}/g, (placeholder, at: number) => {
+    const filled = fillExample(placeholder, `redaction ${planted} ${at}`);
+    // Its id says which key it is, and is shown for that.
+    if (!example.slice(0, at).endsWith('"private_key_id": "')) remember(filled);
+    return filled;
+  });
+}
+
+function remember(secret: string): void {
+  const size = /^[0-9a-f-]*$/i.test(secret) ? 14 : 8;
+  const known = windows.get(size) ?? new Set();
+  windows.set(size, known);
+  for (let at = 0; at + size <= secret.length; at += 1) {
+    known.add(secret.slice(at, at + size));
+    begins[hashAt(secret, at)] = 1;
+  }
+}
+
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + 5; index += 1) hash = (Math.imul(hash, 131) + text.charCodeAt(index)) & 0xffffff;
+  return hash;
+}
+
+function shownIn(text: string): string[] {
+  const shown: string[] = [];
+  for (let at = 0; at < text.length && shown.length < 20; at += 1) {
+    if (begins[hashAt(text, at)] === 0) continue;
+    for (const [size, known] of windows)
+      if (known.has(text.slice(at, at + size))) shown.push(text.slice(Math.max(0, at - 60), at + size + 20));
+  }
+  return shown;
+}
+
+const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
+const session = analyzer.open(assets, { projectKey: 'test' });
+
+/** The value of a rule's example, for rules whose values are known wherever they stand. */
+function token({ match, examples }: RuleFile): string {
+  const text = plant(examples.bad[0]!);
+  const path = match.files?.[0] ?? 'a.ts';
+  const facts = session.extract({ path, size: text.length, bytes: Buffer.from(text) }, Infinity).facts ?? [];
+  const { startLine, startColumn, endColumn } = session.conclude([{ path, facts }]).claims[0]!.location;
+  return text.split('\n')[startLine - 1]!.slice(startColumn - 1, endColumn - 1);
+}
+
+const placesIn = openRedactor(assets);
+const told = rules.filter((rule) => {
+  const value = rule.match.token === undefined ? '' : token(rule);
+  return placesIn(value)?.some(({ start, end }) => start === 0 && end === value.length);
+});
+
+/** Two and two, each followed by the other once. */
+function pairs(): [string, string][] {
+  return told.flatMap((rule, at): [string, string][] => [
+    [token(rule), token(told[(at + 1) % told.length]!)],
+    [token(rule), token(told[(at + 7) % told.length]!)],
+  ]);
+}
+
+function filesOf(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const { id, match, examples } of rules) {
+    const path = match.files === undefined ? `rules/${basename(id)}.ts` : `rules/${basename(id)}/${match.files[0]}`;
+    files[path] = examples.bad.flatMap((example) => [plant(example), plant(example)]).join('\n');
+  }
+  const examples = rules.flatMap((rule) => rule.examples.bad);
+  files['all.txt'] = examples.map(plant).join('\n');
+  files['reversed.yml'] = examples.toReversed().map(plant).join('\n\n');
+  files['one-line.js'] = examples.map((example) => plant(example).replaceAll('\n', ' ')).join(' ; ');
+  files['tokens.txt'] = told.map(token).join('\n');
+  files['several.txt'] = pairs()
+    .map((pair) => pair.join(' '))
+    .join('\n');
+  files['commas.csv'] = pairs()
+    .map((pair) => pair.join(','))
+    .join('\n');
+  files['map.json'] = `{\n${pairs()
+    .map(([a, b]) => `  ${JSON.stringify(a)}: ${JSON.stringify(b)}`)
+    .join(',\n')}\n}\n`;
+  files['flat.json'] = JSON.stringify(Object.fromEntries(pairs()));
+  files['arguments.ts'] = pairs()
+    .map(([a, b]) => `m('${a}', "${b}");`)
+    .join('\n');
+  files['names.env'] = pairs()
+    .map(([a, b]) => `${a}=${b}`)
+    .join('\n');
+  files['names.yaml'] = pairs()
+    .map(([a, b]) => `${a}: ${b}`)
+    .join('\n');
+  files['names.xml'] = pairs()
+    .map(([a, b]) => `<add key="${a}" value="${b}"/><a>${a}</a>`)
+    .join('\n');
+  files['logins.sh'] = pairs()
+    .map(([a, b]) => `login ${a}=https://bob:Tr0ub4dor3@ci.acme.dev/ --${a} ${b}`)
+    .join('\n');
+  files['accented.ts'] = told.map((rule) => `// ünïcödé 🙂 ${token(rule)} é 🙂 ${token(rule)}`).join('\r\n');
+  files['many.py'] = Array.from({ length: 1100 }, () => plant("T = '{{ghp}}'")).join('\n');
+  return files;
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+async function outputsOf(request: ScanRequest): Promise<{ report: ScanReport; outputs: Record<string, string> }> {
+  const report = await scanAndDecide(request);
+  const rules = await ruleDocs();
+  const { terminal } = recordingTerminal();
+  const inFull = { quiet: false, verbose: true, inFull: 10_000 };
+  const outputs = {
+    report: JSON.stringify(report),
+    json: json(report),
+    sarif: sarif({ report, rules }),
+    markdown: markdown({ report, rules }),
+    pretty: pretty({ report, rules }, terminal, { quiet: false, verbose: false }),
+    inFull: pretty({ report, rules }, terminal, inFull),
+  };
+  return { report, outputs };
+}
+
+/** What was printed, and what the scan left behind. */
+function expectNothingShown(outputs: Readonly<Record<string, string>>): void {
+  for (const [format, text] of Object.entries(outputs)) expect(shownIn(text), format).toEqual([]);
+  for (const path of readdirSync(join(home, 'own'), { recursive: true, withFileTypes: true }).filter((at) =>
+    at.isFile(),
+  )) {
+    const file = join(path.parentPath, path.name);
+    expect(shownIn(readFileSync(file, 'latin1')), file).toEqual([]);
+  }
+}
+
+describe('No secret of any rule is in an output or in a file of Selvedge [2:secrets-redaction]', () => {
+  const folder = join(home, 'work');
+  const git = (...args: string[]): void => void execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
+
+  beforeAll(() => {
+    process.env['SELVEDGE_CACHE_HOME'] = join(home, 'own/cache');
+    process.env['SELVEDGE_DATA_HOME'] = join(home, 'own/data');
+    mkdirSync(join(home, 'own'), { recursive: true });
+    mkdirSync(folder);
+  });
+  afterAll(() => {
+    for (const [name, value] of kept) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('as told by what is planted: nearly all tokens, and all rules', () => {
+    expect(told.length).toBeGreaterThan(60);
+  });
+
+  test('when a folder is scanned, again from the cache, and against a baseline', async () => {
+    write(folder, filesOf());
+    const source = { kind: 'working-tree' as const };
+    const baseline = join(home, 'own/baseline.json');
+    const first = await outputsOf({ path: folder, source, writeBaseline: baseline });
+    expect(first.report.findings.length).toBeGreaterThan(3000);
+    expect(new Set(first.report.findings.map(({ rule }) => rule)).size).toBeGreaterThan(rules.length - 10);
+    expect(first.report.findings.filter(({ context }) => context !== undefined).length).toBeGreaterThan(500);
+    expectNothingShown(first.outputs);
+    rmSync(join(folder, 'all.txt'));
+    const second = await outputsOf({ path: folder, source, baseline });
+    expect(second.report.stats.cached).toBeGreaterThan(0);
+    expectNothingShown(second.outputs);
+  });
+
+  test('when new secrets stand between old ones, staged and in a range', async () => {
+    const old = filesOf();
+    rmSync(folder, { recursive: true });
+    write(folder, old);
+    git('init', '-b', 'main');
+    git('config', 'user.name', 'Ada');
+    git('config', 'user.email', 'ada@example.org');
+    git('add', '-A');
+    git('commit', '-m', 'Old');
+    const between = Object.entries(old).map(([path, text]) => [
+      path,
+      text
+        .split('\n')
+        .flatMap((line, at) => (at % 3 === 1 ? [line, plant("const t = '{{ghp}}';")] : [line]))
+        .join('\n'),
+    ]);
+    write(folder, Object.fromEntries(between));
+    git('add', '-A');
+    const staged = await outputsOf({ path: folder, source: { kind: 'staged' } });
+    expect(staged.report.findings.length).toBeGreaterThan(500);
+    expectNothingShown(staged.outputs);
+    git('commit', '-m', 'New');
+    const since = await outputsOf({ path: folder, source: { kind: 'since', revision: 'HEAD~1' } });
+    expect(since.report.findings.length).toBeGreaterThan(500);
+    expect(since.report.findings.some(({ context }) => context !== undefined)).toBe(true);
+    expectNothingShown(since.outputs);
+  });
+});
