@@ -844,7 +844,7 @@ describe('A range [2:range-scan]', () => {
     expect(result.scope.coverage).toEqual({ kind: 'ranges', paths: ['a.txt', 'b.txt'] });
   });
 
-  test('in UTF-16 is told by the lines of the text', async () => {
+  test('in UTF-16 is told by the lines of the text [2:utf-16-range]', async () => {
     repository();
     // U+010A and U+0A00 hold the byte of a line feed.
     const old = `LEAK old\r\n${'Ċ\u0A00\r\n'.repeat(20)}`;
