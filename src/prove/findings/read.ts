@@ -48,15 +48,18 @@ interface Row {
 const columns = `f.id, f.project, f.subject, f.claim, f.seen_in as "seenIn", f.first_seen as "firstSeen",
   last.submitted_at as "lastSeen", last.sequence as "lastSequence", last.evidence, f.closed_at as "closedAt"`;
 
-// `offset 0` keeps PostgreSQL from joining the two by the columns that they share with every other row: before it has counted
+// `offset 0` keeps PostgreSQL from joining them by the columns that they share with every other row: before it has counted
 // what a first scan of 30,000 findings wrote, it believes that there is one row, and compares each with each.
 const tables = `finding f
   cross join lateral (
     select x.sequence from finding_seen x
     where x.organisation = f.organisation and x.project = f.project and x.finding = f.id offset 0
   ) seen
-  join finding_scan last on last.organisation = f.organisation and last.project = f.project and last.subject = f.subject
-    and last.sequence = seen.sequence`;
+  cross join lateral (
+    select x.sequence, x.evidence, x.submitted_at from finding_scan x
+    where x.organisation = f.organisation and x.project = f.project and x.subject = f.subject and x.sequence = seen.sequence
+    offset 0
+  ) last`;
 
 /** Ids are unique in a project; a tenant that spans several says which, or gets the first. `exceptions`: those active now. */
 export async function readFinding(
@@ -103,22 +106,28 @@ export interface OpenFinding {
   readonly isNew: boolean;
 }
 
-/** All open findings of a subject under the ids that they keep, accepted ones too: what a gate judges. */
+/**
+ * All open findings of a subject under the ids that they keep, accepted ones too: what a gate judges. In no order, and without
+ * the code around them, which no policy reads.
+ */
 export async function openFindings(
   tx: Transaction,
   { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
 ): Promise<OpenFinding[]> {
-  const rows = await tx.query<Row & { isNew: boolean }>(
-    `select ${columns},
+  const rows = await tx.query<Pick<Row, 'id' | 'claim' | 'firstSeen' | 'evidence'> & { isNew: boolean }>(
+    `select f.id, f.claim - 'context' as claim, f.first_seen as "firstSeen", last.evidence,
        exists (select from finding_event e where e.organisation = f.organisation and e.project = f.project and e.finding = f.id
                and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
      from ${tables}
      join finding_subject s on s.organisation = f.organisation and s.project = f.project and s.subject = f.subject
-     where f.project = $1 and f.subject = $2 and f.closed_at is null
-     order by f.path, f.line, f.id`,
+     where f.project = $1 and f.subject = $2 and f.closed_at is null`,
     [project, subject],
   );
-  return rows.map((row) => ({ finding: toRead(row, undefined).finding, evidence: row.evidence, isNew: row.isNew }));
+  return rows.map(({ id, claim, firstSeen, evidence, isNew }) => ({
+    finding: { ...claim, id, subject, firstSeen },
+    evidence,
+    isNew,
+  }));
 }
 
 /** One step in a finding's life, why it was taken, and the evidence that shows it. */
