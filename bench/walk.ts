@@ -23,7 +23,11 @@ const rounds = Number(process.argv[2] ?? 7);
 const project = resolve(import.meta.dirname, '..');
 const selvedge = join(project, 'bin/selvedge.mjs');
 const home = mkdtempSync(join(tmpdir(), 'selvedge-bench-walk-'));
-const environment = { ...process.env, SELVEDGE_CACHE_HOME: join(home, 'cache') };
+const environment = {
+  ...process.env,
+  SELVEDGE_CACHE_HOME: join(home, 'cache'),
+  SELVEDGE_DATA_HOME: join(home, 'data'),
+};
 
 try {
   const large = largeTree(join(home, 'large'), 320_000_000);
