@@ -129,3 +129,17 @@ test('Beyond the thousandth finding no lines are shown, and its secret is redact
   expect(shown.filter(({ context }) => context !== undefined)).toHaveLength(1000);
   expect(many.filter((value) => JSON.stringify(shown).includes(value))).toEqual([]);
 });
+
+test('A long line with many secrets shows nothing rather than take for ever', async () => {
+  const many = Array.from({ length: 500 }, (_, at) => `${at}`.padStart(8, '0'));
+  const line = `${many.join(' ')} ${'y'.repeat(1_000_000)}`;
+  const found = many.map((_, at) =>
+    finding({ startLine: 1, endLine: 1, startColumn: 9 * at + 1, endColumn: 9 * at + 9 }, '••••'),
+  );
+  const shown = await withContext(
+    found,
+    async () => new Map([['a.ts', line]]),
+    () => [],
+  );
+  expect(shown.filter(({ context }) => context !== undefined)).toEqual([]);
+});

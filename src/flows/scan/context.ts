@@ -97,7 +97,10 @@ function redactedLines(
   secrets: readonly Finding[],
   places: readonly { readonly start: number; readonly end: number }[],
 ): RedactedLine {
-  const at = (number: number): string => (lines[number - 1] ?? '').replace(/\r$/, '');
+  const at = (number: number): string => {
+    const line = lines[number - 1] ?? '';
+    return line.endsWith('\r') ? line.slice(0, -1) : line;
+  };
   const found = new Map<number, Redaction[]>();
   const others = new Map<number, Redaction[]>();
   const repeated = new Map<string, string>();
@@ -122,10 +125,10 @@ function redactedLines(
   return (number) => {
     const known = done.get(number);
     if (known !== undefined) return known;
+    lookedThrough += at(number).length * repeated.size;
+    if (lookedThrough > maxLookedThrough) return undefined;
     const own = merged(found.get(number) ?? []);
     let line = apply(at(number), [...own, ...outside(others.get(number) ?? [], own)]);
-    lookedThrough += line.length * repeated.size;
-    if (lookedThrough > maxLookedThrough) return undefined;
     for (const [text, by] of repeated) line = line.replaceAll(text, by);
     done.set(number, line);
     return line;

@@ -79,7 +79,7 @@ function offsetIn(rest: readonly unknown[]): number {
 
 /** Between non-letters or changes of case: my_admin_1, MyAdmin1, but not Compass. */
 function standsAlone(text: string, word: string, at: number): boolean {
-  const before = text.slice(0, at).at(-1) ?? '';
+  const before = text.charAt(at - 1);
   const after = text.charAt(at + word.length);
   const begins = !/[A-Za-z]/.test(before) || (/[a-z]/.test(before) && /^[A-Z]/.test(word));
   const ends = !/[A-Za-z]/.test(after) || (/[a-z]$/.test(word) && /[A-Z]/.test(after));

@@ -12,6 +12,8 @@ export type Redactor = (text: string) => readonly Span[] | undefined;
 const milliseconds = 2000;
 const matchesPerRule = 100_000;
 const maxRuns = 100_000;
+/** A longer one is taken in parts: without a limit, a file that is one run overflows the matcher's stack. */
+const randomRun = /[A-Za-z0-9+/_-]{20,4096}={0,2}/g;
 /** Longer runs are judged by their beginning. */
 const judgedCharacters = 128;
 
@@ -34,7 +36,7 @@ function withRandom(text: string, values: Values): Values | undefined {
   let runs = 0;
   let from = 0;
   for (const value of [...values, { start: text.length, end: text.length }]) {
-    for (const { 0: run, index } of text.slice(from, value.start).matchAll(/[A-Za-z0-9+/_-]{20,}={0,2}/g)) {
+    for (const { 0: run, index } of text.slice(from, value.start).matchAll(randomRun)) {
       runs += 1;
       if (runs > maxRuns) return undefined;
       const start = from + index;
