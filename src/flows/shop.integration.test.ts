@@ -22,6 +22,7 @@ describe('the shop [2:shop]', () => {
 
   beforeAll(async () => {
     process.env['SELVEDGE_CACHE_HOME'] = join(folder, 'cache');
+    process.env['SELVEDGE_DATA_HOME'] = join(folder, 'data');
     report = await scanAndDecide({ path: prepareTour(join(folder, 'shop')), source: { kind: 'working-tree' } });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

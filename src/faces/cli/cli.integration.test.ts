@@ -49,6 +49,7 @@ function run(
     HOME: home,
     LANG: 'C.UTF-8',
     SELVEDGE_CACHE_HOME: join(home, 'cache'),
+    SELVEDGE_DATA_HOME: join(home, 'data'),
     ...options.env,
   };
   const result = spawnSync(process.execPath, [selvedge, ...args], {
@@ -408,7 +409,7 @@ describe('Output', () => {
         cwd: folder,
         encoding: 'utf8',
         stdio: ['ignore', 'ignore', 'pipe'],
-        env: { ...process.env, SELVEDGE_CACHE_HOME: join(home, 'cache') },
+        env: { ...process.env, SELVEDGE_CACHE_HOME: join(home, 'cache'), SELVEDGE_DATA_HOME: join(home, 'data') },
       },
     );
     expect(piped.stderr).toContain('code 1');
