@@ -46,6 +46,33 @@ forEachStore((_open, engine) => {
     await Promise.all(stores.map((store) => store.close()));
   });
 
+  test('[2:migrations] Evidence that was kept before decisions looked it up by its analyzers is found by them', async () => {
+    const address = await emptyDatabase(engine, false);
+    const earlier = migrations.filter(({ room, name }) => room !== 'ground/evidence' || name < '0002');
+    const scope = { analyzers: [{ id: 'secrets' }, { id: 'code' }], coverage: { kind: 'everything' } };
+    await asOwner(address, async (owner) => {
+      await migrate(owner, earlier);
+      await owner.query(`set role selvedge_system`);
+      await owner.query(
+        `insert into project values ('org', 'prj', 'shop', null, '2026-11-01');
+         insert into subject (id, organisation, project, kind, identity, name, registered_at)
+           values ('sub', 'org', 'prj', 'repository', 'shop', 'shop', '2026-11-01');
+         insert into evidence values ('evd', 'org', 'prj', 'sub', 'sha256:0', 'usr', '2026-11-03', null,
+           '${JSON.stringify(scope)}', '2026-11-02', '{}', null)`,
+      );
+      await owner.query(`reset role`);
+      await migrate(owner, migrations);
+      const { rows } = await owner.query(
+        `select evidence, subject, analyzer, coverage, as_of::date::text as "asOf" from evidence_analyzer order by analyzer`,
+      );
+      const row = { evidence: 'evd', subject: 'sub', coverage: 'everything', asOf: '2026-11-02' };
+      expect(rows).toEqual([
+        { ...row, analyzer: 'code' },
+        { ...row, analyzer: 'secrets' },
+      ]);
+    });
+  });
+
   for (const fixture of readdirSync(fixtures)) {
     test(`[2:migrations] The database of release ${fixture.replace('.backup', '')} migrates forward, with its rows, to the schema of a new one`, async () => {
       const [old, fresh] = await Promise.all([emptyDatabase(engine, false), emptyDatabase(engine, true)]);
