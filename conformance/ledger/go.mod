@@ -1,5 +1,5 @@
 module selvedge.dev/conformance/ledger
 
-go 1.25
+go 1.19
 
-require golang.org/x/mod v0.29.0
+require golang.org/x/mod v0.17.0

@@ -134,7 +134,11 @@ func openCheckpoint(path string, verifier note.Verifier) (tlog.Tree, error) {
 
 // readEntry takes an entry out of its bundle: uint16 lengths, 256 entries to a full one.
 func readEntry(dir string, index, size int64) ([]byte, error) {
-	bundle := tlog.Tile{H: height, L: 0, N: index / 256, W: int(min(256, size-index/256*256))}
+	width := size - index/256*256
+	if width > 256 {
+		width = 256
+	}
+	bundle := tlog.Tile{H: height, L: 0, N: index / 256, W: int(width)}
 	path := strings.Replace(bundle.Path(), fmt.Sprintf("tile/%d/0/", height), "tile/entries/", 1)
 	data, err := os.ReadFile(filepath.Join(dir, path))
 	if err != nil {

@@ -561,6 +561,7 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
 
     Keep a record of it
       selvedge start [PATH | GIT-URL]   scan, record, and open the page
+      selvedge call OPERATION …         read and change what a server keeps
       selvedge backup FILE              copy the database and its log
       selvedge restore FILE             begin again from a copy
 
