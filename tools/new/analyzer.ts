@@ -17,7 +17,7 @@ interface Facts {
   readonly marks: number;
 }
 
-const mark = new TextEncoder().encode('${id.toUpperCase()}-EXAMPLE');
+const mark = '${id.toUpperCase()}-EXAMPLE';
 
 /** Pure: bytes in, facts out; all facts of a subject in, claims out. The engine does all I/O. */
 export const analyzer: Analyzer<Facts> = {
@@ -26,7 +26,10 @@ export const analyzer: Analyzer<Facts> = {
   assets: [],
   wants: ({ path }) => path.endsWith('.txt'),
   open: () => ({
-    extract: ({ bytes }) => (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(mark) ? { facts: { marks: 1 } } : {}),
+    extract({ bytes }) {
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return text.includes(mark) ? { facts: { marks: 1 } } : {};
+    },
     conclude: (files) => ({ claims: files.map(claimOf), notLookedAt: [] }),
   }),
 };
@@ -48,11 +51,14 @@ import { analyzer } from './index.ts';
 
 test('${id} claims a file that carries the mark, and no other', () => {
   const session = analyzer.open(new Map(), { projectKey: 'test' });
-  const file = (text: string) => ({ path: 'a.txt', size: text.length, bytes: new TextEncoder().encode(text) });
-  expect(session.extract(file('${id.toUpperCase()}-EXAMPLE'), Infinity).facts).toEqual({ marks: 1 });
-  expect(session.extract(file('nothing'), Infinity).facts).toBeUndefined();
+  expect(session.extract(fileOf('${id.toUpperCase()}-EXAMPLE'), Infinity).facts).toEqual({ marks: 1 });
+  expect(session.extract(fileOf('nothing'), Infinity).facts).toBeUndefined();
   expect(session.conclude([{ path: 'a.txt', facts: { marks: 1 } }]).claims).toHaveLength(1);
 });
+
+function fileOf(text: string) {
+  return { path: 'a.txt', size: text.length, bytes: new TextEncoder().encode(text) };
+}
 `,
   }),
   next: [
