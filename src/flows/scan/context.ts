@@ -16,7 +16,12 @@ export type ReadText = (paths: readonly string[]) => Promise<ReadonlyMap<string,
  * Places of all in a text that could be a secret, in order and apart, in UTF-16 units: more than there are findings, as some were not
  * looked for, or not believed. Undefined when they cannot be told.
  */
-export type Redactor = (text: string) => readonly { readonly start: number; readonly end: number }[] | undefined;
+export type Redactor = (text: string, shown: readonly Span[]) => readonly Span[] | undefined;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Adds to each finding the lines around it. All in these lines that could be a secret is redacted, and so is each secret's text
@@ -33,9 +38,10 @@ export async function withContext<F extends Finding>(
   const contexts = new Map<F, NonNullable<Finding['context']>>();
   for (const [path, inFile] of Map.groupBy(findings, (finding) => finding.location.path)) {
     const text = texts.get(path);
-    const places = text === undefined ? undefined : redactor(text);
-    if (text === undefined || places === undefined) continue;
+    if (text === undefined) continue;
     const lines = text.split('\n');
+    const places = redactor(text, spansShown(lines, inFile));
+    if (places === undefined) continue;
     if (!inFile.every((finding) => stands(finding, lines))) continue;
     // Other findings' text is no secret: it is what they are about.
     const secrets = inFile.filter(({ locus }) => locus.kind === 'secret');
@@ -66,6 +72,24 @@ function stands({ excerpt, location }: Finding, lines: readonly string[]): boole
   return after === undefined || (text.startsWith(before) && text.endsWith(after));
 }
 
+/** The lines that are shown of these findings, as parts of the text, in order and apart. */
+function spansShown(lines: readonly string[], findings: readonly Finding[]): Span[] {
+  const isShown = new Uint8Array(lines.length + 1);
+  for (const { location } of findings)
+    isShown.fill(1, Math.max(0, location.startLine - 1 - around), Math.min(lines.length, location.endLine + around));
+  const spans: Span[] = [];
+  let start = 0;
+  let begun: number | undefined;
+  for (const [at, line] of lines.entries()) {
+    if (isShown[at] === 1) begun ??= start;
+    start += line.length + 1;
+    if (begun === undefined || isShown[at + 1] === 1) continue;
+    spans.push({ start: begun, end: start - 1 });
+    begun = undefined;
+  }
+  return spans;
+}
+
 /** A line by its number, redacted; undefined when that takes too long. */
 type RedactedLine = (number: number) => string | undefined;
 
@@ -92,11 +116,7 @@ interface Redaction {
 }
 
 /** Gives a line with each secret replaced by its redaction, again where it is repeated, and all other places by none. */
-function redactedLines(
-  lines: readonly string[],
-  secrets: readonly Finding[],
-  places: readonly { readonly start: number; readonly end: number }[],
-): RedactedLine {
+function redactedLines(lines: readonly string[], secrets: readonly Finding[], places: readonly Span[]): RedactedLine {
   const at = (number: number): string => {
     const line = lines[number - 1] ?? '';
     return line.endsWith('\r') ? line.slice(0, -1) : line;
@@ -138,7 +158,7 @@ function redactedLines(
 /** Columns of the places in each line that they touch, in order. */
 function* placesByLine(
   lines: readonly string[],
-  places: readonly { readonly start: number; readonly end: number }[],
+  places: readonly Span[],
 ): Generator<{ readonly number: number; readonly from: number; readonly to: number }> {
   let next = 0;
   let start = 0;

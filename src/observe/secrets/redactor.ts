@@ -5,9 +5,10 @@ import { apart, isOfWords, looksRandom, type Values, valuesOf } from './values.t
 /**
  * Gives the places of all that any rule could take for a secret's value, also what is then judged to be a placeholder, and what lies
  * outside the lines that are scanned; and of all that looks random, as does a secret that lost its name, or a part of a key. Positions are UTF-16 units of the text, in order, none touching the next. Undefined when they
- * cannot all be told: the text is too large, or holds too many.
+ * cannot all be told: the text is too large, or holds too many. `shown` are the lines that will be shown, whole, in order and apart;
+ * what looks random is looked for in them alone, since it ends with its line.
  */
-export type Redactor = (text: string) => readonly Span[] | undefined;
+export type Redactor = (text: string, shown?: readonly Span[]) => readonly Span[] | undefined;
 
 const milliseconds = 2000;
 const matchesPerRule = 100_000;
@@ -20,27 +21,32 @@ const judgedCharacters = 128;
 /** For whoever shows lines of a file in which there are findings. @throws Error when an asset is missing or damaged. */
 export function openRedactor(assets: ReadonlyMap<string, Uint8Array>): Redactor {
   const { scanner, image } = openScanner(assets);
-  return (text) => {
+  return (text, shown = [{ start: 0, end: text.length }]) => {
     const bytes = new TextEncoder().encode(text);
     const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, performance.now() + milliseconds, matchesPerRule);
     if (gaveUp.length > 0 || stoppedAt !== undefined) return undefined;
     const values = valuesOf(matches, image);
-    const places = withRandom(text, bytes.length === text.length ? values : inUtf16(values, bytes));
+    const places = withRandom(text, bytes.length === text.length ? values : inUtf16(values, bytes), shown);
     return places && apart(places.map((place) => grown(place, text)));
   };
 }
 
-/** The values, and what looks random between them. */
-function withRandom(text: string, values: Values): Values | undefined {
+/** The values, and what looks random between them in what is shown. */
+function withRandom(text: string, values: Values, shown: readonly Span[]): Values | undefined {
   const all: Span[] = [];
   let runs = 0;
   let from = 0;
+  let at = 0;
   for (const value of [...values, { start: text.length, end: text.length }]) {
-    for (const { 0: run, index } of text.slice(from, value.start).matchAll(randomRun)) {
-      runs += 1;
-      if (runs > maxRuns) return undefined;
-      const start = from + index;
-      if (looksRandom(run.slice(0, judgedCharacters))) all.push({ start, end: start + run.length });
+    while (at < shown.length && shown[at]!.end <= from) at += 1;
+    for (let next = at; next < shown.length && shown[next]!.start < value.start; next += 1) {
+      const start = Math.max(from, shown[next]!.start);
+      for (const { 0: run, index } of text.slice(start, Math.min(value.start, shown[next]!.end)).matchAll(randomRun)) {
+        runs += 1;
+        if (runs > maxRuns) return undefined;
+        if (looksRandom(run.slice(0, judgedCharacters)))
+          all.push({ start: start + index, end: start + index + run.length });
+      }
     }
     if (value.start < value.end) all.push(value);
     from = value.end;
