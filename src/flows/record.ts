@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { builtinControls } from '#declare/controls';
-import { isRepository, originOf } from '#ground/git';
+import { isRepository, originOf, withoutCredentials } from '#ground/git';
 import {
   type Decision,
   digestJson,
@@ -81,7 +81,7 @@ async function register(
   door: ExecuteContext,
 ): Promise<{ project: ProjectId; subject: SubjectId }> {
   const remote = isRepository(root) ? await originOf(root) : undefined;
-  const identity = id ?? withoutCredentials(remote) ?? pathToFileURL(root).href;
+  const identity = id ?? (remote === undefined ? pathToFileURL(root).href : withoutCredentials(remote));
   const project = id ?? (await projectOf(identity, door)) ?? newId<ProjectId>('prj');
   const input = { project, kind: 'repository' as const, identity, name, ...(remote !== undefined && { remote }) };
   const { result } = await execute(registerSubjectOperation, input, door);
@@ -97,15 +97,6 @@ async function projectOf(identity: string, door: ExecuteContext): Promise<Projec
     cursor = result.next ?? undefined;
   } while (cursor !== undefined);
   return undefined;
-}
-
-/** `https://user:token@host/x` identifies what `https://host/x` does, and must not be kept. */
-function withoutCredentials(remote: string | undefined): string | undefined {
-  const url = remote === undefined ? null : URL.parse(remote);
-  if (url === null) return remote;
-  url.username = '';
-  url.password = '';
-  return url.href;
 }
 
 function statementOf(report: ScanReport): Statement {

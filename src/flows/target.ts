@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { clone, GitError } from '#ground/git';
+import { clone, GitError, withoutCredentials } from '#ground/git';
 import { makeFolder } from '#ground/places';
 import { prepareTour, shopFolder } from './tour.ts';
 
@@ -98,12 +98,4 @@ async function cloneOf(url: string, home: string): Promise<Target> {
 function makePlace(path: string): void {
   makeFolder(dirname(path), 0o711);
   makeFolder(path);
-}
-
-function withoutCredentials(url: string): string {
-  const parsed = URL.parse(url);
-  if (parsed === null) return url;
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href;
 }

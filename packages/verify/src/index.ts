@@ -34,6 +34,8 @@ export {
 export type { Note, NoteSignature, VerifierKey } from './note.ts';
 export { consistencyProof, inclusionProof, rootFromTiles } from './proofs.ts';
 export type { ReadHashTile } from './proofs.ts';
+export { consistencyRanges, inclusionRanges } from './ranges.ts';
+export type { Range } from './ranges.ts';
 export { httpFiles } from './http.ts';
 export { findEntry, proveEntry, proveEverything, proveGrowth, readCheckpoint } from './log.ts';
 export type { LogFiles, Progress, SignedCheckpoint } from './log.ts';

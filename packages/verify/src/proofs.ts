@@ -1,5 +1,6 @@
 import { VerificationError } from './error.ts';
 import { emptyRoot, type Hash, isPowerOfTwo, isSize, nodeHash } from './merkle.ts';
+import { consistencyRanges, inclusionRanges, type Range, split } from './ranges.ts';
 import { decodeHashes, tileWidth, widthInTree } from './tiles.ts';
 
 /** Gives a tile's bytes: `width` hashes of 32 bytes. May be asked for the same tile more than once. */
@@ -9,41 +10,14 @@ export type ReadHashTile = (level: number, index: number, width: number) => Prom
 export async function inclusionProof(index: number, size: number, read: ReadHashTile): Promise<Hash[]> {
   if (!isSize(size) || !isSize(index) || index >= size)
     throw new RangeError(`a tree of ${size} entries has none at index ${index}`);
-  const ranges: Range[] = [];
-  let [start, end] = [0, size];
-  while (end - start > 1) {
-    const middle = start + split(end - start);
-    if (index < middle) {
-      ranges.push([middle, end]);
-      end = middle;
-    } else {
-      ranges.push([start, middle]);
-      start = middle;
-    }
-  }
-  return hashRanges(ranges.reverse(), size, read);
+  return hashRanges(inclusionRanges(index, size), size, read);
 }
 
 /** PROOF(from, D[to]) of RFC 6962 section 2.1.2, computed from the tiles of the tree of `to` entries. */
 export async function consistencyProof(from: number, to: number, read: ReadHashTile): Promise<Hash[]> {
   if (!isSize(from) || !isSize(to) || from > to)
     throw new RangeError(`a tree of ${from} entries is no part of one of ${to}`);
-  if (from === 0 || from === to) return [];
-  const ranges: Range[] = [];
-  let [start, end] = [0, to];
-  // `start === 0` is the b flag of SUBPROOF: the old tree's own root is known to the verifier.
-  while (end !== from) {
-    const middle = start + split(end - start);
-    if (from <= middle) {
-      ranges.push([middle, end]);
-      end = middle;
-    } else {
-      ranges.push([start, middle]);
-      start = middle;
-    }
-  }
-  if (start !== 0) ranges.push([start, end]);
-  return hashRanges(ranges.reverse(), to, read);
+  return hashRanges(consistencyRanges(from, to), to, read);
 }
 
 /** The root of the tree of `size` entries, from its tiles. */
@@ -52,9 +26,6 @@ export async function rootFromTiles(size: number, read: ReadHashTile): Promise<H
   const [root] = await hashRanges([[0, size]], size, read);
   return root!;
 }
-
-/** Leaves from `start` up to, not including, `end`. */
-type Range = readonly [start: number, end: number];
 
 /** MTH of each range. Every range comes from splitting [0, size), so its start is a multiple of its largest subtree. */
 async function hashRanges(ranges: readonly Range[], size: number, read: ReadHashTile): Promise<Hash[]> {
@@ -110,10 +81,4 @@ function perfectRoot(hashes: readonly Hash[]): Hash {
   if (root === undefined)
     throw new VerificationError('malformed', 'a tile lacks the hashes that the tree’s size says it has');
   return root;
-}
-
-/** k of RFC 6962 section 2.1: the largest power of two smaller than `count`, for a count above 1. */
-function split(count: number): number {
-  const power = 2 ** Math.floor(Math.log2(count));
-  return power === count ? power / 2 : power;
 }

@@ -10,6 +10,6 @@ export { git, gitSync, originOf, resolveCommit } from './run.ts';
 export type { GitOptions } from './run.ts';
 export { modes, readIndex } from './index-file.ts';
 export type { CachedTrees, Index, IndexEntry } from './index-file.ts';
-export { normalRemote } from './normal-remote.ts';
+export { normalRemote, withoutCredentials } from './normal-remote.ts';
 export { findRepository, foldsCase, headOf, isRepository } from './repository.ts';
 export type { Head, Repository } from './repository.ts';

@@ -28,3 +28,12 @@ function scpForm(text: string): string | undefined {
   const match = /^(?:[^@/\s]+@)?([^:/\s]{2,}):(?!\/\/)(.+)$/.exec(text);
   return match === null ? undefined : `ssh://${match[1]}/${match[2]!.replace(/^\/+/, '')}`;
 }
+
+/** `https://user:token@host/x` is the repository that `https://host/x` is, and must be neither kept nor shown. */
+export function withoutCredentials(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url;
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}

@@ -1,46 +1,6 @@
-import { tileWidth } from 'selvedge-verify';
+import { type Range, tileWidth } from 'selvedge-verify';
 import type { TileRow } from './store.ts';
 import { type HashText, nodeOf, rootOfRow } from './tree.ts';
-
-/** Leaves from `start` up to, not including, `end`. */
-type Range = readonly [start: number, end: number];
-
-/** The ranges whose roots are PATH(index, D[size]) of RFC 6962 section 2.1.1, from the leaf upwards. */
-export function inclusionRanges(index: number, size: number): Range[] {
-  const ranges: Range[] = [];
-  let [start, end] = [0, size];
-  while (end - start > 1) {
-    const middle = start + split(end - start);
-    if (index < middle) {
-      ranges.push([middle, end]);
-      end = middle;
-    } else {
-      ranges.push([start, middle]);
-      start = middle;
-    }
-  }
-  return ranges.reverse();
-}
-
-/** The ranges whose roots are PROOF(from, D[to]) of RFC 6962 section 2.1.2. */
-export function consistencyRanges(from: number, to: number): Range[] {
-  if (from === 0 || from === to) return [];
-  const ranges: Range[] = [];
-  let [start, end] = [0, to];
-  while (end !== from) {
-    const middle = start + split(end - start);
-    if (from <= middle) {
-      ranges.push([middle, end]);
-      end = middle;
-    } else {
-      ranges.push([start, middle]);
-      start = middle;
-    }
-  }
-  // The old tree's own root is known to the verifier.
-  if (start !== 0) ranges.push([start, end]);
-  return ranges.reverse();
-}
 
 /** The tiles that the roots of these ranges are computed from, each once. */
 export function tilesFor(ranges: readonly Range[]): { level: number; index: number }[] {
@@ -87,10 +47,4 @@ function subtreesOf([start, end]: Range): Subtree[] {
     at += 2 ** height;
   }
   return subtrees;
-}
-
-/** k of RFC 6962 section 2.1: the largest power of two smaller than `count`, for a count above 1. */
-function split(count: number): number {
-  const power = 2 ** Math.floor(Math.log2(count));
-  return power === count ? power / 2 : power;
 }

@@ -1,9 +1,9 @@
 import type { EntryId } from '#ground/model';
 import type { Store, Transaction } from '#ground/store';
-import { encodeEntries, parseTilePath, utf8 } from 'selvedge-verify';
+import { consistencyRanges, encodeEntries, inclusionRanges, parseTilePath, utf8 } from 'selvedge-verify';
 import { LedgerError } from './errors.ts';
 import { notBegun, throwCorrupt } from './log.ts';
-import { consistencyRanges, inclusionRanges, rootsOf, tilesFor } from './proofs.ts';
+import { rootsOf, tilesFor } from './proofs.ts';
 import { selectLeaves, selectLog, selectPlaces, selectTiles } from './store.ts';
 
 /** Which log is meant; default the one that is written to. */

@@ -1,8 +1,17 @@
 import { assert, integer, property } from 'fast-check';
-import { commitmentOf, consistencyProof, encodeLeaf, inclusionProof, leafHash, rootOfLeaves } from 'selvedge-verify';
+import {
+  commitmentOf,
+  consistencyProof,
+  consistencyRanges,
+  encodeLeaf,
+  inclusionProof,
+  inclusionRanges,
+  leafHash,
+  rootOfLeaves,
+} from 'selvedge-verify';
 import { expect, test } from 'vitest';
 import { canonicalJson, type EntryId, type Instant } from '#ground/model';
-import { consistencyRanges, inclusionRanges, rootsOf } from './proofs.ts';
+import { rootsOf } from './proofs.ts';
 import { leafHashOf, leafText } from './entry.ts';
 import { RightEdge } from './tree.ts';
 
