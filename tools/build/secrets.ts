@@ -12,7 +12,7 @@ const rulesGlob = 'src/observe/secrets/rules/*.yaml';
 
 /**
  * The kernel (secrets.wasm), the rules as it reads them (secrets.image), and what people read of each rule (rules.json:
- * id → title, finds, why, severity, provider, references, fix, examples).
+ * id → title, finds, why, severity, provider, revokeAt, references, fix, verify, examples).
  */
 export const step: BuildStep = {
   name: 'building the secret scanner',
@@ -20,7 +20,7 @@ export const step: BuildStep = {
   inputs: [
     'src/observe/secrets/kernel/*.ts',
     'src/observe/secrets/compile/*.ts',
-    'src/observe/secrets/{image,checksum,example}.ts',
+    'src/observe/secrets/{image,checksum,example,verification}.ts',
     rulesGlob,
   ],
   outputs: ['dist/assets/secrets.wasm', 'dist/assets/secrets.image', 'dist/assets/rules.json'],
@@ -61,7 +61,7 @@ function named<T>(rule: SecretRule, step: (rule: SecretRule) => T): T {
 }
 
 function documentationOf(rule: SecretRule): [string, object] {
-  const { id, title, finds, why, severity, provider, references, fix, examples } = rule;
+  const { id, title, finds, why, severity, provider, revokeAt, references, fix, verify, examples } = rule;
   const fill = (example: string) => fillExample(example, `documentation of ${id}`);
   return [
     id,
@@ -71,8 +71,10 @@ function documentationOf(rule: SecretRule): [string, object] {
       why,
       severity,
       provider,
+      revokeAt,
       references,
       fix,
+      verify,
       examples: { bad: examples.bad.map(fill), good: examples.good.map(fill) },
     },
   ];

@@ -4,6 +4,7 @@ import { type Anchor, anchorsOf } from './anchors.ts';
 import { capacityBits, findGroup, lengths } from './measure.ts';
 import { type ByteSet, bytes, parsePattern, type Pattern, union } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
+import { Verification } from '../verification.ts';
 import type { RuleDetails } from '../image.ts';
 
 const shape = z.string().min(3).max(2000);
@@ -57,7 +58,11 @@ export const SecretRule = Rule.extend({
   id: Rule.shape.id.refine((id) => id.startsWith('secrets/'), 'begins with secrets/'),
   /** Who issued the secret, and so who can revoke it. */
   provider: z.string().min(2).max(60),
+  /** The page on which it is revoked and replaced; `fix` says how. */
+  revokeAt: z.url({ protocol: /^https$/ }).optional(),
   match: Match,
+  /** How to ask the provider whether the secret is live, on request only. */
+  verify: Verification.optional(),
 });
 export type SecretRule = z.infer<typeof SecretRule>;
 
