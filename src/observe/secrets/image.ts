@@ -49,7 +49,7 @@ export interface Image {
 }
 
 export const imageMagic = 0x47_56_4c_53;
-export const imageVersion = 1;
+export const imageVersion = 2;
 export const headerBytes = 64;
 const ruleCountAt = 44;
 const detailsAt = 52;

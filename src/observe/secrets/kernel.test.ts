@@ -157,6 +157,15 @@ test('the matcher agrees with the reference on alternatives, greedy and lazy cou
   );
 }, 60_000);
 
+test('rules may have more than 256 distinct classes between them', () => {
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+  const pairs = letters.flatMap((first, index) => letters.slice(index + 1).map((second) => first + second));
+  const scanner = scannerOf(pairs.map((pair) => ruleOf(`#${pair}=[${pair}]{4}[${pair}]`)));
+  const text = pairs.map((pair) => `#${pair}=${pair}${pair}${pair}`).join(' ');
+  expect(pairs).toHaveLength(325);
+  expect(scanned(scanner, text).map(({ rule }) => rule)).toEqual(pairs.map((_, rule) => rule));
+});
+
 test('a match is found wherever the text is cut into chunks', () => {
   const scanner = scannerOf(compiled);
   const token = fillExample('{{ghp}}', 'chunks');

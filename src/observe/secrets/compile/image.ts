@@ -16,7 +16,7 @@ export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
   const classes = new ClassTable();
   const programs = rules.map((rule) => compileProgram(rule.pattern, classes, rule.groups));
   const anchors = mergeAnchors(rules);
-  const anchorBytes = layAnchors(anchors, classes);
+  const laidAnchors = layAnchors(anchors, classes);
   const { slots, lists } = layFilter(anchors);
 
   const image = new Writer();
@@ -24,7 +24,7 @@ export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
   const places = {
     slots: image.put(slots),
     lists: image.putLists(lists),
-    anchors: image.put(anchorBytes),
+    anchors: image.put(laidAnchors),
     targets: image.put(layTargets(anchors)),
     classes: image.put(Buffer.concat(classes.sets)),
     rules: image.put(layRules(rules, programs)),
@@ -87,17 +87,20 @@ function addAnchor(merged: Map<string, MergedAnchor>, anchor: Anchor, rule: numb
   if (!isKnown) known.targets.push({ rule, low, high });
 }
 
+/** As kernel/layout.ts has it. */
+const anchorBytes = 72;
+
 function layAnchors(anchors: readonly MergedAnchor[], classes: ClassTable): Uint8Array {
-  const bytes = Buffer.alloc(48 * anchors.length);
+  const bytes = Buffer.alloc(anchorBytes * anchors.length);
   let firstTarget = 0;
   for (const [index, { sets, trigram, targets }] of anchors.entries()) {
-    const at = 48 * index;
+    const at = anchorBytes * index;
     bytes[at] = trigram.offset;
     bytes[at + 1] = sets.length;
     bytes.writeUInt16LE(firstTarget, at + 2);
     bytes.writeUInt16LE(targets.length, at + 4);
     for (const [place, set] of sets.entries()) {
-      bytes[at + 24 + place] = classes.number(set);
+      bytes.writeUInt16LE(classes.number(set), at + 24 + 2 * place);
       const only = onlyFolded(set);
       if (place < 8 && only !== undefined) {
         bytes[at + 8 + place] = 0xff;

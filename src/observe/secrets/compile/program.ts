@@ -1,7 +1,7 @@
 import type { Assertion, ByteSet, Pattern } from './pattern.ts';
 
 /**
- * Instructions of the matcher in kernel/match.ts, 8 bytes each: u8 operation, u8 a, u16 b, u16 c, u16 row. The numbers are
+ * Instructions of the matcher in kernel/match.ts, 8 bytes each: operation in 4 bits, a in 12, u16 b, u16 c, u16 row. The numbers are
  * the kernel's; both files change together, and the tests hold them to each other.
  */
 const operation = {
@@ -34,9 +34,11 @@ const assertionCode: Readonly<Record<Assertion, number>> = {
 
 const unlimited = 0xffff;
 const maxInstructions = 4000;
+/** As many as 12 bits number. */
+const maxClasses = 4096;
 
 export interface Program {
-  /** 4 numbers per instruction: operation | a << 8, b, c, row. */
+  /** 4 numbers per instruction: operation | a << 4, b, c, row. */
   readonly words: Uint16Array;
   /** Rows of the memo that keeps the matcher linear: one per place to which it can come back. */
   readonly rows: number;
@@ -58,13 +60,13 @@ export class ClassTable {
   readonly sets: ByteSet[] = [];
   private readonly numbers = new Map<string, number>();
 
-  /** @throws ProgramError when a 257th class is asked for. */
+  /** @throws ProgramError when there are more than `maxClasses`. */
   number(set: ByteSet): number {
     const key = Buffer.from(set).toString('latin1');
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    if (this.sets.length === 256)
-      throw new ProgramError('too-many-classes', 'more than 256 distinct classes in all rules');
+    if (this.sets.length === maxClasses)
+      throw new ProgramError('too-many-classes', `more than ${maxClasses} distinct classes in all rules`);
     this.numbers.set(key, this.sets.length);
     return this.sets.push(set) - 1;
   }
@@ -94,7 +96,7 @@ class Emitter {
     if (this.code.length === maxInstructions) {
       throw new ProgramError('too-large', `more than ${maxInstructions} instructions: repeat less`);
     }
-    return this.code.push([op | (a << 8), b, c, row]) - 1;
+    return this.code.push([op | (a << 4), b, c, row]) - 1;
   }
 
   emit(pattern: Pattern): void {

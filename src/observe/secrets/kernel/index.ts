@@ -146,7 +146,7 @@ function verify(p: usize, hash: usize): void {
     if (at < low || at + length > high) continue;
     if (((load<u64>(at) | 0x2020202020202020) & load<u64>(anchor, A_MASK)) != load<u64>(anchor, A_VALUE)) continue;
     let k: usize = 0;
-    while (k < length && load<u8>(classes + (<usize>load<u8>(anchor + A_CLASSES + k) << 8) + <usize>load<u8>(at + k))) k++;
+    while (k < length && load<u8>(classes + (<usize>load<u16>(anchor + A_CLASSES + (k << 1)) << 8) + <usize>load<u8>(at + k))) k++;
     if (k < length) continue;
     const first = targets + <usize>load<u16>(anchor, A_TARGETS) * TARGET_SIZE;
     const end = first + <usize>load<u16>(anchor, A_TARGET_COUNT) * TARGET_SIZE;

@@ -23,15 +23,15 @@ export const H_RULES: usize = 40;
 export const H_RULE_COUNT: usize = 44;
 export const H_PROGRAMS: usize = 48;
 
-// An anchor, 48 bytes.
-export const ANCHOR_SIZE: usize = 48;
+// An anchor, 72 bytes.
+export const ANCHOR_SIZE: usize = 72;
 export const A_OFFSET: usize = 0; // u8: of its rarest trigram
 export const A_LENGTH: usize = 1; // u8
 export const A_TARGETS: usize = 2; // u16: first target
 export const A_TARGET_COUNT: usize = 4; // u16
 export const A_MASK: usize = 8; // u64: which of the first 8 bytes have one value (but for bit 5)
 export const A_VALUE: usize = 16; // u64
-export const A_CLASSES: usize = 24; // u8[24]
+export const A_CLASSES: usize = 24; // u16[24]
 
 // A target, 8 bytes: a rule, and how far before the anchor its match may begin.
 export const TARGET_SIZE: usize = 8;

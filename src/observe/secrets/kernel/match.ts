@@ -66,6 +66,12 @@ function tokenStart(at: usize, low: usize): bool {
   return at - 6 >= low && load<u32>(at - 6) == 0x3030755c && isHex(load<u8>(at - 2));
 }
 
+/** A class, a slot or an assertion: the upper 12 of the first 16 bits. */
+// @ts-ignore: decorator
+@inline function operand(code: usize): u32 {
+  return <u32>load<u16>(code) >> 4;
+}
+
 function holds(what: u32, at: usize, low: usize, high: usize): bool {
   switch (what) {
     case 0: return at == low;
@@ -98,7 +104,7 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
   while (true) {
     let failed = false;
     const code = program + (<usize>place << 3);
-    const op = load<u8>(code);
+    const op = load<u16>(code) & 15;
     spent++;
     if (spent > budget) { steps = spent; return 2; }
     if (!remembers && spent > MEMO_AFTER && rows > 0) {
@@ -115,12 +121,12 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
         return 1;
       }
       case SET: {
-        if (at < limit && has(load<u8>(code, 1), at)) { at++; place++; } else failed = true;
+        if (at < limit && has(operand(code), at)) { at++; place++; } else failed = true;
         break;
       }
       case REPEAT: {
         if (remembers && seen(load<u16>(code, 6), at, start, rows)) { failed = true; break; }
-        const set = <u32>load<u8>(code, 1);
+        const set = operand(code);
         const min = <usize>load<u16>(code, 2);
         const max = <u32>load<u16>(code, 4);
         const end = max == UNLIMITED ? limit : min2(limit, at + max);
@@ -139,7 +145,7 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
       }
       case REPEAT_LAZY: {
         if (remembers && seen(load<u16>(code, 6), at, start, rows)) { failed = true; break; }
-        const set = <u32>load<u8>(code, 1);
+        const set = operand(code);
         const min = <usize>load<u16>(code, 2);
         const max = <u32>load<u16>(code, 4);
         const end = max == UNLIMITED ? limit : min2(limit, at + max);
@@ -168,7 +174,7 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
         break;
       }
       case SAVE: {
-        const slot = <u32>load<u8>(code, 1);
+        const slot = operand(code);
         if (top + 16 > stackEnd) { steps = spent; return 2; }
         push(top, RESTORE, slot, load<u32>(slots + (<usize>slot << 2)), 0);
         top += 16;
@@ -177,11 +183,11 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
         break;
       }
       case ASSERT: {
-        if (holds(load<u8>(code, 1), at, low, high)) place++; else failed = true;
+        if (holds(operand(code), at, low, high)) place++; else failed = true;
         break;
       }
       default: { // NOT_NEXT
-        if (at < high && has(load<u8>(code, 1), at)) failed = true; else place++;
+        if (at < high && has(operand(code), at)) failed = true; else place++;
         break;
       }
     }
@@ -203,7 +209,7 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
         at--;
         if (at > bound) { store<u32>(top, <u32>at, 8); top += 16; }
       } else {
-        if (!has(load<u8>(back, 1), at)) { failed = true; continue; }
+        if (!has(operand(back), at)) { failed = true; continue; }
         at++;
         if (at < bound) { store<u32>(top, <u32>at, 8); top += 16; }
       }
