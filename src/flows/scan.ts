@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { decide } from '#decide/gates';
 import { builtinTables } from '#declare/controls';
 import {
@@ -8,6 +8,7 @@ import {
   exitCodeOf,
   type Finding,
   type FindingId,
+  type Lease,
   now,
   type Stage,
   withFingerprints,
@@ -19,6 +20,7 @@ import { parseBaseline, writeBaseline } from './scan/baseline.ts';
 import { withContext } from './scan/context.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
+import type { Inline } from './scan/inline.ts';
 import { keepLastReport } from './scan/last-report.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
@@ -51,8 +53,21 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   const scanned = await observe(request, place, declarations);
   const matched = baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations);
   const findings = matched?.current.map(({ finding }) => finding) ?? scanned.findings;
-  const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, matched);
-  const report = await reportOf({ request, stage, place, declarations, scanned, findings, matched, decisions });
+  const inline = await inlineOf(request, place, declarations, { ...scanned, findings });
+  const leases = [...declarations.project.exceptions, ...inline.leases];
+  const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, leases, matched);
+  const report = await reportOf({
+    request,
+    stage,
+    place,
+    declarations,
+    scanned,
+    findings,
+    matched,
+    decisions,
+    leases,
+    notes: inline.notes,
+  });
   if (request.writeBaseline !== undefined)
     writeBaseline(
       place.root,
@@ -130,11 +145,33 @@ async function matchBaseline(
   return { ...matchFindings({ prior, current: findings, scope }), prior };
 }
 
+/** A clean scan reads no text, and one without such comments loads no schemas. */
+async function inlineOf(
+  request: ScanRequest,
+  place: Place,
+  { declaredIn, readFile }: Declarations,
+  { findings, finishedAt }: ScanResult,
+): Promise<Inline> {
+  if (findings.length === 0) return { leases: [], notes: new Map() };
+  const texts = await textsOf(request, place)([...new Set(findings.map(({ location }) => location.path))]);
+  if (![...texts.values()].some((text) => text.includes('selvedge:'))) return { leases: [], notes: new Map() };
+  const { inlineExceptions } = await import('./scan/inline.ts');
+  return inlineExceptions({
+    findings,
+    texts,
+    at: finishedAt,
+    ...(declaredIn.from === 'revision' && {
+      target: { name: declaredIn.revision, read: (path) => readFile(join(place.root, path)) },
+    }),
+  });
+}
+
 function decideAll(
   stage: Stage,
   place: Place,
   { findings, scope, finishedAt }: ScanResult,
   { project }: Declarations,
+  leases: readonly Lease[],
   matched: Matched | undefined,
 ): Promise<Decision[]> {
   return decide({
@@ -142,7 +179,7 @@ function decideAll(
     stage,
     subject: project.id ?? nameOf(place),
     evidence: [{ digest: digestJson({ scope, findings }), scope, submittedAt: finishedAt, findings }],
-    leases: project.exceptions,
+    leases,
     ...(matched !== undefined && { baseline: knownOf(matched) }),
     tables: builtinTables,
     at: finishedAt,
@@ -162,6 +199,8 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly matched: Awaited<ReturnType<typeof matchBaseline>> | undefined;
   readonly decisions: readonly Decision[];
+  readonly leases: readonly Lease[];
+  readonly notes: ReadonlyMap<FindingId, string>;
 }
 
 async function reportOf({
@@ -173,6 +212,8 @@ async function reportOf({
   findings,
   matched,
   decisions,
+  leases,
+  notes,
 }: Outcome): Promise<ScanReport> {
   const { project, declaredIn } = declarations;
   const shown =
@@ -182,11 +223,13 @@ async function reportOf({
   const reported = shown.map((finding): ReportedFinding => {
     const pair = pairs.get(finding.id);
     const known = pair !== undefined && pair.tier !== 'new';
+    const note = notes.get(finding.id);
     return {
       ...finding,
       standing: known ? 'known' : 'new',
       effect: standing(finding),
       ...(pair !== undefined && { tier: pair.tier, because: pair.because }),
+      ...(note !== undefined && { note }),
     };
   });
   const accepted = new Set(reported.filter(({ effect }) => effect === 'accepted').map(({ id }) => id));
@@ -205,7 +248,7 @@ async function reportOf({
     closed: absent(matched?.closed, matched),
     keptOpen: absent(matched?.keptOpen, matched),
     decisions,
-    exceptions: project.exceptions.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
+    exceptions: leases.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),
   };

@@ -228,6 +228,23 @@ describe('selvedge scan --since', () => {
     expect(result.out).toContain('controls and exceptions as in main');
   });
 
+  test('takes a comment that allows a secret from the target too [3:secrets-inline-allow]', () => {
+    const comment = `// selvedge: allow secrets/github-personal-access-token until ${tomorrow()} because the tour needs it\n`;
+    write('pay.ts', `${comment}export const a = '${token}';\n`);
+    git('add', '.');
+    expect(run(['scan', '--staged']).code).toBe(0);
+    git('commit', '-qm', 'Token');
+    const result = run(['scan', '--since', 'main']);
+    expect(result.code).toBe(1);
+    expect(result.out.replaceAll(/\s+/g, ' ')).toContain('Note: the comment beside it counts when main has it');
+    git('checkout', '-q', 'main');
+    git('merge', '-q', 'feature');
+    git('checkout', '-q', 'feature');
+    write('pay.ts', `${comment}export const b = '${other}';\n`);
+    git('commit', '-qam', 'Another under the same comment');
+    expect(run(['scan', '--since', 'main', '--format', 'json']).code).toBe(0);
+  });
+
   test('takes the baseline from the target too', () => {
     write('src/pay.ts', pay);
     run(['scan', '--write-baseline', 'baseline.json']);

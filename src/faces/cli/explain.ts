@@ -67,6 +67,7 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
     ...(accepted === undefined
       ? []
       : paragraph('Held', `accepted until ${accepted.end.slice(0, 10)}: ${accepted.reason}`, terminal)),
+    ...(finding.note === undefined ? [] : paragraph('Note', finding.note, terminal)),
     ...paragraph(
       'Is',
       `${finding.severity}, ${finding.confidence}, ${finding.standing}${finding.because === undefined ? '' : `: ${finding.because}`}`,

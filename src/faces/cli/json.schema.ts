@@ -6,6 +6,7 @@ const ReportedFinding = Finding.extend({
   standing: z.enum(['new', 'known']).describe('known: the baseline has it'),
   tier: z.string().optional().describe('how it was paired with the baseline; absent without one'),
   because: z.string().optional().describe('why it is the same as, or other than, the baseline’s'),
+  note: z.string().optional().describe('why a comment beside it that allows it does not count'),
   effect: z
     .enum(['blocks', 'warns', 'notes', 'accepted', 'none'])
     .describe('the strongest thing that a decision does about it'),

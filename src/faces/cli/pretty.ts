@@ -140,7 +140,8 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
   const where = style.accent(keepEnd(visible(finding.location.path), room, marks.ellipsis) + position) + note;
   const block =
     finding.context === undefined ? excerptLines(finding, terminal) : codeBlock(finding, finding.context, terminal);
-  return [apart(`  ${where}`, style.dim(id), columns), ...block];
+  const noted = finding.note === undefined ? [] : wrap(`Note: ${visible(finding.note)}`, columns - 4);
+  return [apart(`  ${where}`, style.dim(id), columns), ...block, ...noted.map((line) => `    ${line}`)];
 }
 
 /** The one on the left, the other at the right edge, where both fit. */

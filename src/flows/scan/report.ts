@@ -59,6 +59,8 @@ export interface ReportedFinding extends Finding {
   /** How it was paired with the baseline's, and why, for people. Absent without a baseline. */
   readonly tier?: Tier;
   readonly because?: string;
+  /** Why a comment beside it that allows it does not count, for people. */
+  readonly note?: string;
   /** The strongest thing that a decision does about it; `accepted` when an exception covers it. */
   readonly effect: 'blocks' | 'warns' | 'notes' | 'accepted' | 'none';
 }
