@@ -34,6 +34,7 @@ export { Stage, stages } from './stage.ts';
 export { Subject, SubjectKind } from './subject.ts';
 export { Evidence, NotLookedAt, NotLookedAtReason, Scope, ScanPredicateType, Statement } from './evidence.ts';
 export { Rule, Severity } from './rule.ts';
+export { Verification } from './verification.ts';
 export { severities, severityRank } from './severity.ts';
 export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
 export { findingId, fingerprint, withFingerprints } from './fingerprint.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Confidence, Rule } from '#ground/model';
+import { Confidence, Rule, Verification } from '#ground/model';
 import { type Anchor, anchorsOf } from './anchors.ts';
 import { capacityBits, findGroup, lengths } from './measure.ts';
 import { type ByteSet, bytes, parsePattern, type Pattern, union } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
-import { Verification } from '../verification.ts';
 import type { RuleDetails } from '../image.ts';
 
 const shape = z.string().min(3).max(2000);
