@@ -1,7 +1,8 @@
 import { headerBytes, imageMagic, imageVersion } from '../image.ts';
 import { type Anchor, maxAnchorLength, rarestTrigram, type Trigram } from './anchors.ts';
 import type { ByteSet } from './pattern.ts';
-import { ClassTable, compileProgram } from './program.ts';
+import { ClassTable } from './instruction.ts';
+import { compileProgram } from './program.ts';
 import type { CompiledRule } from './rule.ts';
 
 /** Multipliers of the filter’s hash: of 12,000 random pairs the one with the fewest false hits on 25 MB of source text. */

@@ -1,75 +1,17 @@
-import type { Assertion, ByteSet, Pattern } from './pattern.ts';
-
-/**
- * Instructions of the matcher in kernel/match.ts, 8 bytes each: operation in 4 bits, a in 12, u16 b, u16 c, u16 row. The numbers are
- * the kernel's; both files change together, and the tests hold them to each other.
- */
-const operation = {
-  match: 0,
-  /** One byte of class a. */
-  set: 1,
-  /** b to c bytes of class a, as many as possible; c = 0xffff is no limit. */
-  repeat: 2,
-  /** The same, as few as possible. */
-  repeatLazy: 3,
-  /** Tries b, then c. */
-  split: 4,
-  jump: 5,
-  /** Keeps the position in slot a. */
-  save: 6,
-  assert: 7,
-  /** The next byte, if any, is not of class a. */
-  notNext: 8,
-} as const;
-
-const assertionCode: Readonly<Record<Assertion, number>> = {
-  'file-start': 0,
-  'file-end': 1,
-  'line-start': 2,
-  'line-end': 3,
-  'word-boundary': 4,
-  'no-word-boundary': 5,
-  'token-start': 6,
-};
+import { followsOf } from './follow.ts';
+import { assertionCode, type ClassTable, type Instruction, operation, ProgramError } from './instruction.ts';
+import type { Pattern } from './pattern.ts';
 
 const unlimited = 0xffff;
 const maxInstructions = 4000;
-/** As many as 12 bits number. */
-const maxClasses = 4096;
 
 export interface Program {
-  /** 4 numbers per instruction: operation | a << 4, b, c, row. */
+  /** 6 numbers per instruction: operation | a << 4, b, c, row, follow, follow. */
   readonly words: Uint16Array;
   /** Rows of the memo that keeps the matcher linear: one per place to which it can come back. */
   readonly rows: number;
   /** Group names in order of their slots: group i is kept in slots 2 i + 2 and 2 i + 3. */
   readonly groups: readonly string[];
-}
-
-class ProgramError extends Error {
-  readonly code: 'too-large' | 'too-many-groups' | 'too-many-classes';
-
-  constructor(code: ProgramError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** Distinct byte classes over all rules, numbered as they come. */
-export class ClassTable {
-  readonly sets: ByteSet[] = [];
-  private readonly numbers = new Map<string, number>();
-
-  /** @throws ProgramError when there are more than `maxClasses`. */
-  number(set: ByteSet): number {
-    const key = Buffer.from(set).toString('latin1');
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    if (this.sets.length === maxClasses)
-      throw new ProgramError('too-many-classes', `more than ${maxClasses} distinct classes in all rules`);
-    this.numbers.set(key, this.sets.length);
-    return this.sets.push(set) - 1;
-  }
 }
 
 /** @throws ProgramError */
@@ -78,11 +20,13 @@ export function compileProgram(pattern: Pattern, classes: ClassTable, groups: re
   const emitter = new Emitter(classes, groups);
   emitter.emit(pattern);
   emitter.add(operation.match);
-  return { words: Uint16Array.from(emitter.code.flat()), rows: emitter.rows, groups };
+  const follows = followsOf(emitter.code, classes);
+  const words = emitter.code.flatMap((instruction, place) => [...instruction, ...follows[place]!]);
+  return { words: Uint16Array.from(words), rows: emitter.rows, groups };
 }
 
 class Emitter {
-  readonly code: [number, number, number, number][] = [];
+  readonly code: Instruction[] = [];
   rows = 0;
   private readonly classes: ClassTable;
   private readonly groups: readonly string[];

@@ -15,6 +15,12 @@ const NOT_NEXT: u8 = 8;
 
 const UNLIMITED: u32 = 0xffff;
 const NONE: u32 = 0xffffffff;
+const ANY: u32 = 0xffff;
+
+/** An instruction, in bytes; the classes that may follow it. compile/program.ts lays it out. */
+const SIZE: usize = 12;
+const FOLLOW: usize = 8;
+const OTHER_FOLLOW: usize = 10;
 
 // Entries of the stack, 16 bytes: u32 what, u32 place, u32 position, u32 limit.
 const TRY: u32 = 0; // go on at place and position
@@ -103,7 +109,7 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
   let at = start;
   while (true) {
     let failed = false;
-    const code = program + (<usize>place << 3);
+    const code = program + <usize>place * SIZE;
     const op = load<u16>(code) & 15;
     spent++;
     if (spent > budget) { steps = spent; return 2; }
@@ -134,9 +140,15 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
         while (p < end && has(set, p)) p++;
         spent += <u32>(p - at) >> 2;
         if (p - at < min) { failed = true; break; }
-        if (p - at > min) {
+        const least = at + min;
+        const follow = <u32>load<u16>(code, FOLLOW);
+        const last = p;
+        while (p >= least && !follows(follow, p, high)) p--;
+        spent += <u32>(last - p) >> 2;
+        if (p < least) { failed = true; break; }
+        if (p > least) {
           if (top + 16 > stackEnd) { steps = spent; return 2; }
-          push(top, SHORTER, place, <u32>p, <u32>(at + min));
+          push(top, SHORTER, place, <u32>p, <u32>least);
           top += 16;
         }
         at = p;
@@ -163,10 +175,16 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
       }
       case SPLIT: {
         if (remembers && seen(load<u16>(code, 6), at, start, rows)) { failed = true; break; }
-        if (top + 16 > stackEnd) { steps = spent; return 2; }
-        push(top, TRY, load<u16>(code, 4), <u32>at, 0);
-        top += 16;
-        place = load<u16>(code, 2);
+        const isOpen = follows(<u32>load<u16>(code, FOLLOW), at, high);
+        const isOtherOpen = follows(<u32>load<u16>(code, OTHER_FOLLOW), at, high);
+        if (isOpen && isOtherOpen) {
+          if (top + 16 > stackEnd) { steps = spent; return 2; }
+          push(top, TRY, load<u16>(code, 4), <u32>at, 0);
+          top += 16;
+        }
+        if (isOpen) place = load<u16>(code, 2);
+        else if (isOtherOpen) place = load<u16>(code, 4);
+        else failed = true;
         break;
       }
       case JUMP: {
@@ -202,11 +220,15 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
       if (what == RESTORE) { store<u32>(slots + (<usize>place << 2), <u32>at); continue; }
       failed = false;
       if (what == TRY) break;
-      const back = program + (<usize>place << 3);
+      const back = program + <usize>place * SIZE;
       const row = <u32>load<u16>(back, 6) + 1;
       const bound = <usize>load<u32>(top, 12);
       if (what == SHORTER) {
-        at--;
+        const last = at--;
+        const follow = <u32>load<u16>(back, FOLLOW);
+        while (at >= bound && !follows(follow, at, high)) at--;
+        spent += <u32>(last - at) >> 2;
+        if (at < bound) { failed = true; continue; }
         if (at > bound) { store<u32>(top, <u32>at, 8); top += 16; }
       } else {
         if (!has(operand(back), at)) { failed = true; continue; }
@@ -218,6 +240,12 @@ export function matchAt(program: usize, rows: u32, start: usize, low: usize, hig
     }
   }
   return 0; // never reached; the compiler asks for it
+}
+
+/** Whether the next byte lets a match go on in a place that begins with that class. */
+// @ts-ignore: decorator
+@inline function follows(set: u32, at: usize, high: usize): bool {
+  return set == ANY || at >= high || has(set, at);
 }
 
 // @ts-ignore: decorator
