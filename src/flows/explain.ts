@@ -48,9 +48,7 @@ export async function findingOfLastScan(
   id: string,
   path: string,
 ): Promise<{ finding: ReportedFinding; report: ScanReport }> {
-  const report = reportOf(path);
-  if (report === undefined)
-    throw new ExplainError('unknown', 'no scan of this project is remembered here', 'run selvedge scan first');
+  const report = lastReportOf(path);
   const found = id.length < 'fnd_'.length + 4 ? [] : report.findings.filter((finding) => finding.id.startsWith(id));
   const [finding, another] = found;
   if (finding === undefined)
@@ -62,6 +60,14 @@ export async function findingOfLastScan(
   if (another !== undefined)
     throw new ExplainError('ambiguous', `${found.length} findings begin with ${id}`, `${finding.id} or ${another.id}`);
   return { finding, report };
+}
+
+/** Throws ExplainError when there is none. */
+export function lastReportOf(path: string): ScanReport {
+  const report = reportOf(path);
+  if (report === undefined)
+    throw new ExplainError('unknown', 'no scan of this project is remembered here', 'run selvedge scan first');
+  return report;
 }
 
 /** Of the project that `path` lies in: as a folder is scanned, or as a change of its repository is. */

@@ -570,6 +570,7 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
       selvedge scan --write-baseline F  remember what is there today …
       selvedge scan --baseline F        … and tell the new from the known
       selvedge accept FINDING …         accept a finding until a date
+      selvedge secrets rotate-list      what to revoke, where, in what order
 
     Build it in
       selvedge init                     a selvedge.yaml, a pre-commit hook

@@ -19,6 +19,7 @@ export function helpText({ style, marks }: Terminal): string {
       ['selvedge scan --write-baseline F', 'remember what is there today …'],
       ['selvedge scan --baseline F', '… and tell the new from the known'],
       ['selvedge accept FINDING …', 'accept a finding until a date'],
+      ['selvedge secrets rotate-list', 'what to revoke, where, in what order'],
     ]),
     group('Build it in', [
       ['selvedge init', 'a selvedge.yaml, a pre-commit hook'],

@@ -84,7 +84,7 @@ function gaps(report: ScanReport): string {
 }
 
 /** Plain text in which nothing is markup, a mention or a reference: CommonMark 2.4 lets any ASCII punctuation be escaped. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#+!|~$^]/g, '\\$&')
     .replace(/&/g, '&amp;')
@@ -95,7 +95,7 @@ function escaped(text: string): string {
 }
 
 /** A code span whose fence no run of backticks in the text can close (CommonMark 6.1). */
-function code(text: string): string {
+export function code(text: string): string {
   const shown = visible(text);
   const fence = '`'.repeat(longestRun(shown) + 1);
   const edge = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';

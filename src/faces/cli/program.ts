@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { type Stage, stages } from '#ground/model';
 import { version } from '#flows/version';
 import { explainFailure } from './failure.ts';
 import { helpText } from './help.ts';
+import type { RotationFormat } from './rotate.ts';
 import { type OptionDeclaration, isThreadCount, scanArguments, scanOptions } from './scan.options.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
@@ -46,6 +48,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addExplain(program, terminal, done);
   addInit(program, terminal, done);
   addAccept(program, terminal, done);
+  addSecrets(program, terminal, done);
   addServer(program, terminal, done);
   return program;
 }
@@ -137,6 +140,26 @@ function addAccept(program: Command, terminal: Terminal, done: Done): void {
     .addOption(new Option('--stage <STAGE>', 'only at this stage').choices([...stages]))
     .action(async (finding: string, options: { until: string; because: string; stage?: Stage }) =>
       done(await (await import('./accept.ts')).runAccept({ path: process.cwd(), finding, ...options }, terminal)),
+    );
+}
+
+function addSecrets(program: Command, terminal: Terminal, done: Done): void {
+  const secrets = program
+    .command('secrets')
+    .summary('what to do about leaked secrets')
+    .description('What to do about secrets that leaked.');
+  secrets
+    .command('rotate-list')
+    .summary('what to revoke, where, in what order')
+    .description(
+      'Lists the secrets of the last scan by the page on which they are revoked: first what a provider called live (scan --verify), then by severity.',
+    )
+    .argument('[path]', 'a folder in the project (default: this one)')
+    .addOption(
+      new Option('--format <FORMAT>', 'the form of the list').choices(['pretty', 'markdown', 'json']).default('pretty'),
+    )
+    .action(async (path: string | undefined, options: { format: RotationFormat }) =>
+      done(await (await import('./rotate.ts')).runRotateList(resolve(path ?? '.'), options.format, terminal)),
     );
 }
 

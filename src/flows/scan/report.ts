@@ -72,6 +72,10 @@ export interface RuleDoc {
   readonly finds: string;
   readonly why: string;
   readonly severity: Severity;
+  /** Who issued a secret; `none` where nobody did. */
+  readonly provider?: string;
+  /** The page on which it is revoked. */
+  readonly revokeAt?: string;
   readonly references: readonly string[];
   readonly fix: string;
   readonly examples?: { readonly bad: readonly string[]; readonly good: readonly string[] };
