@@ -70,3 +70,27 @@ test('older GitLab tokens carry no checksum, routable ones do', () => {
   expect(checksumOf('gitlab-crc32', body + crc32(body).toString(36).padStart(7, '0'))).toEqual({ state: 'valid' });
   expect(checksumOf('gitlab-crc32', `${body}0000000`)).toEqual({ state: 'invalid' });
 });
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test('an Intercom token holds tok:, an id and its version', () => {
+  expect(checksumOf('intercom-token', base64('tok:01a234b5_c6d7_89ef_0123_456789abcdef:1:0'))).toEqual({
+    state: 'valid',
+  });
+  expect(checksumOf('intercom-token', base64('tok:01a234b5_c6d7_89ef_0123_456789abcde!:1:0'))).toEqual({
+    state: 'invalid',
+  });
+});
+
+test('a token with JSON in it says whose it is, and one whose JSON is cut does not', () => {
+  const claims = base64('{"iat":1700000000.5,"url":"https://sentry.io","org":"acme"}');
+  expect(checksumOf('base64-json', `sntrys_${claims}_${'a'.repeat(43)}`)).toEqual({
+    state: 'valid',
+    attributes: { host: 'https://sentry.io', account: 'acme' },
+  });
+  expect(checksumOf('base64-json', `sntrys_${claims.slice(0, -8)}_${'a'.repeat(43)}`)).toEqual({ state: 'invalid' });
+  expect(checksumOf('base64-json', `sk.${part({ u: 'acme', a: 'cl1' })}.${'a'.repeat(22)}`)).toEqual({
+    state: 'valid',
+    attributes: { account: 'acme' },
+  });
+});

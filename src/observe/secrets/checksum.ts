@@ -10,6 +10,8 @@ export const checksumKinds = [
   'discord-bot-id',
   'jwt',
   'private-key',
+  'intercom-token',
+  'base64-json',
 ] as const;
 export type ChecksumKind = (typeof checksumKinds)[number];
 
@@ -27,6 +29,8 @@ export const structural: ReadonlySet<ChecksumKind> = new Set<ChecksumKind>([
   'private-key',
   'aws-access-key-id',
   'discord-bot-id',
+  'intercom-token',
+  'base64-json',
 ]);
 
 /** Undefined when the value is not of this format at all. */
@@ -45,6 +49,8 @@ const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum | undef
   'discord-bot-id': discordBotId,
   jwt,
   'private-key': privateKey,
+  'intercom-token': intercomToken,
+  'base64-json': base64Json,
 };
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -193,4 +199,33 @@ function privateKey(pem: string): Checksum {
   const isOpenSsh = bytes.toString('latin1', 0, 14) === 'openssh-key-v1';
   const isPgp = pem.includes('PGP') && ((bytes[0] ?? 0) & 0x80) !== 0;
   return isDer || isOpenSsh || isPgp ? { state: 'valid' } : { state: 'absent' };
+}
+
+/** `tok:`, a UUID with underscores, and `:1:0`, in base64. */
+function intercomToken(token: string): Checksum {
+  const text = Buffer.from(token, 'base64').toString('latin1');
+  return stateOf(/^tok:[0-9a-f]{8}(?:_[0-9a-f]{4}){3}_[0-9a-f]{12}:\d:\d$/.test(text));
+}
+
+/** What the objects in such tokens say of their owner, and the attribute that it becomes. */
+const owners: Readonly<Record<string, string>> = {
+  api_address: 'host', // Neptune
+  api_url: 'host',
+  host: 'host', // Tinybird
+  url: 'host', // Sentry
+  signInAddress: 'host', // 1Password
+  org: 'account',
+  u: 'account', // Mapbox
+};
+
+/** A JSON object in base64 or base64url, `eyJ` and on: behind a prefix, and up to what does not belong to the encoding. */
+function base64Json(token: string): Checksum {
+  const claims = jsonOf(/eyJ[A-Za-z0-9+/_-]+/.exec(token)?.[0] ?? '');
+  if (claims === undefined) return { state: 'invalid' };
+  const attributes: Record<string, string> = {};
+  for (const [key, attribute] of Object.entries(owners)) {
+    const value = claims[key];
+    if (typeof value === 'string' && /^[\w.:/@-]{1,64}$/.test(value)) attributes[attribute] ??= value;
+  }
+  return { state: 'valid', ...(Object.keys(attributes).length === 0 ? {} : { attributes }) };
 }

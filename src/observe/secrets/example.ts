@@ -3,7 +3,7 @@ import { crc32, crc32InBase36, crc32InBase62, crc32LittleEndian, hex32 } from '.
 /**
  * Fills the placeholders of a rule's example, so that no live-looking token stands in this repository:
  *
- *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, hex, HEX, digits, upper, lower, lowernum, uppernum, bech32
+ *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, base32low, hex, HEX, digits, upper, lower, lowernum, uppernum, bech32
  *     {{ghp}} {{npm}} …      a whole token of `formats`, checksum included
  *     {{ghp:wrong}}          the same with a wrong checksum
  *
@@ -36,6 +36,7 @@ const alphabets: Readonly<Record<string, string>> = {
   base64: `${upper}${lower}${digits}+/`,
   base64url: `${upper}${lower}${digits}-_`,
   base32: `${upper}234567`,
+  base32low: `${lower}234567`,
   hex: '0123456789abcdef',
   HEX: '0123456789ABCDEF',
   digits,
@@ -81,6 +82,51 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
   },
   jwt: (random) => {
     return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson({ sub: randomText('digits', 10, random), iat: 1700000000 })}.${randomText('base64url', 43, random)}`;
+  },
+  intercom: (random) => {
+    const id = [8, 4, 4, 4, 12].map((length) => randomText('hex', length, random)).join('_');
+    return Buffer.from(`tok:${id}:1:0`).toString('base64');
+  },
+  sentry: (random) => {
+    const claims = { iat: 1700000000.5, url: 'https://sentry.io', region_url: 'https://us.sentry.io', org: 'acme' };
+    return `sntrys_${Buffer.from(JSON.stringify(claims)).toString('base64')}_${randomText('base64', 43, random)}`;
+  },
+  onepassword: (random) => {
+    const claims = {
+      signInAddress: 'acme.1password.com',
+      userAuth: {
+        method: 'SRPg-4096',
+        alg: 'PBES2g-HS256',
+        iterations: 650000,
+        salt: randomText('base64url', 22, random),
+      },
+      email: 'deploy@1passwordserviceaccounts.com',
+      srpX: randomText('hex', 64, random),
+      muk: {
+        alg: 'A256GCM',
+        ext: true,
+        k: randomText('base64url', 43, random),
+        key_ops: ['encrypt', 'decrypt'],
+        kty: 'oct',
+        kid: 'mp',
+      },
+      secretKey: `A3-${randomText('uppernum', 6, random)}-${randomText('uppernum', 6, random)}`,
+    };
+    return `ops_${base64urlJson(claims)}`;
+  },
+  mapbox: (random) =>
+    `sk.${base64urlJson({ u: 'acme', a: `cl${randomText('lowernum', 23, random)}` })}.${randomText('base64url', 22, random)}`,
+  neptune: (random) => {
+    const claims = {
+      api_address: 'https://app.neptune.ai',
+      api_url: 'https://app.neptune.ai',
+      api_key: ['8', '4', '4', '4', '12'].map((length) => randomText('hex', Number(length), random)).join('-'),
+    };
+    return Buffer.from(JSON.stringify(claims)).toString('base64');
+  },
+  tinybird: (random) => {
+    const claims = { u: randomText('hex', 8, random), id: randomText('hex', 8, random), host: 'eu_shared' };
+    return `p.${base64urlJson(claims)}.${randomText('base64url', 43, random)}`;
   },
   pypi: (random) => {
     const head = Buffer.from([2, 1, 8, ...Buffer.from('pypi.org'), 2, 36]);

@@ -36,7 +36,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
           text,
         ).toBe(true);
         expect(JSON.stringify(claims).length, text).toBeLessThan(2000);
-        expect(secretRuns(text).filter((run) => JSON.stringify(claims).includes(run))).toEqual([]);
+        const shown = JSON.stringify(withoutPublic(claims, rule.match.attributes));
+        expect(secretRuns(text).filter((run) => shown.includes(run))).toEqual([]);
       }
     }
   });
@@ -51,6 +52,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     }
   });
 });
+
+/** A rule's own attributes are public by its word: the id of a key, an account. */
+function withoutPublic(claims: readonly Claim[], names: readonly string[]): readonly Claim[] {
+  return claims.map(({ attributes, ...claim }) => ({
+    ...claim,
+    attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name))),
+  }));
+}
 
 /** Runs that are random enough to be the secret's: none of them may be shown. Key ids and hosts are public, and hold words. */
 function secretRuns(text: string): string[] {
