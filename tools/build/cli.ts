@@ -42,7 +42,12 @@ const root = resolve(import.meta.dirname, '../..');
 export async function bundle(directory: string): Promise<void> {
   const fresh = `${directory}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  const entries = { 'src/main.ts': 'main.mjs', 'src/flows/scan.worker.ts': 'scan.worker.mjs', ...islands };
+  const entries = {
+    'src/main.ts': 'main.mjs',
+    'src/flows/scan.worker.ts': 'scan.worker.mjs',
+    'src/faces/cli/resident.worker.ts': 'resident.worker.mjs',
+    ...islands,
+  };
   for (const [entry, output] of Object.entries(entries)) await bundleOne(entry, output, fresh);
   rmSync(directory, { recursive: true, force: true });
   renameSync(fresh, directory);

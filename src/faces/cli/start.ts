@@ -5,6 +5,7 @@ import type { Target } from '#flows/target';
 import type { RunningHome } from '#flows/serve';
 import type { ScanReport } from '#flows/scan';
 import { explainFailure } from './failure.ts';
+import { startResident } from './resident.ts';
 import { openProgress, type ProgressLine } from './progress.ts';
 import { readStartWords, type StartArguments, startHelp } from './start.options.ts';
 import { announcement, linkText, servingText, startSummary } from './start-summary.ts';
@@ -89,11 +90,13 @@ async function start(
         throw error;
       },
     );
+    const resident = await startResident(home);
     try {
       await recordAndTell(asked, await scanning, running, { terminal, progress });
       await serveUntilStopped(target, running, server, { terminal, stop });
       return 0;
     } finally {
+      await resident?.close();
       await server.close();
     }
   } finally {
