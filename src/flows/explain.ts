@@ -39,7 +39,7 @@ export async function explain(what: string, path: string): Promise<Explanation> 
 
 async function explainFinding(id: string, path: string): Promise<Explanation> {
   const { finding, report } = await findingOfLastScan(id, path);
-  const rule = (await ruleDocs()).get(finding.rule);
+  const rule = (await ruleDocs(report.ownRules)).get(finding.rule);
   return { kind: 'finding', finding, report, ...(rule !== undefined && { rule }) };
 }
 
@@ -79,7 +79,7 @@ function reportOf(path: string): ScanReport | undefined {
 }
 
 async function explainRule(id: string, path: string): Promise<Explanation> {
-  const rules = await ruleDocs();
+  const rules = await ruleDocs(await ownDocs(path));
   const rule = rules.get(id);
   if (rule === undefined) {
     const meant = nearest(id, [...rules.keys()]);
@@ -93,6 +93,13 @@ async function explainRule(id: string, path: string): Promise<Explanation> {
   }
   const report = reportOf(path);
   return { kind: 'rule', rule, findings: report?.findings.filter((finding) => finding.rule === id) ?? [] };
+}
+
+/** Of the rules that the project brings, as they stand in the working tree. Throws FileFormatError. */
+async function ownDocs(path: string): Promise<readonly RuleDoc[]> {
+  const reader = folderReader(placeOf(path, false).root);
+  const { loadWithRules } = await import('./scan/remembered.ts');
+  return (await loadWithRules(reader, { controls: builtinControls })).own?.docs ?? [];
 }
 
 async function explainControl(id: string, path: string): Promise<Explanation> {

@@ -9,6 +9,7 @@ import {
   type Finding,
   type FindingId,
   type Lease,
+  type NotLookedAt,
   now,
   type Stage,
   withFingerprints,
@@ -85,13 +86,14 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
 async function observe(
   request: ScanRequest,
   place: Place,
-  { project, changes, declaredIn }: Declarations,
+  { project, own, changes, declaredIn }: Declarations,
 ): Promise<ScanResult> {
   const { part } = request.source.kind === 'stdin' ? {} : place;
   const result = await scan({
     source: sourceOf(request, place),
     analyzers,
     projectKey: project.key,
+    ...(own !== undefined && { own: own.settings }),
     exclude: part === undefined ? project.exclude : [...project.exclude, ...excludingAllBut(part)],
     worker: new URL(import.meta.url.endsWith('.ts') ? './scan.worker.ts' : './scan.worker.mjs', import.meta.url),
     ...(request.cache === false && { cache: false }),
@@ -99,8 +101,15 @@ async function observe(
     ...(request.onProgress !== undefined && { onProgress: request.onProgress.bind(request) }),
     ...(request.signal !== undefined && { signal: request.signal }),
   });
-  const looked = part === undefined ? result : withoutRest(result, part);
+  const all = withGaps(result, own?.notLookedAt ?? []);
+  const looked = part === undefined ? all : withoutRest(all, part);
   return declaredIn.from === 'working-tree' ? looked : withDeclarations(looked, changes);
+}
+
+/** What the project turned off, and what of its rules could not be honoured, is said as what analyzers did not look at. */
+function withGaps(result: ScanResult, gaps: readonly NotLookedAt[]): ScanResult {
+  if (gaps.length === 0) return result;
+  return { ...result, scope: { ...result.scope, notLookedAt: [...gaps, ...result.scope.notLookedAt] } };
 }
 
 function sourceOf({ source }: ScanRequest, { root }: Place): SourceRequest {
@@ -215,9 +224,11 @@ async function reportOf({
   leases,
   notes,
 }: Outcome): Promise<ScanReport> {
-  const { project, declaredIn } = declarations;
+  const { project, own, declaredIn } = declarations;
   const shown =
-    findings.length === 0 ? [] : await withContext(findings, textsOf(request, place), await redactorOfSecrets());
+    findings.length === 0
+      ? []
+      : await withContext(findings, textsOf(request, place), await redactorOfSecrets(own?.settings));
   const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
   const standing = standingOf(decisions, project.controls);
   const reported = shown.map((finding): ReportedFinding => {
@@ -248,6 +259,7 @@ async function reportOf({
     closed: absent(matched?.closed, matched),
     keptOpen: absent(matched?.keptOpen, matched),
     decisions,
+    ownRules: own?.docs.filter(({ id }) => reported.some(({ rule }) => rule === id)) ?? [],
     exceptions: leases.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),

@@ -27,6 +27,7 @@ const islands: Readonly<Record<string, string>> = {
   'src/faces/cli/program.ts': 'program.mjs',
   'src/start.ts': 'start.mjs',
   'src/declare/project/declared.ts': 'declared.mjs',
+  'src/observe/secrets/own/compile.ts': 'own-rules.mjs',
   'src/flows/scan/inline.ts': 'inline.mjs',
 };
 

@@ -1,16 +1,23 @@
 import type { Claim, Rule, RuleId } from '#ground/model';
 import { exceptionsPath } from '#ground/leases';
-import { controlsFolder, projectPath } from './paths.ts';
+import { controlsFolder, gitleaksConfigPath, gitleaksIgnorePath, projectPath, rulesFolder } from './paths.ts';
 
 /** What a project says of itself. A folder ends in `/`. From merge on these come from the target branch, and a change to them is a finding. */
-export const declarationPaths: readonly string[] = [projectPath, controlsFolder, exceptionsPath];
+export const declarationPaths: readonly string[] = [
+  projectPath,
+  controlsFolder,
+  rulesFolder,
+  exceptionsPath,
+  gitleaksConfigPath,
+  gitleaksIgnorePath,
+];
 
 /** The rule of the claims below. */
 export const declarationChanged: Rule = {
   version: 1,
   id: 'project/declaration-changed' as RuleId, // a literal of this form
   title: 'Declaration changed',
-  finds: 'A change to selvedge.yaml, to a control of this project, or to its exceptions.',
+  finds: 'A change to selvedge.yaml, to a control or a rule of this project, or to its exceptions.',
   why: 'Whoever changes what is looked at, what is asked, or what is accepted can hide anything else in the same change. It takes effect when it is merged; a person must have read it by then.',
   severity: 'medium',
   references: [
@@ -45,5 +52,6 @@ function claimOf(path: string): Claim {
 
 function whatIs(path: string): string {
   if (path === projectPath) return 'what the project says of itself';
-  return path === exceptionsPath ? 'which findings are accepted' : 'what the project asks of itself';
+  if (path === exceptionsPath || path === gitleaksIgnorePath) return 'which findings are accepted';
+  return path.startsWith(controlsFolder) ? 'what the project asks of itself' : 'by which rules it is looked at';
 }

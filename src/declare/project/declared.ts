@@ -4,7 +4,7 @@ import { Control, type Lease, type ProjectId } from '#ground/model';
 import { lintPolicies } from '#ground/policy';
 import { keyFrom } from './key.ts';
 import { controlsFolder, projectPath } from './paths.ts';
-import { ProjectFile, projectFileVersion } from './project-file.ts';
+import { ProjectFile, projectFileVersion, type RuleChanges } from './project-file.ts';
 
 /** The declarations as they were read; undefined: there is no such file. */
 export interface DeclarationTexts {
@@ -19,6 +19,7 @@ export interface Declared {
   readonly remote?: string;
   readonly key?: string;
   readonly exclude?: readonly string[];
+  readonly rules?: RuleChanges;
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
 }
@@ -38,6 +39,7 @@ export async function readDeclared(
     remote,
     exclude,
     controls: changes,
+    rules,
   } = await readYaml(projectPath, file, {
     schema: ProjectFile,
     version: projectFileVersion,
@@ -48,6 +50,7 @@ export async function readDeclared(
     ...(name !== undefined && { name }),
     ...(remote !== undefined && { remote }),
     key: keyFrom(id),
+    rules,
     exclude: exclude.map(({ path }) => path),
     controls: all.map((control) => withChanges(control, changes)),
     exceptions: accepted,

@@ -4,6 +4,7 @@ import { exceptionsPath } from '#ground/leases';
 import { normalRemote } from '#ground/git';
 import { controlsFolder, projectPath } from './paths.ts';
 import { keyFrom } from './key.ts';
+import type { RuleChanges } from './project-file.ts';
 
 /** Where declarations come from: the working tree at commit; from merge on, the target branch. */
 export interface ProjectReader {
@@ -33,6 +34,8 @@ export interface Project {
   readonly key: string;
   /** .gitignore patterns. */
   readonly exclude: readonly string[];
+  /** What is changed of rules, by their ids. */
+  readonly rules: RuleChanges;
   /** Built-in and own, with the project's modes, sorted by id. */
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
@@ -73,6 +76,7 @@ function undeclared({ controls, remoteUrl, folderName }: ProjectSurroundings, di
     name: remote?.split('/').at(-1) ?? folderName ?? 'project',
     key: keyFrom(remote ?? 'undeclared'),
     exclude: [],
+    rules: {},
     controls: [...controls].sort((a, b) => (a.id < b.id ? -1 : 1)),
     exceptions: [],
     digest,

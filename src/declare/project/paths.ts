@@ -1,2 +1,6 @@
 export const projectPath = 'selvedge.yaml';
 export const controlsFolder = '.selvedge/controls/';
+export const rulesFolder = '.selvedge/rules/';
+/** Where gitleaks looks for its own. */
+export const gitleaksConfigPath = '.gitleaks.toml';
+export const gitleaksIgnorePath = '.gitleaksignore';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ControlId, Mode, ProjectId, Stage } from '#ground/model';
+import { Confidence, ControlId, Mode, ProjectId, RuleId, Severity, Stage } from '#ground/model';
 import { boundRemote } from './remote.ts';
 
 export const projectFileVersion = 1;
@@ -9,6 +9,17 @@ const ControlChange = z.strictObject({
   modes: z.partialRecord(Stage, Mode).default({}),
   enforceFrom: z.partialRecord(Stage, z.iso.date({ error: 'a date such as 2027-01-31' })).default({}),
 });
+
+/** What a project changes of a rule that it did not write. A rule that is off is listed in every report. */
+const RuleChange = z.strictObject({
+  off: z.boolean().optional(),
+  severity: Severity.optional(),
+  confidence: Confidence.optional(),
+  why: z.string().min(10).max(500),
+});
+
+const RuleChanges = z.record(RuleId, RuleChange);
+export type RuleChanges = Readonly<Record<string, z.infer<typeof RuleChange>>>;
 
 /** selvedge.yaml, version 1. */
 export const ProjectFile = z.strictObject({
@@ -28,5 +39,6 @@ export const ProjectFile = z.strictObject({
     .max(1000)
     .default([]),
   controls: z.record(ControlId, ControlChange).default({}),
+  rules: RuleChanges.default({}),
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;

@@ -23,6 +23,7 @@ export function helpText({ style, marks }: Terminal): string {
     ]),
     group('Build it in', [
       ['selvedge init', 'a selvedge.yaml, a pre-commit hook'],
+      ['selvedge rules test', 'your own rules, on their examples'],
       ['selvedge scan --since main \\', 'in a pull request, the code'],
       ['    --gate merge --format sarif', 'host shows the findings'],
     ]),

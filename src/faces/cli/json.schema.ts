@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decision, Finding, FindingId, Instant, Lease, ProjectId, RuleId, Scope, Stage } from '#ground/model';
+import { Decision, Finding, FindingId, Instant, Lease, ProjectId, RuleId, Scope, Severity, Stage } from '#ground/model';
 import { jsonVersion } from './json.ts';
 
 const ReportedFinding = Finding.extend({
@@ -13,6 +13,17 @@ const ReportedFinding = Finding.extend({
 });
 
 const AbsentFinding = z.strictObject({ id: FindingId, rule: RuleId, path: z.string(), because: z.string() });
+
+const OwnRule = z.strictObject({
+  id: RuleId,
+  title: z.string(),
+  finds: z.string(),
+  why: z.string(),
+  severity: Severity,
+  references: z.array(z.string()),
+  fix: z.string(),
+  examples: z.strictObject({ bad: z.array(z.string()), good: z.array(z.string()) }).optional(),
+});
 
 /** What `selvedge scan --format json` writes, version 1. docs/scan-report.schema.json is made from it. */
 export const ScanReportDocument = z
@@ -43,6 +54,7 @@ export const ScanReportDocument = z
     closed: z.array(AbsentFinding).describe('of the baseline: gone'),
     keptOpen: z.array(AbsentFinding).describe('of the baseline: absent, and not looked at'),
     decisions: z.array(Decision),
+    ownRules: z.array(OwnRule).describe('what the project’s own rules that found something say about themselves'),
     exceptions: z.array(Lease).describe('that cover findings of this scan'),
     stats: z.strictObject({ seconds: z.number(), threads: z.int(), cached: z.int() }),
     exitCode: z.literal([0, 1, 3]).describe('0 pass, 1 fail under enforce, 3 unknown under enforce'),

@@ -49,6 +49,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addInit(program, terminal, done);
   addAccept(program, terminal, done);
   addSecrets(program, terminal, done);
+  addRules(program, terminal, done);
   addServer(program, terminal, done);
   return program;
 }
@@ -161,6 +162,19 @@ function addSecrets(program: Command, terminal: Terminal, done: Done): void {
     .action(async (path: string | undefined, options: { format: RotationFormat }) =>
       done(await (await import('./rotate.ts')).runRotateList(resolve(path ?? '.'), options.format, terminal)),
     );
+}
+
+function addRules(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command('rules')
+    .summary('test rules of your own')
+    .command('test')
+    .summary('run rules over their own examples')
+    .description(
+      'Runs each rule of a folder over its examples: it must find the bad ones, and leave the good ones alone.',
+    )
+    .argument('[folder]', 'where the rules lie', '.selvedge/rules')
+    .action(async (folder: string) => done(await (await import('./rules.ts')).runRulesTest(folder, terminal)));
 }
 
 function addServer(program: Command, terminal: Terminal, done: Done): void {

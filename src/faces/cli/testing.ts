@@ -106,6 +106,7 @@ export function report(changes: Partial<ScanReport> = {}): ScanReport {
     stage: 'commit',
     source: { kind: 'index', root: '/home/ada/shop' },
     declared: { from: 'working-tree' },
+    ownRules: [],
     startedAt: at,
     finishedAt: '2026-11-22T11:00:00.012Z' as Instant,
     scope: {

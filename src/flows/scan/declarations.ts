@@ -3,7 +3,6 @@ import {
   changedDeclarations,
   declarationChanged,
   declarationPaths,
-  loadProject,
   type Project,
   type ProjectReader,
   projectPath,
@@ -13,12 +12,15 @@ import type { Claim, Stage } from '#ground/model';
 import { ScanRequestError } from './error.ts';
 import { folderReader, revisionReader } from './readers.ts';
 import { nameOf, type Place } from './place.ts';
-import { loadRemembered } from './remembered.ts';
+import type { OwnRules } from './own-rules.ts';
+import { loadRemembered, loadWithRules } from './remembered.ts';
 import { pathBelow } from './replace-file.ts';
 import type { DeclaredIn } from './report.ts';
 
 export interface Declarations {
   readonly project: Project;
+  /** Rules that it brings, and what it changes of others'. */
+  readonly own?: OwnRules;
   readonly declaredIn: DeclaredIn;
   /** Changes to what was read from the target revision. */
   readonly changes: readonly Claim[];
@@ -46,9 +48,9 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   const surroundings = { controls: builtinControls, folderName: nameOf(place), ...(await remoteOf(place, here)) };
   const revision = await targetOf(place, request);
   if (revision === undefined) {
-    const project = await loadRemembered(place.root, here, surroundings);
+    const loaded = await loadRemembered(place.root, here, surroundings);
     return {
-      project,
+      ...loaded,
       declaredIn: { from: 'working-tree' },
       changes: [],
       readFile: (path) => folderReader('/').read(path),
@@ -56,9 +58,9 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   }
   const commit = await commitOf(place, revision);
   const there = revisionReader(place, commit);
-  const project = await loadProject(there, surroundings);
+  const loaded = await loadWithRules(there, surroundings);
   return {
-    project,
+    ...loaded,
     declaredIn: { from: 'revision', revision, commit },
     changes: [
       ...changedDeclarations(await changedPaths(here, there)),

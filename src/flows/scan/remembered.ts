@@ -5,33 +5,49 @@ import { type Digest, digestBytes } from '#ground/model';
 import { cacheHome } from '#ground/places';
 import { version } from '../version.ts';
 import { keepInCache } from './cache-file.ts';
+import { type OwnRules, readOwnRules } from './own-rules.ts';
 
 /** What was read, in order, and what came of it: as long as the same is there to read, the same comes of it. */
 interface Remembered {
   readonly key: Digest;
   readonly reads: readonly (readonly [kind: 'read' | 'list', path: string, answer: Digest | 'none'])[];
   readonly project: Project;
+  readonly own?: OwnRules;
+}
+
+export interface LoadedProject {
+  readonly project: Project;
+  /** Absent: the project brings none. */
+  readonly own?: OwnRules;
 }
 
 /**
- * A project's declarations, remembered in the cache home: parsing YAML and checking it costs more than the scan of a
+ * A project's declarations and its own rules, remembered in the cache home: parsing YAML and checking it costs more than the scan of a
  * staged file. Every file is still read, and compared by digest. Throws ProjectFileError.
  */
 export async function loadRemembered(
   root: string,
   reader: ProjectReader,
   surroundings: ProjectSurroundings,
-): Promise<Project> {
+): Promise<LoadedProject> {
   // Not canonical: it only has to be the same for the same program, and that costs less.
   const key = digestBytes(JSON.stringify([version, surroundings]));
   const file = join(cacheHome(), 'projects', `${digestBytes(root).slice('sha256:'.length)}.json`);
   const remembered = recall(file);
-  if (remembered?.key === key && (await isAsItWas(remembered, reader))) return remembered.project;
+  if (remembered?.key === key && (await isAsItWas(remembered, reader))) return remembered;
   const reads: [kind: 'read' | 'list', path: string, answer: Digest | 'none'][] = [];
-  const project = await loadProject(recording(reader, reads), surroundings);
-  if (project.id !== undefined || project.exceptions.length > 0)
-    keepInCache(file, JSON.stringify({ key, reads, project } satisfies Remembered));
-  return project;
+  const loaded = await loadWithRules(recording(reader, reads), surroundings);
+  const { project, own } = loaded;
+  if (project.id !== undefined || project.exceptions.length > 0 || own !== undefined)
+    keepInCache(file, JSON.stringify({ key, reads, ...loaded } satisfies Remembered));
+  return loaded;
+}
+
+/** Throws ProjectFileError. */
+export async function loadWithRules(reader: ProjectReader, surroundings: ProjectSurroundings): Promise<LoadedProject> {
+  const project = await loadProject(reader, surroundings);
+  const own = await readOwnRules(reader, project);
+  return { project, ...(own !== undefined && { own }) };
 }
 
 function recording(

@@ -33,6 +33,8 @@ export interface ScanReport {
   readonly closed: readonly AbsentFinding[];
   readonly keptOpen: readonly AbsentFinding[];
   readonly decisions: readonly Decision[];
+  /** What the project's own rules that found something say about themselves. */
+  readonly ownRules: readonly RuleDoc[];
   /** Exceptions that cover findings of this scan. */
   readonly exceptions: readonly Lease[];
   readonly stats: { readonly seconds: number; readonly threads: number; readonly cached: number };

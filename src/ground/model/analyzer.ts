@@ -32,6 +32,13 @@ export interface Conclusion {
   readonly notLookedAt: readonly NotLookedAt[];
 }
 
+export interface AnalyzerSettings {
+  /** Keys the hash of secrets' values. */
+  readonly projectKey: string;
+  /** What the project brings of its own for this analyzer (rules, changes to rules), as the analyzer's room compiled it. Facts depend on it. */
+  readonly own?: Json;
+}
+
 /** An analyzer ready to work in one thread, its rules loaded. */
 export interface AnalyzerSession<Facts extends Json = Json> {
   /** Pure: bytes in, facts out. Must respect `deadline` (performance.now() milliseconds) where it can loop. */
@@ -53,6 +60,5 @@ export interface Analyzer<Facts extends Json = Json> {
   /** Files under dist/assets that the engine reads and hands to `open`; their digests are part of the cache key. */
   readonly assets: readonly string[];
   wants(file: FileMeta): boolean;
-  /** `projectKey` keys the hash of secrets' values. */
-  open(assets: ReadonlyMap<string, Uint8Array>, settings: { readonly projectKey: string }): AnalyzerSession<Facts>;
+  open(assets: ReadonlyMap<string, Uint8Array>, settings: AnalyzerSettings): AnalyzerSession<Facts>;
 }

@@ -33,7 +33,7 @@ export type { Clock } from './clock.ts';
 export { Stage, stages } from './stage.ts';
 export { Subject, SubjectKind } from './subject.ts';
 export { Evidence, NotLookedAt, NotLookedAtReason, Scope, ScanPredicateType, Statement } from './evidence.ts';
-export { Rule, Severity } from './rule.ts';
+export { Rule, RuleSchemaVersion, Severity } from './rule.ts';
 export { Verification } from './verification.ts';
 export { severities, severityRank } from './severity.ts';
 export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
@@ -43,5 +43,14 @@ export { Decision, Reason, Verdict } from './decision.ts';
 export { exitCodeOf } from './exit-code.ts';
 export { Lease, LeaseKind, LeaseState } from './lease.ts';
 export { leaseState } from './lease-state.ts';
-export type { Analyzer, AnalyzerSession, Conclusion, Extraction, FileFacts, FileMeta, SourceFile } from './analyzer.ts';
+export type {
+  Analyzer,
+  AnalyzerSession,
+  AnalyzerSettings,
+  Conclusion,
+  Extraction,
+  FileFacts,
+  FileMeta,
+  SourceFile,
+} from './analyzer.ts';
 export type { ByteRange, Source, SourceDescription, SourceEntry } from './source.ts';

@@ -10,6 +10,7 @@ export type {
   AnalyzerEntry,
   Budgets,
   CacheSettings,
+  OwnSettings,
   Progress,
   ScanErrorCode,
   ScanRequest,

@@ -1,10 +1,12 @@
-import type { Analyzer, Finding, Instant, Scope, SourceDescription } from '#ground/model';
+import type { Analyzer, Finding, Instant, Json, Scope, SourceDescription } from '#ground/model';
 
 export interface ScanRequest {
   readonly source: SourceRequest;
   readonly analyzers: readonly AnalyzerEntry[];
   /** Keys the hashes of secrets' values. */
   readonly projectKey: string;
+  /** What the project brings of its own, by the analyzer's id. */
+  readonly own?: OwnSettings;
   /** Patterns of gitignore(5), from selvedge.yaml, relative to the root; they hold for tracked files too. */
   readonly exclude: readonly string[];
   readonly budgets?: Partial<Budgets>;
@@ -18,6 +20,9 @@ export interface ScanRequest {
   /** Aborting ends the scan early; its result rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
+
+/** By the analyzer's id: what its `open` is given as `own`. */
+export type OwnSettings = Readonly<Record<string, Json>>;
 
 /** An analyzer by name, loaded when it is needed. The list is generated from the folders of src/observe. */
 export interface AnalyzerEntry {

@@ -12,8 +12,8 @@ export const analyzer: Analyzer<SecretFacts> = {
   version: 2,
   assets: assetNames,
   wants: () => true,
-  open(assets, { projectKey }) {
-    const { scanner, image } = openScanner(assets);
+  open(assets, { projectKey, own }) {
+    const { scanner, image } = openScanner(assets, own);
     return session(scanner, image, projectKey);
   },
 };

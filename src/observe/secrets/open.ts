@@ -1,15 +1,21 @@
+import type { Json } from '#ground/model';
 import { type Image, readImage } from './image.ts';
+import { withOwn } from './own/joint.ts';
 import { Scanner } from './scanner.ts';
 
 /** What the build makes, by the names that it has there. */
 export const assetNames = ['secrets.wasm', 'secrets.image'] as const;
 
-/** @throws Error when an asset is missing or damaged. */
-export function openScanner(assets: ReadonlyMap<string, Uint8Array>): {
+/** `own`: what the project brings (own/settings.ts). @throws Error when an asset is missing or damaged. */
+export function openScanner(
+  assets: ReadonlyMap<string, Uint8Array>,
+  own?: Json,
+): {
   readonly scanner: Scanner;
   readonly image: Image;
 } {
   const image = readImage(asset(assets, 'secrets.image'));
+  if (own !== undefined) return withOwn(asset(assets, 'secrets.wasm'), image, own);
   return { image, scanner: new Scanner(asset(assets, 'secrets.wasm'), image) };
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '#ground/model';
 import { openScanner } from './open.ts';
 import type { Span } from './text.ts';
 import { apart, isOfWords, looksRandom, type Values, valuesOf } from './values.ts';
@@ -18,9 +19,9 @@ const randomRun = /[A-Za-z0-9+/_-]{20,4096}={0,2}/g;
 /** Longer runs are judged by their beginning. */
 const judgedCharacters = 128;
 
-/** For whoever shows lines of a file in which there are findings. @throws Error when an asset is missing or damaged. */
-export function openRedactor(assets: ReadonlyMap<string, Uint8Array>): Redactor {
-  const { scanner, image } = openScanner(assets);
+/** For whoever shows lines of a file in which there are findings. `own`: what the project brings. @throws Error when an asset is missing or damaged. */
+export function openRedactor(assets: ReadonlyMap<string, Uint8Array>, own?: Json): Redactor {
+  const { scanner, image } = openScanner(assets, own);
   return (text, shown = [{ start: 0, end: text.length }]) => {
     const bytes = new TextEncoder().encode(text);
     const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, performance.now() + milliseconds, matchesPerRule);

@@ -22,7 +22,7 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const ticks = performance.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
   const { entries, description, onlyInserted } = await open(request, source, budgets);
-  const prepared = await prepare(request.analyzers, request.projectKey);
+  const prepared = await prepare(request.analyzers, request.projectKey, request.own);
   const gaps: NotLookedAt[] = [...prepared.notLookedAt];
   const sessions = new Sessions(prepared, request.projectKey, gaps);
   const looking = new Looking(prepared, budgets, sessions, gaps, request);
@@ -132,7 +132,7 @@ class Sessions {
 
   open(): Opened {
     if (this.opened === undefined) {
-      this.opened = openSessions(this.prepared.analyzers, this.prepared.assets, this.projectKey);
+      this.opened = openSessions(this.prepared, this.projectKey);
       this.gaps.push(...this.opened.notLookedAt);
     }
     return this.opened;

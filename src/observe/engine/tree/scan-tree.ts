@@ -21,7 +21,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
   const startedAt = now();
   const started = Date.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
-  const prepared = await prepare(request.analyzers, request.projectKey);
+  const prepared = await prepare(request.analyzers, request.projectKey, request.own);
   const around = surroundingsOf(root, [request.exclude, budgets.depth]);
   const factsDigest = digestJson([prepared.factsDigest, budgets]);
   const keep = keepFor(request, around, prepared);

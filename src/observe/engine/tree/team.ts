@@ -53,11 +53,12 @@ export class Team {
     if (this.crew !== undefined) return true;
     if (worker === undefined || threads < 1) return false;
     this.threads = Math.min(threads, 16);
-    const { analyzers, assets } = this.prepared;
+    const { analyzers, assets, own } = this.prepared;
     const start = {
       root: this.root,
       analyzers: analyzers.map((analyzer) => analyzer.id),
       assets,
+      own,
       projectKey: this.request.projectKey,
       budgets: this.budgets,
       hashing: this.hashing,
@@ -135,7 +136,7 @@ export class Team {
   /** Sessions in this thread, opened once. */
   open(again = false): Opened {
     if (this.opened === undefined || again) {
-      this.opened = openSessions(this.prepared.analyzers, this.prepared.assets, this.request.projectKey);
+      this.opened = openSessions(this.prepared, this.request.projectKey);
       this.note(this.opened);
     }
     return this.opened;

@@ -8,7 +8,7 @@ import {
   digestJson,
   type NotLookedAt,
 } from '#ground/model';
-import type { AnalyzerEntry } from '../request.ts';
+import type { AnalyzerEntry, OwnSettings } from '../request.ts';
 import { failureOf } from './examiner.ts';
 
 /** Analyzers that can run, in a fixed order: elsewhere they go by their number in it. */
@@ -16,7 +16,9 @@ export interface Prepared {
   readonly analyzers: readonly Analyzer[];
   /** By file name; shared by all analyzers. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
-  /** Of each analyzer with its version and assets, for the scope. */
+  /** What the project brings for each analyzer, by its id. */
+  readonly own: OwnSettings;
+  /** Of each analyzer with its version, its assets and what the project brings, for the scope. */
   readonly digests: readonly Digest[];
   /** Of everything that facts depend on, the project's key included. */
   readonly factsDigest: Digest;
@@ -30,7 +32,11 @@ const mostAnalyzers = 30;
 /** Raised when the engine itself would give other facts or gaps for the same file. */
 const engineVersion = 2;
 
-export async function prepare(entries: readonly AnalyzerEntry[], projectKey: string): Promise<Prepared> {
+export async function prepare(
+  entries: readonly AnalyzerEntry[],
+  projectKey: string,
+  own: OwnSettings = {},
+): Promise<Prepared> {
   if (entries.length > mostAnalyzers) throw new RangeError(`at most ${mostAnalyzers} analyzers run together`);
   const assets = new Map<string, Uint8Array>();
   const notLookedAt: NotLookedAt[] = [];
@@ -56,11 +62,13 @@ export async function prepare(entries: readonly AnalyzerEntry[], projectKey: str
       id: analyzer.id,
       version: analyzer.version,
       assets: analyzer.assets.map((name) => [name, digestBytes(assets.get(name)!)]),
+      ...(own[analyzer.id] !== undefined && { own: digestBytes(JSON.stringify(own[analyzer.id])) }),
     }),
   );
   return {
     analyzers,
     assets,
+    own,
     digests,
     factsDigest: digestJson({ engineVersion, digests, projectKey: digestBytes(projectKey) }),
     notLookedAt,
@@ -77,14 +85,14 @@ export interface Opened {
 
 /** Opens a session of each analyzer in this thread. */
 export function openSessions(
-  analyzers: readonly Analyzer[],
-  assets: ReadonlyMap<string, Uint8Array>,
+  { analyzers, assets, own }: Pick<Prepared, 'analyzers' | 'assets' | 'own'>,
   projectKey: string,
 ): Opened {
   const notLookedAt: NotLookedAt[] = [];
   const sessions = analyzers.map((analyzer) => {
     try {
-      return analyzer.open(assets, { projectKey });
+      const brought = own[analyzer.id];
+      return analyzer.open(assets, { projectKey, ...(brought !== undefined && { own: brought }) });
     } catch (error) {
       notLookedAt.push({ by: analyzer.id, expected: false, ...failureOf(error) });
       return undefined;

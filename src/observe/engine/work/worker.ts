@@ -1,5 +1,5 @@
 import { FileReader } from '../read/file-reader.ts';
-import type { AnalyzerEntry, Budgets } from '../request.ts';
+import type { AnalyzerEntry, Budgets, OwnSettings } from '../request.ts';
 import { Examiner } from './examiner.ts';
 import { Hand } from './hand.ts';
 import { type Opened, openSessions } from './open.ts';
@@ -11,6 +11,7 @@ export interface WorkerStart {
   /** In the order in which they are numbered. */
   readonly analyzers: readonly string[];
   readonly assets: ReadonlyMap<string, Uint8Array>;
+  readonly own: OwnSettings;
   readonly projectKey: string;
   readonly budgets: Budgets;
   /** Whether contents are hashed, for the cache. */
@@ -43,7 +44,10 @@ export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void
   if (port === null) throw new Error('runWorker must be called in a worker thread');
   const start = workerData as WorkerStart; // what Crew hands over
   const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
-  const { sessions, notLookedAt, rules } = openSessions(analyzers, start.assets, start.projectKey);
+  const { sessions, notLookedAt, rules } = openSessions(
+    { analyzers, assets: start.assets, own: start.own },
+    start.projectKey,
+  );
   const send = (message: WorkerMessage): void => port.postMessage(message);
   send({ kind: 'opened', notLookedAt, rules });
 

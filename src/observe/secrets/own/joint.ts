@@ -1,0 +1,59 @@
+import type { Json } from '#ground/model';
+import { type Image, readImage, type RuleDetails } from '../image.ts';
+import { type ScanOutcome, Scanner } from '../scanner.ts';
+import type { OwnSecrets } from './settings.ts';
+
+/** The rules of this program and those of the project, as if they stood in one image: the project's have the numbers behind. */
+export function withOwn(wasm: Uint8Array, builtin: Image, given: Json): { scanner: Scanner; image: Image } {
+  const settings = given as OwnSecrets; // own/compile.ts made it, and the engine hands over what it was given
+  const changes = settings.changes ?? {};
+  const own = settings.image === undefined ? undefined : readImage(Buffer.from(settings.image, 'base64'));
+  const ids = [...builtin.ids, ...(own?.ids ?? [])];
+  const off = new Set([...ids.keys()].filter((rule) => changes[ids[rule] ?? '']?.off === true));
+  const image: Image = {
+    ...builtin,
+    ids: ids.filter((_, rule) => !off.has(rule)),
+    details(rule) {
+      const details =
+        rule < builtin.ruleCount || own === undefined ? builtin.details(rule) : own.details(rule - builtin.ruleCount);
+      return changed(details, changes[details.id]);
+    },
+  };
+  return { image, scanner: new JointScanner(wasm, builtin, own, off) };
+}
+
+function changed(details: RuleDetails, change: NonNullable<OwnSecrets['changes']>[string] | undefined): RuleDetails {
+  if (change === undefined) return details;
+  const { severity = details.severity, confidence = details.confidence } = change;
+  return { ...details, severity, confidence };
+}
+
+/** Two kernels, one after the other: the project's rules have anchors, classes and budgets of their own. */
+class JointScanner extends Scanner {
+  private readonly own: Scanner | undefined;
+  private readonly builtinCount: number;
+  private readonly off: ReadonlySet<number>;
+
+  constructor(wasm: Uint8Array, builtin: Image, own: Image | undefined, off: ReadonlySet<number>) {
+    super(wasm, builtin);
+    this.own = own === undefined ? undefined : new Scanner(wasm, own);
+    this.builtinCount = builtin.ruleCount;
+    this.off = off;
+  }
+
+  override scan(text: Uint8Array, deadline: number, matchesPerRule?: number): ScanOutcome {
+    const first = super.scan(text, deadline, matchesPerRule);
+    const second = this.own?.scan(text, deadline, matchesPerRule);
+    const moved = (rule: number): number => rule + this.builtinCount;
+    const matches = [
+      ...first.matches,
+      ...(second?.matches ?? []).map((match) => ({ ...match, rule: moved(match.rule) })),
+    ];
+    const stops = [first.stoppedAt, second?.stoppedAt].filter((at) => at !== undefined);
+    return {
+      matches: this.off.size === 0 ? matches : matches.filter(({ rule }) => !this.off.has(rule)),
+      gaveUp: [...first.gaveUp, ...(second?.gaveUp ?? []).map(moved)].filter((rule) => !this.off.has(rule)),
+      ...(stops.length > 0 && { stoppedAt: Math.min(...stops) }),
+    };
+  }
+}
