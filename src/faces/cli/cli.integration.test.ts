@@ -367,7 +367,7 @@ describe('A selvedge.yaml that is not in order', () => {
     expect(result.code).toBe(2);
     expect(steady(result)).toMatchInlineSnapshot(`
       "▲ selvedge.yaml:3:1: "excluded" is not a key here
-        Expected  one of version, id, name, remote, exclude, controls
+        Expected  one of version, id, name, remote, exclude, controls, rules
         Try       Did you mean "exclude"?
       "
     `);
@@ -574,6 +574,7 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
 
     Build it in
       selvedge init                     a selvedge.yaml, a pre-commit hook
+      selvedge rules test               your own rules, on their examples
       selvedge scan --since main \\      in a pull request, the code
           --gate merge --format sarif   host shows the findings
 

@@ -1,9 +1,9 @@
 import { type Complaint, readYaml } from '#ground/formats';
-import { type Json, type NotLookedAt, type RuleId, RuleSchemaVersion } from '#ground/model';
+import { type Json, type NotLookedAt, RuleSchemaVersion } from '#ground/model';
 import { fillExample } from '../example.ts';
 import { buildImage } from '../compile/image.ts';
 import { compileRule, SecretRule } from '../compile/rule.ts';
-import type { OwnRuleDoc, OwnRules, OwnTexts } from './index.ts';
+import type { OwnRuleDoc, OwnRules, OwnTexts } from './brought.ts';
 import type { OwnSecrets } from './settings.ts';
 
 /** Compiles what a project brings. Throws FileFormatError: file, line, column, what was expected, what to do next. */
@@ -14,7 +14,9 @@ export async function compileOwn({ rules, changes, builtin }: OwnTexts): Promise
   const settings: OwnSecrets = {
     ...(compiled.length > 0 && { image: Buffer.from(buildImage(compiled)).toString('base64') }),
     ...(Object.keys(changes).length > 0 && {
-      changes: Object.fromEntries(Object.entries(changes).map(([id, { why: _, ...change }]) => [id, change])),
+      changes: Object.fromEntries(
+        Object.entries(changes).map(([id, { off, severity, confidence }]) => [id, { off, severity, confidence }]),
+      ),
     }),
   };
   const known = new Set([...builtin, ...compiled.map(({ details }) => details.id)]);
@@ -112,7 +114,7 @@ function documentationOf(rule: SecretRule): OwnRuleDoc {
   const { id, title, finds, why, severity, references, fix, examples } = rule;
   const fill = (example: string): string => fillExample(example, `documentation of ${id}`);
   return {
-    id: id as RuleId, // the schema's
+    id,
     title,
     finds,
     why,

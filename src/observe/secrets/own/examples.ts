@@ -4,7 +4,7 @@ import { analyzer } from '../analyzer.ts';
 import { SecretRule } from '../compile/rule.ts';
 import { fillExample } from '../example.ts';
 import { compileOwn } from './compile.ts';
-import type { ExampleResult, OwnTexts } from './index.ts';
+import type { ExampleResult, OwnTexts } from './brought.ts';
 
 /** Each random value is made anew from these: a rule must not pass by luck. */
 const seeds = ['a', 'b', 'c'] as const;

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fillExample } from '#observe/secrets';
+import { scanAndDecide } from '../scan.ts';
+
+let root = '';
+const key = fillExample('acme_{{random:base62:24}}', 'own rules');
+const rule = `version: 1
+id: secrets/acme-key
+title: Acme key
+finds: A key of the Acme warehouse.
+why: Whoever holds it empties the warehouse.
+severity: high
+provider: Acme
+references: [https://example.org/keys]
+match: { token: 'acme_[A-Za-z0-9]{24}' }
+fix: Revoke it in the warehouse, under Keys.
+examples: { bad: ["'acme_{{random:base62:24}}'"], good: ["'acme_'"] }
+`;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function git(...words: string[]): void {
+  execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words]);
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'selvedge-own-'));
+  vi.stubEnv('SELVEDGE_DATA_HOME', join(root, '..', 'data-own-rules'));
+  vi.stubEnv('SELVEDGE_CACHE_HOME', mkdtempSync(join(tmpdir(), 'selvedge-own-cache-')));
+  git('init', '-q', '-b', 'main');
+  write('src/pay.ts', `const key = '${key}';\n`);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function rulesFound(source: Parameters<typeof scanAndDecide>[0]['source'], threads = 0): Promise<string[]> {
+  const report = await scanAndDecide({ path: root, source, threads });
+  return report.findings.map((finding) => `${finding.rule} ${finding.location.path}`).sort();
+}
+
+describe('[3:secrets-own-rules] rules of a project', () => {
+  test('run in this thread and in workers, and over what is staged', async () => {
+    write('.selvedge/rules/acme-key.yaml', rule);
+    git('add', '-A');
+    const found = ['secrets/acme-key src/pay.ts'];
+    expect(await rulesFound({ kind: 'working-tree' })).toEqual(found);
+    expect(await rulesFound({ kind: 'working-tree' }, 2)).toEqual(found);
+    expect(await rulesFound({ kind: 'staged' })).toEqual(found);
+  });
+
+  test('are part of what a cached answer is an answer to', async () => {
+    expect(await rulesFound({ kind: 'working-tree' })).toEqual([]);
+    write('.selvedge/rules/acme-key.yaml', rule);
+    expect(await rulesFound({ kind: 'working-tree' })).toEqual(['secrets/acme-key src/pay.ts']);
+    rmSync(join(root, '.selvedge'), { recursive: true });
+    expect(await rulesFound({ kind: 'working-tree' })).toEqual([]);
+  });
+
+  test('are those of the target branch from merge on, and a change to one is a finding', async () => {
+    write('.selvedge/rules/acme-key.yaml', rule);
+    write('src/pay.ts', 'const key = read();\n');
+    git('add', '-A');
+    git('commit', '-qm', 'a rule');
+    git('checkout', '-qb', 'leak');
+    write('.selvedge/rules/acme-key.yaml', rule.replace('acme_[A-Za-z0-9]{24}', 'never_[A-Za-z0-9]{24}'));
+    write('src/pay.ts', `const key = '${key}';\n`);
+    git('commit', '-qam', 'a leak');
+    expect(await rulesFound({ kind: 'since', revision: 'main' })).toEqual([
+      'project/declaration-changed .selvedge/rules/acme-key.yaml',
+      'secrets/acme-key src/pay.ts',
+    ]);
+  });
+});
