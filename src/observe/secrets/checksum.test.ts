@@ -94,3 +94,64 @@ test('a token with JSON in it says whose it is, and one whose JSON is cut does n
     attributes: { account: 'acme' },
   });
 });
+
+// Keys that Microsoft made up for the tests of its own library, github.com/microsoft/security-utilities.
+test.each([
+  published('a'.repeat(76), '+ASt5mnCaw=='),
+  published('a'.repeat(76), 'ACDbOpqrYA=='),
+  published('a'.repeat(76), '+ABa13FZVQ=='),
+  published('a'.repeat(33), '+ASbHpHeAI='),
+  published('a'.repeat(33), '+AEhG2s/8w='),
+  published('a'.repeat(33), 'AIoTOumzco='),
+])('the Marvin checksum of %s holds, and a changed character breaks it', (key) => {
+  expect(checksumOf('azure-marvin', key)).toEqual({ state: 'valid' });
+  expect(checksumOf('azure-marvin', `b${key.slice(1)}`)).toEqual({ state: 'absent' });
+});
+
+test('the secret of a Microsoft Entra app ends in the first three characters of its checksum', () => {
+  expect(checksumOf('entra-marvin', published('zzz8', `Q~${'z'.repeat(31)}blP`))).toEqual({ state: 'valid' });
+  expect(checksumOf('entra-marvin', published('zzz8', `Q~${'z'.repeat(34)}`))).toEqual({ state: 'absent' });
+  expect(checksumOf('entra-marvin', published('zzz7', `Q~${'z'.repeat(31)}`))).toEqual({ state: 'absent' });
+});
+
+test('the checksum of an age key is that of Bech32: of the example in its specification, and of none that is mistyped', () => {
+  const key = published('AGE-SECRET-KEY-', '1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX');
+  expect(checksumOf('age-bech32', key)).toEqual({ state: 'valid' });
+  for (let index = 16; index < key.length; index += 5) {
+    const changed = key.slice(0, index) + (key[index] === 'P' ? 'Q' : 'P') + key.slice(index + 1);
+    expect(checksumOf('age-bech32', changed), changed).toEqual({ state: 'invalid' });
+  }
+});
+
+test('a reference token of JFrog tells its end, one without end does not, and another text is none', () => {
+  expect(checksumOf('jfrog-reference', base64(`reftkn:01:1893456000:${'aB3'.repeat(9)}`))).toEqual({
+    state: 'valid',
+    attributes: { expires: '2030-01-01T00:00:00.000Z' },
+  });
+  expect(checksumOf('jfrog-reference', base64(`reftkn:01:0000000000:${'aB3'.repeat(9)}`))).toEqual({
+    state: 'valid',
+  });
+  expect(checksumOf('jfrog-reference', base64(`reftkn:${'aB3'.repeat(14)}`))).toEqual({ state: 'absent' });
+});
+
+test('an API key of Amazon Bedrock tells its account', () => {
+  expect(checksumOf('aws-bedrock-key', `ABSK${base64('BedrockAPIKey-a1b2-at-123456789012:secret')}`)).toEqual({
+    state: 'valid',
+    attributes: { account: '123456789012' },
+  });
+  expect(checksumOf('aws-bedrock-key', `ABSK${base64('BedrockAPIKey-a1b2:secret')}`)).toEqual({ state: 'absent' });
+});
+
+test('a login in base64 has a user and a password', () => {
+  expect(checksumOf('base64-login', base64('shop:correct horse'))).toEqual({ state: 'valid' });
+  expect(checksumOf('base64-login', base64('shop:'))).toBeUndefined();
+  expect(checksumOf('base64-login', base64('\u0001\u0002\u0003'))).toEqual({ state: 'absent' });
+});
+
+test('a private key for Curve25519 is clamped, and a public one only by chance', () => {
+  const clamped = Buffer.alloc(32, 0x55);
+  clamped[0] = 0x50;
+  expect(checksumOf('curve25519-key', clamped.toString('base64'))).toEqual({ state: 'valid' });
+  expect(checksumOf('curve25519-key', Buffer.alloc(32, 0x55).toString('base64'))).toEqual({ state: 'absent' });
+  expect(checksumOf('curve25519-key', base64('too short'))).toEqual({ state: 'absent' });
+});

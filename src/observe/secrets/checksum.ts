@@ -1,3 +1,6 @@
+import { azureIdentifiable, entraClientSecret } from './checksum-azure.ts';
+import { ageBech32, awsBedrockKey, base64Login, curve25519Key, jfrogReference } from './checksum-structure.ts';
+
 /** Checks that a secret's own format makes possible, without asking the provider. */
 export const checksumKinds = [
   'github-crc32',
@@ -12,6 +15,13 @@ export const checksumKinds = [
   'private-key',
   'intercom-token',
   'base64-json',
+  'azure-marvin',
+  'entra-marvin',
+  'age-bech32',
+  'jfrog-reference',
+  'aws-bedrock-key',
+  'base64-login',
+  'curve25519-key',
 ] as const;
 export type ChecksumKind = (typeof checksumKinds)[number];
 
@@ -31,6 +41,10 @@ export const structural: ReadonlySet<ChecksumKind> = new Set<ChecksumKind>([
   'discord-bot-id',
   'intercom-token',
   'base64-json',
+  'jfrog-reference',
+  'aws-bedrock-key',
+  'base64-login',
+  'curve25519-key',
 ]);
 
 /** Undefined when the value is not of this format at all. */
@@ -51,6 +65,13 @@ const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum | undef
   'private-key': privateKey,
   'intercom-token': intercomToken,
   'base64-json': base64Json,
+  'azure-marvin': azureIdentifiable,
+  'entra-marvin': entraClientSecret,
+  'age-bech32': ageBech32,
+  'jfrog-reference': jfrogReference,
+  'aws-bedrock-key': awsBedrockKey,
+  'base64-login': base64Login,
+  'curve25519-key': curve25519Key,
 };
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -1,4 +1,6 @@
 import { crc32, crc32InBase36, crc32InBase62, crc32LittleEndian, hex32 } from './checksum.ts';
+import { bech32Sum } from './checksum-structure.ts';
+import { annotatedSum, encoded, entraAlphabet, littleEndian, marvin32, purposes } from './checksum-azure.ts';
 
 /**
  * Fills the placeholders of a rule's example, so that no live-looking token stands in this repository:
@@ -6,12 +8,14 @@ import { crc32, crc32InBase36, crc32InBase62, crc32LittleEndian, hex32 } from '.
  *     {{random:base62:36}}   36 characters of an alphabet: base62, base64, base64url, base32, base32low, hex, HEX, digits, upper, lower, lowernum, uppernum, bech32
  *     {{ghp}} {{npm}} …      a whole token of `formats`, checksum included
  *     {{ghp:wrong}}          the same with a wrong checksum
+ *     {{azure:+ASt:76}}      a key of Azure with the letters of its service behind 76 characters
+ *     {{annotated:AZDO}}     a key of Azure in the form of 84 characters
  *
  * The same text and seed give the same result. @throws TypeError for a placeholder that is not known.
  */
 export function fillExample(text: string, seed: string): string {
   const random = randomFrom(seed);
-  return text.replace(/\{\{([a-zA-Z0-9:-]+)\}\}/g, (_, placeholder: string) => fill(placeholder, random));
+  return text.replace(/\{\{([a-zA-Z0-9:+/_.-]+)\}\}/g, (_, placeholder: string) => fill(placeholder, random));
 }
 
 /** The next whole number from 0 to below `count`. */
@@ -128,11 +132,57 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const claims = { u: randomText('hex', 8, random), id: randomText('hex', 8, random), host: 'eu_shared' };
     return `p.${base64urlJson(claims)}.${randomText('base64url', 43, random)}`;
   },
+  azure: (random, [service, length]) => azureKey(service ?? '', Number(length), random),
+  annotated: (random, [service]) => {
+    const body = `${randomText('base62', 52, random)}JQQJ99BCAC${randomText('base62', 10, random)}AAAA${service}`;
+    return body + annotatedSum(body);
+  },
+  entra: (random) => {
+    const body = `${randomText('base62', 3, random)}8Q~${randomText('base62', 31, random)}`;
+    return body + encoded(marvin32(Buffer.from(body, 'latin1'), 'AadPwd00'), entraAlphabet, 6).slice(0, 3);
+  },
+  age: (random) => {
+    const data = randomText('bech32', 52, random);
+    return `AGE-SECRET-KEY-1${data}${bech32Sum('AGE-SECRET-KEY-', data).toUpperCase()}`;
+  },
+  reftkn: (random) => base64(`reftkn:01:1${randomText('digits', 9, random)}:${randomText('base62', 27, random)}`),
+  absk: (random) =>
+    `ABSK${base64(`BedrockAPIKey-${randomText('lowernum', 4, random)}-at-${randomText('digits', 12, random)}:${randomText('base64', 44, random)}`)}`,
+  basic: (random, [user]) => base64(`${user ?? 'deploy'}:${randomText('base62', 24, random)}`),
+  json: (random, [name]) => base64urlJson({ [name ?? 'key']: randomText('base62', 40, random), version: 1 }),
+  curve25519: (random) => {
+    const bytes = Buffer.from(randomText('base64', 43, random), 'base64');
+    bytes[0] = bytes[0]! & 248;
+    bytes[31] = (bytes[31]! & 127) | 64;
+    return bytes.toString('base64');
+  },
+  bytes: (random, [length]) =>
+    Buffer.from(Array.from({ length: Number(length) }, () => random(256))).toString('base64'),
+  claims: (random, parameters) => jwtOf(parameters, random),
   pypi: (random) => {
     const head = Buffer.from([2, 1, 8, ...Buffer.from('pypi.org'), 2, 36]);
     return `pypi-${Buffer.concat([head, Buffer.from(randomText('hex', 36, random)), Buffer.from(randomText('base62', 90, random))]).toString('base64url')}`;
   },
 };
+
+function base64(text: string): string {
+  return Buffer.from(text, 'latin1').toString('base64');
+}
+
+/** `{{claims:iss:argocd:sub:admin}}`: a JSON Web Token with these claims, in this order. */
+function jwtOf(claims: readonly string[], random: Random): string {
+  const pairs = claims.flatMap((name, at) => (at % 2 === 0 ? [[name, claims[at + 1] ?? '']] : []));
+  const body = { ...Object.fromEntries(pairs), jti: randomText('hex', 32, random) };
+  return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson(body)}.${randomText('base64url', 43, random)}`;
+}
+
+/** Random characters, the service's letters, and the checksum in the last four bytes. */
+function azureKey(service: string, length: number, random: Random): string {
+  const bytes = Buffer.from(`${randomText('base62', length, random)}${service}AAAAAA`, 'base64');
+  littleEndian(marvin32(bytes.subarray(0, -4), purposes[service]?.[0] ?? 'Default0')).copy(bytes, bytes.length - 4);
+  // Those of Functions stand in URLs.
+  return service === 'AzFu' ? `${bytes.toString('base64url')}==` : bytes.toString('base64');
+}
 
 function base64urlJson(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
