@@ -20,7 +20,7 @@ export const step: BuildStep = {
   inputs: [
     'src/observe/secrets/kernel/*.ts',
     'src/observe/secrets/compile/*.ts',
-    'src/observe/secrets/{image,checksum,checksum-azure,checksum-structure,example,verification}.ts',
+    'src/observe/secrets/{image,checksum,checksum-azure,checksum-structure,checksum-state,example,verification}.ts',
     rulesGlob,
   ],
   outputs: ['dist/assets/secrets.wasm', 'dist/assets/secrets.image', 'dist/assets/rules.json'],

@@ -1,4 +1,4 @@
-import type { Checksum } from './checksum.ts';
+import type { Checksum } from './checksum-state.ts';
 
 /**
  * Keys of Azure that carry four letters of their service and end in a Marvin checksum of all before it (github.com/microsoft/security-utilities,

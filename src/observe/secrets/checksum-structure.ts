@@ -1,4 +1,4 @@
-import type { Checksum } from './checksum.ts';
+import type { Checksum } from './checksum-state.ts';
 
 const bech32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 

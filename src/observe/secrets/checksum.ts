@@ -1,3 +1,4 @@
+import type { Checksum } from './checksum-state.ts';
 import { azureIdentifiable, entraClientSecret } from './checksum-azure.ts';
 import { ageBech32, awsBedrockKey, base64Login, curve25519Key, jfrogReference } from './checksum-structure.ts';
 
@@ -24,13 +25,6 @@ export const checksumKinds = [
   'curve25519-key',
 ] as const;
 export type ChecksumKind = (typeof checksumKinds)[number];
-
-export interface Checksum {
-  /** `valid`: the value is well formed to the last bit; `invalid`: mistyped, cut, or made up; `absent`: this value carries none. */
-  readonly state: 'valid' | 'invalid' | 'absent';
-  /** What the value says about itself, fit for policies and people: an account, an end. */
-  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
-}
 
 /** Kinds that prove what the value is, but carry no sum that somebody must have computed. */
 export const structural: ReadonlySet<ChecksumKind> = new Set<ChecksumKind>([

@@ -1,5 +1,6 @@
 import type { Confidence } from '#ground/model';
-import { type Checksum, checksumOf, structural } from './checksum.ts';
+import { checksumOf, structural } from './checksum.ts';
+import type { Checksum } from './checksum-state.ts';
 import type { Context } from './context.ts';
 import { entropyOf, strengthOf } from './entropy.ts';
 import type { RuleDetails } from './image.ts';
