@@ -1,5 +1,5 @@
 import { git, readBlobs, stagedChanges } from '#ground/git';
-import { decodeText } from '#observe/engine';
+import { decodeText, filesInside, insideMark } from '#observe/engine';
 import type { ReadText } from './context.ts';
 import type { Place } from './place.ts';
 import { readInside } from './readers.ts';
@@ -7,22 +7,63 @@ import type { ScanRequest } from './request.ts';
 
 /** Code from larger files is not shown. */
 const maxBytes = 8 * 1024 * 1024;
+/** As large as the engine reads. */
+const maxArchive = 64 * 1024 * 1024;
 
 /** Reads the files that findings lie in from where they were scanned: the index for what is staged, HEAD for a range. */
 export function textsOf({ source }: ScanRequest, place: Place): ReadText {
-  if (source.kind === 'stdin') return async () => new Map([[source.path, decodeText(source.bytes) ?? '']]);
-  if (source.kind === 'staged') return async (paths) => staged(place, paths);
-  if (source.kind === 'since') return (paths) => committed(place, paths);
-  return (paths) => files(place, paths);
+  return async (paths) => {
+    const outer = Map.groupBy(paths, outermost);
+    const texts = new Map<string, string>();
+    for (const [file, bytes] of await bytesOf(source, place, [...outer.keys()])) {
+      const wanted = new Set(outer.get(file));
+      if (wanted.has(file)) add(texts, file, bytes);
+      wanted.delete(file);
+      if (wanted.size > 0) addInside(texts, file, bytes, wanted);
+    }
+    return texts;
+  };
 }
 
-async function files({ root }: Place, paths: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of paths) add(texts, path, bytesOf(root, path));
-  return texts;
+/** The file on disk in which a path in archives lies. */
+function outermost(path: string): string {
+  const end = path.indexOf(insideMark);
+  return end < 0 ? path : path.slice(0, end);
 }
 
-function bytesOf(root: string, path: string): Buffer | undefined {
+/** Stops when all that is wanted was met. */
+function addInside(texts: Map<string, string>, archive: string, bytes: Uint8Array, wanted: Set<string>): void {
+  for (const inner of filesInside(archive, bytes)) {
+    if (!('bytes' in inner) || !wanted.delete(inner.path)) continue;
+    add(texts, inner.path, inner.bytes);
+    if (wanted.size === 0) return;
+  }
+}
+
+/** Decoded as the engine decodes: a column of another decoding would leave a secret outside its redaction. */
+function add(texts: Map<string, string>, path: string, bytes: Uint8Array): void {
+  const text = bytes.length > maxBytes ? undefined : decodeText(bytes);
+  if (text !== undefined) texts.set(path, text);
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+async function bytesOf(source: ScanRequest['source'], place: Place, paths: readonly string[]): Promise<Files> {
+  if (source.kind === 'stdin') return new Map([[source.path, source.bytes]]);
+  if (source.kind === 'staged') return staged(place, paths);
+  return source.kind === 'since' ? committed(place, paths) : files(place, paths);
+}
+
+function files({ root }: Place, paths: readonly string[]): Files {
+  return new Map(
+    paths.flatMap((path) => {
+      const bytes = fileAt(root, path);
+      return bytes === undefined ? [] : [[path, bytes]];
+    }),
+  );
+}
+
+function fileAt(root: string, path: string): Buffer | undefined {
   try {
     return readInside(root, path);
   } catch {
@@ -30,36 +71,30 @@ function bytesOf(root: string, path: string): Buffer | undefined {
   }
 }
 
-/** Decoded as the engine decodes: a column of another decoding would leave a secret outside its redaction. */
-function add(texts: Map<string, string>, path: string, bytes: Buffer | undefined): void {
-  const text = bytes === undefined || bytes.length > maxBytes ? undefined : decodeText(bytes);
-  if (text !== undefined) texts.set(path, text);
-}
-
 /** The same blobs that were scanned: they were read without git then, and are now. */
-function staged({ repository }: Place, paths: readonly string[]): Map<string, string> {
-  const texts = new Map<string, string>();
-  if (repository === undefined) return texts;
+function staged({ repository }: Place, paths: readonly string[]): Files {
+  const found = new Map<string, Uint8Array>();
+  if (repository === undefined) return found;
   const wanted = new Set(paths);
   const changes = stagedChanges(repository).filter(({ path }) => wanted.has(path));
   const blobs = readBlobs(
     repository,
     changes.map(({ oid }) => oid),
-    maxBytes,
+    maxArchive,
   );
   for (const { path } of changes) {
     const blob = blobs.next().value;
-    add(texts, path, blob?.kind === 'blob' ? blob.bytes : undefined);
+    if (blob?.kind === 'blob') found.set(path, blob.bytes);
   }
-  return texts;
+  return found;
 }
 
 /** As HEAD has them, by one git. Its protocol is by lines, so that a path with a line break cannot be asked for. */
-async function committed({ root }: Place, paths: readonly string[]): Promise<Map<string, string>> {
+async function committed({ root }: Place, paths: readonly string[]): Promise<Files> {
   const asked = paths.filter((path) => !/[\r\n]/.test(path));
   const input = asked.map((path) => `HEAD:${path}\n`).join('');
   const out = await git(root, ['cat-file', '--batch'], { input });
-  const texts = new Map<string, string>();
+  const found = new Map<string, Uint8Array>();
   let at = 0;
   for (const path of asked) {
     const end = out.indexOf(10, at);
@@ -67,8 +102,8 @@ async function committed({ root }: Place, paths: readonly string[]): Promise<Map
     const size = / blob (\d+)$/.exec(out.toString('latin1', at, end))?.[1];
     at = end + 1;
     if (size === undefined) continue;
-    add(texts, path, out.subarray(at, at + Number(size)));
+    found.set(path, out.subarray(at, at + Number(size)));
     at += Number(size) + 1;
   }
-  return texts;
+  return found;
 }

@@ -3,6 +3,7 @@
  * analyzers are pure.
  */
 export { scan } from './scan.ts';
+export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';

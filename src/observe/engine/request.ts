@@ -59,6 +59,14 @@ export interface Budgets {
   readonly heapMiB: number;
   /** Characters of one file's facts as JSON. */
   readonly factsLength: number;
+  /** Decompressed, of all files in one archive and in those in it. */
+  readonly archiveBytes: number;
+  /** Files in one archive, with those in archives in it. */
+  readonly archiveFiles: number;
+  /** Archives in archives. */
+  readonly archiveDepth: number;
+  /** Milliseconds for one archive with all in it. */
+  readonly archiveMs: number;
 }
 
 export const defaultBudgets: Budgets = {
@@ -68,6 +76,10 @@ export const defaultBudgets: Budgets = {
   depth: 256,
   heapMiB: 1024,
   factsLength: 16 * 1024 * 1024,
+  archiveBytes: 1024 * 1024 * 1024,
+  archiveFiles: 200_000,
+  archiveDepth: 5,
+  archiveMs: 10_000,
 };
 
 export interface Progress {

@@ -2,12 +2,13 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Claim, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
 import type { Folder, KnownTree } from '../walk/walk.ts';
+import type { FactsOf } from '../work/examiner.ts';
 import type { Seal } from './seal.ts';
 
 /** What looking at a file gave, where there is more to say than that it is clean. */
 export interface FileRecord {
   /** JSON, by the analyzer's number. */
-  readonly facts: readonly (readonly [analyzer: number, json: string])[];
+  readonly facts: readonly FactsOf[];
   readonly gaps: readonly NotLookedAt[];
   /** Absent when no analyzer saw its bytes. */
   readonly bytes?: number;

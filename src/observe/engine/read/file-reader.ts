@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import type { FileMeta, NotLookedAtReason } from '#ground/model';
+import { isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary, peekBytes } from './content.ts';
 
 /** What tells whether a file was touched: size, time of modification and of change (ms), inode. The change time cannot be set by hand. */
@@ -106,10 +107,11 @@ export class FileReader {
     }
   }
 
-  /** Saves reading the whole of an image or an archive. */
+  /** Saves reading the whole of an image. */
   private beginsBinary(fd: number, path: string, size: number): boolean {
     if (size <= peekBytes || !isUsuallyBinary(path)) return false;
-    return contentOf(this.buffer.subarray(0, this.fill(fd, peekBytes)), path).kind === 'binary';
+    const start = this.buffer.subarray(0, this.fill(fd, peekBytes));
+    return !isContainer(start) && contentOf(start, path).kind === 'binary';
   }
 
   /** Reads up to `wanted` bytes from the beginning. Returns how many there were. */

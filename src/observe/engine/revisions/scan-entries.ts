@@ -210,7 +210,8 @@ class Looking {
       return;
     }
     this.gaps.push(...(outcome?.notLookedAt ?? []));
-    for (const [analyzer, json] of outcome?.facts ?? []) this.facts[analyzer]?.push({ path, json });
+    for (const [analyzer, json, inside = ''] of outcome?.facts ?? [])
+      this.facts[analyzer]?.push({ path: path + inside, json });
   }
 
   private examiner(): Examiner {

@@ -83,7 +83,8 @@ export class Harvest {
   facts(analyzers: number): PathFacts[][] {
     const facts: PathFacts[][] = Array.from({ length: analyzers }, () => []);
     this.each(({ path, record }) => {
-      for (const [analyzer, json] of record?.facts ?? []) facts[analyzer]?.push({ path, json });
+      for (const [analyzer, json, inside = ''] of record?.facts ?? [])
+        facts[analyzer]?.push({ path: path + inside, json });
     });
     return facts;
   }

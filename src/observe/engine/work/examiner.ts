@@ -1,11 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt, SourceFile } from '#ground/model';
+import { filesInside, isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary } from '../read/content.ts';
 import type { Budgets } from '../request.ts';
 
-/** What looking at one file gave. `facts` are JSON, by the number of the analyzer. */
+/** Facts of one file for one analyzer: its number, JSON, and for a file in an archive what follows the archive's path. */
+export type FactsOf = readonly [analyzer: number, json: string, inside?: string];
+
+/** What looking at one file gave. */
 export interface Examined {
-  readonly facts: readonly (readonly [analyzer: number, json: string])[];
+  readonly facts: readonly FactsOf[];
   readonly notLookedAt: readonly NotLookedAt[];
 }
 
@@ -33,9 +37,39 @@ export class Examiner {
 
   /** `skip`: a bit for each analyzer that did not come back from this file before. */
   examine(path: string, given: Uint8Array, skip: number, watch: Watch, inserted?: readonly ByteRange[]): Examined {
+    return isContainer(given)
+      ? this.examineInside(path, given.slice(), skip, watch)
+      : this.examineContent(path, given, skip, watch, inserted);
+  }
+
+  /** `archive` is a copy: analyzers may lend the memory that the file was read to. */
+  private examineInside(path: string, archive: Uint8Array, skip: number, watch: Watch): Examined {
+    const facts: FactsOf[] = [];
+    const notLookedAt: NotLookedAt[] = [];
+    for (const inner of filesInside(path, archive, this.budgets)) {
+      watch(-1);
+      if (!('bytes' in inner)) {
+        notLookedAt.push(inner);
+        continue;
+      }
+      const found = this.examineContent(inner.path, inner.bytes, skip, watch);
+      for (const [analyzer, json] of found.facts) facts.push([analyzer, json, inner.path.slice(path.length)]);
+      // An archive is full of images and classes: that they are binary goes without saying.
+      notLookedAt.push(...found.notLookedAt.filter(({ reason }) => reason !== 'binary'));
+    }
+    return { facts, notLookedAt };
+  }
+
+  private examineContent(
+    path: string,
+    given: Uint8Array,
+    skip: number,
+    watch: Watch,
+    inserted?: readonly ByteRange[],
+  ): Examined {
     const content = contentOf(given, path);
     if (content.kind === 'binary') return { facts: [], notLookedAt: [{ path, reason: 'binary', expected: true }] };
-    const facts: [number, string][] = [];
+    const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
     if (content.kind === 'lfs-pointer')
       notLookedAt.push({
@@ -52,13 +86,7 @@ export class Examiner {
     return facts.length === 0 && notLookedAt.length === 0 ? nothing : { facts, notLookedAt };
   }
 
-  private handOver(
-    file: SourceFile,
-    skip: number,
-    watch: Watch,
-    facts: [number, string][],
-    notLookedAt: NotLookedAt[],
-  ): void {
+  private handOver(file: SourceFile, skip: number, watch: Watch, facts: FactsOf[], notLookedAt: NotLookedAt[]): void {
     for (const [i, analyzer] of this.analyzers.entries()) {
       const session = this.sessions[i];
       if (session === undefined || (skip & (1 << i)) !== 0 || !analyzer.wants(file)) continue;
