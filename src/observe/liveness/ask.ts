@@ -1,5 +1,6 @@
 import type { Verification } from '#ground/model';
-import { requestOf, type Values } from './request.ts';
+import type { Values } from './provider-request.ts';
+import { requestOf } from './request.ts';
 import type { Answer, Transport } from './transport.ts';
 
 /** A secret to ask about. Its values are held for the request and nowhere else. */

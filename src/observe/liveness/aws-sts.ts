@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { BuiltRequest, Values } from './request.ts';
+import type { BuiltRequest, Values } from './provider-request.ts';
 
 const host = 'sts.amazonaws.com';
 const body = 'Action=GetCallerIdentity&Version=2011-06-15';

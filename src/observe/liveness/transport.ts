@@ -3,7 +3,7 @@ import { request as secureRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { connect as secureConnect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { proxyFor } from './proxy.ts';
-import type { ProviderRequest } from './request.ts';
+import type { ProviderRequest } from './provider-request.ts';
 
 export interface Answer {
   readonly status: number;
