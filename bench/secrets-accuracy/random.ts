@@ -1,6 +1,13 @@
 /** The next whole number from 0 to below `count`; the same seed gives the same numbers on every machine. */
 export type Random = (count: number) => number;
 
+/** Put before every seed of this process: another one gives other values in other contexts. */
+let run = '';
+
+export function seedRun(seed: string): void {
+  run = seed;
+}
+
 /** A generator (sfc32) seeded from a text. */
 export function randomFrom(seed: string): Random {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1];
@@ -12,7 +19,7 @@ export function randomFrom(seed: string): Random {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   };
-  for (const character of seed) {
+  for (const character of `${run}${seed}`) {
     c = (c + (character.codePointAt(0) ?? 0)) | 0;
     next();
   }

@@ -60,9 +60,11 @@ export const precision = ({ found, falseAlarms }: Tally) =>
 export const f1 = (tally: Tally) => (2 * recall(tally) * precision(tally)) / (recall(tally) + precision(tally) || 1);
 
 function outcomeOf(one: Case, all: readonly Found[], threshold: Threshold): Outcome {
-  const found = threshold === 'reported' ? all : all.filter(({ confidence }) => confidence !== 'possible');
+  const loud = threshold === 'reported' ? all : all.filter(({ confidence }) => confidence !== 'possible');
+  const isAside = (finding: Found) => one.aside.some((range) => overlaps(range, finding));
   if (one.kind === 'negative') {
     const isAllowed = ({ confidence }: Found) => one.isDoubtful && confidence === 'possible';
+    const found = loud.filter((finding) => !isAside(finding));
     return {
       isFound: false,
       right: [],
@@ -70,8 +72,8 @@ function outcomeOf(one: Case, all: readonly Found[], threshold: Threshold): Outc
       tolerated: found.filter(isAllowed).length,
     };
   }
-  const right = found.filter((finding) => one.planted.some((range) => overlaps(range, finding)));
-  const wrong = found.filter((finding) => ![...one.planted, ...one.aside].some((range) => overlaps(range, finding)));
+  const right = loud.filter((finding) => one.planted.some((range) => overlaps(range, finding)));
+  const wrong = loud.filter((finding) => !right.includes(finding) && !isAside(finding));
   return { isFound: right.length > 0, right, wrong, tolerated: 0 };
 }
 

@@ -1,6 +1,8 @@
-import { createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { base32, base58Check, crc16 } from './checksum.ts';
+import { certificate, privateKey } from './keys.ts';
 import { pick, type Random, randomBytes, randomText, uuid } from './random.ts';
+import { words } from './words.ts';
 
 /** Values with an inner structure, made as their providers make them. */
 export const structured: Readonly<Record<string, (random: Random) => string>> = {
@@ -12,6 +14,28 @@ export const structured: Readonly<Record<string, (random: Random) => string>> = 
     return `${base64url(Buffer.from(id))}.${randomText('base64url', 6, random)}.${randomText('base64url', 38, random)}`;
   },
   jwt: (random) => jwt(random, { sub: uuid(random), exp: 2_150_000_000 }),
+  eternalJwt: (random) => jwt(random, { iss: 'acme', sub: uuid(random), scope: 'admin' }),
+  expiredJwt: (random) =>
+    jwt(random, { sub: uuid(random), iat: 1_560_000_000 + random(1e7), exp: 1_570_003_600 + random(1e7) }),
+  rsaJwt: (random) =>
+    `${jwt(random, { sub: uuid(random), exp: 2_150_000_000 }, { alg: 'RS256', kid: randomText('hex', 8, random) }).replace(/[^.]+$/, '')}${randomText('base64url', 342, random)}`,
+  unsignedJwt: (random) => jwt(random, { sub: uuid(random) }, { alg: 'none', typ: 'JWT' }).replace(/[^.]+$/, ''),
+  /** The one with which jwt.io introduces the format: every README has it. */
+  exampleJwt: () =>
+    `${[
+      { alg: 'HS256', typ: 'JWT' },
+      { sub: '1234567890', name: 'John Doe', iat: 1516239022 },
+    ]
+      .map((part) => base64url(Buffer.from(JSON.stringify(part))))
+      .join('.')}.${['SflKxwRJSMeKKF2QT4fwp', 'MeJf36POk6yJV_adQssw5c'].join('')}`,
+  supabaseAnon: (random) =>
+    jwt(random, {
+      iss: 'supabase',
+      ref: randomText('lower', 20, random),
+      role: 'anon',
+      iat: 1_700_000_000,
+      exp: 2_050_000_000,
+    }),
   supabaseServiceRole: (random) =>
     jwt(random, {
       iss: 'supabase',
@@ -86,6 +110,26 @@ export const structured: Readonly<Record<string, (random: Random) => string>> = 
       Buffer.from(`${1 + random(9)}${randomText('digits', 11, random)}:`),
       randomBytes(20, random),
     ]).toString('base64'),
+  basicAuth: (random) => base64(`${word('user', random)}:${word('password', random)}`),
+  base64Password: (random) => base64(word('password', random)),
+  base64User: (random) => base64(word('user', random)),
+  dockerConfig: (random) =>
+    base64(
+      JSON.stringify({
+        auths: {
+          [`registry.${randomText('lower', 6, random)}.internal`]: {
+            auth: base64(`${word('user', random)}:${word('password', random)}`),
+          },
+        },
+      }),
+    ),
+  base64Pem: (random) => base64(privateKey('rsa', random)),
+  escapedPem: (random) => privateKey('pkcs8', random).replaceAll('\n', String.raw`\n`),
+  base64Certificate: (random) => base64(certificate(random)),
+  /** The rest of Amazon's documented example of a key id, and its secret: in parts, so that no scanner trips over this file. */
+  awsExampleId: () => ['IOSFODNN7', 'EXAMPLE'].join(''),
+  awsExampleSecret: () => ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/'),
+  cursor: (random) => base64(JSON.stringify({ after: uuid(random), limit: 50 })),
   codecov: uuid,
   wireguard(random) {
     const bytes = randomBytes(32, random);
@@ -94,8 +138,6 @@ export const structured: Readonly<Record<string, (random: Random) => string>> = 
     return bytes.toString('base64');
   },
   laravel: (random) => `base64:${randomBytes(32, random).toString('base64')}`,
-  /** PKCS #8 of Ed25519 in one line, as some dashboards hand it out. */
-  base64Pkcs8: (random) => ed25519(random).pkcs8.toString('base64'),
 };
 
 /** HS256, RFC 7519. */
@@ -106,13 +148,6 @@ export function jwt(
 ): string {
   const body = [header, claims].map((part) => base64url(Buffer.from(JSON.stringify(part)))).join('.');
   return `${body}.${base64url(createHmac('sha256', randomBytes(32, random)).update(body).digest())}`;
-}
-
-export function ed25519(random: Random): { pkcs8: Buffer; seed: Buffer; publicKey: Buffer } {
-  const seed = randomBytes(32, random);
-  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-  const key = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
-  return { pkcs8, seed, publicKey: key.export({ format: 'der', type: 'spki' }).subarray(-32) };
 }
 
 function mapbox(kind: 'sk' | 'pk', random: Random): string {
@@ -137,6 +172,14 @@ function macaroon(location: string, random: Random): string {
 
 function field(kind: number, bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([kind, bytes.length]), bytes]);
+}
+
+function word(kind: string, random: Random): string {
+  return words[kind]?.(random) ?? '';
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
 }
 
 function withCrc16(bytes: Buffer): Buffer {

@@ -1,6 +1,7 @@
 import { checksums } from './checksum.ts';
 import { pick, type Random, randomText, uuid } from './random.ts';
 import { structured } from './structured.ts';
+import { words } from './words.ts';
 
 /** A format's value in its parts: what every token of it has (`literal`), what is random, what is computed. */
 interface Part {
@@ -14,6 +15,7 @@ interface Part {
  *     {base62:36}      36 characters of an alphabet (random.ts)
  *     {base62:20-40}   20 to 40 of them
  *     {uuid}           version 4
+ *     {password}       one that a person or a manager of passwords could have made; {user}, {host}, {word}, {phrase}
  *     {a|b}            one of these
  *     {check:crc62}    a checksum over what stands before (checksum.ts)
  *     {make:pypi}      a value with an inner structure (structured.ts)
@@ -73,6 +75,8 @@ function partsOf(template: string, random: Random): Part[] {
 }
 
 function partOf(name: string, text: string, last: string, random: Random): Part {
+  const word = words[name];
+  if (word !== undefined) return { kind: 'random', text: word(random) };
   if (name === 'uuid') return { kind: 'random', text: uuid(random) };
   if (name.includes('|')) return { kind: 'literal', text: pick(name.split('|'), random) };
   const [kind, detail = ''] = name.split(':');
