@@ -76,10 +76,8 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const body = `glpat-${randomText('base62', 40, random)}.01.14`;
     return body + crc32InBase36(body);
   },
-  atatt: (random) => {
-    const body = `ATATT3xFfGF0${randomText('base62', 171, random)}=`;
-    return body + hex32(crc32(body)).toUpperCase();
-  },
+  atatt: (random) => atlassian('ATATT3xFfGF0', random),
+  atctt: (random) => atlassian('ATCTT3xFfGN0', random),
   discord: (random) => {
     const id = Buffer.from(`1${randomText('digits', 17, random)}`).toString('base64url');
     return `${id}.G${randomText('base62', 5, random)}.${randomText('base62', 38, random)}`;
@@ -167,6 +165,11 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
 
 function base64(text: string): string {
   return Buffer.from(text, 'latin1').toString('base64');
+}
+
+function atlassian(head: string, random: Random): string {
+  const body = `${head}${randomText('base62', 171, random)}=`;
+  return body + hex32(crc32(body)).toUpperCase();
 }
 
 /** `{{claims:iss:argocd:sub:admin}}`: a JSON Web Token with these claims, in this order. */
