@@ -76,6 +76,10 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const body = `glpat-${randomText('base62', 40, random)}.01.14`;
     return body + crc32InBase36(body);
   },
+  jfrog: (random) => {
+    const claims = { sub: 'jfac@01h/users/deploy', scp: 'applied-permissions/user', iat: 1700000000 };
+    return `${base64urlJson({ ver: '2', typ: 'JWT', alg: 'RS256', kid: randomText('base64url', 43, random) })}.${base64urlJson(claims)}.${randomText('base64url', 342, random)}`;
+  },
   atatt: (random) => atlassian('ATATT3xFfGF0', random),
   atctt: (random) => atlassian('ATCTT3xFfGN0', random),
   discord: (random) => {
