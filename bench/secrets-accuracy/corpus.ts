@@ -160,7 +160,7 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 function isSkipped(path: string): boolean {
-  return path.split(sep).includes('.git') || /\.(?:wasm|node|png|gz|map)$/.test(path);
+  return /(?:^|[/\\])\.(?:git|bin|cache|vite|vitest)(?:[/\\-]|$)|\.(?:wasm|node|png|gz|map)$/.test(path);
 }
 
 function filesUnder(folder: string): string[] {

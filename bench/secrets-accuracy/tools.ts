@@ -28,7 +28,10 @@ export function ourScanner(): Tool {
     });
 }
 
-/** gitleaks, over the same cases as files. It tells no confidence: all it says counts as `likely`. */
+/**
+ * gitleaks, over the same cases as files. It tells no confidence: all it says counts as `likely`. Its columns are not the text's where it
+ * decoded something, so that its findings count for their whole lines, in its favour.
+ */
 export function gitleaks(binary: string): Tool {
   return (cases) => {
     const folder = mkdtempSync(join(tmpdir(), 'secrets-accuracy-'));
@@ -56,9 +59,7 @@ export function gitleaks(binary: string): Tool {
       for (const leak of JSON.parse(readFileSync(report, 'utf8')) as Leak[]) {
         const index = Number(leak.File.slice(join(folder, 'cases').length + 1).split('/')[0]);
         const offset = offsetsOf(cases[index]?.text ?? '');
-        // Its columns are not the same on a file's first line and on others: a finding covers its lines' columns, one wider.
-        const start = offset(leak.StartLine, Math.max(1, leak.StartColumn - 1));
-        const end = offset(leak.EndLine, leak.EndColumn + 1);
+        const [start, end] = [offset(leak.StartLine, 1), offset(leak.EndLine + 1, 1)];
         found[index]?.push({ rule: leak.RuleID, confidence: 'likely', start, end: Math.max(end, start + 1) });
       }
       return found;
@@ -73,8 +74,6 @@ interface Leak {
   readonly File: string;
   readonly StartLine: number;
   readonly EndLine: number;
-  readonly StartColumn: number;
-  readonly EndColumn: number;
 }
 
 /** From lines and columns, both from 1, to an offset. */
