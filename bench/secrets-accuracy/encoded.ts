@@ -7,6 +7,8 @@ import { words } from './words.ts';
 
 interface Layer {
   readonly id: string;
+  /** Whether what it gives has several lines. */
+  readonly isWrapped?: true;
   readonly encode: (text: string) => string;
 }
 
@@ -20,7 +22,12 @@ const layers: readonly Layer[] = [
   { id: 'base64', encode: base64 },
   { id: 'base64url', encode: (text) => Buffer.from(text).toString('base64url') },
   { id: 'base64-twice', encode: (text) => base64(base64(text)) },
-  { id: 'base64-lines', encode: (text) => base64(text.padEnd(120, '\n')).replace(/.{76}/g, '$&\n') },
+  {
+    id: 'base64-lines',
+    isWrapped: true,
+    encode: (text) =>
+      base64(`${text}\n# written by the installer; do not edit, run it again\n`).replace(/.{76}/g, '$&\n'),
+  },
   { id: 'hex', encode: hex },
   { id: 'hex-escapes', encode: (text) => hex(text).replace(/../g, String.raw`\x$&`) },
   { id: 'unicode-escapes', encode: (text) => hex(text).replace(/../g, String.raw`\u00$&`) },
@@ -55,6 +62,25 @@ const places: readonly { readonly id: string; readonly path: string; readonly te
   { id: 'python', path: 'app/boot.py', text: (encoded) => `PAYLOAD = "${encoded}"\nload(decode(PAYLOAD))\n` },
 ];
 
+/** Where several lines of it stand. */
+const wrappedPlaces: typeof places = [
+  {
+    id: 'heredoc',
+    path: 'scripts/setup.sh',
+    text: (encoded) => `base64 -d > app.conf <<'END'\n${encoded}\nEND\nchmod 600 app.conf\n`,
+  },
+  {
+    id: 'yaml-block',
+    path: 'k8s/secret.yaml',
+    text: (encoded) => `kind: Secret\ndata:\n  config: |\n    ${encoded.replaceAll('\n', '\n    ')}\n`,
+  },
+  {
+    id: 'mime',
+    path: 'fixtures/message.eml',
+    text: (encoded) => `Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n${encoded}\n`,
+  },
+];
+
 /** Formats whose value shows whose it is even without a name: what a decoder can prove right. */
 const encodable =
   /^(github|gitlab|npm|pypi|slack|stripe|openai|anthropic|digitalocean|sendgrid|shopify|hugging-face|docker-hub|vault|doppler|databricks|rubygems|tailscale)-/;
@@ -77,7 +103,7 @@ function tokens(layer: Layer, formats: readonly Format[], random: Random): Case[
       [value, `${name}=${value}\nLOG_LEVEL=info\n`, JSON.stringify({ region: 'eu-central-1', [name]: value })],
       random,
     );
-    const place = pick(places, random);
+    const place = pick(layer.isWrapped === true ? wrappedPlaces : places, random);
     const id = `encoded-${layer.id}/${format.id}/${place.id}.${copy}`;
     return caseOf(
       { id, format: `encoded-${layer.id}`, kind: 'positive' },
@@ -89,15 +115,15 @@ function tokens(layer: Layer, formats: readonly Format[], random: Random): Case[
 /** The same wrapping around what is no secret. */
 function harmless(layer: Layer, random: Random): Case[] {
   return Array.from({ length: 14 }, (_, copy) => {
-    const place = pick(places, random);
+    const place = pick(layer.isWrapped === true ? wrappedPlaces : places, random);
     const settings = { region: 'eu-central-1', id: uuid(random), name: words['phrase']?.(random), retries: 3 };
     const whole = pick(
       [
         JSON.stringify(settings),
         `LOG_LEVEL=info\nGIT_COMMIT=${randomText('hex', 40, random)}\n`,
         words['phrase']?.(random) ?? '',
-        // In a Secret, or written to .env, random bytes could be a key: nobody could label that.
-        ...(place.id === 'kubernetes' || place.id === 'shell' ? [] : [randomBytes(60, random).toString('latin1')]),
+        // In a Secret, or written to a file of settings, random bytes could be a key: nobody could label that.
+        ...(/Secret|conf|\.env/.test(place.text('')) ? [] : [randomBytes(60, random).toString('latin1')]),
       ],
       random,
     );

@@ -130,6 +130,12 @@ export const structured: Readonly<Record<string, (random: Random) => string>> = 
   awsExampleId: () => ['IOSFODNN7', 'EXAMPLE'].join(''),
   awsExampleSecret: () => ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/'),
   cursor: (random) => base64(JSON.stringify({ after: uuid(random), limit: 50 })),
+  /** GitLab's routing: random bytes, the cell's, organisation's and user's numbers in base 36, and how many random bytes there were. */
+  gitlabPayload(random) {
+    const number = () => (1 + random(60_000_000)).toString(36);
+    const routing = Buffer.from(`c:${1 + random(9)}\no:${number()}\nu:${number()}`);
+    return base64url(Buffer.concat([randomBytes(16, random), routing, Buffer.from([16])]));
+  },
   codecov: uuid,
   wireguard(random) {
     const bytes = randomBytes(32, random);

@@ -69,7 +69,7 @@ function partsOf(template: string, random: Random): Part[] {
   for (const [, literal, name] of template.matchAll(/([^{}]+)|\{([^{}]+)\}/g)) {
     const text = parts.map((part) => part.text).join('');
     if (literal !== undefined) parts.push({ kind: 'literal', text: literal });
-    else parts.push(partOf(name ?? '', text, parts.at(-1)?.text ?? '', random));
+    else parts.push(partOf(name ?? '', text, parts.findLast(({ kind }) => kind === 'random')?.text ?? '', random));
   }
   return parts;
 }
@@ -83,7 +83,7 @@ function partOf(name: string, text: string, last: string, random: Random): Part 
   if (kind === 'check') {
     const checksum = checksums[detail];
     if (checksum === undefined) throw new TypeError(`no checksum ${detail}`);
-    return { kind: 'check', text: checksum({ text, body: last.replace(/\.$/, '') }) };
+    return { kind: 'check', text: checksum({ text, body: last }) };
   }
   if (kind === 'make') {
     const make = structured[detail];
