@@ -143,3 +143,15 @@ test('A long line with many secrets shows nothing rather than take for ever', as
   );
   expect(shown.filter(({ context }) => context !== undefined)).toEqual([]);
 });
+
+test('Of a neighbouring line that nobody could read, the beginning is shown, redacted like any other', async () => {
+  const long = `${token} ${'word '.repeat(2000)}${token}`;
+  const [lines] = await linesOf(text.replace('five', long), finding({}, 'ghp_…cdef'));
+  expect(lines?.[4]).toBe(`… ${'word '.repeat(2000)}`.slice(0, 400));
+});
+
+test('Where a long neighbouring line was cut, no beginning of a secret is shown', async () => {
+  const long = `${Array.from({ length: 100 }, () => token).join('')}${'x'.repeat(80)}${token}${'y'.repeat(100)}`;
+  const [lines] = await linesOf(text.replace('five', long), finding({}, 'ghp_…cdef'));
+  expect(lines?.[4]).not.toContain('ghp_0');
+});

@@ -6,6 +6,8 @@ const maxLine = 400;
 const maxLines = 20;
 /** Beyond this many, a list says more than code does. */
 const maxFindings = 1_000;
+/** As much of a line without a finding is read, be it longer; and so much before that is not shown, since it may be a secret's beginning. */
+const neighbour = { read: 4096, unsure: 512 };
 /** Characters that are looked through for repetitions, of each secret in each line: some tenths of a second. */
 const maxLookedThrough = 300_000_000;
 
@@ -77,14 +79,18 @@ function spansShown(lines: readonly string[], findings: readonly Finding[]): Spa
   const isShown = new Uint8Array(lines.length + 1);
   for (const { location } of findings)
     isShown.fill(1, Math.max(0, location.startLine - 1 - around), Math.min(lines.length, location.endLine + around));
+  const isFound = new Uint8Array(lines.length + 1);
+  for (const { location } of findings) isFound.fill(1, location.startLine - 1, location.endLine);
   const spans: Span[] = [];
   let start = 0;
   let begun: number | undefined;
   for (const [at, line] of lines.entries()) {
     if (isShown[at] === 1) begun ??= start;
+    const isCut = isFound[at] !== 1 && line.length > neighbour.read;
+    const end = start + (isCut ? neighbour.read : line.length);
     start += line.length + 1;
-    if (begun === undefined || isShown[at + 1] === 1) continue;
-    spans.push({ start: begun, end: start - 1 });
+    if (begun === undefined || (isShown[at + 1] === 1 && !isCut)) continue;
+    spans.push({ start: begun, end });
     begun = undefined;
   }
   return spans;
@@ -145,11 +151,15 @@ function redactedLines(lines: readonly string[], secrets: readonly Finding[], pl
   return (number) => {
     const known = done.get(number);
     if (known !== undefined) return known;
-    lookedThrough += at(number).length * repeated.size;
-    if (lookedThrough > maxLookedThrough) return undefined;
     const own = merged(found.get(number) ?? []);
-    let line = apply(at(number), [...own, ...outside(others.get(number) ?? [], own)]);
+    const isCut = own.length === 0 && at(number).length > neighbour.read;
+    const whole = isCut ? at(number).slice(0, neighbour.read) : at(number);
+    lookedThrough += whole.length * repeated.size;
+    if (lookedThrough > maxLookedThrough) return undefined;
+    const rest = outside(others.get(number) ?? [], own).filter(({ from }) => from < whole.length);
+    let line = apply(whole, [...own, ...rest]);
     for (const [text, by] of repeated) line = line.replaceAll(text, by);
+    if (isCut) line = line.slice(0, -neighbour.unsure);
     done.set(number, line);
     return line;
   };

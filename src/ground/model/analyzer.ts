@@ -41,6 +41,11 @@ export interface AnalyzerSettings {
 
 /** An analyzer ready to work in one thread, its rules loaded. */
 export interface AnalyzerSession<Facts extends Json = Json> {
+  /**
+   * Memory of its own into which the engine may read a file that fits, so that `extract` need not copy it. Written between calls of
+   * `extract` alone, from its beginning; `extract` may write behind the file's bytes.
+   */
+  readonly lends?: Uint8Array;
   /** Pure: bytes in, facts out. Must respect `deadline` (performance.now() milliseconds) where it can loop. */
   extract(file: SourceFile, deadline: number): Extraction<Facts>;
   /** The ids of the rules that it runs, for the scope that evidence declares. */

@@ -12,7 +12,7 @@ export interface ScanRequest {
   readonly budgets?: Partial<Budgets>;
   /** Where facts are kept between scans; absent: under `cacheHome()`; false: nowhere. */
   readonly cache?: CacheSettings | false;
-  /** Worker threads, whatever the job; absent: at most one per processor, none for a small job. 0: none. */
+  /** Worker threads, whatever the job; absent: for a large job one per processor, the caller's thread being one of them. 0: none. */
   readonly threads?: number;
   /** The module that calls `runWorker` with the same analyzers. Absent: no threads. */
   readonly worker?: URL;

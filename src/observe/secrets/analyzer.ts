@@ -24,6 +24,7 @@ function session(scanner: Scanner, image: Image, projectKey: string): AnalyzerSe
     process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
   return {
     rules: image.ids,
+    lends: scanner.lends,
     extract: (file, deadline) => extractSecrets(file, deadline, { scanner, image, keyedHash }),
     conclude: (files) => ({
       claims: files.flatMap((file) => file.facts.map((fact) => claimOf(file, fact, image.details(fact.rule)))),

@@ -227,3 +227,22 @@ test('a hundred thousand anchors of each rule stay bounded', () => {
     expect(performance.now() - started, bait).toBeLessThan(4000);
   }
 }, 60_000);
+
+test('A text in memory that the scanner lent is scanned where it lies, and stays as it is', () => {
+  const scanner = scannerOf(compiled);
+  const text = Buffer.from(`${examples.join('\n')}\n`);
+  const expected = scanner.scan(text, Infinity).matches;
+  scanner.lends.set(text);
+  const lent = scanner.lends.subarray(0, text.length);
+  expect(scanner.scan(lent, Infinity).matches).toEqual(expected);
+  scanner.scan(Buffer.from('something else'), Infinity);
+  expect(text.equals(lent)).toBe(true);
+  expect(expected.length).toBeGreaterThan(examples.length / 2);
+});
+
+test('What a rule did in one file does not count in the next', () => {
+  const scanner = scannerOf([ruleOf('key-[a-z]{4}')]);
+  const limited = (text: string) => scanner.scan(Buffer.from(text), Infinity, 2);
+  expect(limited('key-abcd key-abce key-abcf').gaveUp).toEqual([0]);
+  expect(limited('key-abcd key-abce')).toMatchObject({ gaveUp: [], matches: [{ start: 0 }, { start: 9 }] });
+});

@@ -40,6 +40,7 @@ interface Kernel {
   recordCount(): number;
   stepsRemaining(): number;
   gaveUpCount(): number;
+  gaveUp(rule: number): number;
 }
 
 // Memory behind the image, in bytes. The text window fits a core's second-level cache.
@@ -54,7 +55,7 @@ const backBytes = 1024;
 /** Longest match. */
 const aheadBytes = 65_536;
 const padBytes = 64;
-const stateBytes = 16;
+const stateBytes = 24;
 const groupSlots = 4;
 const none = 0xffffffff;
 
@@ -65,31 +66,34 @@ const allSteps = { least: 4_000_000, perByte: 32 };
 const usualMatchesPerRule = 1000;
 
 export class Scanner {
+  /** A text that was written here, from the beginning, is scanned where it lies. It stays until the next one is written. */
+  readonly lends: Uint8Array;
   private readonly memory: Uint8Array;
   private readonly view: DataView;
   private readonly kernel: Kernel;
   private readonly ruleCount: number;
-  private readonly stateAt: number;
   private readonly recordsAt: number;
   private readonly textAt: number;
 
   /** Compiles the kernel (4 kB) and copies the image into its memory. */
   constructor(wasm: Uint8Array, image: Image) {
     this.ruleCount = image.ruleCount;
-    this.stateAt = align(imageAt + image.kernelBytes);
-    const stackAt = align(this.stateAt + stateBytes * image.ruleCount);
+    const stateAt = align(imageAt + image.kernelBytes);
+    const stackAt = align(stateAt + stateBytes * image.ruleCount);
     const memoAt = stackAt + stackBytes;
     this.recordsAt = memoAt + memoBytes;
     const scratchAt = align(this.recordsAt + recordsBytes);
     this.textAt = scratchAt + 64;
-    const pages = Math.ceil((this.textAt + backBytes + chunkBytes + aheadBytes + padBytes) / 65_536);
+    const lentAt = align(this.textAt + backBytes + chunkBytes + aheadBytes + padBytes);
+    const pages = Math.ceil((lentAt + chunkBytes + padBytes) / 65_536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(wasm)), { env: { memory } });
     this.kernel = instance.exports as unknown as Kernel; // kernel/index.ts exports these; the tests run them
     this.memory = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
+    this.lends = this.memory.subarray(lentAt, lentAt + chunkBytes);
     this.memory.set(image.bytes.subarray(0, Math.max(headerBytes, image.kernelBytes)), imageAt);
-    this.kernel.init(this.stateAt, stackAt, stackBytes, memoAt, memoBytes, this.recordsAt, recordsBytes, scratchAt);
+    this.kernel.init(stateAt, stackAt, stackBytes, memoAt, memoBytes, this.recordsAt, recordsBytes, scratchAt);
   }
 
   /** Matches of all rules, for each rule in rising order and without overlap. `deadline` is performance.now() milliseconds. */
@@ -109,24 +113,27 @@ export class Scanner {
     const low = Math.max(0, chunk - backBytes);
     const end = Math.min(text.length, chunk + chunkBytes);
     const high = Math.min(text.length, end + aheadBytes);
-    this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
-    this.memory.fill(0, this.textAt + high - low, this.textAt + high - low + padBytes);
-    this.kernel.place(
-      this.textAt,
-      this.textAt + high - low,
-      low,
-      budget(ruleSteps, end - chunk),
-      budget(allSteps, end - chunk),
-    );
-    let from = this.textAt + chunk - low;
-    const to = this.textAt + end - low;
+    const at = this.lay(text, low, high);
+    this.memory.fill(0, at + high - low, at + high - low + padBytes);
+    this.kernel.place(at, at + high - low, low, budget(ruleSteps, end - chunk), budget(allSteps, end - chunk));
+    let from = at + chunk - low;
+    const to = at + end - low;
     while (from < to) {
       from = this.kernel.scan(from, to);
       const count = this.kernel.recordCount();
       for (let index = 0; index < count; index += 1) matches.push(this.record(this.recordsAt + recordBytes * index));
-      if (from < to && this.kernel.stepsRemaining() === 0) return from - this.textAt + low;
+      if (from < to && this.kernel.stepsRemaining() === 0) return from - at + low;
     }
     return undefined;
+  }
+
+  /** Where that part of the text lies in the kernel's memory. */
+  private lay(text: Uint8Array, low: number, high: number): number {
+    const { lends } = this;
+    const isHere = text.buffer === lends.buffer && text.byteOffset >= lends.byteOffset;
+    if (isHere && text.byteOffset + text.length <= lends.byteOffset + lends.length) return text.byteOffset + low;
+    this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
+    return this.textAt;
   }
 
   private record(at: number): Match {
@@ -143,7 +150,7 @@ export class Scanner {
   private gaveUp(): number[] {
     if (this.kernel.gaveUpCount() === 0) return [];
     const rules = Array.from({ length: this.ruleCount }, (_, rule) => rule);
-    return rules.filter((rule) => this.view.getUint32(this.stateAt + stateBytes * rule + 12, true) !== 0);
+    return rules.filter((rule) => this.kernel.gaveUp(rule) !== 0);
   }
 }
 

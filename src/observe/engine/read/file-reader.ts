@@ -35,16 +35,23 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 export class FileReader {
   private readonly root: string;
   private readonly limit: number;
-  private buffer = new Uint8Array(1024 * 1024);
+  private readonly lent: Uint8Array;
+  private own: Uint8Array = new Uint8Array(0);
+  private buffer: Uint8Array;
 
-  /** `limit`: bytes; larger files are not read. */
-  constructor(root: string, limit: number) {
+  /** `limit`: bytes; larger files are not read. `lent`: where those are read to that fit. */
+  constructor(root: string, limit: number, lent: Uint8Array = new Uint8Array(1024 * 1024)) {
     this.root = root.endsWith('/') ? root : `${root}/`;
     this.limit = limit;
+    this.lent = lent;
+    this.buffer = lent;
   }
 
-  /** Never follows a link, whose own text is read; never waits for a FIFO. `wants` is asked before anything is read. */
-  read(path: string, wants: (file: FileMeta) => boolean): Reading {
+  /**
+   * Never follows a link, whose own text is read; never waits for a FIFO. `wants` is asked before anything is read.
+   * `watched`: somebody else sees to it that the folders on the way are none that were put there meanwhile.
+   */
+  read(path: string, wants: (file: FileMeta) => boolean, watched = false): Reading {
     let fd: number;
     try {
       // Where the system has no such flag, a link is told by looking.
@@ -55,7 +62,7 @@ export class FileReader {
       return isLoop(error) ? this.readLink(path, wants) : gapOf(error);
     }
     try {
-      if (!isWhereItWas(fd, this.root, path)) return swapped;
+      if (!watched && !isWhereItWas(fd, this.root, path)) return swapped;
       return this.readOpen(fd, path, wants);
     } catch (error) {
       return gapOf(error);
@@ -110,13 +117,16 @@ export class FileReader {
   /** Saves reading the whole of an image. */
   private beginsBinary(fd: number, path: string, size: number): boolean {
     if (size <= peekBytes || !isUsuallyBinary(path)) return false;
-    const start = this.buffer.subarray(0, this.fill(fd, peekBytes));
+    const length = this.fill(fd, peekBytes);
+    const start = this.buffer.subarray(0, length);
     return !isContainer(start) && contentOf(start, path).kind === 'binary';
   }
 
   /** Reads up to `wanted` bytes from the beginning. Returns how many there were. */
   private fill(fd: number, wanted: number): number {
-    if (wanted > this.buffer.length) this.buffer = new Uint8Array(Math.min(this.limit, wanted * 2));
+    if (wanted > this.lent.length && wanted > this.own.length)
+      this.own = new Uint8Array(Math.min(this.limit, wanted * 2));
+    this.buffer = wanted > this.lent.length ? this.own : this.lent;
     let length = 0;
     while (length < wanted) {
       const count = readSync(fd, this.buffer, length, wanted - length, length);
@@ -149,6 +159,14 @@ function isWhereItWas(fd: number, root: string, path: string): boolean {
 
 export function identityOf(stat: Stats): Identity {
   return [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
+}
+
+/**
+ * Whether what had this time (ms) `at` a moment can no longer change under the same: file systems stamp with the kernel's
+ * tick, or with whole seconds.
+ */
+export function isSettled(time: number, at: number): boolean {
+  return time < at - (Number.isInteger(time / 1000) ? 2100 : 100);
 }
 
 /** Of a file, folder or link, which is not followed; undefined when there is none, or none that the system tells of. */

@@ -5,6 +5,7 @@ import { digestJson, now, type SourceDescription, withFingerprints } from '#grou
 import { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
 import { conclude, declaredBy, tidied } from '../conclude.ts';
+import { isSettled } from '../read/file-reader.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult } from '../request.ts';
 import { absentGaps } from '../walk/absent.ts';
 import { Patterns } from '../walk/rules.ts';
@@ -45,7 +46,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
   const isWhole = team.gaps.length === 0 && around.gaps.length === 0;
   if (harvest.unchanged === undefined && isWhole) {
     const own = { factsDigest, context: around.context, rules, ...missing };
-    keep?.save(harvest.manifest(own, conclusions, settledBefore(started)));
+    keep?.save(harvest.manifest(own, conclusions, (time) => isSettled(time, started)));
   }
 
   const findings = withFingerprints(conclusions.flatMap((conclusion) => conclusion.claims));
@@ -187,11 +188,6 @@ function keepFor(request: ScanRequest, around: Surroundings, prepared: Prepared)
 
 function sameFacts(manifest: Manifest | undefined, factsDigest: string): Manifest | undefined {
   return manifest?.factsDigest === factsDigest ? manifest : undefined;
-}
-
-/** File systems stamp with the kernel's tick, or with whole seconds: what is younger could change again under the same stamp. */
-function settledBefore(start: number): (time: number) => boolean {
-  return (time) => time < start - (Number.isInteger(time / 1000) ? 2100 : 100);
 }
 
 function describe({ root, repository }: Surroundings): SourceDescription {

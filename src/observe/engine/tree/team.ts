@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { NotLookedAt } from '#ground/model';
 import type { Budgets, Progress, ScanRequest } from '../request.ts';
-import { Alone } from '../work/alone.ts';
+import { Alone, turn } from '../work/alone.ts';
 import type { Crew, CrewOptions } from '../work/crew.ts';
 import { openSessions, type Opened, type Prepared } from '../work/open.ts';
 import type { RoundFile } from '../work/round.ts';
@@ -12,7 +12,9 @@ const roundFiles = 1024;
 /** With so many files waiting, workers are worth their start before anything is measured. */
 const crewFiles = 4096;
 
-/** Whoever does the work: this thread while it is little, a crew of workers when it is much. */
+const mostWorkers = 16;
+
+/** Whoever does the work: this thread while it is little, and a crew of workers beside it when it is much. */
 export class Team {
   private readonly request: ScanRequest;
   private readonly prepared: Prepared;
@@ -20,6 +22,7 @@ export class Team {
   private readonly root: string;
   private readonly harvest: Harvest;
   private crew: Crew | undefined;
+  private self: Alone | undefined;
   private opened: Opened | undefined;
   private told = 0;
   /** Threads of the crew, once there is one. */
@@ -43,16 +46,18 @@ export class Team {
     return (this.request.threads ?? 0) > 0 ? 1 : crewFiles;
   }
 
-  private get mayHire(): boolean {
-    return this.request.worker !== undefined && this.request.threads !== 0;
+  /** Workers of a crew: beside this thread, unless it was said how many there are to be. */
+  private get workers(): number {
+    if (this.request.worker === undefined) return 0;
+    return Math.min(this.request.threads ?? availableParallelism() - 1, mostWorkers);
   }
 
   /** False where there are to be no threads. */
   async hire(): Promise<boolean> {
-    const { worker, threads = availableParallelism() } = this.request;
+    const { worker } = this.request;
     if (this.crew !== undefined) return true;
-    if (worker === undefined || threads < 1) return false;
-    this.threads = Math.min(threads, 16);
+    if (worker === undefined || this.workers < 1) return false;
+    this.threads = this.workers;
     const { analyzers, assets, own } = this.prepared;
     const start = {
       root: this.root,
@@ -87,31 +92,45 @@ export class Team {
       this.add(files);
       return;
     }
-    const { prepared, budgets, root, request } = this;
-    const alone = new Alone({
-      root,
-      prepared,
-      budgets,
-      hashing: this.hashing,
-      open: () => this.open(),
-      reopen: () => this.open(true),
-      onRound: (round) => this.harvest.add(round),
-    });
+    const { request } = this;
+    const alone = this.alone();
     const since = Date.now();
     const left = await alone.work(files, (done) => {
       request.signal?.throwIfAborted();
       this.report('scanning');
       const spent = Date.now() - since;
-      return this.mayHire && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
+      return this.workers > 0 && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
     });
     if (left.length > 0) await this.hire();
     this.add(left);
+  }
+
+  /** This thread as one that works: it takes part unless it was said how many others are to. */
+  private alone(): Alone {
+    const { root, prepared, budgets, hashing } = this;
+    return (this.self ??= new Alone({
+      root,
+      prepared,
+      budgets,
+      hashing,
+      open: () => this.open(),
+      reopen: () => this.open(true),
+      onRound: (round) => this.harvest.add(round),
+    }));
   }
 
   async finish(): Promise<void> {
     const { crew } = this;
     if (crew === undefined) return;
     const { signal } = this.request;
+    if (this.request.threads === undefined) {
+      const alone = this.alone();
+      while (crew.help(alone)) {
+        await turn();
+        signal?.throwIfAborted();
+        this.report('scanning');
+      }
+    }
     const ticking = setInterval(() => this.report('scanning'), 100);
     const { promise: aborted, resolve: stop } = Promise.withResolvers<void>();
     const onAbort = (): void => stop();

@@ -1,4 +1,3 @@
-import { FileReader } from '../read/file-reader.ts';
 import type { Budgets } from '../request.ts';
 import { Examiner } from './examiner.ts';
 import { guarded } from './guard.ts';
@@ -17,6 +16,12 @@ export interface AloneOptions {
   open(): Opened;
   reopen(): Opened;
   onRound(finished: FinishedRound): void;
+}
+
+/** The file of a round that nobody came back from, and the number of the analyzer that had it; -1: reading it. */
+export interface Culprit {
+  readonly file: number;
+  readonly analyzer: number;
 }
 
 /** Gives the event loop a turn at least this often, in milliseconds. */
@@ -52,6 +57,21 @@ export class Alone {
   /** Works on as many as fit into a slice of time, and returns how many those were. */
   private slice(files: readonly RoundFile[]): number {
     const round = Round.of(files);
+    const { reports, culprit } = this.workOn(round);
+    const taken = Math.min(round.count, round.taken);
+    for (const report of reports) round.report(report.file);
+    const lost = culprit === undefined ? [] : this.lost(round, files.slice(0, taken), reports, culprit);
+    this.options.onRound({
+      round,
+      files: files.slice(0, taken),
+      reports: new Map(reports.map((report) => [report.file, report])),
+    });
+    for (let done = 0; done < lost.length;) done += this.slice(lost.slice(done));
+    return taken;
+  }
+
+  /** Takes files of a round for a slice of time. `culprit`: the one, and the analyzer's number, that it was torn out of. */
+  workOn(round: Round): { readonly reports: Report[]; readonly culprit?: Culprit } {
     const reports: Report[] = [];
     const end = performance.now() + sliceMs;
     const hand = (this.hand ??= this.open());
@@ -59,42 +79,38 @@ export class Alone {
       () => hand.work(round, reports, () => performance.now() > end),
       sliceMs + this.options.budgets.fileMs * 1.5 + 500,
     );
-    const taken = Math.min(round.count, round.taken);
-    for (const report of reports) round.report(report.file);
-    const again = outcome === 'timed-out' ? this.torn(round, files, reports) : [];
-    this.options.onRound({
-      round,
-      files: files.slice(0, taken),
-      reports: new Map(reports.map((report) => [report.file, report])),
-    });
-    if (again.length > 0) this.slice(again);
-    return taken;
-  }
-
-  /** The file that was not come back from, as it is tried again, if it is. */
-  private torn(round: Round, files: readonly RoundFile[], reports: Report[]): RoundFile[] {
-    const at = this.benches.at(0);
+    if (outcome === 'done') return { reports };
+    const culprit = this.benches.at(0) ?? { file: Math.min(round.count, round.taken) - 1, analyzer: -1 };
     // A session that was torn out of its work may be in any state.
     this.hand = this.open(true);
     this.benches.rest(0);
-    if (at === undefined || round.state(at.file) !== fileStates.pending) return [];
-    const ids = this.options.prepared.analyzers.map((analyzer) => analyzer.id);
-    const without = withoutCulprit(files[at.file]!, at.analyzer, 'timed-out', ids);
-    if (at.analyzer >= 0) return [without];
-    round.report(at.file);
-    reports.push({ file: at.file, facts: [], notLookedAt: without.gaps, unsettled: true });
-    return [];
+    return { reports, culprit };
+  }
+
+  /** What was taken and never counted, as it is tried again, if it is. */
+  private lost(round: Round, taken: readonly RoundFile[], reports: Report[], { file, analyzer }: Culprit): RoundFile[] {
+    const ids = this.options.prepared.analyzers.map((each) => each.id);
+    const pending = taken.flatMap((each, i) => (round.state(i) === fileStates.pending ? [i] : []));
+    return pending.flatMap((i) => {
+      if (i !== file) return [taken[i]!];
+      const without = withoutCulprit(taken[i]!, analyzer, 'timed-out', ids);
+      if (analyzer >= 0) return [without];
+      round.report(i);
+      reports.push({ file: i, facts: [], notLookedAt: without.gaps, unsettled: true });
+      return [];
+    });
   }
 
   private open(again = false): Hand {
     const { root, prepared, budgets, hashing } = this.options;
     const { sessions } = again ? this.options.reopen() : this.options.open();
-    return new Hand(
-      new FileReader(root, budgets.fileBytes),
-      new Examiner(prepared.analyzers, sessions, budgets),
-      this.benches,
-      0,
+    return new Hand({
+      root,
+      examiner: new Examiner(prepared.analyzers, sessions, budgets),
+      benches: this.benches,
+      bench: 0,
       hashing,
-    );
+      fileBytes: budgets.fileBytes,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { NotLookedAt, NotLookedAtReason } from '#ground/model';
+import type { Alone } from './alone.ts';
 import { withoutCulprit } from './retry.ts';
 import { Benches, fileStates, type FinishedRound, type Report, Round, type RoundFile } from './round.ts';
 import type { Opened } from './open.ts';
@@ -83,6 +84,18 @@ export class Crew {
     for (const member of this.members.values())
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
       member.worker.postMessage({ round: number, shared: round.shared } satisfies RoundMessage);
+  }
+
+  /** The caller's thread takes part for a slice of time. False when there is nothing left to take. */
+  help(alone: Alone): boolean {
+    for (const open of this.rounds.values()) {
+      if (open.round.taken >= open.round.count) continue;
+      const { reports, culprit } = alone.workOn(open.round);
+      for (const report of reports) if (open.round.report(report.file)) open.reports.set(report.file, report);
+      if (culprit !== undefined) open.culprits.set(culprit.file, { analyzer: culprit.analyzer, reason: 'timed-out' });
+      return true;
+    }
+    return false;
   }
 
   /** Resolves when everything that was added is done. */

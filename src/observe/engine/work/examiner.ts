@@ -31,6 +31,11 @@ export class Examiner {
     this.budgets = budgets;
   }
 
+  /** Where an analyzer would have files read to. */
+  get lent(): Uint8Array | undefined {
+    return this.sessions.find((session) => session?.lends !== undefined)?.lends;
+  }
+
   wants(path: string, size: number): boolean {
     return this.analyzers.some((analyzer, i) => this.sessions[i] !== undefined && analyzer.wants({ path, size }));
   }

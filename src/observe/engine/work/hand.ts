@@ -1,74 +1,113 @@
 import type { NotLookedAt } from '#ground/model';
-import type { FileReader, Reading } from '../read/file-reader.ts';
+import { FileReader, type Identity, type Reading } from '../read/file-reader.ts';
+import { FolderWatch } from '../read/folder-watch.ts';
 import { digestOf, type Examiner } from './examiner.ts';
 import { type Benches, fileStates, type Report, type Round } from './round.ts';
 
+export interface HandOptions {
+  /** Absolute, links resolved. */
+  readonly root: string;
+  readonly examiner: Examiner;
+  readonly benches: Benches;
+  readonly bench: number;
+  /** Whether anybody will ask for the digests of contents. */
+  readonly hashing: boolean;
+  /** Larger files are not read. */
+  readonly fileBytes: number;
+}
+
+/** What became of one file, before it counts. */
+interface Look {
+  readonly file: number;
+  readonly state: number;
+  readonly identity?: Identity | undefined;
+  readonly digest?: Uint8Array | undefined;
+  readonly bytes: number;
+  readonly report?: Report;
+}
+
+/** So many files, or for so long (ms), are looked at before the folders on the way to them are asked for. */
+const batch = { files: 256, ms: 50 };
+
 /** One thread's part of a round: takes files until there are none left, or `until` says to stop. */
 export class Hand {
+  private readonly options: HandOptions;
   private readonly reader: FileReader;
-  private readonly examiner: Examiner;
-  private readonly benches: Benches;
-  private readonly bench: number;
-  private readonly hashing: boolean;
+  private readonly watch: FolderWatch | undefined;
 
-  /** `hashing`: whether anybody will ask for the digests of contents. */
-  constructor(reader: FileReader, examiner: Examiner, benches: Benches, bench: number, hashing: boolean) {
-    this.reader = reader;
-    this.examiner = examiner;
-    this.benches = benches;
-    this.bench = bench;
-    this.hashing = hashing;
+  constructor(options: HandOptions) {
+    this.options = options;
+    this.reader = new FileReader(options.root, options.fileBytes, options.examiner.lent);
+    this.watch = FolderWatch.over(options.root);
   }
 
   /** Adds to `reports`. False when the round has no more files to take. */
   work(round: Round, reports: Report[], until: () => boolean): boolean {
     for (;;) {
-      const file = round.take();
-      if (file === -1) return false;
-      this.benches.begin(this.bench, file, -1);
-      const report = this.lookAt(round, file);
-      if (report !== undefined) reports.push(report);
-      this.benches.rest(this.bench);
-      if (until()) return true;
+      const looks: Look[] = [];
+      let watched = false;
+      let more = true;
+      let enough = false;
+      const end = performance.now() + batch.ms;
+      while (looks.length < batch.files && !enough && performance.now() < end) {
+        const file = round.take();
+        more = file !== -1;
+        if (!more) break;
+        const path = round.path(file);
+        const isWatched = this.watch?.enter(path.slice(0, Math.max(0, path.lastIndexOf('/')))) === true;
+        watched ||= isWatched;
+        looks.push(this.lookAt(round, file, path, isWatched));
+        enough = until();
+      }
+      const stood = !watched || this.watch?.stood() === true;
+      for (const look of looks)
+        settle(round, stood ? look : this.lookAt(round, look.file, round.path(look.file)), reports);
+      this.options.benches.rest(this.options.bench);
+      if (!more || enough) return more;
     }
   }
 
-  private lookAt(round: Round, file: number): Report | undefined {
-    const path = round.path(file);
-    const reading = this.reader.read(path, (meta) => this.examiner.wants(meta.path, meta.size));
-    if (reading.kind !== 'read') return this.unread(round, file, path, reading);
-    const digest = reading.partial || !this.hashing ? undefined : digestOf(reading.bytes);
-    round.addSeen(reading.bytes.length);
-    if (reading.settled && digest !== undefined && round.isKnown(file, digest)) {
-      round.finish(file, fileStates.same, reading.identity, digest);
-      return undefined;
-    }
-    const found = this.examiner.examine(path, reading.bytes, round.skip(file), (analyzer) =>
-      this.benches.begin(this.bench, file, analyzer),
+  private lookAt(round: Round, file: number, path: string, watched = false): Look {
+    const { examiner, benches, bench, hashing } = this.options;
+    benches.begin(bench, file, -1);
+    const reading = this.reader.read(path, (meta) => examiner.wants(meta.path, meta.size), watched);
+    if (reading.kind !== 'read') return unread(file, path, reading);
+    const { identity, settled } = reading;
+    const digest = reading.partial || !hashing ? undefined : digestOf(reading.bytes);
+    const seen = { file, identity, digest, bytes: reading.bytes.length };
+    if (settled && digest !== undefined && round.isKnown(file, digest)) return { ...seen, state: fileStates.same };
+    const found = examiner.examine(path, reading.bytes, round.skip(file), (analyzer) =>
+      benches.begin(bench, file, analyzer),
     );
-    if (reading.settled && found.facts.length === 0 && found.notLookedAt.length === 0) {
-      round.finish(file, fileStates.clean, reading.identity, digest);
-      return undefined;
-    }
-    round.finish(file, fileStates.pending, reading.identity, digest);
-    const seen = found.notLookedAt.some((gap) => gap.reason === 'binary') ? {} : { bytes: reading.bytes.length };
-    if (reading.settled) return { file, ...found, ...seen };
+    const isClean = settled && found.facts.length === 0 && found.notLookedAt.length === 0;
+    if (isClean) return { ...seen, state: fileStates.clean };
+    const bytes = found.notLookedAt.some((gap) => gap.reason === 'binary') ? {} : { bytes: reading.bytes.length };
     const changed: NotLookedAt = { path, reason: 'changed-while-read', expected: false };
-    return { file, facts: found.facts, notLookedAt: [...found.notLookedAt, changed], ...seen, unsettled: true };
+    const report: Report = settled
+      ? { file, ...found, ...bytes }
+      : { file, facts: found.facts, notLookedAt: [...found.notLookedAt, changed], ...bytes, unsettled: true };
+    return { ...seen, state: fileStates.pending, report };
   }
+}
 
-  private unread(
-    round: Round,
-    file: number,
-    path: string,
-    reading: Exclude<Reading, { kind: 'read' }>,
-  ): Report | undefined {
-    const unwanted = reading.kind === 'unwanted';
-    round.finish(file, unwanted ? fileStates.unwanted : fileStates.pending, reading.identity, undefined);
-    if (unwanted) return undefined;
-    const expected = reading.reason === 'not-a-regular-file';
-    const detail = reading.detail === undefined ? {} : { detail: reading.detail };
-    const unsettled = reading.identity === undefined ? ({ unsettled: true } as const) : {};
-    return { file, facts: [], notLookedAt: [{ path, reason: reading.reason, ...detail, expected }], ...unsettled };
-  }
+function settle(round: Round, { file, state, identity, digest, bytes, report }: Look, reports: Report[]): void {
+  round.addSeen(bytes);
+  round.finish(file, state, identity, digest);
+  if (report !== undefined) reports.push(report);
+}
+
+function unread(file: number, path: string, reading: Exclude<Reading, { kind: 'read' }>): Look {
+  const { identity } = reading;
+  if (reading.kind === 'unwanted') return { file, state: fileStates.unwanted, identity, bytes: 0 };
+  const expected = reading.reason === 'not-a-regular-file';
+  const detail = reading.detail === undefined ? {} : { detail: reading.detail };
+  const unsettled = identity === undefined ? ({ unsettled: true } as const) : {};
+  const notLookedAt: NotLookedAt[] = [{ path, reason: reading.reason, ...detail, expected }];
+  return {
+    file,
+    state: fileStates.pending,
+    identity,
+    bytes: 0,
+    report: { file, facts: [], notLookedAt, ...unsettled },
+  };
 }

@@ -63,8 +63,8 @@ export class Round {
   private readonly paths: Buffer;
 
   static of(files: readonly RoundFile[]): Round {
-    const paths = files.map((file) => Buffer.from(file.path));
-    const textLength = paths.reduce((sum, path) => sum + path.length, 0);
+    let textLength = 0;
+    for (const { path } of files) textLength += Buffer.byteLength(path);
     const shared = new SharedArrayBuffer(
       headerInts * 4 + files.length * (32 + 4 + 4 + 1 + 2 * digestBytes) + textLength,
     );
@@ -72,7 +72,7 @@ export class Round {
     const round = new Round(shared);
     let end = 0;
     files.forEach((file, i) => {
-      end += paths[i]!.copy(round.paths, end);
+      end += round.paths.write(file.path, end);
       round.pathEnds[i] = end;
       round.skips[i] = file.skip;
       if (file.known !== undefined) round.known.set(file.known, i * digestBytes);

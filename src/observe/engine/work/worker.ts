@@ -1,4 +1,3 @@
-import { FileReader } from '../read/file-reader.ts';
 import type { AnalyzerEntry, Budgets, OwnSettings } from '../request.ts';
 import { Examiner } from './examiner.ts';
 import { Hand } from './hand.ts';
@@ -51,14 +50,14 @@ export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void
   const send = (message: WorkerMessage): void => port.postMessage(message);
   send({ kind: 'opened', notLookedAt, rules });
 
-  const benches = new Benches(start.benches);
-  const hand = new Hand(
-    new FileReader(start.root, start.budgets.fileBytes),
-    new Examiner(analyzers, sessions, start.budgets),
-    benches,
-    start.bench,
-    start.hashing,
-  );
+  const hand = new Hand({
+    root: start.root,
+    examiner: new Examiner(analyzers, sessions, start.budgets),
+    benches: new Benches(start.benches),
+    bench: start.bench,
+    hashing: start.hashing,
+    fileBytes: start.budgets.fileBytes,
+  });
   port.on('message', ({ round: number, shared }: RoundMessage) => {
     const round = new Round(shared);
     for (let more = true; more;) {

@@ -3,7 +3,7 @@
 import {
   A_CLASSES, A_LENGTH, A_MASK, A_OFFSET, A_TARGET_COUNT, A_TARGETS, A_VALUE, ANCHOR_SIZE, BUCKETS, FLAGS, H_ANCHORS, H_CLASSES,
   H_K1, H_K2, H_LISTS, H_PROGRAMS, H_RULE_COUNT, H_RULES, H_SLOT_COUNT, H_SLOTS, H_TARGETS, IMAGE, R_DISTINCT, R_PROGRAM, R_ROWS,
-  R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_GAVE_UP, S_MATCHES, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
+  R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_FILE, S_GAVE_UP, S_MATCHES, S_PART, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
 } from './layout';
 import { matchAt, setMatcher, steps } from './match';
 
@@ -30,6 +30,10 @@ let low: usize = 0; // the text that may be read
 let high: usize = 0;
 let origin: u32 = 0; // position in the file of `low`
 let stepsLeft: u32 = 0; // of all rules in this part
+let mostSteps: u32 = 0; // of each rule in this part
+let mostMatches: u32 = 0; // of each rule in this file
+let file: u32 = 0; // counted from 1, as parts are
+let part: u32 = 0;
 let quitters: u32 = 0; // rules that gave up on this file
 
 /** The image lies at IMAGE. The addresses are those of free memory behind it. */
@@ -59,14 +63,10 @@ export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: 
 
 /** Begins a file, of which each rule may have that many matches. */
 export function begin(ruleMatches: u32): void {
+  file++;
   quitters = 0;
   next = records;
-  for (let rule: usize = 0; rule < ruleCount; rule++) {
-    const own = state + rule * STATE_SIZE;
-    store<u32>(own, 0, S_END);
-    store<u32>(own, ruleMatches, S_MATCHES);
-    store<u32>(own, 0, S_GAVE_UP);
-  }
+  mostMatches = ruleMatches;
 }
 
 /**
@@ -74,11 +74,24 @@ export function begin(ruleMatches: u32): void {
  * each rule, and all together, may take for it.
  */
 export function place(lowAt: usize, highAt: usize, position: u32, ruleSteps: u32, allSteps: u32): void {
+  part++;
   low = lowAt;
   high = highAt;
   origin = position;
+  mostSteps = ruleSteps;
   stepsLeft = allSteps;
-  for (let rule: usize = 0; rule < ruleCount; rule++) store<u32>(state + rule * STATE_SIZE, ruleSteps, S_STEPS);
+}
+
+/** Brings a rule's state to this file and part. Most rules are never looked for in most files. */
+// @ts-ignore: decorator
+@inline function refresh(own: usize): void {
+  if (load<u32>(own, S_PART) == part) return;
+  store<u32>(own, part, S_PART);
+  store<u32>(own, mostSteps, S_STEPS);
+  if (load<u32>(own, S_FILE) == file) return;
+  store<u32>(own, file, S_FILE);
+  store<u32>(own, 0, S_END);
+  store<u32>(own, mostMatches, S_MATCHES);
 }
 
 export function recordCount(): u32 {
@@ -87,6 +100,11 @@ export function recordCount(): u32 {
 
 export function gaveUpCount(): u32 {
   return quitters;
+}
+
+/** Whether a rule gave up on this file. */
+export function gaveUp(rule: u32): bool {
+  return load<u32>(state + <usize>rule * STATE_SIZE, S_GAVE_UP) == file;
 }
 
 export function stepsRemaining(): u32 {
@@ -159,7 +177,8 @@ function attempt(anchorAt: usize, target: usize): void {
   const number = <usize>load<u16>(target, T_RULE);
   const rule = rules + number * RULE_SIZE;
   const own = state + number * STATE_SIZE;
-  if (load<u32>(own, S_GAVE_UP)) return;
+  if (load<u32>(own, S_GAVE_UP) == file) return;
+  refresh(own);
   const least = <usize>load<u16>(target, T_LOW);
   let start = anchorAt - <usize>load<u16>(target, T_HIGH);
   const last = anchorAt - least;
@@ -204,7 +223,7 @@ function distinctEnough(rule: usize): bool {
 
 /** `own`: the rule's state. What it does not see from here on is unknown. */
 function giveUp(own: usize): void {
-  store<u32>(own, 1, S_GAVE_UP);
+  store<u32>(own, file, S_GAVE_UP);
   quitters++;
 }
 

@@ -46,12 +46,15 @@ export const R_WINDOW: usize = 4; // u32: longest match in bytes
 export const R_ROWS: usize = 8; // u16: rows of the memo
 export const R_DISTINCT: usize = 10; // u16: least number of distinct bytes in group 0 (the secret)
 
-// State of a rule in one file, 16 bytes: end of its last match (absolute), steps left in this part, matches left, 1 when it gave up.
-export const STATE_SIZE: usize = 16;
+// State of a rule, 24 bytes: end of its last match (absolute), steps left in this part, matches left in this file, the file in which it
+// gave up, and the file and the part for which all this holds: what it was in an earlier one is never cleared.
+export const STATE_SIZE: usize = 24;
 export const S_END: usize = 0;
 export const S_STEPS: usize = 4;
 export const S_MATCHES: usize = 8;
 export const S_GAVE_UP: usize = 12;
+export const S_FILE: usize = 16;
+export const S_PART: usize = 20;
 
 // A record of a match: u32 rule, then 10 slots of u32 (absolute positions in the file; 0xffffffff: group took no part).
 export const SLOTS: usize = 10;
