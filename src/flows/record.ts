@@ -129,7 +129,7 @@ function statementOf(report: ScanReport): Statement {
 }
 
 function asFinding(reported: ReportedFinding): Finding {
-  const { standing: _, effect: __, tier: ___, because: ____, ...finding } = reported;
+  const { standing: _, effect: __, tier: ___, because: ____, note: _____, ...finding } = reported;
   return finding;
 }
 

@@ -149,6 +149,13 @@ export type FindingDetail = {
   };
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly ruleText?: RuleText;
+  readonly branches: readonly {
+    readonly branch: string;
+    readonly state: 'present' | 'gone';
+    readonly since: string;
+    readonly goneAt?: string;
+    readonly lastScan: string;
+  }[];
   readonly history: readonly FindingEvent[];
   readonly exceptions: readonly ExceptionRecord[];
   readonly decisions: readonly {
@@ -163,7 +170,7 @@ export type FindingDetail = {
 
 export type FindingEvent = {
   readonly at: string;
-  readonly kind: 'opened' | 'seen' | 'moved' | 'kept-open' | 'closed' | 'reopened';
+  readonly kind: 'opened' | 'seen' | 'moved' | 'kept-open' | 'closed' | 'reopened' | 'appeared' | 'left';
   readonly tier?: string;
   readonly because: string;
   readonly evidence: string;
@@ -669,6 +676,7 @@ export interface Operations {
     input: {
       readonly stage: Stage;
       readonly subject: string;
+      readonly branch?: string;
       readonly controls?: readonly string[];
     };
     output: GateAnswer;

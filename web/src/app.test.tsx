@@ -206,6 +206,9 @@ describe('a finding', () => {
       .element(screen.getByText('The same value, by its keyed hash, now stands on another line.', partly))
       .toBeVisible();
     await expect.element(screen.getByText('so its silence closes nothing', partly)).toBeVisible();
+    const branches = screen.getByRole('list', { name: 'Branches' });
+    await expect.element(branches.getByText('fix/token')).toBeVisible();
+    await expect.element(branches.getByText('no longer has it since', partly)).toBeVisible();
   });
 
   test('shows the lines around, the one that matters marked by more than a colour', async () => {

@@ -24,7 +24,7 @@ export const readFindingOperation = operation({
     const exceptions = await exceptionsInForce(tx, input, at);
     const read = await readFinding(tx, input.finding, exceptions, input.project);
     if (read === undefined) throw notFound('finding', input.finding);
-    const { finding, ...record } = read;
+    const { finding, branches, ...record } = read;
     const { project, subject } = record;
     const leases = await listLeases(tx, { kind: 'exception', project, finding: finding.id }, { limit: 100 });
     const decisions = await decisionsAgainst(tx, subject, finding.id);
@@ -32,6 +32,7 @@ export const readFindingOperation = operation({
       ...finding,
       ...record,
       ...(await ruleTextOf(finding.rule)),
+      branches: [...branches],
       history: await findingHistory(tx, finding.id, project),
       exceptions: leases.map((lease) => toException(lease, at)),
       decisions: decisions.map(({ id, control, title, stage, verdict, effect }) => ({

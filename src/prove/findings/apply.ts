@@ -12,6 +12,7 @@ import {
   withFingerprints,
 } from '#ground/model';
 import type { Transaction } from '#ground/store';
+import { absentFrom, markGone, markPresent, stillElsewhere } from './branches.ts';
 import { type MatchedFinding, matchFindings } from './match.ts';
 import type { PriorFinding } from './prior.ts';
 import {
@@ -44,11 +45,13 @@ export interface Applied {
 
 /**
  * Brings the findings of one subject up to a scan, in the transaction that keeps the evidence. Scans of one subject wait
- * for each other and count in the order in which they are submitted; evidence that was applied before changes nothing.
+ * for each other and count in the order in which they are submitted; evidence that was applied before changes nothing. A finding closes
+ * when no branch has it any more (branches.ts).
  */
 export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): Promise<Applied | undefined> {
   const { project, subject, submittedAt: at } = evidence;
-  const { scope, findings } = evidence.statement.predicate;
+  const { scope, findings, revision } = evidence.statement.predicate;
+  const branch = revision?.branch ?? '';
   const sequence = (await lockSubject(tx, evidence)) + 1;
   if ((await sequenceOf(tx, evidence.id)) !== undefined) return undefined;
 
@@ -61,25 +64,26 @@ export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): P
 
   const before = new Map(prior.map((finding) => [finding.id, finding]));
   const change = sort(matched.current, before, { at, source: scope.source });
-  const closed = matched.closed.map(({ id }) => id);
-  await insertScan(tx, { project, subject, sequence, evidence: evidence.id, at, scope });
+  const ids = matched.current.map(({ finding }) => finding.id);
+  const absent = new Map(matched.closed.map(({ id, because }) => [id, because]));
+  const elsewhere = await stillElsewhere(tx, evidence, [...absent.keys()], { branch, at });
+  const closed = [...absent.keys()].filter((id) => !elsewhere.has(id));
+  const appeared = branch === '' ? new Set<FindingId>() : await absentFrom(tx, project, branch, ids);
+
+  await insertScan(tx, { project, subject, sequence, evidence: evidence.id, at, scope, branch });
   await putFindings(tx, evidence, change.rows);
-  await markSeen(
-    tx,
-    project,
-    matched.current.map(({ finding }) => finding.id),
-    sequence,
-  );
+  await markSeen(tx, project, ids, sequence);
+  await markPresent(tx, project, branch, [...appeared], sequence);
+  const left = branch === '' ? [] : await markGone(tx, project, branch, [...elsewhere.keys()], sequence);
+  await markGone(tx, project, undefined, closed, sequence);
   await closeFindings(tx, evidence, closed, at, closedRank);
+  const told = new Set(change.events.map(({ finding }) => finding));
+  const also = [...appeared].filter((id) => !told.has(id) && before.get(id)?.closedAt === null);
   await insertEvents(tx, project, sequence, [
     ...change.events,
-    ...matched.closed.map(({ id, because }): StoredEvent => ({
-      finding: id,
-      kind: 'closed',
-      tier: null,
-      because,
-      location: null,
-    })),
+    ...also.map((id) => eventOf(id, 'appeared', `${branch} has it too`)),
+    ...left.map((id) => eventOf(id, 'left', `it is gone from ${branch}, and ${elsewhere.get(id)!} still has it`)),
+    ...closed.map((id) => eventOf(id, 'closed', absent.get(id)!)),
   ]);
   await recount(tx, evidence);
   return {
@@ -92,6 +96,10 @@ export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): P
     reopened: change.events.filter(({ kind }) => kind === 'reopened').map(({ finding }) => finding),
     closed,
   };
+}
+
+function eventOf(finding: FindingId, kind: StoredEvent['kind'], because: string): StoredEvent {
+  return { finding, kind, tier: null, because, location: null };
 }
 
 function toClaim(finding: Finding): Claim {

@@ -11,6 +11,7 @@ export type { FindingFilter } from './filter.ts';
 export type { ListedFinding, PageRequest } from './list.ts';
 export { findingCounts, findingHistory, openFindings, readFinding } from './read.ts';
 export type { FindingCounts, FindingHistoryEvent, OpenFinding, ReadFinding } from './read.ts';
+export type { BranchOfFinding } from './branches.ts';
 export { changesOf } from './changes.ts';
 export type { FindingChange, ScanChanges } from './changes.ts';
 export { FindingsError } from './error.ts';

@@ -73,6 +73,7 @@ function scan(
   subject: Pick<SubmittedScan, 'project' | 'subject'>,
   claims: readonly Claim[],
   scope: Partial<Scope> = {},
+  branch?: string,
 ): SubmittedScan {
   clock += 60_000;
   const declared = {
@@ -85,7 +86,8 @@ function scan(
     notLookedAt: [],
     ...scope,
   };
-  const predicate = { scope: declared, findings: withFingerprints(claims) };
+  const revision = branch === undefined ? {} : { revision: { branch } };
+  const predicate = { scope: declared, findings: withFingerprints(claims), ...revision };
   return {
     ...subject,
     id: newId('evd'),
@@ -119,7 +121,15 @@ async function everyPage(
 
 const newTenant = (): Tenant => ({ organisation: newId('org') });
 
-const tables = ['finding_subject', 'finding_scan', 'finding', 'finding_seen', 'finding_event', 'finding_count'];
+const tables = [
+  'finding_subject',
+  'finding_scan',
+  'finding',
+  'finding_seen',
+  'finding_branch',
+  'finding_event',
+  'finding_count',
+];
 
 async function dump(tx: Transaction): Promise<Record<string, unknown>> {
   const contents: Record<string, unknown> = {};
@@ -180,6 +190,91 @@ forEachStore((open, engine) => {
       expect(await openFindings(tx, subject)).toMatchObject([
         { finding: { id }, evidence: scans[5]!.id, isNew: false },
       ]);
+    });
+  });
+
+  describe('a finding’s story across branches [3:secrets-story]', () => {
+    const on = (subject: ReturnType<typeof newSubject>, branch: string, claims: readonly Claim[]) =>
+      scan(subject, claims, {}, branch);
+
+    test('it stays open while a branch has it, closes with the last, and the story names each', async () => {
+      const subject = newSubject();
+      const scans = [
+        on(subject, 'main', [claim()]),
+        on(subject, 'fix', [claim()]),
+        on(subject, 'fix', []),
+        on(subject, 'other', []),
+        on(subject, 'main', []),
+      ];
+      await store.transaction(newTenant(), async (tx) => {
+        const applied = [];
+        for (const one of scans.slice(0, 4)) applied.push((await applyEvidence(tx, one))!);
+        expect(applied.map(({ closed }) => closed.length)).toEqual([0, 0, 0, 0]);
+        const id = applied[0]!.current[0]!.id;
+        const story = async () => (await findingHistory(tx, id)).map(({ kind, because }) => [kind, because]);
+        expect(await readFinding(tx, id, [])).toMatchObject({
+          status: 'open',
+          branches: [
+            { branch: 'main', state: 'present', since: scans[0]!.submittedAt, lastScan: scans[0]!.submittedAt },
+            { branch: 'fix', state: 'gone', since: scans[1]!.submittedAt, goneAt: scans[2]!.submittedAt },
+          ],
+        });
+        expect(await story()).toEqual([
+          ['kept-open', 'other does not have it, and main still does'],
+          ['left', 'it is gone from fix, and main still has it'],
+          ['appeared', 'fix has it too'],
+          ['opened', 'no earlier finding of secrets/token is like it'],
+        ]);
+        expect((await applyEvidence(tx, scans[4]!))!.closed).toEqual([id]);
+        expect(await readFinding(tx, id, [])).toMatchObject({
+          status: 'closed',
+          branches: [{ state: 'gone' }, { state: 'gone' }],
+        });
+        const back = (await applyEvidence(tx, on(subject, 'fix', [claim()])))!;
+        expect(back.reopened).toEqual([id]);
+        expect(await readFinding(tx, id, [])).toMatchObject({
+          branches: [{ branch: 'fix', state: 'present' }, { branch: 'main' }],
+        });
+      });
+    });
+
+    test('a gate judges what its branch has', async () => {
+      const subject = newSubject();
+      await store.transaction(newTenant(), async (tx) => {
+        await applyEvidence(tx, on(subject, 'main', [claim({ value: 'old' })]));
+        await applyEvidence(tx, on(subject, 'feature', [claim({ value: 'new', line: 30 })]));
+        const lines = async (branch?: string) =>
+          (await openFindings(tx, { ...subject, branch })).map(({ finding }) => finding.location.startLine);
+        expect(await lines()).toEqual([30]);
+        expect(await lines('main')).toEqual([10]);
+        expect(await lines('unknown')).toEqual([]);
+      });
+    });
+
+    test('a branch that nobody scans any more keeps nothing open, but a trunk does', async () => {
+      const subject = newSubject();
+      await store.transaction(newTenant(), async (tx) => {
+        await applyEvidence(tx, on(subject, 'gone-for-good', [claim({ value: 'a' })]));
+        await applyEvidence(tx, on(subject, 'release/1.x', [claim({ value: 'b', line: 20 })]));
+        await applyEvidence(tx, on(subject, 'main', [claim({ value: 'a' }), claim({ value: 'b', line: 20 })]));
+        clock += 31 * 24 * 60 * 60 * 1000;
+        const { closed } = (await applyEvidence(tx, on(subject, 'main', [])))!;
+        expect(closed).toHaveLength(1);
+        expect(
+          (await openFindings(tx, { ...subject, branch: 'release/1.x' })).map(
+            ({ finding }) => finding.location.startLine,
+          ),
+        ).toEqual([20]);
+      });
+    });
+
+    test('what scans without a branch saw counts on each, and any covering scan closes it', async () => {
+      const subject = newSubject();
+      await store.transaction(newTenant(), async (tx) => {
+        await applyEvidence(tx, scan(subject, [claim()]));
+        expect(await openFindings(tx, { ...subject, branch: 'main' })).toHaveLength(1);
+        expect((await applyEvidence(tx, on(subject, 'feature', [])))!.closed).toHaveLength(1);
+      });
     });
   });
 
@@ -414,6 +509,7 @@ forEachStore((open, engine) => {
         coverage,
         ids: fc.subarray(rules),
         subject: fc.integer({ min: 0, max: 2 }),
+        branch: fc.constantFrom(undefined, 'main', 'feature'),
       }),
       { minLength: 1, maxLength: 8 },
     );
@@ -421,11 +517,12 @@ forEachStore((open, engine) => {
       fc.asyncProperty(sequence, async (steps) => {
         const [first, second] = [newSubject(), newSubject()];
         const subjects = [first, second, { ...first, subject: newSubject().subject }];
-        const scans = steps.map(({ claims, coverage, ids, subject }) =>
+        const scans = steps.map(({ claims, coverage, ids, subject, branch }) =>
           scan(
             subjects[subject]!,
             claims.map((fields) => claim(fields)),
             { coverage, rules: { digest, count: ids.length, ids } as Scope['rules'] },
+            branch,
           ),
         );
         await store.transaction(newTenant(), async (tx) => {

@@ -15,6 +15,7 @@ import type {
 import { severities } from '#ground/model';
 import type { Transaction } from '#ground/store';
 import { closedRank, rankOf } from './apply.ts';
+import { type BranchOfFinding, branchesOf } from './branches.ts';
 import { coverageOf } from './coverage.ts';
 import { acceptedUntil } from './list.ts';
 import type { StoredClaim, StoredEvent } from './store.ts';
@@ -29,6 +30,8 @@ export interface ReadFinding {
   readonly lastSeen: Instant;
   readonly closedAt?: Instant;
   readonly acceptedUntil?: Instant;
+  /** Where it is and was, as far as scans named their branch. */
+  readonly branches: readonly BranchOfFinding[];
 }
 
 interface Row {
@@ -69,7 +72,8 @@ export async function readFinding(
   project?: ProjectId,
 ): Promise<ReadFinding | undefined> {
   const row = await readRow(tx, id, project);
-  return row === undefined ? undefined : toRead(row, acceptedUntil(exceptions).get(id));
+  if (row === undefined) return undefined;
+  return toRead(row, acceptedUntil(exceptions).get(id), await branchesOf(tx, row));
 }
 
 async function readRow(tx: Transaction, id: FindingId, project: ProjectId | undefined): Promise<Row | undefined> {
@@ -85,6 +89,7 @@ async function readRow(tx: Transaction, id: FindingId, project: ProjectId | unde
 function toRead(
   { id, project, subject, claim, firstSeen, lastSeen, closedAt }: Row,
   until: Instant | undefined,
+  branches: readonly BranchOfFinding[],
 ): ReadFinding {
   return {
     finding: { ...claim, id, subject, firstSeen },
@@ -95,6 +100,7 @@ function toRead(
     lastSeen,
     ...(closedAt === null ? {} : { closedAt }),
     ...(until === undefined || closedAt !== null ? {} : { acceptedUntil: until }),
+    branches,
   };
 }
 
@@ -107,12 +113,17 @@ export interface OpenFinding {
 }
 
 /**
- * All open findings of a subject under the ids that they keep, accepted ones too: what a gate judges. In no order, and without
- * the code around them, which no policy reads.
+ * The open findings of a subject's branch (absent: of the one that was scanned last) under the ids that they keep, accepted ones too: what a
+ * gate judges. What was only ever seen by scans that named no branch counts on each. In no order, and without the code around them, which no
+ * policy reads.
  */
 export async function openFindings(
   tx: Transaction,
-  { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
+  {
+    project,
+    subject,
+    branch,
+  }: { readonly project: ProjectId; readonly subject: SubjectId; readonly branch?: string | undefined },
 ): Promise<OpenFinding[]> {
   const rows = await tx.query<Pick<Row, 'id' | 'claim' | 'firstSeen' | 'evidence'> & { isNew: boolean }>(
     `select f.id, f.claim - 'context' as claim, f.first_seen as "firstSeen", last.evidence,
@@ -120,8 +131,15 @@ export async function openFindings(
                and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
      from ${tables}
      join finding_subject s on s.organisation = f.organisation and s.project = f.project and s.subject = f.subject
-     where f.project = $1 and f.subject = $2 and f.closed_at is null`,
-    [project, subject],
+     cross join lateral (
+       select coalesce($3, (select branch from finding_scan where project = $1 and subject = $2 and sequence = s.scans)) as branch offset 0
+     ) as asked
+     where f.project = $1 and f.subject = $2 and f.closed_at is null
+       and (asked.branch = ''
+         or not exists (select from finding_branch b where b.organisation = f.organisation and b.project = f.project and b.finding = f.id)
+         or exists (select from finding_branch b where b.organisation = f.organisation and b.project = f.project and b.finding = f.id
+                    and b.branch = asked.branch and b.gone is null))`,
+    [project, subject, branch ?? null],
   );
   return rows.map(({ id, claim, firstSeen, evidence, isNew }) => ({
     finding: { ...claim, id, subject, firstSeen },
@@ -171,8 +189,14 @@ export async function findingHistory(
   }));
   const lastTold = events[0]?.sequence ?? 0;
   const seen = row.closedAt === null && row.lastSequence > lastTold ? [lastSighting(row)] : [];
+  const toldBy = new Set(told.map(({ evidence }) => evidence));
   const keptOpen = row.closedAt === null ? await scansThatKeptItOpen(tx, row) : [];
-  return [...keptOpen, ...seen, ...told];
+  // A scan that is told of already, as one that showed a branch without it, need not be told of twice.
+  return [...keptOpen.filter(({ evidence }) => !toldBy.has(evidence)), ...seen, ...told].toSorted(newestFirst);
+}
+
+function newestFirst(a: FindingHistoryEvent, b: FindingHistoryEvent): number {
+  return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 }
 
 function lastSighting({ lastSeen, evidence, claim: { location } }: Row): FindingHistoryEvent {
@@ -189,17 +213,20 @@ async function scansThatKeptItOpen(
   tx: Transaction,
   { project, subject, lastSequence, claim, seenIn, id }: Row,
 ): Promise<FindingHistoryEvent[]> {
-  const scans = await tx.query<{ at: Instant; evidence: EvidenceId; scope: Scope }>(
-    `select submitted_at as at, evidence, scope from finding_scan
+  const scans = await tx.query<{ at: Instant; evidence: EvidenceId; scope: Scope; branch: string }>(
+    `select submitted_at as at, evidence, scope, branch from finding_scan
      where project = $1 and subject = $2 and sequence > $3 order by sequence desc limit ${recentScans}`,
     [project, subject, lastSequence],
   );
-  return scans.map(({ at, evidence, scope }) => ({
-    at,
-    kind: 'kept-open',
-    because: coverageOf(scope)({ ...claim, id, seenIn }).because,
-    evidence,
-  }));
+  const having = (await branchesOf(tx, { project, subject, id })).filter(({ state }) => state === 'present');
+  return scans.map(({ at, evidence, scope, branch }) => {
+    const coverage = coverageOf(scope)({ ...claim, id, seenIn });
+    const others = having.map((one) => one.branch).filter((name) => name !== branch);
+    const because = coverage.covered
+      ? `${branch === '' ? 'this scan' : branch} does not have it, and ${others.join(', ')} still does`
+      : coverage.because;
+    return { at, kind: 'kept-open', because, evidence };
+  });
 }
 
 /** How many findings, by what people filter for. */

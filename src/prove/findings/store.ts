@@ -39,7 +39,7 @@ export interface FindingRow extends Omit<StoredFinding, 'project' | 'subject' | 
 
 export interface StoredEvent {
   readonly finding: FindingId;
-  readonly kind: 'opened' | 'moved' | 'closed' | 'reopened';
+  readonly kind: 'opened' | 'moved' | 'closed' | 'reopened' | 'appeared' | 'left';
   readonly tier: string | null;
   readonly because: string;
   readonly location: Location | null;
@@ -85,12 +85,14 @@ export async function insertScan(
     readonly evidence: EvidenceId;
     readonly at: Instant;
     readonly scope: Scope;
+    /** Empty: the statement names none. */
+    readonly branch: string;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into finding_scan (organisation, project, subject, sequence, evidence, submitted_at, scope)
-     values (current_setting('selvedge.organisation'), $1, $2, $3, $4, $5, $6)`,
-    [scan.project, scan.subject, scan.sequence, scan.evidence, scan.at, toJson(scan.scope)],
+    `insert into finding_scan (organisation, project, subject, sequence, evidence, submitted_at, scope, branch)
+     values (current_setting('selvedge.organisation'), $1, $2, $3, $4, $5, $6, $7)`,
+    [scan.project, scan.subject, scan.sequence, scan.evidence, scan.at, toJson(scan.scope), scan.branch],
   );
   await tx.query('update finding_subject set scans = $3 where project = $1 and subject = $2', [
     scan.project,
@@ -213,6 +215,7 @@ export async function clear(tx: Transaction, project: ProjectId | undefined): Pr
   for (const table of [
     'finding_count',
     'finding_event',
+    'finding_branch',
     'finding_seen',
     'finding',
     'finding_scan',

@@ -10,6 +10,8 @@ const kinds: Record<FindingEvent['kind'], string> = {
   'kept-open': 'Kept open',
   closed: 'Closed',
   reopened: 'Opened again',
+  appeared: 'On another branch',
+  left: 'Gone from a branch',
 };
 
 /** Its life as a time line, newest first: what was seen, why it is held to be the same, why it closed, who accepted it. */

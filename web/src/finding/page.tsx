@@ -100,8 +100,35 @@ function Where({ finding }: { readonly finding: FindingDetail }) {
           last seen there <Time at={finding.lastSeen} />
         </span>
       </p>
+      <Branches branches={finding.branches} />
       <Code finding={finding} />
     </section>
+  );
+}
+
+/** Only where there is more than one to tell of: a fix on one branch leaves the others as they are. */
+function Branches({ branches }: Pick<FindingDetail, 'branches'>) {
+  if (branches.length < 2) return null;
+  return (
+    <ul className="plain" aria-label="Branches">
+      {branches.map(({ branch, state, since, goneAt, lastScan }) => (
+        <li key={branch}>
+          <code>{branch}</code>{' '}
+          {state === 'present' || goneAt === undefined ? (
+            <>
+              has it since <Time at={since} />
+            </>
+          ) : (
+            <>
+              no longer has it since <Time at={goneAt} />
+            </>
+          )}
+          <span className="muted">
+            , last looked at <Time at={lastScan} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -90,6 +90,10 @@ export function finding(index: number): FindingDetail {
       examples: { bad: ["const t = 'ghp_…(36)'"], good: ['const t = process.env.GITHUB_TOKEN'] },
       references: ['CWE-798', 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure'],
     },
+    branches: [
+      { branch: 'main', state: 'present', since: hours(-49), lastScan: hours(-1) },
+      { branch: 'fix/token', state: 'gone', since: hours(-40), goneAt: hours(-30), lastScan: hours(-30) },
+    ],
     history: [
       {
         at: hours(-1),

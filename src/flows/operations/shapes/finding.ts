@@ -50,7 +50,7 @@ const FindingEvent = named(
   'FindingEvent',
   z.object({
     at: Instant,
-    kind: z.enum(['opened', 'seen', 'moved', 'kept-open', 'closed', 'reopened']),
+    kind: z.enum(['opened', 'seen', 'moved', 'kept-open', 'closed', 'reopened', 'appeared', 'left']),
     /** How the matcher knew that it is the same one; absent where it did not have to. */
     tier: z.string().optional(),
     because: z.string(),
@@ -80,6 +80,16 @@ export const FindingDetail = named(
     context: z.object({ startLine: z.int().min(1), lines: z.array(z.string()) }).optional(),
     attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
     ruleText: RuleText.optional(),
+    /** Where it is and was, as far as scans named their branch; those that have it first. */
+    branches: z.array(
+      z.object({
+        branch: z.string(),
+        state: z.enum(['present', 'gone']),
+        since: Instant,
+        goneAt: Instant.optional(),
+        lastScan: Instant,
+      }),
+    ),
     /** Newest first. */
     history: z.array(FindingEvent),
     exceptions: z.array(ExceptionRecord),
