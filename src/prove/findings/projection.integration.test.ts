@@ -100,6 +100,15 @@ function exception(finding: FindingId, end = '2027-01-01T00:00:00.000Z'): Lease 
   return { kind: 'exception', covers: { finding }, end } as Lease; // the rest of a lease is not read
 }
 
+/** A scan of everything, of a branch. */
+function on(
+  subject: Pick<SubmittedScan, 'project' | 'subject'>,
+  branch: string,
+  claims: readonly Claim[],
+): SubmittedScan {
+  return scan(subject, claims, {}, branch);
+}
+
 const newSubject = () =>
   ({ project: newId('prj'), subject: newId('sub') }) as Pick<SubmittedScan, 'project' | 'subject'>;
 
@@ -194,9 +203,6 @@ forEachStore((open, engine) => {
   });
 
   describe('a finding’s story across branches [3:secrets-story]', () => {
-    const on = (subject: ReturnType<typeof newSubject>, branch: string, claims: readonly Claim[]) =>
-      scan(subject, claims, {}, branch);
-
     test('it stays open while a branch has it, closes with the last, and the story names each', async () => {
       const subject = newSubject();
       const scans = [
