@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { pick, type Random, randomText, uuid } from './random.ts';
+import { pick, type Random, randomText, sample, uuid } from './random.ts';
 
 /** A file of some language in which a setting can stand, with other settings around it. */
 export interface Context {
@@ -37,9 +37,8 @@ export function settingsIn(
   random: Random,
 ): { path: string; text: string } {
   const all = [...pairs];
-  const harmless = harmlessSettings(random);
-  for (let count = 1 + random(3); count > 0; count -= 1)
-    all.splice(random(2) === 0 ? 0 : all.length, 0, pick(harmless, random));
+  for (const harmless of sample(harmlessSettings(random), 1 + random(3), random))
+    all.splice(random(2) === 0 ? 0 : all.length, 0, harmless);
   const lines = all.map(([name, value]) => spell(context.setting, name, value)).join(context.between ?? '\n');
   return { path: pick(context.paths, random), text: `${context.open}${lines}${context.close}` };
 }

@@ -68,10 +68,19 @@ function partsOf(template: string, random: Random): Part[] {
   const parts: Part[] = [];
   for (const [, literal, name] of template.matchAll(/([^{}]+)|\{([^{}]+)\}/g)) {
     const text = parts.map((part) => part.text).join('');
+    const padding = /^={1,2}/.exec(literal ?? '')?.[0];
+    const last = parts.at(-1);
+    if (padding !== undefined && last?.kind === 'random')
+      parts.splice(-1, 1, { ...last, text: padded(last.text, padding, random) });
     if (literal !== undefined) parts.push({ kind: 'literal', text: literal });
     else parts.push(partOf(name ?? '', text, parts.findLast(({ kind }) => kind === 'random')?.text ?? '', random));
   }
   return parts;
+}
+
+/** Base 64 before its padding ends in a character whose unused bits are zero: RFC 4648, section 3.5. */
+function padded(text: string, padding: string, random: Random): string {
+  return `${text.slice(0, -1)}${pick(padding === '==' ? ['A', 'Q', 'g', 'w'] : ['A', 'E', 'I', 'M', 'Q', 'c', 'k', 'o', 'w', '0', '4', '8'], random)}`;
 }
 
 function partOf(name: string, text: string, last: string, random: Random): Part {
