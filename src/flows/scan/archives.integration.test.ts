@@ -91,6 +91,17 @@ describe('secrets in archives [3:secrets-archives]', () => {
     expect(found[1]).toMatch(/^oci\.tar!\/blobs\/sha256\/[0-9a-f]{64}!\/app\/\.env:2$/);
   });
 
+  test('are found in an image that is larger than any file may be, in bounded memory', async () => {
+    const filler = { 'layer/big.bin': Buffer.alloc(40 << 20, 7) };
+    const image = Buffer.concat([tar(filler).subarray(0, -1024), tar(filler).subarray(0, -1024), images().docker]);
+    writeFileSync(join(root, 'image.tar'), image);
+    const report = await scan();
+    expect(image.length).toBeGreaterThan(64 << 20);
+    expect(places(report)).toEqual(['image.tar!/1/layer.tar!/app/.env:2']);
+    expect(report.scope.notLookedAt.filter(({ expected }) => !expected)).toEqual([]);
+    expect((await scan()).stats.cached).toBe(1);
+  });
+
   test('are found in what is staged, and in what comes from standard input', async () => {
     const archive = zip({ 'a/b.env': leaky });
     expect(places(await scan({ kind: 'stdin', path: 'up.zip', bytes: archive }))).toEqual(['up.zip!/a/b.env:2']);

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import type { RandomAccess } from '#ground/archives';
 import type { FileMeta, NotLookedAtReason } from '#ground/model';
 import { isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary, peekBytes } from './content.ts';
@@ -21,6 +22,8 @@ export type Reading =
       readonly settled: boolean;
       readonly partial: boolean;
     }
+  /** An archive that is larger than a file may be: read in parts, until it is closed. */
+  | { readonly kind: 'archive'; readonly archive: OpenArchive; readonly identity: Identity }
   | { readonly kind: 'unwanted'; readonly identity: Identity }
   | {
       readonly kind: 'gap';
@@ -28,6 +31,12 @@ export type Reading =
       readonly detail?: string;
       readonly identity?: Identity;
     };
+
+export interface OpenArchive extends RandomAccess {
+  /** Whether it is still what it was when it was opened. */
+  settled(): boolean;
+  close(): void;
+}
 
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -61,13 +70,14 @@ export class FileReader {
     } catch (error) {
       return isLoop(error) ? this.readLink(path, wants) : gapOf(error);
     }
+    let reading: Reading | undefined;
     try {
-      if (!watched && !isWhereItWas(fd, this.root, path)) return swapped;
-      return this.readOpen(fd, path, wants);
+      reading = !watched && !isWhereItWas(fd, this.root, path) ? swapped : this.readOpen(fd, path, wants);
+      return reading;
     } catch (error) {
       return gapOf(error);
     } finally {
-      closeSync(fd);
+      if (reading?.kind !== 'archive') closeSync(fd);
     }
   }
 
@@ -77,6 +87,8 @@ export class FileReader {
     if (!wants({ path, size: before.size })) return { kind: 'unwanted', identity: identityOf(before) };
     for (let attempt = 0; ; attempt++) {
       const identity = identityOf(before);
+      if (before.size > this.limit && this.beginsContainer(fd))
+        return { kind: 'archive', archive: openArchive(fd, before.size, identity), identity };
       if (before.size > this.limit)
         return {
           kind: 'gap',
@@ -114,6 +126,10 @@ export class FileReader {
     }
   }
 
+  private beginsContainer(fd: number): boolean {
+    return isContainer(this.buffer.subarray(0, this.fill(fd, peekBytes)));
+  }
+
   /** Saves reading the whole of an image. */
   private beginsBinary(fd: number, path: string, size: number): boolean {
     if (size <= peekBytes || !isUsuallyBinary(path)) return false;
@@ -135,6 +151,25 @@ export class FileReader {
     }
     return length;
   }
+}
+
+function openArchive(fd: number, size: number, identity: Identity): OpenArchive {
+  let buffer = new Uint8Array(64 * 1024);
+  return {
+    size,
+    read(at, length) {
+      if (length > buffer.length) buffer = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        const count = readSync(fd, buffer, filled, length - filled, at + filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return buffer.subarray(0, filled);
+    },
+    settled: () => isSame(identity, fstatSync(fd)),
+    close: () => closeSync(fd),
+  };
 }
 
 const swapped: Reading = {

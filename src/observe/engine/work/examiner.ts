@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { RandomAccess } from '#ground/archives';
 import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt, SourceFile } from '#ground/model';
 import { filesInside, isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary } from '../read/content.ts';
@@ -47,8 +48,8 @@ export class Examiner {
       : this.examineContent(path, given, skip, watch, inserted);
   }
 
-  /** `archive` is a copy: analyzers may lend the memory that the file was read to. */
-  private examineInside(path: string, archive: Uint8Array, skip: number, watch: Watch): Examined {
+  /** `archive`: none of the memory that an analyzer lends. */
+  examineInside(path: string, archive: Uint8Array | RandomAccess, skip: number, watch: Watch): Examined {
     const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
     for (const inner of filesInside(path, archive, this.budgets)) {

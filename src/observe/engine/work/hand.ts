@@ -71,6 +71,7 @@ export class Hand {
     const { examiner, benches, bench, hashing } = this.options;
     benches.begin(bench, file, -1);
     const reading = this.reader.read(path, (meta) => examiner.wants(meta.path, meta.size), watched);
+    if (reading.kind === 'archive') return this.lookInto(round, file, path, reading);
     if (reading.kind !== 'read') return unread(file, path, reading);
     const { identity, settled } = reading;
     const digest = reading.partial || !hashing ? undefined : digestOf(reading.bytes);
@@ -88,6 +89,30 @@ export class Hand {
       : { file, facts: found.facts, notLookedAt: [...found.notLookedAt, changed], ...bytes, unsettled: true };
     return { ...seen, state: fileStates.pending, report };
   }
+
+  private lookInto(round: Round, file: number, path: string, reading: Reading & { kind: 'archive' }): Look {
+    const { examiner, benches, bench } = this.options;
+    const { archive, identity } = reading;
+    try {
+      const found = examiner.examineInside(path, archive, round.skip(file), (analyzer) =>
+        benches.begin(bench, file, analyzer),
+      );
+      const settled = archive.settled();
+      const changed: NotLookedAt = { path, reason: 'changed-while-read', expected: false };
+      const report: Report = settled
+        ? { file, ...found, bytes: archive.size }
+        : {
+            file,
+            facts: found.facts,
+            notLookedAt: [...found.notLookedAt, changed],
+            bytes: archive.size,
+            unsettled: true,
+          };
+      return { file, state: fileStates.pending, identity, bytes: archive.size, report };
+    } finally {
+      archive.close();
+    }
+  }
 }
 
 function settle(round: Round, { file, state, identity, digest, bytes, report }: Look, reports: Report[]): void {
@@ -96,7 +121,7 @@ function settle(round: Round, { file, state, identity, digest, bytes, report }: 
   if (report !== undefined) reports.push(report);
 }
 
-function unread(file: number, path: string, reading: Exclude<Reading, { kind: 'read' }>): Look {
+function unread(file: number, path: string, reading: Exclude<Reading, { kind: 'read' | 'archive' }>): Look {
   const { identity } = reading;
   if (reading.kind === 'unwanted') return { file, state: fileStates.unwanted, identity, bytes: 0 };
   const expected = reading.reason === 'not-a-regular-file';
