@@ -12,7 +12,7 @@ import { casesOfSnippets } from './snippets.ts';
 export function allCases(folders: readonly string[]): Case[] {
   const formats = readFormats();
   const own = resolve(import.meta.dirname, '../../node_modules');
-  return [
+  return distinct([
     ...formats.flatMap(casesOfFormat),
     ...genericCases(),
     ...casesOfSnippets(),
@@ -22,5 +22,10 @@ export function allCases(folders: readonly string[]): Case[] {
       (folders.length === 0 ? [own] : folders).map((folder) => realpathSync(folder)),
       formats,
     ),
-  ];
+  ]);
+}
+
+/** Some texts have nothing random in them: their copies would count one answer several times. */
+function distinct(cases: readonly Case[]): Case[] {
+  return [...new Map(cases.map((one) => [`${one.path}\0${one.text}`, one])).values()];
 }
