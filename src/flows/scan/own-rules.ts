@@ -1,6 +1,8 @@
-import { type Project, type ProjectReader, rulesFolder } from '#declare/project';
+import { dirname, join, normalize } from 'node:path/posix';
+import { gitleaksConfigPath, type Project, type ProjectReader, rulesFolder } from '#declare/project';
 import type { NotLookedAt } from '#ground/model';
 import type { OwnSettings } from '#observe/engine';
+import { ScanRequestError } from './error.ts';
 import { ruleDocs } from './rule-docs.ts';
 import type { RuleDoc } from './report.ts';
 
@@ -12,16 +14,66 @@ export interface OwnRules {
   readonly docs: readonly RuleDoc[];
 }
 
-/** Undefined for a project that brings nothing, which costs a look-up and loads nothing. Throws FileFormatError. */
-export async function readOwnRules(reader: ProjectReader, project: Project): Promise<OwnRules | undefined> {
-  const names = await reader.list(rulesFolder);
+interface Text {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Undefined for a project that brings nothing, which costs two look-ups and loads nothing. `gitleaksConfig`: read instead of
+ * .gitleaks.toml. Throws FileFormatError.
+ */
+export async function readOwnRules(
+  reader: ProjectReader,
+  project: Project,
+  gitleaksConfig?: Text,
+): Promise<OwnRules | undefined> {
+  const [names, configs] = await Promise.all([reader.list(rulesFolder), readConfigs(reader, gitleaksConfig)]);
   const paths = names
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()
     .map((name) => `${rulesFolder}${name}`);
-  if (paths.length === 0 && Object.keys(project.rules).length === 0) return undefined;
+  if (paths.length === 0 && configs.length === 0 && Object.keys(project.rules).length === 0) return undefined;
   const rules = await Promise.all(paths.map(async (path) => ({ path, text: (await reader.read(path)) ?? '' })));
   const { compileOwnRules } = await import('#observe/secrets');
-  const own = await compileOwnRules({ rules, changes: project.rules, builtin: new Set((await ruleDocs()).keys()) });
+  const own = await compileOwnRules({
+    rules,
+    changes: project.rules,
+    ...(configs.length > 0 && { gitleaks: { configs } }),
+    builtin: new Set((await ruleDocs()).keys()),
+  });
   return { settings: { secrets: own.settings }, notLookedAt: own.notLookedAt, docs: own.docs };
+}
+
+/** As gitleaks: a configuration may extend another, and that a third, whose own `extend` counts for nothing. */
+const mostConfigs = 3;
+
+async function readConfigs(reader: ProjectReader, given: Text | undefined): Promise<Text[]> {
+  const first = given ?? (await textAt(reader, gitleaksConfigPath));
+  const configs: Text[] = [];
+  for (let next = first; next !== undefined && configs.length < mostConfigs;) {
+    configs.push(next);
+    next = await extended(reader, next);
+  }
+  return configs;
+}
+
+/** Loaded for a project that has such a file alone. Throws FileFormatError. */
+async function extended(reader: ProjectReader, { path, text }: Text): Promise<Text | undefined> {
+  const { gitleaksExtends } = await import('#observe/secrets');
+  const said = await gitleaksExtends(path, text);
+  if (said === undefined) return undefined;
+  // gitleaks looks from where it is started, which is the project's root; next to the file is what people mean otherwise.
+  for (const candidate of [normalize(said), normalize(join(dirname(path), said))]) {
+    const found = await textAt(reader, candidate);
+    if (found !== undefined) return found;
+  }
+  throw new ScanRequestError('not-found', `${path} extends ${said}, which is not there`, {
+    remedy: 'correct extend.path; it is relative to the project',
+  });
+}
+
+async function textAt(reader: ProjectReader, path: string): Promise<Text | undefined> {
+  const text = await reader.read(path);
+  return text === undefined ? undefined : { path, text };
 }

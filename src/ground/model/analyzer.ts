@@ -48,6 +48,8 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   readonly lends?: Uint8Array;
   /** Pure: bytes in, facts out. Must respect `deadline` (performance.now() milliseconds) where it can loop. */
   extract(file: SourceFile, deadline: number): Extraction<Facts>;
+  /** Pure: what the name of a file says whose bytes are not handed over, since they are no text. */
+  extractNamed?(file: FileMeta): Extraction<Facts>;
   /** The ids of the rules that it runs, for the scope that evidence declares. */
   readonly rules?: readonly string[];
   /** Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. */

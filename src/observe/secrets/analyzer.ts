@@ -1,10 +1,11 @@
 import type { Analyzer, AnalyzerSession, Claim, FileFacts, RuleId } from '#ground/model';
 import { structural } from './checksum.ts';
-import { extractSecrets } from './extract.ts';
+import { extractSecrets, factOfPath } from './extract.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
-import type { Image, RuleDetails } from './image.ts';
+import type { RuleDetails } from './image.ts';
 import { assetNames, openScanner } from './open.ts';
-import type { Scanner } from './scanner.ts';
+
+type Opened = ReturnType<typeof openScanner>;
 
 /** Finds secrets that were written into files: tokens and keys of known providers, private keys, passwords in connection strings. */
 export const analyzer: Analyzer<SecretFacts> = {
@@ -13,19 +14,22 @@ export const analyzer: Analyzer<SecretFacts> = {
   assets: assetNames,
   wants: () => true,
   open(assets, { projectKey, own }) {
-    const { scanner, image } = openScanner(assets, own);
-    return session(scanner, image, projectKey);
+    return session(openScanner(assets, own), projectKey);
   },
 };
 
-function session(scanner: Scanner, image: Image, projectKey: string): AnalyzerSession<SecretFacts> {
+function session({ scanner, image, gitleaks }: Opened, projectKey: string): AnalyzerSession<SecretFacts> {
   // node:crypto takes 5 ms to load: a clean scan must not pay for it.
   const keyedHash = (value: string) =>
     process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
   return {
     rules: image.ids,
     lends: scanner.lends,
-    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, image, keyedHash }),
+    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, image, gitleaks, keyedHash }),
+    extractNamed: ({ path }) => {
+      const facts = (gitleaks?.ofPath(path) ?? []).map(factOfPath);
+      return facts.length === 0 ? {} : { facts };
+    },
     conclude: (files) => ({
       claims: files.flatMap((file) => file.facts.map((fact) => claimOf(file, fact, image.details(fact.rule)))),
       notLookedAt: [],
@@ -47,7 +51,7 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
     message: messageOf(fact, rule),
     excerpt: fact.excerpt,
     attributes: {
-      provider: rule.provider,
+      ...(rule.provider === '' ? {} : { provider: rule.provider }),
       ...(fact.checksum === undefined ? {} : { checksum: fact.checksum }),
       ...(fact.context === undefined ? {} : { context: fact.context }),
       ...fact.attributes,

@@ -6,14 +6,18 @@ import type { Image } from './image.ts';
 import { judge, type Secret } from './judge.ts';
 import { mostSpecific } from './overlap.ts';
 import { redact, withoutValue } from './redact.ts';
+import { besides } from './own/gitleaks/besides.ts';
+import type { Gitleaks } from './own/gitleaks/detect.ts';
 import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
 import type { Name } from './symbol.ts';
 import { readText, type Span, type Text, textOf } from './text.ts';
-import { looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
+import { apart, looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
 
 export interface Extractor {
   readonly scanner: Scanner;
   readonly image: Image;
+  /** A team's gitleaks rules. */
+  readonly gitleaks?: Gitleaks | undefined;
   /** Lower-case hexadecimal HMAC-SHA-256 of a value under the project's key. */
   readonly keyedHash: (value: string) => string;
 }
@@ -27,20 +31,48 @@ const maxFacts = 2000;
 export function extractSecrets(file: SourceFile, deadline: number, extractor: Extractor): Extraction<SecretFacts> {
   const text = readText(file.bytes);
   const outcome = extractor.scanner.scan(text.bytes, deadline);
-  if (outcome.matches.length === 0 && outcome.gaveUp.length === 0 && outcome.stoppedAt === undefined) return {};
+  const { gitleaks } = extractor;
+  const isNothing = outcome.matches.length === 0 && outcome.gaveUp.length === 0 && outcome.stoppedAt === undefined;
+  if (isNothing && gitleaks === undefined) return {};
   const context = contextOf(file.path);
   const surroundings = { path: file.path, context, bytes: text.bytes };
   const judged = outcome.matches.flatMap(
     (match) => judge(match, extractor.image.details(match.rule), surroundings) ?? [],
   );
-  const all = mostSpecific(judged);
+  const theirs = gitleaks?.look({
+    bytes: text.bytes,
+    path: file.path,
+    hints: outcome.hints,
+    builtin: judged,
+    deadline,
+  });
+  const all = theirs === undefined ? mostSpecific(judged) : besides(mostSpecific(theirs.builtin), theirs.secrets);
   const secrets = all.filter(({ match }) => touches(match, text, file.inserted));
-  const values = secrets.length === 0 ? [] : valuesOf(outcome.matches, extractor.image);
+  const values =
+    secrets.length === 0
+      ? []
+      : apart([...valuesOf(outcome.matches, extractor.image), ...secrets.map(({ span }) => span)]);
   const facts = secrets
     .slice(0, maxFacts)
     .map((secret) => factOf(secret, isComplete(secret, all), text, values, context, extractor));
-  const notLookedAt = gaps(outcome, secrets.length, file.path, extractor.image);
+  const ofPath = (gitleaks?.ofPath(file.path) ?? []).map(factOfPath);
+  facts.push(...ofPath);
+  const gaveUp = [...outcome.gaveUp, ...(theirs?.gaveUp ?? [])];
+  const notLookedAt = gaps({ ...outcome, gaveUp }, secrets.length, file.path, extractor.image);
+  if (theirs?.isAllowed === true)
+    notLookedAt.push({
+      path: file.path,
+      by: 'secrets',
+      reason: 'excluded',
+      detail: 'an allowlist of the gitleaks configuration has its path',
+      expected: true,
+    });
   return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
+}
+
+/** A file that a rule means whatever is in it. */
+export function factOfPath(rule: number): SecretFact {
+  return { rule, at: [1, 1, 1, 1], confidence: 'likely', excerpt: '' };
 }
 
 /** Whether the other half of the credential stands close by. */

@@ -1,5 +1,6 @@
 import type { Json } from '#ground/model';
 import { type Image, readImage } from './image.ts';
+import type { Gitleaks } from './own/gitleaks/detect.ts';
 import { withOwn } from './own/joint.ts';
 import { Scanner } from './scanner.ts';
 
@@ -13,6 +14,8 @@ export function openScanner(
 ): {
   readonly scanner: Scanner;
   readonly image: Image;
+  /** A team's gitleaks rules, which read what the scanner hints at. */
+  readonly gitleaks?: Gitleaks;
 } {
   const image = readImage(asset(assets, 'secrets.image'));
   if (own !== undefined) return withOwn(asset(assets, 'secrets.wasm'), image, own);

@@ -15,12 +15,23 @@ export function groupOf(match: Match, rule: RuleDetails, name: string): Span | u
   return index < 0 ? undefined : match.groups[index];
 }
 
+/** What the kernel says of where a project's rules could match, by their numbers in the project's image. */
+export interface Hints {
+  readonly matches: readonly Match[];
+  /** Rules of which it found more than it tells, or ran out of steps. */
+  readonly gaveUp: readonly number[];
+  /** Behind this it did not look. */
+  readonly stoppedAt?: number;
+}
+
 export interface ScanOutcome {
   readonly matches: readonly Match[];
   /** Rules that used up their budget on this text, so that what they did not see is unknown. */
   readonly gaveUp: readonly number[];
   /** Where the scan stopped early: the deadline, or the budget of all rules together. */
   readonly stoppedAt?: number;
+  /** Where rules of the project could match that the kernel does not run itself. */
+  readonly hints?: Hints;
 }
 
 interface Kernel {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RandomAccess } from '#ground/archives';
-import type { Analyzer, AnalyzerSession, ByteRange, NotLookedAt, SourceFile } from '#ground/model';
+import type { Analyzer, AnalyzerSession, ByteRange, FileMeta, NotLookedAt, SourceFile } from '#ground/model';
 import { filesInside, isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary } from '../read/content.ts';
 import type { Budgets } from '../request.ts';
@@ -52,6 +52,7 @@ export class Examiner {
   examineInside(path: string, archive: Uint8Array | RandomAccess, skip: number, watch: Watch): Examined {
     const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
+    this.byName({ path, size: archive.length }, skip, facts);
     for (const inner of filesInside(path, archive, this.budgets)) {
       watch(-1);
       if (!('bytes' in inner)) {
@@ -74,9 +75,12 @@ export class Examiner {
     inserted?: readonly ByteRange[],
   ): Examined {
     const content = contentOf(given, path);
-    if (content.kind === 'binary') return { facts: [], notLookedAt: [{ path, reason: 'binary', expected: true }] };
     const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
+    if (content.kind === 'binary') {
+      this.byName({ path, size: given.length }, skip, facts);
+      return { facts, notLookedAt: [{ path, reason: 'binary', expected: true }] };
+    }
     if (content.kind === 'lfs-pointer')
       notLookedAt.push({
         path,
@@ -90,6 +94,15 @@ export class Examiner {
     for (const bytes of raw === undefined ? [content.bytes] : [content.bytes, raw])
       this.handOver({ path, size: bytes.length, bytes, ...ranges }, skip, watch, facts, notLookedAt);
     return facts.length === 0 && notLookedAt.length === 0 ? nothing : { facts, notLookedAt };
+  }
+
+  /** What analyzers say of a file of which they get no bytes. */
+  private byName(file: FileMeta, skip: number, facts: FactsOf[]): void {
+    for (const [i, analyzer] of this.analyzers.entries()) {
+      const session = (skip & (1 << i)) !== 0 || !analyzer.wants(file) ? undefined : this.sessions[i];
+      const found = session?.extractNamed?.(file).facts;
+      if (found !== undefined) facts.push([i, this.toJson(found)]);
+    }
   }
 
   private handOver(file: SourceFile, skip: number, watch: Watch, facts: FactsOf[], notLookedAt: NotLookedAt[]): void {

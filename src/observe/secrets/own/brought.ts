@@ -7,8 +7,15 @@ export interface OwnTexts {
   readonly rules: readonly { readonly path: string; readonly text: string }[];
   /** From selvedge.yaml, by the rule's id. */
   readonly changes: Readonly<Record<string, RuleChange>>;
+  /** A team's gitleaks configuration, and those that it extends. */
+  readonly gitleaks?: GitleaksTexts;
   /** Ids of the rules that come with this program. */
   readonly builtin: ReadonlySet<string>;
+}
+
+/** A configuration, and those that it extends, each with its path: the first extends the second, and that the third. */
+export interface GitleaksTexts {
+  readonly configs: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** The same, compiled, for the engine and for people. */

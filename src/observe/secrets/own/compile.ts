@@ -4,25 +4,44 @@ import { fillExample } from '../example.ts';
 import { buildImage } from '../compile/image.ts';
 import { compileRule, SecretRule } from '../compile/rule.ts';
 import type { OwnRuleDoc, OwnRules, OwnTexts } from './brought.ts';
+import { compileGitleaks } from './gitleaks/compile.ts';
+import { readGitleaksConfig } from './gitleaks/config.ts';
 import type { OwnSecrets } from './settings.ts';
 
 /** Compiles what a project brings. Throws FileFormatError: file, line, column, what was expected, what to do next. */
-export async function compileOwn({ rules, changes, builtin }: OwnTexts): Promise<OwnRules> {
+export async function compileOwn({ rules, changes, gitleaks, builtin }: OwnTexts): Promise<OwnRules> {
   const read: SecretRule[] = [];
   for (const { path, text } of rules) read.push(await readOwnRule(path, text, builtin));
-  const compiled = read.map((rule) => compileRule(rule));
+  const house = read.map((rule) => compileRule(rule));
+  const theirs = gitleaks === undefined ? undefined : compileGitleaks(gitleaks, builtin);
+  const compiled = [...house, ...(theirs?.rules ?? [])];
   const settings: OwnSecrets = {
     ...(compiled.length > 0 && { image: Buffer.from(buildImage(compiled)).toString('base64') }),
-    ...(Object.keys(changes).length > 0 && {
-      changes: Object.fromEntries(
+    changes: {
+      ...Object.fromEntries((theirs?.off ?? []).map((id) => [id, { off: true }])),
+      ...Object.fromEntries(
         Object.entries(changes).map(([id, { off, severity, confidence }]) => [id, { off, severity, confidence }]),
       ),
-    }),
+    },
+    ...(theirs !== undefined && { gitleaks: { first: house.length, ...theirs.settings } }),
   };
   const known = new Set([...builtin, ...compiled.map(({ details }) => details.id)]);
   // Through JSON, since that is how it travels.
   const sent = JSON.parse(JSON.stringify(settings)) as Json;
-  return { settings: sent, notLookedAt: gapsOf(changes, known), docs: read.map(documentationOf) };
+  return {
+    settings: sent,
+    notLookedAt: [...gapsOf(changes, known), ...(theirs?.notLookedAt ?? []), ...disabledGaps(theirs?.off ?? [])],
+    docs: [...read.map(documentationOf), ...(theirs?.docs ?? [])],
+  };
+}
+
+function disabledGaps(off: readonly string[]): NotLookedAt[] {
+  return off.map((by) => ({
+    by,
+    reason: 'excluded',
+    detail: 'disabledRules of the gitleaks configuration names the rule that it stands for',
+    expected: true,
+  }));
 }
 
 /** One rule per file, whose name is the rule's: `.selvedge/rules/acme-key.yaml` holds secrets/acme-key. */
@@ -123,4 +142,10 @@ function documentationOf(rule: SecretRule): OwnRuleDoc {
     fix,
     examples: { bad: examples.bad.map(fill), good: examples.good.map(fill) },
   };
+}
+
+/** What a gitleaks configuration extends, as a path. Throws FileFormatError. */
+export function extendedPath(path: string, text: string): string | undefined {
+  const { extend } = readGitleaksConfig(path, text).config;
+  return extend.path === '' || extend.usedefault ? undefined : extend.path;
 }

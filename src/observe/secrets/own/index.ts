@@ -19,3 +19,9 @@ export async function testOwnRules(
   const { testExamples } = await import('./examples.ts');
   return testExamples(texts, assets);
 }
+
+/** What a gitleaks configuration extends, as a path. Throws FileFormatError. */
+export async function gitleaksExtends(path: string, text: string): Promise<string | undefined> {
+  const { extendedPath } = await import('./compile.ts');
+  return extendedPath(path, text);
+}

@@ -1,10 +1,15 @@
 import type { Json } from '#ground/model';
 import { type Image, readImage, type RuleDetails } from '../image.ts';
 import { type ScanOutcome, Scanner } from '../scanner.ts';
+import { Gitleaks } from './gitleaks/detect.ts';
 import type { OwnSecrets } from './settings.ts';
 
 /** The rules of this program and those of the project, as if they stood in one image: the project's have the numbers behind. */
-export function withOwn(wasm: Uint8Array, builtin: Image, given: Json): { scanner: Scanner; image: Image } {
+export function withOwn(
+  wasm: Uint8Array,
+  builtin: Image,
+  given: Json,
+): { scanner: Scanner; image: Image; gitleaks?: Gitleaks } {
   const settings = given as OwnSecrets; // own/compile.ts made it, and the engine hands over what it was given
   const changes = settings.changes ?? {};
   const own = settings.image === undefined ? undefined : readImage(Buffer.from(settings.image, 'base64'));
@@ -19,7 +24,11 @@ export function withOwn(wasm: Uint8Array, builtin: Image, given: Json): { scanne
       return changed(details, changes[details.id]);
     },
   };
-  return { image, scanner: new JointScanner(wasm, builtin, own, off) };
+  const { gitleaks } = settings;
+  const scanner = new JointScanner(wasm, builtin, own, off, gitleaks?.first ?? Infinity);
+  if (gitleaks === undefined) return { image, scanner };
+  const first = builtin.ruleCount + gitleaks.first;
+  return { image, scanner, gitleaks: new Gitleaks(gitleaks, first, (rule) => image.details(rule)) };
 }
 
 function changed(details: RuleDetails, change: NonNullable<OwnSecrets['changes']>[string] | undefined): RuleDetails {
@@ -33,27 +42,38 @@ class JointScanner extends Scanner {
   private readonly own: Scanner | undefined;
   private readonly builtinCount: number;
   private readonly off: ReadonlySet<number>;
+  private readonly firstHint: number;
 
-  constructor(wasm: Uint8Array, builtin: Image, own: Image | undefined, off: ReadonlySet<number>) {
+  /** From `firstHint` on, matches of the project's image are not what a rule means, but where it could match. */
+  constructor(wasm: Uint8Array, builtin: Image, own: Image | undefined, off: ReadonlySet<number>, firstHint: number) {
     super(wasm, builtin);
     this.own = own === undefined ? undefined : new Scanner(wasm, own);
     this.builtinCount = builtin.ruleCount;
     this.off = off;
+    this.firstHint = firstHint;
   }
 
   override scan(text: Uint8Array, deadline: number, matchesPerRule?: number): ScanOutcome {
     const first = super.scan(text, deadline, matchesPerRule);
-    const second = this.own?.scan(text, deadline, matchesPerRule);
+    const second: ScanOutcome = this.own?.scan(text, deadline, matchesPerRule) ?? { matches: [], gaveUp: [] };
     const moved = (rule: number): number => rule + this.builtinCount;
-    const matches = [
-      ...first.matches,
-      ...(second?.matches ?? []).map((match) => ({ ...match, rule: moved(match.rule) })),
-    ];
-    const stops = [first.stoppedAt, second?.stoppedAt].filter((at) => at !== undefined);
+    const isOwn = (rule: number): boolean => rule < this.firstHint;
+    const isOn = (rule: number): boolean => !this.off.has(rule);
+    const own = second.matches
+      .filter(({ rule }) => isOwn(rule))
+      .map((match) => ({ ...match, rule: moved(match.rule) }));
+    const stops = [first.stoppedAt, this.firstHint > 0 ? second.stoppedAt : undefined].filter((at) => at !== undefined);
     return {
-      matches: this.off.size === 0 ? matches : matches.filter(({ rule }) => !this.off.has(rule)),
-      gaveUp: [...first.gaveUp, ...(second?.gaveUp ?? []).map(moved)].filter((rule) => !this.off.has(rule)),
+      matches: [...first.matches, ...own].filter(({ rule }) => isOn(rule)),
+      gaveUp: [...first.gaveUp, ...second.gaveUp.filter(isOwn).map(moved)].filter(isOn),
       ...(stops.length > 0 && { stoppedAt: Math.min(...stops) }),
+      ...(this.firstHint < Infinity && {
+        hints: {
+          matches: second.matches.filter(({ rule }) => !isOwn(rule)),
+          gaveUp: second.gaveUp.filter((rule) => !isOwn(rule)),
+          ...(second.stoppedAt !== undefined && { stoppedAt: second.stoppedAt }),
+        },
+      }),
     };
   }
 }

@@ -25,7 +25,9 @@ interface Answer {
 
 function ask(cases: readonly { pattern: string; texts: readonly Uint8Array[] }[]): Answer[] {
   const input = cases
-    .map(({ pattern, texts }) => JSON.stringify({ pattern, texts: texts.map((text) => Buffer.from(text).toString('base64')) }))
+    .map(({ pattern, texts }) =>
+      JSON.stringify({ pattern, texts: texts.map((text) => Buffer.from(text).toString('base64')) }),
+    )
     .join('\n');
   const { stdout, stderr, status } = spawnSync(program, { input, maxBuffer: 2 ** 30, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -77,10 +79,12 @@ describe.skipIf(!isGoThere)('[3:re2-syntax] Go’s own regexp package', () => {
     for (const [at, theirs] of ask(cases).entries()) {
       const { pattern, texts } = cases[at]!;
       const mine = ours(pattern, texts);
-      if (theirs.error === undefined !== (mine.error === undefined)) wrong.push([pattern, theirs.error, mine.error]);
+      if ((theirs.error === undefined) !== (mine.error === undefined)) wrong.push([pattern, theirs.error, mine.error]);
       else if (theirs.error === undefined) {
         if (JSON.stringify(theirs.found) !== JSON.stringify(mine.found)) {
-          const place = theirs.found!.findIndex((one, text) => JSON.stringify(one) !== JSON.stringify(mine.found![text]));
+          const place = theirs.found!.findIndex(
+            (one, text) => JSON.stringify(one) !== JSON.stringify(mine.found![text]),
+          );
           wrong.push([pattern, Buffer.from(texts[place]!).toString(), theirs.found![place], mine.found![place]]);
         }
       }
@@ -92,7 +96,11 @@ describe.skipIf(!isGoThere)('[3:re2-syntax] Go’s own regexp package', () => {
     const { stdout } = spawnSync(program, ['tables'], { encoding: 'utf8' });
     if (!stdout.includes(`'${unicodeVersion}'`)) skip(`this Go has another version of Unicode than ${unicodeVersion}`);
     const made = readFileSync(join(import.meta.dirname, 'unicode-tables.ts'), 'utf8');
-    const bare = (text: string): string => text.replace(/[\s',+]|\.join\(''\)|\.split\(' '\)/g, '');
     expect(bare(made)).toBe(bare(stdout));
   });
 });
+
+/** Whatever a formatter made of it. */
+function bare(text: string): string {
+  return text.replace(/[\s',+]|\.join\(''\)|\.split\(' '\)/g, '');
+}

@@ -85,7 +85,8 @@ class Parser {
     if (braces === undefined) return undefined;
     const min = Number(braces[1]);
     const max = braces[2] === undefined ? min : braces[3] === undefined ? -1 : Number(braces[3]);
-    if (min > mostRepeats || max > mostRepeats || (max >= 0 && min > max)) this.cursor.fail('invalid repeat count', start);
+    if (min > mostRepeats || max > mostRepeats || (max >= 0 && min > max))
+      this.cursor.fail('invalid repeat count', start);
     return { min, max, braces: true };
   }
 
@@ -173,7 +174,10 @@ class Parser {
     const said = this.cursor.takeMatch(/([imsU]*)(?:-([imsU]+))?([:)])/y);
     if (said === undefined) return this.cursor.fail('invalid or unsupported Perl syntax', start);
     const [, on = '', off = '', end] = said;
-    for (const [letters, value] of [[on, true], [off, false]] as const)
+    for (const [letters, value] of [
+      [on, true],
+      [off, false],
+    ] as const)
       for (const letter of letters) flags[flagNames[letter as keyof typeof flagNames]] = value; // the expression let no other pass
     return { flags, opens: end === ':' };
   }

@@ -85,7 +85,7 @@ class Builder {
         const end = this.add(operations.save, next, 2 * node.number + 1);
         return this.add(operations.save, this.build(node.item, end), 2 * node.number);
       }
-      case 'assert':
+      default:
         return this.add(operations.assert, next, assertionBits[node.what]);
     }
   }

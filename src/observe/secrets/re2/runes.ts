@@ -41,7 +41,9 @@ export function folded(runes: Runes): Runes {
   const count = runes.reduce((sum, rune, at) => sum + (at % 2 === 0 ? 1 - rune : rune), 0);
   if (count > foldOf.size) {
     for (const from of foldOf.keys()) if (has(runes, from)) add(from);
-  } else for (let at = 0; at < runes.length; at += 2) for (let from = runes[at]!; from <= runes[at + 1]!; from += 1) add(from);
+  } else
+    for (let at = 0; at < runes.length; at += 2)
+      for (let from = runes[at]!; from <= runes[at + 1]!; from += 1) add(from);
   return normal(all);
 }
 

@@ -7,18 +7,24 @@ export const foldOf: ReadonlyMap<number, number> = readFolds();
  * The code points of a class such as `Lu`, `L`, `Greek` or `Any`, as Go looks it up: case, spaces, dashes and underscores do not
  * count. `foldable`: whether (?i) makes it larger. Undefined when Go knows none of that name.
  */
-export function unicodeClass(name: string): { readonly pairs: readonly number[]; readonly foldable: boolean } | undefined {
+export function unicodeClass(
+  name: string,
+): { readonly pairs: readonly number[]; readonly foldable: boolean } | undefined {
   const key = canonical(name);
   if (key === 'Any') return { pairs: [0, 0x10ffff], foldable: true };
   if (key === 'Ascii') return { pairs: [0, 0x7f], foldable: true };
-  if (key === 'Assigned') return { pairs: pairsOf(categoryRuns, (kind) => categoryNames[kind] !== 'Cn'), foldable: false };
+  if (key === 'Assigned')
+    return { pairs: pairsOf(categoryRuns, (kind) => categoryNames[kind] !== 'Cn'), foldable: false };
   const category = key === 'Lc' ? 'LC' : isCategory(key) ? key : undefined;
   if (category !== undefined) return categoryClass(category);
   // Go 1.25 and later does not find its own names with underscores (Old_Italic); the versions before did.
   const script = scriptNames.includes(name) ? name : key;
   if (scriptNames.includes(script)) {
     const number = scriptNames.indexOf(script);
-    return { pairs: pairsOf(scriptRuns, (kind) => kind === number), foldable: ['Common', 'Greek', 'Inherited'].includes(script) };
+    return {
+      pairs: pairsOf(scriptRuns, (kind) => kind === number),
+      foldable: ['Common', 'Greek', 'Inherited'].includes(script),
+    };
   }
   const alias = Object.keys(categoryAliases).find((each) => canonical(each) === key);
   return alias === undefined ? undefined : categoryClass(categoryAliases[alias]!);
@@ -26,7 +32,11 @@ export function unicodeClass(name: string): { readonly pairs: readonly number[];
 
 function categoryClass(category: string): { readonly pairs: readonly number[]; readonly foldable: boolean } {
   const isOf = (name: string): boolean =>
-    category === 'LC' ? ['Lu', 'Ll', 'Lt'].includes(name) : category.length === 1 ? name.startsWith(category) : name === category;
+    category === 'LC'
+      ? ['Lu', 'Ll', 'Lt'].includes(name)
+      : category.length === 1
+        ? name.startsWith(category)
+        : name === category;
   return {
     pairs: pairsOf(categoryRuns, (kind) => isOf(categoryNames[kind]!)),
     foldable: ['L', 'Ll', 'Lt', 'Lu', 'M', 'Mn'].includes(category),
