@@ -52,7 +52,7 @@ export class Examiner {
   examineInside(path: string, archive: Uint8Array | RandomAccess, skip: number, watch: Watch): Examined {
     const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
-    this.byName({ path, size: archive.length }, skip, facts);
+    this.byName({ path, size: 'size' in archive ? archive.size : archive.length }, skip, facts);
     for (const inner of filesInside(path, archive, this.budgets)) {
       watch(-1);
       if (!('bytes' in inner)) {
