@@ -1,4 +1,5 @@
 import type { Checksum } from './checksum-state.ts';
+import { standingOf } from './placeholder.ts';
 
 const bech32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
@@ -51,12 +52,28 @@ export function awsBedrockKey(key: string): Checksum {
   return account === undefined ? { state: 'absent' } : { state: 'valid', attributes: { account } };
 }
 
-/** USER:PASSWORD in base64 (RFC 7617). Undefined when there is no password. */
+/** What documentation puts for a password; `open sesame` is that of RFC 7617. */
+const loginWords = [
+  'open sesame',
+  'password',
+  'passwd',
+  'pass',
+  'secret',
+  'admin',
+  'test',
+  'token',
+  'user',
+  'guest',
+  'bar',
+];
+
+/** USER:PASSWORD in base64 (RFC 7617). Undefined when there is no password, or one that only stands for it. */
 export function base64Login(credentials: string): Checksum | undefined {
   const text = Buffer.from(credentials, 'base64').toString('latin1');
   if (!/^[\x20-\x7e]+$/.test(text)) return { state: 'absent' };
-  if (/^[^:]+:$/.test(text)) return undefined;
-  return { state: /^[^:]*:./.test(text) ? 'valid' : 'absent' };
+  const at = text.indexOf(':');
+  if (at < 0) return { state: 'absent' };
+  return standingOf(text.slice(at + 1), loginWords) === 'placeholder' ? undefined : { state: 'valid' };
 }
 
 /** 32 bytes whose first has three zeros at its end, and whose last begins with 01: a scalar that was clamped (RFC 7748 section 5). */

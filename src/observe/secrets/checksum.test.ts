@@ -143,8 +143,10 @@ test('an API key of Amazon Bedrock tells its account', () => {
 });
 
 test('a login in base64 has a user and a password', () => {
-  expect(checksumOf('base64-login', base64('shop:correct horse'))).toEqual({ state: 'valid' });
+  expect(checksumOf('base64-login', base64('shop:Tr0ub4dor&3'))).toEqual({ state: 'valid' });
   expect(checksumOf('base64-login', base64('shop:'))).toBeUndefined();
+  expect(checksumOf('base64-login', base64('Aladdin:open sesame'))).toBeUndefined();
+  expect(checksumOf('base64-login', base64('user:password'))).toBeUndefined();
   expect(checksumOf('base64-login', base64('\u0001\u0002\u0003'))).toEqual({ state: 'absent' });
 });
 
