@@ -72,10 +72,20 @@ interface Found {
   readonly end: number;
 }
 
+const references = new Map<CompiledRule, RegExp>();
+
+/** Compiled once: hundreds of rules meet hundreds of texts. */
+function referenceOf(rule: CompiledRule): RegExp {
+  const known = references.get(rule) ?? new RegExp(regexOf(rule.pattern, { named: false }), 'g');
+  references.set(rule, known);
+  known.lastIndex = 0;
+  return known;
+}
+
 /** All matches of each rule, leftmost first, without overlap; those with too few distinct bytes do not count. */
 function naive(list: readonly CompiledRule[], text: string): Found[] {
   return list.flatMap((rule, number) => {
-    const regex = new RegExp(regexOf(rule.pattern, { named: false }), 'g');
+    const regex = referenceOf(rule);
     const found: Found[] = [];
     for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
       const end = match.index + match[0].length;
