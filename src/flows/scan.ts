@@ -30,6 +30,7 @@ import type { AbsentFinding, ReportedFinding, ScanReport } from './scan/report.t
 import type { ScanRequest } from './scan/request.ts';
 import { standingOf } from './scan/standing.ts';
 import { textsOf } from './scan/texts.ts';
+import type { VerificationSummary } from './scan/verify.ts';
 import { version } from './version.ts';
 
 export { ruleDocs } from './scan/rule-docs.ts';
@@ -51,7 +52,7 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
     ...(request.source.kind === 'since' && { since: request.source.revision }),
     ...(baseline !== undefined && { baseline }),
   });
-  const scanned = await observe(request, place, declarations);
+  const { scanned, verification } = await verify(request, place, await observe(request, place, declarations));
   const matched = baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations);
   const findings = matched?.current.map(({ finding }) => finding) ?? scanned.findings;
   const inline = await inlineOf(request, place, declarations, { ...scanned, findings });
@@ -68,6 +69,7 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
     decisions,
     leases,
     notes: inline.notes,
+    ...(verification !== undefined && { verification }),
   });
   if (request.writeBaseline !== undefined)
     writeBaseline(
@@ -154,6 +156,30 @@ async function matchBaseline(
   return { ...matchFindings({ prior, current: findings, scope }), prior };
 }
 
+/** The network is reached from here alone, and only when the request asks for it. */
+async function verify(
+  request: ScanRequest,
+  place: Place,
+  scanned: ScanResult,
+): Promise<{ readonly scanned: ScanResult; readonly verification?: VerificationSummary }> {
+  if (request.verify !== true) return { scanned };
+  const { verified } = await import('./scan/verify.ts');
+  const { findings, summary } = await verified({
+    findings: scanned.findings,
+    read: textsOf(request, place),
+    onAnswer: (done, of) =>
+      request.onProgress?.({
+        phase: 'verifying',
+        filesSeen: of,
+        filesDone: done,
+        bytes: 0,
+        findings: scanned.findings.length,
+      }),
+    ...(request.signal !== undefined && { signal: request.signal }),
+  });
+  return { scanned: { ...scanned, findings }, verification: summary };
+}
+
 /** A clean scan reads no text, and one without such comments loads no schemas. */
 async function inlineOf(
   request: ScanRequest,
@@ -210,6 +236,7 @@ interface Outcome {
   readonly decisions: readonly Decision[];
   readonly leases: readonly Lease[];
   readonly notes: ReadonlyMap<FindingId, string>;
+  readonly verification?: VerificationSummary;
 }
 
 async function reportOf({
@@ -223,6 +250,7 @@ async function reportOf({
   decisions,
   leases,
   notes,
+  verification,
 }: Outcome): Promise<ScanReport> {
   const { project, own, declaredIn } = declarations;
   const shown =
@@ -260,6 +288,7 @@ async function reportOf({
     keptOpen: absent(matched?.keptOpen, matched),
     decisions,
     ownRules: own?.docs.filter(({ id }) => reported.some(({ rule }) => rule === id)) ?? [],
+    ...(verification !== undefined && { verification }),
     exceptions: leases.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),

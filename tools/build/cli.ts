@@ -29,6 +29,7 @@ const islands: Readonly<Record<string, string>> = {
   'src/declare/project/declared.ts': 'declared.mjs',
   'src/observe/secrets/own/compile.ts': 'own-rules.mjs',
   'src/flows/scan/inline.ts': 'inline.mjs',
+  'src/flows/scan/verify.ts': 'verify.mjs',
 };
 
 /** Stay in node_modules: they read files that lie beside them, or load parts of themselves by computed names. */

@@ -55,6 +55,16 @@ export const ScanReportDocument = z
     keptOpen: z.array(AbsentFinding).describe('of the baseline: absent, and not looked at'),
     decisions: z.array(Decision),
     ownRules: z.array(OwnRule).describe('what the project’s own rules that found something say about themselves'),
+    verification: z
+      .strictObject({
+        live: z.int(),
+        dead: z.int(),
+        unknown: z.int(),
+        notAsked: z.int(),
+        reasons: z.array(z.string()),
+      })
+      .optional()
+      .describe('what providers said of the secrets, where they were asked'),
     exceptions: z.array(Lease).describe('that cover findings of this scan'),
     stats: z.strictObject({ seconds: z.number(), threads: z.int(), cached: z.int() }),
     exitCode: z.literal([0, 1, 3]).describe('0 pass, 1 fail under enforce, 3 unknown under enforce'),

@@ -44,6 +44,7 @@ export function pretty(shown: Presentation, terminal: Terminal, options: PrettyO
   const paragraphs = [
     headline(report, terminal),
     ...findings(shown, terminal, options),
+    verificationText(report, terminal),
     decisionTable(report, terminal),
     gaps(report, terminal, options),
     closing(report, terminal, options),
@@ -114,6 +115,21 @@ function ruleBlock(group: readonly ReportedFinding[], { rules }: Presentation, t
   ].join('\n');
 }
 
+/** What providers said, where they were asked. */
+function verificationText({ verification }: ScanReport, { columns, style }: Terminal): string {
+  if (verification === undefined) return '';
+  const { live, dead, unknown, notAsked, reasons } = verification;
+  const said = [
+    ...(live === 0 ? [] : [`${grouped(live)} live`]),
+    ...(dead === 0 ? [] : [`${grouped(dead)} no longer accepted`]),
+    ...(unknown === 0 ? [] : [`${grouped(unknown)} unknown`]),
+  ];
+  const asked = said.length === 0 ? 'no secret here can be asked about' : said.join(', ');
+  const rest = notAsked === 0 || said.length === 0 ? '' : `; nobody to ask about ${grouped(notAsked)}`;
+  const why = reasons.slice(0, 5).map((reason) => style.dim(`  ${keepStart(visible(reason), columns - 2)}`));
+  return [`${style.bold('Asked the providers')}: ${asked}${rest}`, ...why].join('\n');
+}
+
 function markOf({ effect }: ReportedFinding, { style, marks }: Terminal): string {
   if (effect === 'blocks') return style.red(marks.fail);
   return effect === 'warns' ? style.yellow(marks.fail) : marks.dot;
@@ -133,6 +149,7 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
     finding.effect === first.effect ? '' : finding.effect,
     finding.confidence === first.confidence ? '' : finding.confidence,
     finding.standing === 'known' ? 'known' : '',
+    livenessOf(finding),
   ].filter((word) => word !== '');
   const note = other.length === 0 ? '' : ` ${marks.dash} ${other.join(', ')}`;
   const position = `:${finding.location.startLine}:${finding.location.startColumn}`;
@@ -142,6 +159,12 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
     finding.context === undefined ? excerptLines(finding, terminal) : codeBlock(finding, finding.context, terminal);
   const noted = finding.note === undefined ? [] : wrap(`Note: ${visible(finding.note)}`, columns - 4);
   return [apart(`  ${where}`, style.dim(id), columns), ...block, ...noted.map((line) => `    ${line}`)];
+}
+
+function livenessOf({ attributes: { live, owner } }: ReportedFinding): string {
+  if (live === undefined) return '';
+  if (live !== true) return 'no longer accepted';
+  return owner === undefined ? 'live' : `live, of ${visible(String(owner))}`;
 }
 
 /** The one on the left, the other at the right edge, where both fit. */

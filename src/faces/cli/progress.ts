@@ -33,6 +33,8 @@ export function openProgress(terminal: Terminal, clock: () => number = () => per
 }
 
 function lineOf(now: ScanProgress, { columns, marks, style }: Terminal): string {
+  if (now.phase === 'verifying')
+    return `${at.verifying} ${grouped(now.filesDone)} of ${counted(now.filesSeen, 'secret')} at their providers`;
   const done = `${at[now.phase]} ${grouped(now.filesDone)} of ${counted(now.filesSeen, 'file')} ${marks.dot} ${bytesInWords(now.bytes)} ${marks.dot} ${counted(now.findings, 'finding')}`;
   const room = columns - done.length - 4;
   const current =
@@ -44,4 +46,5 @@ const at: Readonly<Record<ScanProgress['phase'], string>> = {
   walking: 'Walking',
   scanning: 'Scanning',
   concluding: 'Concluding',
+  verifying: 'Asking about',
 };

@@ -30,6 +30,10 @@ export const scanOptions = [
   { flag: '--output', value: 'FILE', help: 'write the report to FILE' },
   { flag: '--quiet', help: 'say nothing unless something fails or is unknown' },
   { flag: '--verbose', help: 'also list each file that was not looked at, and every finding in full' },
+  {
+    flag: '--verify',
+    help: 'ask the providers of secrets whether they are live: one harmless request each, over the network',
+  },
   { flag: '--no-cache', help: 'look at everything anew' },
   { flag: '--threads', value: 'N', help: 'threads to scan with (default: what the machine has)' },
 ] as const satisfies readonly OptionDeclaration[];
@@ -49,6 +53,7 @@ export interface ScanArguments {
   readonly output?: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  readonly verify: boolean;
   readonly cache: boolean;
   readonly threads?: number;
 }
@@ -116,6 +121,7 @@ export function scanArguments(
     stdin: values.has('--stdin'),
     quiet: values.has('--quiet'),
     verbose: values.has('--verbose'),
+    verify: values.has('--verify'),
     cache: !values.has('--no-cache'),
   };
 }

@@ -34,6 +34,7 @@ async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
           ? { kind: 'working-tree' }
           : { kind: 'since', revision: since },
     cache: asked.cache,
+    verify: asked.verify,
     ...(gate === undefined ? {} : { stage: gate as NonNullable<ScanRequest['stage']> }), // the options' choices are the stages
     ...(target === undefined ? {} : { target }),
     ...(baseline === undefined ? {} : { baseline }),

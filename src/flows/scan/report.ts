@@ -11,7 +11,10 @@ import type {
   Severity,
   SourceDescription,
   Stage,
+  Verification,
 } from '#ground/model';
+
+import type { VerificationSummary } from './verify.ts';
 
 /** What a scan and its decisions came to: the one value that every format, the page and `explain` show. */
 export interface ScanReport {
@@ -35,6 +38,8 @@ export interface ScanReport {
   readonly decisions: readonly Decision[];
   /** What the project's own rules that found something say about themselves. */
   readonly ownRules: readonly RuleDoc[];
+  /** What providers said, where they were asked. */
+  readonly verification?: VerificationSummary;
   /** Exceptions that cover findings of this scan. */
   readonly exceptions: readonly Lease[];
   readonly stats: { readonly seconds: number; readonly threads: number; readonly cached: number };
@@ -78,6 +83,8 @@ export interface RuleDoc {
   readonly provider?: string;
   /** The page on which it is revoked. */
   readonly revokeAt?: string;
+  /** How to ask the provider whether it is live. */
+  readonly verify?: Verification;
   readonly references: readonly string[];
   readonly fix: string;
   readonly examples?: { readonly bad: readonly string[]; readonly good: readonly string[] };

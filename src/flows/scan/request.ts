@@ -1,7 +1,8 @@
 import type { Stage } from '#ground/model';
 import type { Progress } from '#observe/engine';
 
-export type ScanProgress = Progress;
+/** `verifying`: `filesDone` of `filesSeen` secrets were asked about. */
+export type ScanProgress = Omit<Progress, 'phase'> & { readonly phase: Progress['phase'] | 'verifying' };
 
 export interface ScanRequest {
   /** Absolute; a folder, or a file in one. */
@@ -20,6 +21,8 @@ export interface ScanRequest {
   /** Files of known findings: one to read, one to write. */
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  /** Ask providers whether secrets are live: over the network, and only when somebody says so. */
+  readonly verify?: boolean;
   readonly cache?: boolean;
   readonly threads?: number;
   onProgress?(progress: ScanProgress): void;

@@ -20,6 +20,17 @@ export interface Extractor {
   readonly gitleaks?: Gitleaks | undefined;
   /** Lower-case hexadecimal HMAC-SHA-256 of a value under the project's key. */
   readonly keyedHash: (value: string) => string;
+  /** Hears of each secret that becomes a fact, with its value. */
+  readonly witness?: (witnessed: Witnessed) => void;
+}
+
+export interface Witnessed {
+  readonly secret: Secret;
+  readonly at: SecretFact['at'];
+  /** The text in which the secret's spans are places. */
+  readonly bytes: Uint8Array;
+  /** The other half of the credential, where it stands close by. */
+  readonly partner: Secret | undefined;
 }
 
 /** Fewer bits than this can be guessed by anybody who has the hash and its key. */
@@ -52,9 +63,12 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
     secrets.length === 0
       ? []
       : apart([...valuesOf(outcome.matches, extractor.image), ...secrets.map(({ span }) => span)]);
-  const facts = secrets
-    .slice(0, maxFacts)
-    .map((secret) => factOf(secret, isComplete(secret, all), text, values, context, extractor));
+  const facts = secrets.slice(0, maxFacts).map((secret) => {
+    const partner = partnerOf(secret, all);
+    const fact = factOf(secret, partner !== undefined, text, values, context, extractor);
+    extractor.witness?.({ secret, at: fact.at, bytes: text.bytes, partner });
+    return fact;
+  });
   const ofPath = (gitleaks?.ofPath(file.path) ?? []).map(factOfPath);
   facts.push(...ofPath);
   const gaveUp = [...outcome.gaveUp, ...(theirs?.gaveUp ?? [])];
@@ -75,10 +89,10 @@ export function factOfPath(rule: number): SecretFact {
   return { rule, at: [1, 1, 1, 1], confidence: 'likely', excerpt: '' };
 }
 
-/** Whether the other half of the credential stands close by. */
-function isComplete({ rule: { partner }, span }: Secret, all: readonly Secret[]): boolean {
-  if (partner === undefined) return false;
-  return all.some(
+/** The other half of the credential, close by. */
+function partnerOf({ rule: { partner }, span }: Secret, all: readonly Secret[]): Secret | undefined {
+  if (partner === undefined) return undefined;
+  return all.find(
     (other) => other.rule.id === partner.rule && Math.abs(other.span.start - span.start) <= partner.within,
   );
 }

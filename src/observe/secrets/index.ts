@@ -5,3 +5,5 @@ export { compileOwnRules, gitleaksExtends, testOwnRules } from './own/index.ts';
 export type { ExampleResult, OwnRuleDoc, OwnRules, OwnTexts } from './own/index.ts';
 export { openRedactor } from './redactor.ts';
 export type { Redactor } from './redactor.ts';
+export { openRevealer } from './reveal.ts';
+export type { Revealed, Revealer } from './reveal.ts';

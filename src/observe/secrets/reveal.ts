@@ -1,0 +1,41 @@
+import type { Location, SourceFile } from '#ground/model';
+import { extractSecrets, type Witnessed } from './extract.ts';
+import { openScanner } from './open.ts';
+import { groupOf } from './scanner.ts';
+import { textOf } from './text.ts';
+
+/** A secret with its value: for whoever was asked to use it, in memory, and nowhere else. */
+export interface Revealed {
+  readonly rule: string;
+  readonly location: Location;
+  /** `secret`; `partner`, the other half of the credential, where it stands close by; and the rule's named groups. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type Revealer = (file: Pick<SourceFile, 'path' | 'bytes'>) => readonly Revealed[];
+
+/** Gives the values of what the built-in rules find, again, from the same text. The analyzer itself never lets a value out. */
+export function openRevealer(assets: ReadonlyMap<string, Uint8Array>): Revealer {
+  const { scanner, image } = openScanner(assets);
+  return ({ path, bytes }) => {
+    const seen: Revealed[] = [];
+    const witness = (one: Witnessed): void => void seen.push(revealed(path, one));
+    // Hashes are for identity, and these are not kept.
+    extractSecrets({ path, bytes, size: bytes.length }, Infinity, { scanner, image, keyedHash: () => '', witness });
+    return seen;
+  };
+}
+
+function revealed(path: string, { secret, at, bytes, partner }: Witnessed): Revealed {
+  const [startLine, startColumn, endLine, endColumn] = at;
+  const { match, rule, value } = secret;
+  const groups = rule.groups.flatMap((name) => {
+    const span = groupOf(match, rule, name);
+    return span === undefined ? [] : [[name, textOf(bytes, span)] as const];
+  });
+  return {
+    rule: rule.id,
+    location: { path, startLine, startColumn, endLine, endColumn },
+    values: { ...Object.fromEntries(groups), secret: value, ...(partner !== undefined && { partner: partner.value }) },
+  };
+}
