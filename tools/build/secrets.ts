@@ -7,7 +7,7 @@ import { buildImage } from '../../src/observe/secrets/compile/image.ts';
 import { compileRule, SecretRule } from '../../src/observe/secrets/compile/rule.ts';
 import { fillExample } from '../../src/observe/secrets/index.ts';
 
-const kernel = 'src/observe/secrets/kernel/index.ts';
+const kernel = ['src/observe/secrets/kernel/index.ts', 'src/observe/secrets/kernel/unwrap.ts'];
 const rulesGlob = 'src/observe/secrets/rules/*.yaml';
 
 /**
@@ -84,7 +84,7 @@ async function compileKernel(): Promise<Uint8Array> {
   const flags = '--optimizeLevel 3 --noAssert --runtime stub --importMemory --enable simd,bulk-memory --use abort=';
   let wasm: Uint8Array | undefined;
   let messages = '';
-  const { error } = await compile([kernel, '--outFile', 'secrets.wasm', ...flags.split(' ')], {
+  const { error } = await compile([...kernel, '--outFile', 'secrets.wasm', ...flags.split(' ')], {
     writeFile(name, contents) {
       if (name === 'secrets.wasm') wasm = Buffer.from(contents);
     },

@@ -2,6 +2,8 @@ import type { Analyzer, AnalyzerSession, Claim, FileFacts, RuleId } from '#groun
 import { structural } from './checksum.ts';
 import { extractSecrets, factOfPath } from './extract.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
+import { encodedIn } from './decode/codec.ts';
+import { Unwrapper } from './decode/unwrapper.ts';
 import type { RuleDetails } from './image.ts';
 import { assetNames, openScanner } from './open.ts';
 
@@ -10,7 +12,7 @@ type Opened = ReturnType<typeof openScanner>;
 /** Finds secrets that were written into files: tokens and keys of known providers, private keys, passwords in connection strings. */
 export const analyzer: Analyzer<SecretFacts> = {
   id: 'secrets',
-  version: 2,
+  version: 3,
   assets: assetNames,
   wants: () => true,
   open(assets, { projectKey, own }) {
@@ -22,10 +24,11 @@ function session({ scanner, image, gitleaks }: Opened, projectKey: string): Anal
   // node:crypto takes 5 ms to load: a clean scan must not pay for it.
   const keyedHash = (value: string) =>
     process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
+  const unwrapper = new Unwrapper(scanner);
   return {
     rules: image.ids,
     lends: scanner.lends,
-    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, image, gitleaks, keyedHash }),
+    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, unwrapper, image, gitleaks, keyedHash }),
     extractNamed: ({ path }) => {
       const facts = (gitleaks?.ofPath(path) ?? []).map(factOfPath);
       return facts.length === 0 ? {} : { facts };
@@ -61,7 +64,9 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
 
 function messageOf(fact: SecretFact, rule: RuleDetails): string {
   const title = fact.attributes?.['complete'] === true ? `${rule.title}, with its other half close by` : rule.title;
-  const what = fact.symbol === undefined || fact.value === undefined ? title : `${title} in ${fact.symbol}`;
+  const named = fact.symbol === undefined || fact.value === undefined ? title : `${title} in ${fact.symbol}`;
+  const decoded = fact.attributes?.['decoded'];
+  const what = typeof decoded === 'string' ? `${named}, ${encodedIn(decoded)}` : named;
   if (fact.checksum === 'valid') {
     return `${what}; its ${rule.checksum !== undefined && structural.has(rule.checksum) ? 'structure' : 'checksum'} is valid`;
   }

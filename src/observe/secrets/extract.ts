@@ -3,18 +3,21 @@ import { type Context, contextOf } from './context.ts';
 import { strengthOf } from './entropy.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
-import { judge, type Secret } from './judge.ts';
+import { type Found, inLayers, inTheClear, standing } from './decode/found.ts';
+import type { Unwrapped, Unwrapper } from './decode/unwrapper.ts';
 import { mostSpecific } from './overlap.ts';
 import { redact, withoutValue } from './redact.ts';
 import { besides } from './own/gitleaks/besides.ts';
 import type { Gitleaks } from './own/gitleaks/detect.ts';
 import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
-import type { Name } from './symbol.ts';
+import { type Name, nameBefore } from './symbol.ts';
 import { readText, type Span, type Text, textOf } from './text.ts';
 import { apart, looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
 
 export interface Extractor {
   readonly scanner: Scanner;
+  /** Of the same scanner. */
+  readonly unwrapper: Unwrapper;
   readonly image: Image;
   /** A team's gitleaks rules. */
   readonly gitleaks?: Gitleaks | undefined;
@@ -25,12 +28,12 @@ export interface Extractor {
 }
 
 export interface Witnessed {
-  readonly secret: Secret;
+  readonly secret: Found;
   readonly at: SecretFact['at'];
   /** The text in which the secret's spans are places. */
   readonly bytes: Uint8Array;
   /** The other half of the credential, where it stands close by. */
-  readonly partner: Secret | undefined;
+  readonly partner: Found | undefined;
 }
 
 /** Fewer bits than this can be guessed by anybody who has the hash and its key. */
@@ -42,37 +45,36 @@ const maxFacts = 2000;
 export function extractSecrets(file: SourceFile, deadline: number, extractor: Extractor): Extraction<SecretFacts> {
   const text = readText(file.bytes);
   const outcome = extractor.scanner.scan(text.bytes, deadline);
-  const { gitleaks } = extractor;
-  const isNothing = outcome.matches.length === 0 && outcome.gaveUp.length === 0 && outcome.stoppedAt === undefined;
-  if (isNothing && gitleaks === undefined) return {};
+  const unwrapped = extractor.unwrapper.unwrap(text.bytes, deadline);
+  const { gitleaks, image } = extractor;
+  if (gitleaks === undefined && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
   const context = contextOf(file.path);
-  const surroundings = { path: file.path, context, bytes: text.bytes };
-  const judged = outcome.matches.flatMap(
-    (match) => judge(match, extractor.image.details(match.rule), surroundings) ?? [],
-  );
+  const place = { path: file.path, context };
+  const clear = inTheClear(text.bytes, outcome.matches, image, place);
+  const encoded = unwrapped.layers.length === 0 ? [] : inLayers(unwrapped.layers, outcome.matches, image, place);
   const theirs = gitleaks?.look({
     bytes: text.bytes,
     path: file.path,
     hints: outcome.hints,
-    builtin: judged,
+    builtin: clear,
     deadline,
   });
-  const all = theirs === undefined ? mostSpecific(judged) : besides(mostSpecific(theirs.builtin), theirs.secrets);
-  const secrets = all.filter(({ match }) => touches(match, text, file.inserted));
+  const all =
+    theirs === undefined
+      ? mostSpecific([...clear, ...encoded])
+      : besides(mostSpecific([...theirs.builtin.map(standing), ...encoded]), theirs.secrets.map(standing));
+  const secrets = all.filter((secret) => touches(secret, text, file.inserted));
   const values =
-    secrets.length === 0
-      ? []
-      : apart([...valuesOf(outcome.matches, extractor.image), ...secrets.map(({ span }) => span)]);
+    secrets.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...secrets.map(({ origin }) => origin)]);
   const facts = secrets.slice(0, maxFacts).map((secret) => {
     const partner = partnerOf(secret, all);
     const fact = factOf(secret, partner !== undefined, text, values, context, extractor);
-    extractor.witness?.({ secret, at: fact.at, bytes: text.bytes, partner });
+    extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? text.bytes, partner });
     return fact;
   });
-  const ofPath = (gitleaks?.ofPath(file.path) ?? []).map(factOfPath);
-  facts.push(...ofPath);
+  facts.push(...(gitleaks?.ofPath(file.path) ?? []).map(factOfPath));
   const gaveUp = [...outcome.gaveUp, ...(theirs?.gaveUp ?? [])];
-  const notLookedAt = gaps({ ...outcome, gaveUp }, secrets.length, file.path, extractor.image);
+  const notLookedAt = gaps({ ...outcome, gaveUp }, unwrapped, secrets.length, file.path, image);
   if (theirs?.isAllowed === true)
     notLookedAt.push({
       path: file.path,
@@ -89,34 +91,45 @@ export function factOfPath(rule: number): SecretFact {
   return { rule, at: [1, 1, 1, 1], confidence: 'likely', excerpt: '' };
 }
 
+function isNothing({
+  matches,
+  gaveUp,
+  stoppedAt,
+}: { readonly matches: readonly unknown[] } & Omit<ScanOutcome, 'matches'>): boolean {
+  return matches.length === 0 && gaveUp.length === 0 && stoppedAt === undefined;
+}
+
 /** The other half of the credential, close by. */
-function partnerOf({ rule: { partner }, span }: Secret, all: readonly Secret[]): Secret | undefined {
+function partnerOf({ rule: { partner }, origin }: Found, all: readonly Found[]): Found | undefined {
   if (partner === undefined) return undefined;
   return all.find(
-    (other) => other.rule.id === partner.rule && Math.abs(other.span.start - span.start) <= partner.within,
+    (other) => other.rule.id === partner.rule && Math.abs(other.origin.start - origin.start) <= partner.within,
   );
 }
 
-function touches(match: Span, text: Text, inserted: SourceFile['inserted']): boolean {
+function touches({ match, layer }: Found, text: Text, inserted: SourceFile['inserted']): boolean {
   if (inserted === undefined) return true;
-  const start = text.originalOffset(match.start);
-  const end = text.originalOffset(match.end);
+  const span = layer === undefined ? match : layer.originOf(match);
+  const start = text.originalOffset(span.start);
+  const end = text.originalOffset(span.end);
   return inserted.some((range) => start < range.end && range.start < end);
 }
 
 function factOf(
-  secret: Secret,
+  secret: Found,
   complete: boolean,
   text: Text,
-  values: Values,
+  fileValues: Values,
   context: Context | undefined,
   extractor: Extractor,
 ): SecretFact {
-  const { match, rule, span, name, checksum } = secret;
-  const symbol = name === undefined || isValue(name, text.bytes, values) ? undefined : name.text.slice(0, 200);
+  const { match, rule, span, checksum, layer, origin } = secret;
+  const bytes = layer?.bytes ?? text.bytes;
+  const values = layer === undefined ? fileValues : valuesOf(layer.matches, extractor.image);
+  const symbol = symbolOf(secret, text.bytes, fileValues, values);
   const attributes = attributesOf(secret, complete, values);
-  const start = text.positionAt(span.start);
-  const end = text.positionAt(span.end);
+  const start = text.positionAt(origin.start);
+  const end = text.positionAt(origin.end);
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
   return {
@@ -128,7 +141,7 @@ function factOf(
     ...(hashed ? { value: extractor.keyedHash(normal) } : {}),
     // Without a name a short secret is known by what stands around it.
     ...(symbol === undefined && !hashed
-      ? { symbol: withoutValue(match, span, text.bytes, values) }
+      ? { symbol: withoutValue(match, span, bytes, values) }
       : symbol === undefined
         ? {}
         : { symbol }),
@@ -136,6 +149,14 @@ function factOf(
     ...(context === undefined ? {} : { context }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   };
+}
+
+/** What the value is assigned to, in the decoded text or before what was decoded. */
+function symbolOf({ name, layer }: Found, file: Uint8Array, fileValues: Values, values: Values): string | undefined {
+  const inner = name === undefined || isValue(name, layer?.bytes ?? file, values) ? undefined : name;
+  const outer = inner === undefined && layer !== undefined ? nameBefore(layer.encoded.start, file) : undefined;
+  const known = outer === undefined || isValue(outer, file, fileValues) ? inner : outer;
+  return known?.text.slice(0, 200);
 }
 
 /** What stands beside a secret may be another one, or the end of one: m("first", "second"). It is no name then, and is not shown. */
@@ -155,16 +176,22 @@ function isOfToken(byte: number | undefined): boolean {
   return byte !== undefined && /[A-Za-z0-9+/_-]/.test(String.fromCharCode(byte));
 }
 
-function attributesOf({ match, rule, attributes }: Secret, complete: boolean, values: Values): Secret['attributes'] {
+function attributesOf(
+  { match, rule, attributes, layer }: Found,
+  complete: boolean,
+  values: Values,
+): Found['attributes'] {
   const shown = Object.entries(attributes).filter(([name]) => {
     const span = rule.attributes.includes(name) ? groupOf(match, rule, name) : undefined;
     return span === undefined || valuesIn(values, span).length === 0;
   });
-  return { ...Object.fromEntries(shown), ...(complete ? { complete } : {}) };
+  const decoded = layer === undefined ? {} : { decoded: layer.codecs.join('+') };
+  return { ...Object.fromEntries(shown), ...(complete ? { complete } : {}), ...decoded };
 }
 
-function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image): NotLookedAt[] {
-  const gaps: NotLookedAt[] = outcome.gaveUp.map((rule) => ({
+function gaps(outcome: ScanOutcome, unwrapped: Unwrapped, secrets: number, path: string, image: Image): NotLookedAt[] {
+  const gaveUp = new Set([...outcome.gaveUp, ...unwrapped.gaveUp]);
+  const gaps: NotLookedAt[] = [...gaveUp].map((rule) => ({
     path,
     by: image.details(rule).id,
     reason: 'rule-timed-out',
@@ -177,6 +204,15 @@ function gaps(outcome: ScanOutcome, secrets: number, path: string, image: Image)
       by: 'secrets',
       reason: 'timed-out',
       detail: `stopped at byte ${outcome.stoppedAt}`,
+      expected: false,
+    });
+  }
+  if (unwrapped.stoppedAt !== undefined && outcome.stoppedAt === undefined) {
+    gaps.push({
+      path,
+      by: 'secrets',
+      reason: 'too-large',
+      detail: `what is encoded behind byte ${unwrapped.stoppedAt} was not decoded`,
       expected: false,
     });
   }

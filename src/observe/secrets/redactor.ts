@@ -1,7 +1,8 @@
 import type { Json } from '#ground/model';
+import { Unwrapper } from './decode/unwrapper.ts';
 import { openScanner } from './open.ts';
 import type { Span } from './text.ts';
-import { apart, isOfWords, looksRandom, type Values, valuesOf } from './values.ts';
+import { apart, isOfWords, looksRandom, type Values, valueOf, valuesOf } from './values.ts';
 
 /**
  * Gives the places of all that any rule could take for a secret's value, also what is then judged to be a placeholder, and what lies
@@ -22,11 +23,18 @@ const judgedCharacters = 128;
 /** For whoever shows lines of a file in which there are findings. `own`: what the project brings. @throws Error when an asset is missing or damaged. */
 export function openRedactor(assets: ReadonlyMap<string, Uint8Array>, own?: Json): Redactor {
   const { scanner, image } = openScanner(assets, own);
+  const unwrapper = new Unwrapper(scanner);
   return (text, shown = [{ start: 0, end: text.length }]) => {
     const bytes = new TextEncoder().encode(text);
-    const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, performance.now() + milliseconds, matchesPerRule);
+    const deadline = performance.now() + milliseconds;
+    const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, deadline, matchesPerRule);
     if (gaveUp.length > 0 || stoppedAt !== undefined) return undefined;
-    const values = valuesOf(matches, image);
+    const unwrapped = unwrapper.unwrap(bytes, deadline);
+    if (unwrapped.gaveUp.length > 0 || unwrapped.stoppedAt !== undefined) return undefined;
+    const encoded = unwrapped.layers.flatMap((layer) =>
+      layer.matches.map((match) => layer.originOf(valueOf(match, image))),
+    );
+    const values = apart([...valuesOf(matches, image), ...encoded]);
     const places = withRandom(text, bytes.length === text.length ? values : inUtf16(values, bytes), shown);
     return places && apart(places.map((place) => grown(place, text)));
   };

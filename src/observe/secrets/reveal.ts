@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '#ground/model';
+import { Unwrapper } from './decode/unwrapper.ts';
 import { extractSecrets, type Witnessed } from './extract.ts';
 import { openScanner } from './open.ts';
 import { groupOf } from './scanner.ts';
@@ -17,11 +18,13 @@ export type Revealer = (file: Pick<SourceFile, 'path' | 'bytes'>) => readonly Re
 /** Gives the values of what the built-in rules find, again, from the same text. The analyzer itself never lets a value out. */
 export function openRevealer(assets: ReadonlyMap<string, Uint8Array>): Revealer {
   const { scanner, image } = openScanner(assets);
+  const unwrapper = new Unwrapper(scanner);
   return ({ path, bytes }) => {
     const seen: Revealed[] = [];
     const witness = (one: Witnessed): void => void seen.push(revealed(path, one));
     // Hashes are for identity, and these are not kept.
-    extractSecrets({ path, bytes, size: bytes.length }, Infinity, { scanner, image, keyedHash: () => '', witness });
+    const extractor = { scanner, unwrapper, image, keyedHash: () => '', witness };
+    extractSecrets({ path, bytes, size: bytes.length }, Infinity, extractor);
     return seen;
   };
 }

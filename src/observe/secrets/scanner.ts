@@ -1,3 +1,4 @@
+import { spareBytes, type UnwrapKernel } from './decode/layout.ts';
 import { headerBytes, type Image, type RuleDetails } from './image.ts';
 import type { Span } from './text.ts';
 
@@ -34,7 +35,7 @@ export interface ScanOutcome {
   readonly hints?: Hints;
 }
 
-interface Kernel {
+interface Kernel extends UnwrapKernel {
   init(
     state: number,
     stack: number,
@@ -54,18 +55,27 @@ interface Kernel {
   gaveUp(rule: number): number;
 }
 
+/** A part of a text in the kernel's memory: addresses, and the place in the text of the first. What is looked for begins from `from` to `to`. */
+export interface Window {
+  readonly position: number;
+  readonly low: number;
+  readonly from: number;
+  readonly to: number;
+  readonly high: number;
+}
+
 // Memory behind the image, in bytes. The text window fits a core's second-level cache.
-const imageAt = 0x30100;
+const imageAt = 0x30800;
 const stackBytes = 256 * 1024;
 const memoBytes = 256 * 1024;
 const recordBytes = 44;
 const recordsBytes = 2048 * recordBytes;
-const chunkBytes = 1024 * 1024;
+export const chunkBytes = 1024 * 1024;
 /** A match may begin this far before its anchor, and its surroundings are read. */
 const backBytes = 1024;
 /** Longest match. */
 const aheadBytes = 65_536;
-const padBytes = 64;
+const padBytes = 128;
 const stateBytes = 24;
 const groupSlots = 4;
 const none = 0xffffffff;
@@ -79,9 +89,12 @@ const usualMatchesPerRule = 1000;
 export class Scanner {
   /** A text that was written here, from the beginning, is scanned where it lies. It stays until the next one is written. */
   readonly lends: Uint8Array;
-  private readonly memory: Uint8Array;
+  readonly memory: Uint8Array;
+  readonly kernel: Kernel;
+  /** Memory behind the text, for decoded text. */
+  readonly spareAt: number;
+  private loaded: Uint8Array | undefined;
   private readonly view: DataView;
-  private readonly kernel: Kernel;
   private readonly ruleCount: number;
   private readonly recordsAt: number;
   private readonly textAt: number;
@@ -96,7 +109,8 @@ export class Scanner {
     const scratchAt = align(this.recordsAt + recordsBytes);
     this.textAt = scratchAt + 64;
     const lentAt = align(this.textAt + backBytes + chunkBytes + aheadBytes + padBytes);
-    const pages = Math.ceil((lentAt + chunkBytes + padBytes) / 65_536);
+    this.spareAt = align(lentAt + chunkBytes + padBytes);
+    const pages = Math.ceil((this.spareAt + spareBytes) / 65_536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(wasm)), { env: { memory } });
     this.kernel = instance.exports as unknown as Kernel; // kernel/index.ts exports these; the tests run them
@@ -110,6 +124,7 @@ export class Scanner {
   /** Matches of all rules, for each rule in rising order and without overlap. `deadline` is performance.now() milliseconds. */
   scan(text: Uint8Array, deadline: number, matchesPerRule = usualMatchesPerRule): ScanOutcome {
     this.kernel.begin(matchesPerRule);
+    this.loaded = undefined; // the same buffer may hold another text now
     const matches: Match[] = [];
     for (let chunk = 0; chunk < text.length; chunk += chunkBytes) {
       if (chunk > 0 && performance.now() > deadline) return { matches, gaveUp: this.gaveUp(), stoppedAt: chunk };
@@ -119,32 +134,53 @@ export class Scanner {
     return { matches, gaveUp: this.gaveUp() };
   }
 
-  /** The anchors that begin in the chunk; matches may begin before it and end behind it. */
-  private scanChunk(text: Uint8Array, chunk: number, matches: Match[]): number | undefined {
+  /** Puts the chunk into the kernel's memory, with what stands before and behind it. */
+  load(text: Uint8Array, chunk: number): Window {
     const low = Math.max(0, chunk - backBytes);
     const end = Math.min(text.length, chunk + chunkBytes);
     const high = Math.min(text.length, end + aheadBytes);
     const at = this.lay(text, low, high);
-    this.memory.fill(0, at + high - low, at + high - low + padBytes);
-    this.kernel.place(at, at + high - low, low, budget(ruleSteps, end - chunk), budget(allSteps, end - chunk));
-    let from = at + chunk - low;
-    const to = at + end - low;
-    while (from < to) {
-      from = this.kernel.scan(from, to);
-      const count = this.kernel.recordCount();
-      for (let index = 0; index < count; index += 1) matches.push(this.record(this.recordsAt + recordBytes * index));
-      if (from < to && this.kernel.stepsRemaining() === 0) return from - at + low;
-    }
-    return undefined;
+    return { position: low, low: at, from: at + chunk - low, to: at + end - low, high: at + high - low };
   }
 
   /** Where that part of the text lies in the kernel's memory. */
   private lay(text: Uint8Array, low: number, high: number): number {
     const { lends } = this;
     const isHere = text.buffer === lends.buffer && text.byteOffset >= lends.byteOffset;
-    if (isHere && text.byteOffset + text.length <= lends.byteOffset + lends.length) return text.byteOffset + low;
-    this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
-    return this.textAt;
+    const isLent = isHere && text.byteOffset + text.length <= lends.byteOffset + lends.length;
+    const at = isLent ? text.byteOffset + low : this.textAt;
+    // A small text is looked at twice, by the rules and for what is encoded in it, and still lies there.
+    if (this.loaded === text && high - low === text.length) return at;
+    this.loaded = text;
+    if (!isLent) this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), at);
+    this.memory.fill(0, at + high - low, at + high - low + padBytes);
+    return at;
+  }
+
+  /** The anchors that begin in the chunk; matches may begin before it and end behind it. */
+  private scanChunk(text: Uint8Array, chunk: number, matches: Match[]): number | undefined {
+    return this.scanWindow(this.load(text, chunk), matches);
+  }
+
+  private scanWindow({ low, high, from: start, to, position }: Window, matches: Match[]): number | undefined {
+    this.kernel.place(low, high, position, budget(ruleSteps, to - start), budget(allSteps, to - start));
+    let from = start;
+    while (from < to) {
+      from = this.kernel.scan(from, to);
+      const count = this.kernel.recordCount();
+      for (let index = 0; index < count; index += 1) matches.push(this.record(this.recordsAt + recordBytes * index));
+      if (from < to && this.kernel.stepsRemaining() === 0) return from - low + position;
+    }
+    return undefined;
+  }
+
+  /** As `scan`, for text that lies in the kernel's memory already, with room for padding behind it; positions are addresses. */
+  scanPlaced(low: number, high: number, matchesPerRule: number): ScanOutcome {
+    this.memory.fill(0, high, high + padBytes);
+    this.kernel.begin(matchesPerRule);
+    const matches: Match[] = [];
+    const stoppedAt = this.scanWindow({ low, high, from: low, to: high, position: low }, matches);
+    return { matches, gaveUp: this.gaveUp(), ...(stoppedAt === undefined ? {} : { stoppedAt }) };
   }
 
   private record(at: number): Match {

@@ -33,7 +33,7 @@ function isNameByte(byte: number | undefined): boolean {
 }
 
 /** The name that a value is assigned to, from the text before it on its line; undefined when it has none. */
-function nameBefore(end: number, bytes: Uint8Array): Name | undefined {
+export function nameBefore(end: number, bytes: Uint8Array): Name | undefined {
   const lineStart = end === 0 ? 0 : bytes.lastIndexOf(10, end - 1) + 1;
   const start = Math.max(end - 200, lineStart);
   // A character for each byte, so that places in the text are places in the bytes. An escape is no part of a name: \nNAME=… in a string.

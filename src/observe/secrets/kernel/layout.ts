@@ -4,11 +4,18 @@
 //   0x00000  flags     u8[65536]   1 where a hash of three bytes begins an anchor
 //   0x10000  buckets   u16[65536]  for such a hash: number of its list of anchors
 //   0x30000  slots     u32[10]     positions of the groups of the match at hand
-//   0x30100  image, then state, stack, memo, records, scratch, text (addresses given to `init`)
+//   0x30100  digits    u8[256]     of base64, then u8[256] of hexadecimal: the value, 0xff for none
+//   0x30300  labels    u8[64][14]  armour of private keys: length, text
+//   0x30680  peek      u8[128]     first bytes of what is decoded
+//   0x30800  image, then state, stack, memo, records, scratch, text (addresses given to `init`)
 export const FLAGS: usize = 0;
 export const BUCKETS: usize = 0x10000;
 export const SLOTS_AT: usize = 0x30000;
-export const IMAGE: usize = 0x30100;
+export const B64: usize = 0x30100;
+export const HEX: usize = 0x30200;
+export const LABELS: usize = 0x30300;
+export const PEEK: usize = 0x30680;
+export const IMAGE: usize = 0x30800;
 
 // Header of the image, u32 each, offsets from IMAGE.
 export const H_K1: usize = 8;
@@ -59,3 +66,19 @@ export const S_PART: usize = 20;
 // A record of a match: u32 rule, then 10 slots of u32 (absolute positions in the file; 0xffffffff: group took no part).
 export const SLOTS: usize = 10;
 export const RECORD_SIZE: usize = 44;
+
+// A segment of decoded text, 20 bytes: u32 codec, then addresses: of what was decoded, from and to, and of what came out of it.
+export const SEGMENT_SIZE: usize = 20;
+export const G_CODEC: usize = 0;
+export const G_FROM: usize = 4;
+export const G_TO: usize = 8;
+export const G_OUT: usize = 12;
+export const G_OUT_END: usize = 16;
+
+// State of a walk over one text, 24 bytes, addresses: up to where runs, and escapes, were seen; where a run that the arena cut goes on; where
+// one that the window cut goes on in the next; and the codec of either.
+export const W_RUNS: usize = 0;
+export const W_ESCAPES: usize = 4;
+export const W_RESUME: usize = 8;
+export const W_CARRY: usize = 12;
+export const W_CODEC: usize = 16;

@@ -1,6 +1,7 @@
 import type { Json } from '#ground/model';
 import { type Image, readImage, type RuleDetails } from '../image.ts';
 import { type ScanOutcome, Scanner } from '../scanner.ts';
+import type { Span } from '../text.ts';
 import { Gitleaks } from './gitleaks/detect.ts';
 import type { OwnSecrets } from './settings.ts';
 
@@ -54,8 +55,15 @@ class JointScanner extends Scanner {
   }
 
   override scan(text: Uint8Array, deadline: number, matchesPerRule?: number): ScanOutcome {
-    const first = super.scan(text, deadline, matchesPerRule);
-    const second: ScanOutcome = this.own?.scan(text, deadline, matchesPerRule) ?? { matches: [], gaveUp: [] };
+    return this.joint(super.scan(text, deadline, matchesPerRule), this.own?.scan(text, deadline, matchesPerRule));
+  }
+
+  override scanPlaced(low: number, high: number, matchesPerRule: number): ScanOutcome {
+    const own = this.own?.scan(this.memory.subarray(low, high), Infinity, matchesPerRule);
+    return this.joint(super.scanPlaced(low, high, matchesPerRule), own && shifted(own, low));
+  }
+
+  private joint(first: ScanOutcome, second: ScanOutcome = { matches: [], gaveUp: [] }): ScanOutcome {
     const moved = (rule: number): number => rule + this.builtinCount;
     const isOwn = (rule: number): boolean => rule < this.firstHint;
     const isOn = (rule: number): boolean => !this.off.has(rule);
@@ -76,4 +84,14 @@ class JointScanner extends Scanner {
       }),
     };
   }
+}
+
+function shifted(outcome: ScanOutcome, by: number): ScanOutcome {
+  const moved = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const matches = outcome.matches.map((match) => ({
+    rule: match.rule,
+    ...moved(match),
+    groups: match.groups.map((group) => group && moved(group)),
+  }));
+  return { ...outcome, matches };
 }
