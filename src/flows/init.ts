@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
-import { newProjectFile, projectPath } from '#declare/project';
+import { gitleaksConfigPath, gitleaksIgnorePath, newProjectFile, projectPath } from '#declare/project';
 import { normalRemote } from '#ground/git';
 import { findRepository, git, originOf, type Repository } from '#ground/git';
 import { newId, type ProjectId } from '#ground/model';
@@ -19,6 +19,8 @@ export interface InitPlan {
     | { readonly path: string; readonly state: 'there' };
   /** Absent: the folder is in no git repository. */
   readonly hook?: HookPlan;
+  /** What the team wrote for gitleaks, which is read as it is: names of files. */
+  readonly gitleaks: readonly string[];
 }
 
 export interface HookPlan {
@@ -48,6 +50,7 @@ export async function planInit(
     ...(remote !== undefined && { remote }),
     projectFile: isThere ? { path, state: 'there' } : { path, state: 'new', text },
     ...(repository !== undefined && { hook: await planHook(repository, program) }),
+    gitleaks: await filesThere(root, [gitleaksConfigPath, gitleaksIgnorePath]),
   };
 }
 
@@ -121,6 +124,11 @@ exec ${quoted(node)} ${quoted(script)} scan --staged --quiet
 /** One word of sh(1), whatever is in it. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+async function filesThere(root: string, names: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(names.map((name) => textOf(join(root, name))));
+  return names.filter((_, at) => texts[at] !== undefined);
 }
 
 async function textOf(path: string): Promise<string | undefined> {

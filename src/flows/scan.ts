@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { decide } from '#decide/gates';
 import { builtinTables } from '#declare/controls';
 import {
@@ -18,10 +18,10 @@ import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
-import { withContext } from './scan/context.ts';
+import { acceptedBeside } from './scan/beside.ts';
+import { type ReadText, withContext } from './scan/context.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
-import type { Inline } from './scan/inline.ts';
 import { keepLastReport } from './scan/last-report.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
@@ -51,11 +51,13 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
     ...(request.target !== undefined && { target: request.target }),
     ...(request.source.kind === 'since' && { since: request.source.revision }),
     ...(baseline !== undefined && { baseline }),
+    ...(request.gitleaksConfig !== undefined && { gitleaksConfig: resolve(request.gitleaksConfig) }),
   });
   const { scanned, verification } = await verify(request, place, await observe(request, place, declarations));
-  const matched = baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations);
+  const matched =
+    baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations, textsOf(request, place));
   const findings = matched?.current.map(({ finding }) => finding) ?? scanned.findings;
-  const inline = await inlineOf(request, place, declarations, { ...scanned, findings });
+  const inline = await acceptedBeside(request, place, declarations, { ...scanned, findings });
   const leases = [...declarations.project.exceptions, ...inline.leases];
   const decisions = await decideAll(stage, place, { ...scanned, findings }, declarations, leases, matched);
   const report = await reportOf({
@@ -143,7 +145,8 @@ async function matchBaseline(
   path: string,
   { findings, scope }: ScanResult,
   { readFile, declaredIn }: Declarations,
-): Promise<Matched & { readonly prior: ReturnType<typeof parseBaseline> }> {
+  read: ReadText,
+): Promise<Matched & { readonly prior: Awaited<ReturnType<typeof parseBaseline>> }> {
   const text = await readFile(path);
   if (text === undefined) {
     const where = declaredIn.from === 'revision' ? ` in ${declaredIn.revision}, whose baseline counts here` : '';
@@ -151,7 +154,7 @@ async function matchBaseline(
       remedy: `write one with selvedge scan --write-baseline ${path}${where === '' ? '' : ', and merge it'}`,
     });
   }
-  const prior = parseBaseline(text, path);
+  const prior = await parseBaseline(text, path, findings, read);
   const { matchFindings } = await import('#prove/findings');
   return { ...matchFindings({ prior, current: findings, scope }), prior };
 }
@@ -178,27 +181,6 @@ async function verify(
     ...(request.signal !== undefined && { signal: request.signal }),
   });
   return { scanned: { ...scanned, findings }, verification: summary };
-}
-
-/** A clean scan reads no text, and one without such comments loads no schemas. */
-async function inlineOf(
-  request: ScanRequest,
-  place: Place,
-  { declaredIn, readFile }: Declarations,
-  { findings, finishedAt }: ScanResult,
-): Promise<Inline> {
-  if (findings.length === 0) return { leases: [], notes: new Map() };
-  const texts = await textsOf(request, place)([...new Set(findings.map(({ location }) => location.path))]);
-  if (![...texts.values()].some((text) => text.includes('selvedge:'))) return { leases: [], notes: new Map() };
-  const { inlineExceptions } = await import('./scan/inline.ts');
-  return inlineExceptions({
-    findings,
-    texts,
-    at: finishedAt,
-    ...(declaredIn.from === 'revision' && {
-      target: { name: declaredIn.revision, read: (path) => readFile(join(place.root, path)) },
-    }),
-  });
 }
 
 function decideAll(

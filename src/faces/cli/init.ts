@@ -45,7 +45,14 @@ function planLines(plan: InitPlan, withHook: boolean, { style, marks, columns }:
     plan.projectFile.state === 'new'
       ? line('selvedge.yaml', `new: an id for this project, made at random. ${bound} Commit it.`)
       : line('selvedge.yaml', 'is there already and stays as it is.');
-  return [`${marks.dot} ${visible(plan.name)}`, ...file, ...hookLines(plan, withHook, line)];
+  const gitleaks =
+    plan.gitleaks.length === 0
+      ? []
+      : line(
+          plan.gitleaks.join(' and '),
+          'is read as it is: its rules and allowlists run beside the built-in rules, and what it ignores is accepted for 90 days.',
+        );
+  return [`${marks.dot} ${visible(plan.name)}`, ...file, ...gitleaks, ...hookLines(plan, withHook, line)];
 }
 
 function hookLines({ hook, root }: InitPlan, wanted: boolean, line: (what: string, why: string) => string[]): string[] {

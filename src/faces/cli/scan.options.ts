@@ -24,8 +24,13 @@ export const scanOptions = [
     choices: ['commit', 'merge', 'build', 'deploy', 'run'],
   },
   { flag: '--target', value: 'REV', help: 'the branch that this is to be merged into, whose controls count' },
-  { flag: '--baseline', value: 'FILE', help: 'findings in FILE are known: they keep their ids and are not new' },
+  {
+    flag: '--baseline',
+    value: 'FILE',
+    help: 'findings in FILE (ours, or a JSON report of gitleaks) are known, not new',
+  },
   { flag: '--write-baseline', value: 'FILE', help: 'write the findings of this scan to FILE' },
+  { flag: '--gitleaks-config', value: 'PATH', help: 'rules for gitleaks in PATH instead of .gitleaks.toml' },
   { flag: '--format', value: 'FORMAT', help: 'the form of the report', choices: formats },
   { flag: '--output', value: 'FILE', help: 'write the report to FILE' },
   { flag: '--quiet', help: 'say nothing unless something fails or is unknown' },
@@ -49,6 +54,7 @@ export interface ScanArguments {
   readonly target?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly gitleaksConfig?: string;
   readonly format: Format;
   readonly output?: string;
   readonly quiet: boolean;
@@ -114,6 +120,7 @@ export function scanArguments(
     ...optional('target', values.get('--target')),
     ...optional('baseline', values.get('--baseline')),
     ...optional('writeBaseline', values.get('--write-baseline')),
+    ...optional('gitleaksConfig', values.get('--gitleaks-config')),
     ...optional('output', values.get('--output')),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
     format,

@@ -23,7 +23,7 @@ export async function runScan(asked: ScanArguments, terminal: Terminal): Promise
 }
 
 async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
-  const { path, since, target, gate, baseline, writeBaseline, threads } = asked;
+  const { path, since, target, gate, baseline, writeBaseline, gitleaksConfig, threads } = asked;
   return {
     path: resolve(path ?? '.'),
     source: asked.stdin
@@ -39,6 +39,7 @@ async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
     ...(target === undefined ? {} : { target }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(writeBaseline === undefined ? {} : { writeBaseline }),
+    ...(gitleaksConfig === undefined ? {} : { gitleaksConfig }),
     ...(threads === undefined ? {} : { threads }),
   };
 }

@@ -10,23 +10,26 @@ const finding = {
   location: { path: 'a', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 },
 };
 
-function parse(value: unknown): unknown {
-  return parseBaseline(typeof value === 'string' ? value : JSON.stringify(value), 'old.json');
+function parse(value: unknown): Promise<unknown> {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return parseBaseline(text, 'old.json', [], async () => new Map());
 }
 
-test('A baseline gives the findings that it holds', () => {
-  expect(parse({ kind: 'selvedge-baseline', version: 1, findings: [finding] })).toEqual([finding]);
+test('A baseline gives the findings that it holds', async () => {
+  expect(await parse({ kind: 'selvedge-baseline', version: 1, findings: [finding] })).toEqual([finding]);
 });
 
-test('What is no baseline is refused by what is wrong with it', () => {
-  expect(() => parse('{')).toThrow(/old\.json is not JSON/);
-  expect(() => parse([])).toThrow('old.json is not a baseline of Selvedge');
-  expect(() => parse({ kind: 'selvedge-baseline', version: 2, findings: [] })).toThrow(
+test('What is no baseline is refused by what is wrong with it', async () => {
+  await expect(parse('{')).rejects.toThrow(/old\.json is not JSON/);
+  await expect(parse(['x'])).rejects.toThrow('old.json is no baseline of Selvedge, and no report of gitleaks in JSON');
+  await expect(parse({ kind: 'selvedge-baseline', version: 2, findings: [] })).rejects.toThrow(
     'old.json is a baseline of version 2; this program reads version 1',
   );
-  expect(() => parse({ kind: 'selvedge-baseline', version: 1 })).toThrow('finding 1 in old.json is not complete');
-  expect(() => parse({ kind: 'selvedge-baseline', version: 1, findings: [finding, { ...finding, id: 'x' }] })).toThrow(
-    'finding 2 in old.json is not complete',
+  await expect(parse({ kind: 'selvedge-baseline', version: 1 })).rejects.toThrow(
+    'finding 1 in old.json is not complete',
   );
-  expect(() => parse({ kind: 'selvedge-baseline', version: 1, findings: [null] })).toThrow('finding 1');
+  await expect(
+    parse({ kind: 'selvedge-baseline', version: 1, findings: [finding, { ...finding, id: 'x' }] }),
+  ).rejects.toThrow('finding 2 in old.json is not complete');
+  await expect(parse({ kind: 'selvedge-baseline', version: 1, findings: [null] })).rejects.toThrow('finding 1');
 });

@@ -1,5 +1,6 @@
 import type { Finding, Instant, Scope } from '#ground/model';
 import type { PriorFinding } from '#prove/findings';
+import type { ReadText } from './context.ts';
 import { ScanRequestError } from './error.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -12,8 +13,16 @@ interface BaselineFile {
   readonly findings: readonly PriorFinding[];
 }
 
-/** Throws ScanRequestError `bad-baseline`: a baseline is kept in the repository, where anybody may have edited it. */
-export function parseBaseline(text: string, path: string): readonly PriorFinding[] {
+/**
+ * A baseline of ours, or a report of gitleaks in JSON, of which those of the `findings` are known that it has too. Throws
+ * ScanRequestError `bad-baseline`: a baseline is kept in the repository, where anybody may have edited it.
+ */
+export async function parseBaseline(
+  text: string,
+  path: string,
+  findings: readonly Finding[],
+  read: ReadText,
+): Promise<readonly PriorFinding[]> {
   const remedy = `write it anew with selvedge scan --write-baseline ${path}`;
   let value: Partial<BaselineFile> | null;
   try {
@@ -24,19 +33,29 @@ export function parseBaseline(text: string, path: string): readonly PriorFinding
       remedy,
     });
   }
+  if (Array.isArray(value)) {
+    const { gitleaksReport, knownToGitleaks } = await import('./gitleaks-baseline.ts');
+    const report = gitleaksReport(value);
+    if (report !== undefined)
+      return knownToGitleaks(report, findings, await read([...new Set(findings.map(({ location }) => location.path))]));
+  }
   if (value?.kind !== 'selvedge-baseline')
-    throw new ScanRequestError('bad-baseline', `${path} is not a baseline of Selvedge`, { remedy });
+    throw new ScanRequestError(
+      'bad-baseline',
+      `${path} is no baseline of Selvedge, and no report of gitleaks in JSON`,
+      { remedy },
+    );
   if (value.version !== 1)
     throw new ScanRequestError(
       'bad-baseline',
       `${path} is a baseline of version ${String(value.version)}; this program reads version 1`,
       { remedy },
     );
-  const findings: readonly unknown[] = Array.isArray(value.findings) ? value.findings : [undefined];
-  const wrong = findings.findIndex((finding) => !isPrior(finding));
+  const kept: readonly unknown[] = Array.isArray(value.findings) ? value.findings : [undefined];
+  const wrong = kept.findIndex((finding) => !isPrior(finding));
   if (wrong >= 0)
     throw new ScanRequestError('bad-baseline', `finding ${wrong + 1} in ${path} is not complete`, { remedy });
-  return findings as readonly PriorFinding[]; // isPrior held for each
+  return kept as readonly PriorFinding[]; // isPrior held for each
 }
 
 /** What the matcher reads of a prior finding; a file that somebody edited may lack any of it. */

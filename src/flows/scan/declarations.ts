@@ -36,6 +36,8 @@ export interface DeclarationRequest {
   readonly since?: string;
   /** Absolute path of a file that counts as a declaration here. */
   readonly baseline?: string;
+  /** Absolute path of a gitleaks configuration that is read instead of .gitleaks.toml. */
+  readonly gitleaksConfig?: string;
 }
 
 /**
@@ -48,7 +50,8 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   const surroundings = { controls: builtinControls, folderName: nameOf(place), ...(await remoteOf(place, here)) };
   const revision = await targetOf(place, request);
   if (revision === undefined) {
-    const loaded = await loadRemembered(place.root, here, surroundings);
+    const config = await gitleaksText(place, request, here);
+    const loaded = await loadRemembered(place.root, here, surroundings, config);
     return {
       ...loaded,
       declaredIn: { from: 'working-tree' },
@@ -58,7 +61,7 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   }
   const commit = await commitOf(place, revision);
   const there = revisionReader(place, commit);
-  const loaded = await loadWithRules(there, surroundings);
+  const loaded = await loadWithRules(there, surroundings, await gitleaksText(place, request, there));
   return {
     ...loaded,
     declaredIn: { from: 'revision', revision, commit },
@@ -71,6 +74,19 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
       return inside === undefined ? folderReader('/').read(path) : there.read(inside);
     },
   };
+}
+
+/** Of a configuration in the project, as the declarations have it; of one elsewhere, as it lies there. */
+async function gitleaksText(
+  place: Place,
+  { gitleaksConfig }: DeclarationRequest,
+  reader: ProjectReader,
+): Promise<{ path: string; text: string } | undefined> {
+  if (gitleaksConfig === undefined) return undefined;
+  const inside = pathBelow(place.root, gitleaksConfig);
+  const text = inside === undefined ? await folderReader('/').read(gitleaksConfig) : await reader.read(inside);
+  if (text === undefined) throw new ScanRequestError('not-found', `there is no ${gitleaksConfig}`);
+  return { path: inside ?? gitleaksConfig, text };
 }
 
 async function targetOf(place: Place, { stage, target, since }: DeclarationRequest): Promise<string | undefined> {

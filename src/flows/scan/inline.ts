@@ -131,7 +131,7 @@ function leaseOf(finding: Finding, { until, because, text }: Directive, at: Inst
         end,
       },
       at,
-      idOf(finding.id, text),
+      leaseIdOf(finding.id, text),
     );
     return approveLease(asked, 'the review that merged it', at);
   } catch (error) {
@@ -141,7 +141,7 @@ function leaseOf(finding: Finding, { until, because, text }: Directive, at: Inst
 }
 
 /** The same comment at the same finding is the same lease, in whichever scan: a UUID of version 7 in form, from a hash. */
-function idOf(finding: FindingId, text: string): LeaseId {
+export function leaseIdOf(finding: FindingId, text: string): LeaseId {
   const hex = createHash('sha256').update(`${finding}\n${text}`).digest('hex');
   return `lse_${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as LeaseId; // the form of an id
 }

@@ -15,6 +15,9 @@ interface Remembered {
   readonly own?: OwnRules;
 }
 
+/** One that is read instead of the project's .gitleaks.toml. */
+type GitleaksConfig = Parameters<typeof readOwnRules>[2];
+
 export interface LoadedProject {
   readonly project: Project;
   /** Absent: the project brings none. */
@@ -29,14 +32,15 @@ export async function loadRemembered(
   root: string,
   reader: ProjectReader,
   surroundings: ProjectSurroundings,
+  gitleaksConfig?: GitleaksConfig,
 ): Promise<LoadedProject> {
   // Not canonical: it only has to be the same for the same program, and that costs less.
-  const key = digestBytes(JSON.stringify([version, surroundings]));
+  const key = digestBytes(JSON.stringify([version, surroundings, gitleaksConfig]));
   const file = join(cacheHome(), 'projects', `${digestBytes(root).slice('sha256:'.length)}.json`);
   const remembered = recall(file);
   if (remembered?.key === key && (await isAsItWas(remembered, reader))) return remembered;
   const reads: [kind: 'read' | 'list', path: string, answer: Digest | 'none'][] = [];
-  const loaded = await loadWithRules(recording(reader, reads), surroundings);
+  const loaded = await loadWithRules(recording(reader, reads), surroundings, gitleaksConfig);
   const { project, own } = loaded;
   if (project.id !== undefined || project.exceptions.length > 0 || own !== undefined)
     keepInCache(file, JSON.stringify({ key, reads, ...loaded } satisfies Remembered));
@@ -44,9 +48,13 @@ export async function loadRemembered(
 }
 
 /** Throws ProjectFileError. */
-export async function loadWithRules(reader: ProjectReader, surroundings: ProjectSurroundings): Promise<LoadedProject> {
+export async function loadWithRules(
+  reader: ProjectReader,
+  surroundings: ProjectSurroundings,
+  gitleaksConfig?: GitleaksConfig,
+): Promise<LoadedProject> {
   const project = await loadProject(reader, surroundings);
-  const own = await readOwnRules(reader, project);
+  const own = await readOwnRules(reader, project, gitleaksConfig);
   return { project, ...(own !== undefined && { own }) };
 }
 

@@ -23,6 +23,8 @@ export interface ScanRequest {
   readonly writeBaseline?: string;
   /** Ask providers whether secrets are live: over the network, and only when somebody says so. */
   readonly verify?: boolean;
+  /** A gitleaks configuration that is read instead of .gitleaks.toml. */
+  readonly gitleaksConfig?: string;
   readonly cache?: boolean;
   readonly threads?: number;
   onProgress?(progress: ScanProgress): void;

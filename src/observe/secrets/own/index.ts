@@ -1,3 +1,4 @@
+import type { Claim } from '#ground/model';
 import type { ExampleResult, OwnRules, OwnTexts } from './brought.ts';
 
 export type { ExampleResult, OwnRuleDoc, OwnRules, OwnTexts } from './brought.ts';
@@ -24,4 +25,10 @@ export async function testOwnRules(
 export async function gitleaksExtends(path: string, text: string): Promise<string | undefined> {
   const { extendedPath } = await import('./compile.ts');
   return extendedPath(path, text);
+}
+
+/** Whether what is said of a rule of gitleaks, by its id there, is said of a finding's rule. */
+export async function gitleaksNames(): Promise<(id: string, finding: Pick<Claim, 'rule' | 'attributes'>) => boolean> {
+  const { isMeant } = await import('./gitleaks/known-rules.ts');
+  return isMeant;
 }

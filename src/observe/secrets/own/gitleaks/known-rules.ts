@@ -1,3 +1,5 @@
+import type { Claim } from '#ground/model';
+
 /**
  * The rules that gitleaks 8 comes with, by their ids, and those of ours that find the same, where we have some: what a team says of one
  * of gitleaks's rules (disabledRules, targetRules, .gitleaksignore) is then said of ours.
@@ -226,6 +228,17 @@ yandex-api-key yandex-cloud-api-key
 yandex-aws-access-token yandex-static-key
 zendesk-secret-key zendesk-api-token
 `);
+
+/**
+ * Whether what is said of a rule of gitleaks, by its id there, is said of a finding's rule: the team's own rule of that id, or ours that
+ * finds the same. Where none of ours is known to, any of ours is meant: whoever says it names the place too.
+ */
+export function isMeant(id: string, { rule, attributes }: Pick<Claim, 'rule' | 'attributes'>): boolean {
+  if (attributes['gitleaks'] !== undefined) return attributes['gitleaks'] === id;
+  const ours = Object.hasOwn(knownGitleaksRules, id) ? knownGitleaksRules[id] : undefined;
+  if (ours === undefined || !rule.startsWith('secrets/')) return false;
+  return ours.length === 0 || ours.includes(rule);
+}
 
 /** A line each: the id there, then names of ours. */
 function table(text: string): Record<string, string[]> {

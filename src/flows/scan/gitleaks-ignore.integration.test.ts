@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fillExample } from '#observe/secrets';
+import { scanAndDecide } from '../scan.ts';
+import { readIgnore } from './gitleaks-ignore.ts';
+
+let root = '';
+const key = fillExample('{{random:lowernum:24}}', 'first');
+const other = fillExample('{{random:lowernum:24}}', 'second');
+const ghp = fillExample('{{ghp}}', 'third');
+const config = `[[rules]]\nid = "acme"\nregex = '''acme_([a-z0-9]{24})'''\nkeywords = ["acme_"]\n`;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function git(date: string, ...words: string[]): string {
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  return execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words], {
+    env,
+    encoding: 'utf8',
+  });
+}
+
+const today = new Date().toISOString();
+const longAgo = '2020-01-01T00:00:00Z';
+const projectFile = 'version: 1\nid: prj_01890000-0000-7000-8000-000000000001\n';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'selvedge-ignore-'));
+  vi.stubEnv('SELVEDGE_DATA_HOME', mkdtempSync(join(tmpdir(), 'selvedge-ignore-data-')));
+  vi.stubEnv('SELVEDGE_CACHE_HOME', mkdtempSync(join(tmpdir(), 'selvedge-ignore-cache-')));
+  git(today, 'init', '-q', '-b', 'main');
+  write('.gitleaks.toml', config);
+  write('src/pay.py', `a = 1\nkey = "acme_${key}"\n`);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function effects(source: 'working-tree' | { since: string } = 'working-tree', more = {}): Promise<string[]> {
+  const report = await scanAndDecide({
+    path: root,
+    source: source === 'working-tree' ? { kind: 'working-tree' } : { kind: 'since', revision: source.since },
+    threads: 0,
+    ...more,
+  });
+  return report.findings
+    .filter(({ rule }) => rule.startsWith('secrets/'))
+    .map(({ rule, location, effect, standing }) => `${rule}:${location.startLine} ${effect} ${standing}`);
+}
+
+describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
+  test('an entry of .gitleaksignore accepts its finding until a day, and no other', async () => {
+    write('src/pay.py', `a = 1\nkey = "acme_${key}"\nkey = "acme_${other}"\n`);
+    write('.gitleaksignore', '# old keys\nsrc\\pay.py:acme:2\n\nnot a fingerprint\n');
+    expect(await effects()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:3 blocks new']);
+    const { exceptions } = await scanAndDecide({ path: root, source: { kind: 'working-tree' }, threads: 0 });
+    expect(exceptions.map(({ reason }) => reason)).toEqual([
+      '.gitleaksignore:2 lists it; what another tool ignores counts for 90 days',
+    ]);
+    expect(Date.parse(exceptions[0]!.end) - Date.now()).toBeLessThan(91 * 86_400_000);
+  });
+
+  test('what gitleaks’s own rule was told is told of ours that finds the same', async () => {
+    write('src/pay.py', `token = "${ghp}"\n`);
+    write('.gitleaksignore', 'src/pay.py:github-pat:1\n');
+    expect(await effects()).toEqual(['secrets/github-personal-access-token:1 accepted new']);
+    write('.gitleaksignore', 'src/pay.py:slack-bot-token:1\n');
+    expect(await effects()).toEqual(['secrets/github-personal-access-token:1 blocks new']);
+  });
+
+  test('an entry of a commit counts as long as the line is what that commit has there', async () => {
+    git(today, 'add', '-A');
+    git(today, 'commit', '-qm', 'a key');
+    const commit = git(today, 'rev-parse', 'HEAD').trim();
+    write('.gitleaksignore', `${commit}:src/pay.py:acme:2\n`);
+    write('src/pay.py', `a = 1\nb = 2\nkey = "acme_${key}"\nkey = "acme_${other}"\n`);
+    expect(await effects()).toEqual(['secrets/gitleaks-acme:3 accepted new', 'secrets/gitleaks-acme:4 blocks new']);
+  });
+
+  test('ends 90 days after the project came here and the file last changed', async () => {
+    write('.gitleaksignore', 'src/pay.py:acme:2\n');
+    write('selvedge.yaml', projectFile);
+    git(longAgo, 'add', '-A');
+    git(longAgo, 'commit', '-qm', 'all of it');
+    const report = await scanAndDecide({ path: root, source: { kind: 'working-tree' }, threads: 0 });
+    expect(report.findings.map(({ effect, note }) => [effect, note])).toEqual([
+      ['blocks', expect.stringContaining('.gitleaksignore:1 lists it, which counted until 2020-03-31')],
+    ]);
+  });
+
+  test('a comment gitleaks:allow counts as such an entry, from merge on when the target branch has it', async () => {
+    git(today, 'add', '-A');
+    git(today, 'commit', '-qm', 'start');
+    git(today, 'checkout', '-qb', 'change');
+    write('src/pay.py', `a = 1\nkey = "acme_${key}"\nkey = "acme_${other}" # gitleaks:allow\n`);
+    git(today, 'commit', '-qam', 'more');
+    expect(await effects()).toEqual(['secrets/gitleaks-acme:2 blocks new', 'secrets/gitleaks-acme:3 accepted new']);
+    expect(await effects({ since: 'main' })).toEqual(['secrets/gitleaks-acme:3 blocks new']);
+  });
+
+  test('an entry that a change brings counts when the target branch has it', async () => {
+    write('src/pay.py', 'a = 1\n');
+    git(today, 'add', '-A');
+    git(today, 'commit', '-qm', 'start');
+    git(today, 'checkout', '-qb', 'change');
+    write('src/pay.py', `a = 1\nkey = "acme_${key}"\n`);
+    write('.gitleaksignore', 'src/pay.py:acme:2\n');
+    git(today, 'add', '-A');
+    git(today, 'commit', '-qm', 'more');
+    expect(await effects({ since: 'main' })).toEqual(['secrets/gitleaks-acme:2 blocks new']);
+  });
+
+  test('a report of gitleaks is a baseline: its secrets are known wherever they stand in their file', async () => {
+    const entry = { RuleID: 'acme', File: 'src/pay.py', StartLine: 2, EndLine: 2, Secret: key };
+    write('old.json', JSON.stringify([entry]));
+    write('src/pay.py', `a = 1\nb = 2\nkey = "acme_${key}"\nkey = "acme_${other}"\n`);
+    const baseline = { baseline: join(root, 'old.json') };
+    const found = (await effects('working-tree', baseline)).filter((line) => line.includes('gitleaks-acme'));
+    expect(found).toEqual(['secrets/gitleaks-acme:3 none known', 'secrets/gitleaks-acme:4 blocks new']);
+  });
+
+  test('where the report masks its secrets, the line counts', async () => {
+    const entry = { RuleID: 'acme', File: 'src/pay.py', StartLine: 2, EndLine: 2, Secret: 'REDACTED' };
+    write('old.json', JSON.stringify([entry]));
+    const baseline = { baseline: join(root, 'old.json') };
+    expect((await effects('working-tree', baseline))[0]).toMatch(/known$/);
+    write('old.json', JSON.stringify([{ ...entry, Secret: other }]));
+    expect((await effects('working-tree', baseline)).find((line) => line.includes('acme:2'))).toMatch(/new$/);
+  });
+
+  test('lines that are no fingerprints are none', () => {
+    expect(
+      readIgnore('# a\n\na:b\na:b:c\na:b:c:d:5\nx/y.py:rule:7\n').map(({ file, rule, line }) => [file, rule, line]),
+    ).toEqual([['x/y.py', 'rule', 7]]);
+  });
+});
+
+describe('[3:gitleaks-toml] a gitleaks configuration', () => {
+  test('is read from where it is said to be', async () => {
+    write('.gitleaks.toml', '');
+    write('ci/leaks.toml', config);
+    expect(await effects()).toEqual([]);
+    expect(await effects('working-tree', { gitleaksConfig: join(root, 'ci/leaks.toml') })).toEqual([
+      'secrets/gitleaks-acme:2 blocks new',
+    ]);
+  });
+
+  test('finds files by their paths alone, binary ones too', async () => {
+    write('.gitleaks.toml', "[[rules]]\nid = \"p12\"\npath = '''\\.p12$'''\n");
+    writeFileSync(join(root, 'src/a.p12'), Buffer.from([0, 1, 2, 255, 0, 0, 0]));
+    expect(await effects()).toEqual(['secrets/gitleaks-p12:1 blocks new']);
+  });
+
+  test('extends another of the project', async () => {
+    write('base.toml', config);
+    write('.gitleaks.toml', '[extend]\npath = "base.toml"\n');
+    expect(await effects()).toEqual(['secrets/gitleaks-acme:2 blocks new']);
+    rmSync(join(root, 'base.toml'));
+    await expect(effects()).rejects.toThrow('extends base.toml, which is not there');
+  });
+});
