@@ -21,7 +21,9 @@ test('A baseline gives the findings that it holds', async () => {
 
 test('What is no baseline is refused by what is wrong with it', async () => {
   await expect(parse('{')).rejects.toThrow(/old\.json is not JSON/);
-  await expect(parse(['x'])).rejects.toThrow('old.json is no baseline of Selvedge, and no report of gitleaks in JSON');
+  await expect(parse(['x'])).rejects.toThrow(
+    'old.json is not a baseline of Selvedge, nor a report of gitleaks in JSON',
+  );
   await expect(parse({ kind: 'selvedge-baseline', version: 2, findings: [] })).rejects.toThrow(
     'old.json is a baseline of version 2; this program reads version 1',
   );

@@ -42,7 +42,7 @@ export async function parseBaseline(
   if (value?.kind !== 'selvedge-baseline')
     throw new ScanRequestError(
       'bad-baseline',
-      `${path} is no baseline of Selvedge, and no report of gitleaks in JSON`,
+      `${path} is not a baseline of Selvedge, nor a report of gitleaks in JSON`,
       { remedy },
     );
   if (value.version !== 1)
