@@ -158,7 +158,7 @@ describe('selvedge scan --staged', () => {
     `);
   });
 
-  test('judges what is staged, not what stands in the folder', () => {
+  test('judges what is staged, not what stands in the folder [3:secrets-tree]', () => {
     write('src/pay.ts', pay);
     git('add', '.');
     write('src/pay.ts', 'export const price = 1;\n');
@@ -200,7 +200,7 @@ describe('selvedge scan --since', () => {
     git('checkout', '-qb', 'feature');
   });
 
-  test('answers for what the branch adds, and not for what was there [2:since-scan]', () => {
+  test('answers for what the branch adds, and not for what was there [2:since-scan] [3:secrets-tree]', () => {
     appendFileSync(join(folder, 'old.ts'), 'export const fine = 1;\n');
     git('commit', '-qam', 'Fine');
     expect(run(['scan', '--since', 'main']).code).toBe(0);
@@ -278,7 +278,7 @@ describe('selvedge scan --since', () => {
 });
 
 describe('selvedge scan --baseline', () => {
-  test('tells what is new from what was known, wherever it moves [2:baseline]', () => {
+  test('tells what is new from what was known, wherever it moves [2:baseline] [3:secrets-baseline]', () => {
     write('old.ts', `const old = '${other}';\n`);
     expect(run(['scan', '--write-baseline', '../baseline.json']).code).toBe(1);
     write('lib/older.ts', `// moved\n\nconst old = '${other}';\n`);
@@ -335,7 +335,7 @@ describe('What selvedge scan looks at', () => {
     expect(steady(result)).toBe('● There was nothing to look at · 9 ms · no server, so no ledger\n');
   });
 
-  test('is one file, or a part of a project, under the project’s paths', () => {
+  test('is one file, or a part of a project, under the project’s paths [3:secrets-tree]', () => {
     repository();
     write('selvedge.yaml', 'version: 1\nid: prj_019abcde-0000-7000-8000-000000000000\n');
     write('src/pay.ts', pay);
@@ -345,7 +345,7 @@ describe('What selvedge scan looks at', () => {
     expect(pathsFound('src/pay.ts')).toEqual(['src/pay.ts']);
   });
 
-  test('is text from standard input', () => {
+  test('is text from standard input [3:secrets-stdin]', () => {
     const result = run(['scan', '--stdin', '--stdin-path', 'src/pay.ts'], { input: pay });
     expect(result.code).toBe(1);
     expect(result.out).toContain('src/pay.ts:4:');
@@ -495,6 +495,28 @@ describe('selvedge accept', () => {
     const result = run(['scan']);
     expect(result.code).toBe(0);
     expect(result.out).toContain('1 accepted finding');
+  });
+
+  test('holds when the secret moves in its file, to another one, and is written otherwise [3:secrets-exceptions]', () => {
+    write('src/pay.ts', pay);
+    const id = /fnd_[0-9a-f]{10}/.exec(run(['scan']).out)?.[0] ?? '';
+    expect(run(['accept', id, '--until', tomorrow(), '--because', 'a sandbox token, revoked each night']).code).toBe(0);
+    for (const [path, text] of [
+      ['src/pay.ts', `\n\n// moved\n${pay}`],
+      ['lib/checkout/token.py', `SANDBOX = "${token}"\n`],
+      ['deploy/.env', `export SANDBOX_TOKEN=${token}\n`],
+    ] as const) {
+      rmSync(join(folder, 'src'), { recursive: true, force: true });
+      rmSync(join(folder, 'lib'), { recursive: true, force: true });
+      write(path, text);
+      expect(run(['scan']), path).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('accepted finding') as unknown,
+      });
+      rmSync(join(folder, path));
+    }
+    write('src/pay.ts', pay.replace(token, other));
+    expect(run(['scan']).code).toBe(1);
   });
 
   test('refuses an end that is past, too far or none, and a reason that says nothing', () => {
