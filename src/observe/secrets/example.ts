@@ -76,6 +76,16 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const body = `glpat-${randomText('base62', 40, random)}.01.14`;
     return body + crc32InBase36(body);
   },
+  supabase: (random, [role]) => {
+    const claims = {
+      iss: 'supabase',
+      ref: randomText('lower', 20, random),
+      role: role ?? 'anon',
+      iat: 1700000000,
+      exp: 2015000000,
+    };
+    return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson(claims)}.${randomText('base64url', 43, random)}`;
+  },
   jfrog: (random) => {
     const claims = { sub: 'jfac@01h/users/deploy', scp: 'applied-permissions/user', iat: 1700000000 };
     return `${base64urlJson({ ver: '2', typ: 'JWT', alg: 'RS256', kid: randomText('base64url', 43, random) })}.${base64urlJson(claims)}.${randomText('base64url', 342, random)}`;
