@@ -44,7 +44,8 @@ export type { ScanProgress, ScanRequest } from './scan/request.ts';
  */
 export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   const stage = request.stage ?? (request.source.kind === 'since' ? 'merge' : 'commit');
-  const place = placeOf(request.path, request.source.kind === 'staged' || request.source.kind === 'since');
+  const isWhole = ['staged', 'since', 'history'].includes(request.source.kind);
+  const place = placeOf(request.path, isWhole);
   const baseline = request.baseline === undefined ? undefined : resolve(request.baseline);
   const declarations = await readDeclarations(place, {
     stage,
@@ -119,6 +120,7 @@ function withGaps(result: ScanResult, gaps: readonly NotLookedAt[]): ScanResult 
 function sourceOf({ source }: ScanRequest, { root }: Place): SourceRequest {
   if (source.kind === 'stdin') return source;
   if (source.kind === 'since') return { kind: 'range', root, from: source.revision };
+  if (source.kind === 'history') return { kind: 'history', root, unreachable: source.unreachable };
   return { kind: source.kind === 'staged' ? 'index' : 'working-tree', root };
 }
 
@@ -221,6 +223,19 @@ interface Outcome {
   readonly verification?: VerificationSummary;
 }
 
+/** The findings with the lines around them, from where they were found. */
+async function withLines(
+  findings: readonly Finding[],
+  request: ScanRequest,
+  place: Place,
+  own: NonNullable<Declarations['own']>['settings'] | undefined,
+): Promise<readonly Finding[]> {
+  const redactor = await redactorOfSecrets(own);
+  if (request.source.kind !== 'history') return withContext(findings, textsOf(request, place), redactor);
+  const { withHistoryContext } = await import('./scan/history-texts.ts');
+  return withHistoryContext(findings, place, redactor);
+}
+
 async function reportOf({
   request,
   stage,
@@ -235,10 +250,7 @@ async function reportOf({
   verification,
 }: Outcome): Promise<ScanReport> {
   const { project, own, declaredIn } = declarations;
-  const shown =
-    findings.length === 0
-      ? []
-      : await withContext(findings, textsOf(request, place), await redactorOfSecrets(own?.settings));
+  const shown = findings.length === 0 ? [] : await withLines(findings, request, place, own?.settings);
   const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
   const standing = standingOf(decisions, project.controls);
   const reported = shown.map((finding): ReportedFinding => {

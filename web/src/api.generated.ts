@@ -108,6 +108,20 @@ export type Finding = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
+  readonly history?: {
+    readonly inHead: boolean;
+    readonly introduced: readonly {
+      readonly commit: string;
+      readonly author: string;
+      readonly authoredAt: string;
+      readonly path: string;
+      readonly reachable: boolean;
+    }[];
+    readonly introducedCount: number;
+    readonly paths: readonly string[];
+    readonly pathCount: number;
+    readonly blob: string;
+  };
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly id: string;
   readonly fingerprint: string;
@@ -188,6 +202,20 @@ export type FindingInput = {
   readonly context?: {
     readonly startLine: number;
     readonly lines: readonly string[];
+  };
+  readonly history?: {
+    readonly inHead: boolean;
+    readonly introduced: readonly {
+      readonly commit: string;
+      readonly author: string;
+      readonly authoredAt: string;
+      readonly path: string;
+      readonly reachable: boolean;
+    }[];
+    readonly introducedCount: number;
+    readonly paths: readonly string[];
+    readonly pathCount: number;
+    readonly blob: string;
   };
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   readonly id: string;

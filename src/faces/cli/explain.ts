@@ -2,6 +2,7 @@ import { type Control, stages } from '#ground/model';
 import { type Explanation, explain } from '#flows/explain';
 import { codeBlock } from './code-block.ts';
 import { explainFailure } from './failure.ts';
+import { historyInWords } from './history.ts';
 import { counted, keepEnd, pad, wrap } from './layout.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
@@ -56,6 +57,9 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
       ? paragraph('Says', finding.message, terminal)
       : [...paragraph('Do', rule.fix, terminal), ...paragraph('Why', rule.why, terminal)]),
     ...(finding.context === undefined ? [] : ['', ...codeBlock(finding, finding.context, terminal)]),
+    ...(finding.history === undefined
+      ? []
+      : historyInWords(finding.history).flatMap((line) => paragraph('Past', line, terminal))),
     '',
     ...decisions.flatMap((decision) =>
       paragraph(

@@ -1,5 +1,6 @@
 import type { Decision } from '#ground/model';
 import type { Presentation, ReportedFinding, RuleDoc, ScanReport } from '#flows/scan';
+import { historyInWords } from './history.ts';
 import { counted } from './layout.ts';
 import { byUrgency } from './urgency.ts';
 import { visible, visibleCode } from './visible.ts';
@@ -34,6 +35,11 @@ function section(finding: ReportedFinding, rule: RuleDoc | undefined): string {
     heading,
     ...advice,
     block(finding),
+    finding.history === undefined
+      ? ''
+      : historyInWords(finding.history)
+          .map((line) => `- ${escaped(line)}`)
+          .join('\n'),
     `<sub>${code(finding.rule)} · ${code(finding.id)} · accept: ${code(`selvedge accept ${shortId(finding.id)} --until DATE --because WHY`)}</sub>`,
   ]
     .filter((text) => text !== '')

@@ -1,6 +1,7 @@
 import type { Decision } from '#ground/model';
 import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
 import { codeBlock } from './code-block.ts';
+import { historyInWords } from './history.ts';
 import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
 import { columnsShown, type Terminal } from './terminal.ts';
 import { byUrgency } from './urgency.ts';
@@ -158,7 +159,9 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
   const block =
     finding.context === undefined ? excerptLines(finding, terminal) : codeBlock(finding, finding.context, terminal);
   const noted = finding.note === undefined ? [] : wrap(`Note: ${visible(finding.note)}`, columns - 4);
-  return [apart(`  ${where}`, style.dim(id), columns), ...block, ...noted.map((line) => `    ${line}`)];
+  const past = finding.history === undefined ? [] : historyInWords(finding.history);
+  const lines = [...past.flatMap((line) => wrap(visible(line), columns - 4)), ...noted];
+  return [apart(`  ${where}`, style.dim(id), columns), ...block, ...lines.map((line) => `    ${line}`)];
 }
 
 function livenessOf({ attributes: { live, owner } }: ReportedFinding): string {

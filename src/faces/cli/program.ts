@@ -83,6 +83,7 @@ Examples:
   selvedge scan                                     this folder
   selvedge scan --staged --quiet                    in a pre-commit hook
   selvedge scan --since origin/main --gate merge    in a pull request
+  selvedge scan --history                           all that was ever committed
   selvedge scan --format sarif --output scan.sarif  for a code host
   git show HEAD:a.env | selvedge scan --stdin --stdin-path a.env
 `;

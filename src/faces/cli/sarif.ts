@@ -118,6 +118,7 @@ function result(finding: ReportedFinding, ruleIndex: number, report: ScanReport)
       confidence: finding.confidence,
       precision: precision[finding.confidence],
       effect: finding.effect,
+      ...(finding.history === undefined ? {} : { history: finding.history }),
     },
   };
 }

@@ -15,6 +15,11 @@ export interface OptionDeclaration {
 export const scanOptions = [
   { flag: '--staged', help: 'only what is staged for the next commit (for a pre-commit hook)' },
   { flag: '--since', value: 'REV', help: 'only what was added since REV; controls and exceptions come from REV' },
+  {
+    flag: '--history',
+    help: 'every version of every file that the repository ever had, on all branches, tags and stashes',
+  },
+  { flag: '--unreachable', help: 'with --history: also what no branch, tag or stash leads to any more' },
   { flag: '--stdin', help: 'text from standard input' },
   { flag: '--stdin-path', value: 'PATH', help: 'the path that the text from standard input has' },
   {
@@ -48,6 +53,8 @@ export interface ScanArguments {
   readonly path?: string;
   readonly staged: boolean;
   readonly since?: string;
+  readonly history: boolean;
+  readonly unreachable: boolean;
   readonly stdin: boolean;
   readonly stdinPath?: string;
   readonly gate?: string;
@@ -125,6 +132,8 @@ export function scanArguments(
     ...(threads === undefined ? {} : { threads: Number(threads) }),
     format,
     staged: values.has('--staged'),
+    history: values.has('--history'),
+    unreachable: values.has('--unreachable'),
     stdin: values.has('--stdin'),
     quiet: values.has('--quiet'),
     verbose: values.has('--verbose'),

@@ -30,9 +30,11 @@ async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
       ? { kind: 'stdin', path: asked.stdinPath ?? 'stdin', bytes: await readInput() }
       : asked.staged
         ? { kind: 'staged' }
-        : since === undefined
-          ? { kind: 'working-tree' }
-          : { kind: 'since', revision: since },
+        : asked.history
+          ? { kind: 'history', unreachable: asked.unreachable }
+          : since === undefined
+            ? { kind: 'working-tree' }
+            : { kind: 'since', revision: since },
     cache: asked.cache,
     verify: asked.verify,
     ...(gate === undefined ? {} : { stage: gate as NonNullable<ScanRequest['stage']> }), // the options' choices are the stages

@@ -6,6 +6,7 @@ import { counted, grouped } from './layout.ts';
 
 /** What a decision holds up: "this commit" where it was looked at, "a commit" where a whole folder was. */
 export function thingHeldUp({ stage, source }: ScanReport): string {
+  if (source.kind === 'history') return 'this repository';
   if (stage === 'commit') return source.kind === 'index' ? 'this commit' : 'a commit';
   if (stage === 'merge') return source.kind === 'range' ? 'this merge' : 'a merge';
   return { build: 'this build', deploy: 'this deployment', run: 'what runs' }[stage];
@@ -15,6 +16,7 @@ export function thingHeldUp({ stage, source }: ScanReport): string {
 export function lookedAt({ source, since, scope }: ScanReport): string {
   if (source.kind === 'index') return counted(scope.files, 'staged file');
   if (source.kind === 'stdin') return 'standard input';
+  if (source.kind === 'history') return `${counted(scope.files, 'file version')} of the history`;
   const files = counted(scope.files, 'file');
   return source.kind === 'range'
     ? `the lines added since ${since ?? source.base?.slice(0, 12) ?? 'the base'} in ${files}`

@@ -12,6 +12,8 @@ export interface ScanRequest {
     | { readonly kind: 'staged' }
     /** Lines added since the merge base with `revision`. */
     | { readonly kind: 'since'; readonly revision: string }
+    /** All that the repository ever had; `unreachable`: also what no ref leads to. */
+    | { readonly kind: 'history'; readonly unreachable: boolean }
     /** `path` is where the text belongs, relative to the project. */
     | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };
   /** Default: merge for a range, commit for everything else. */

@@ -13,16 +13,25 @@ const maxArchive = 64 * 1024 * 1024;
 /** Reads the files that findings lie in from where they were scanned: the index for what is staged, HEAD for a range. */
 export function textsOf({ source }: ScanRequest, place: Place): ReadText {
   return async (paths) => {
-    const outer = Map.groupBy(paths, outermost);
-    const texts = new Map<string, string>();
-    for (const [file, bytes] of await bytesOf(source, place, [...outer.keys()])) {
-      const wanted = new Set(outer.get(file));
-      if (wanted.has(file)) add(texts, file, bytes);
-      wanted.delete(file);
-      if (wanted.size > 0) addInside(texts, file, bytes, wanted);
-    }
-    return texts;
+    const files = await bytesOf(source, place, [...new Set(paths.map(outermost))]);
+    return textsIn((file) => files.get(file), paths);
   };
+}
+
+/** Of paths, some of them in archives, those that can be shown. */
+export function textsIn(
+  bytesOf: (file: string) => Uint8Array | undefined,
+  paths: readonly string[],
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [file, inFile] of Map.groupBy(paths, outermost)) {
+    const bytes = bytesOf(file);
+    if (bytes === undefined) continue;
+    const wanted = new Set(inFile);
+    if (wanted.delete(file)) add(texts, file, bytes);
+    if (wanted.size > 0) addInside(texts, file, bytes, wanted);
+  }
+  return texts;
 }
 
 /** The file on disk in which a path in archives lies. */

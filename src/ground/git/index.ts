@@ -13,3 +13,13 @@ export type { CachedTrees, Index, IndexEntry } from './index-file.ts';
 export { normalRemote, withoutCredentials } from './normal-remote.ts';
 export { findRepository, foldsCase, headOf, isRepository } from './repository.ts';
 export type { Head, Repository } from './repository.ts';
+
+export { openHistory } from './history/open.ts';
+export type { HistoryStore } from './history/open.ts';
+export { type Authorship, authorshipOf, type CommitGraph, CommitReader } from './history/commit-graph.ts';
+export { type Occurrence, Occurrences, parentTrees } from './history/occurrences.ts';
+export { reach } from './history/reach.ts';
+export { type TreeGraph, TreeReader } from './history/tree-graph.ts';
+export { WantedTrees } from './history/wanted-trees.ts';
+export { findObject, objectKinds, type ObjectTable, oidOf, type StoreGap } from './packs/object-table.ts';
+export { type FamilyVisitor, type UnpackFailure, Unpacker } from './packs/unpacker.ts';

@@ -50,6 +50,16 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   extract(file: SourceFile, deadline: number): Extraction<Facts>;
   /** Pure: what the name of a file says whose bytes are not handed over, since they are no text. */
   extractNamed?(file: FileMeta): Extraction<Facts>;
+  /**
+   * For sources that have many versions of one text: where in it `extract` could find something, without saying what. `regions` are
+   * pairs of start and end, in rising order and apart. Gives the spots in them in rising order, four numbers each: `at`, `from`, `to`
+   * and what is there: 1 when there may be something to find, else twice what looking there cost. Undefined when there are too many.
+   *
+   * Whether there is a spot at `at` is told by the 64 bytes before and behind it; what is there by the bytes from `from` to `to`, and by
+   * whether the text begins or ends with them. `extract` gives neither facts nor gaps for a text that has no spot with 1, and whose spots
+   * cost less than a million together, wherever the text stands. Without this, each version is extracted.
+   */
+  skim?(text: Uint8Array, regions: Uint32Array): Uint32Array | undefined;
   /** The ids of the rules that it runs, for the scope that evidence declares. */
   readonly rules?: readonly string[];
   /** Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. */

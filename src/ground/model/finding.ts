@@ -58,6 +58,32 @@ export type Locus = z.infer<typeof Locus>;
 export const Confidence = z.enum(['certain', 'likely', 'possible']);
 export type Confidence = z.infer<typeof Confidence>;
 
+/** A commit that brought something into a repository. E-mail addresses are left out: a name is enough to ask. */
+export const Introduction = z.strictObject({
+  commit: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/),
+  author: z.string().max(200),
+  authoredAt: Instant,
+  path: z.string().min(1).max(4096),
+  /** False for a commit that no ref leads to. */
+  reachable: z.boolean(),
+});
+export type Introduction = z.infer<typeof Introduction>;
+
+/** Where in a repository's history a finding stands; given by scans of it alone. */
+export const HistoryOfFinding = z.strictObject({
+  /** Whether what is checked out still has it. */
+  inHead: z.boolean(),
+  /** Commits in which it stands at a path where none of their parents has it: the earliest first, at most 50. */
+  introduced: z.array(Introduction).max(50),
+  introducedCount: z.int().min(0),
+  /** Everywhere that it stood, in order, at most 100. */
+  paths: z.array(z.string().min(1).max(4096)).max(100),
+  pathCount: z.int().min(0),
+  /** The version of the file that `location` is in. */
+  blob: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/),
+});
+export type HistoryOfFinding = z.infer<typeof HistoryOfFinding>;
+
 /** What an analyzer says: a rule's claim about a locus. Becomes a finding when it has a subject and a fingerprint. */
 export const Claim = z.strictObject({
   rule: RuleId,
@@ -71,6 +97,8 @@ export const Claim = z.strictObject({
   excerpt: z.string().max(500).optional(),
   /** A few lines of the file around it, for people; every secret in them redacted. Added by the flow, not by an analyzer. */
   context: z.strictObject({ startLine: z.int().min(1), lines: z.array(z.string().max(400)).min(1).max(20) }).optional(),
+  /** Added by the engine where the source is a history. */
+  history: HistoryOfFinding.optional(),
   /** Flat attributes for policies: what is unknown is left out, never null. */
   attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])).default({}),
 });

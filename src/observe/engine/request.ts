@@ -36,6 +36,8 @@ export type SourceRequest =
   | { readonly kind: 'index'; readonly root: string; readonly onlyInserted?: boolean }
   /** Lines that were added between the merge base of `from` and `to`, and `to` (default HEAD). */
   | { readonly kind: 'range'; readonly root: string; readonly from: string; readonly to?: string }
+  /** All of a repository's past: each content once, over all refs and stashes; `unreachable`: also what none of them leads to. */
+  | { readonly kind: 'history'; readonly root: string; readonly unreachable?: boolean }
   | { readonly kind: 'stdin'; readonly path: string; readonly bytes: Uint8Array };
 
 export interface CacheSettings {

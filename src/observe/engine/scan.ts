@@ -7,6 +7,7 @@ import { scanEntries } from './revisions/scan-entries.ts';
  */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const { source } = request;
+  if (source.kind === 'history') return await (await import('./history/scan-history.ts')).scanHistory(request, source);
   if (source.kind !== 'working-tree') return await scanEntries(request, source);
   // Not loaded by a commit hook, which waits for every module.
   const { scanTree } = await import('./tree/scan-tree.ts');

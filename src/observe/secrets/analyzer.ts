@@ -6,6 +6,7 @@ import { encodedIn } from './decode/codec.ts';
 import { Unwrapper } from './decode/unwrapper.ts';
 import type { RuleDetails } from './image.ts';
 import { assetNames, openScanner } from './open.ts';
+import { skimText } from './skim.ts';
 
 type Opened = ReturnType<typeof openScanner>;
 
@@ -33,6 +34,10 @@ function session({ scanner, image, gitleaks }: Opened, projectKey: string): Anal
       const facts = (gitleaks?.ofPath(path) ?? []).map(factOfPath);
       return facts.length === 0 ? {} : { facts };
     },
+    // What a team's gitleaks rules look for is not looked for in the kernel.
+    ...(gitleaks === undefined && {
+      skim: (text: Uint8Array, regions: Uint32Array) => skimText(text, regions, scanner, unwrapper),
+    }),
     conclude: (files) => ({
       claims: files.flatMap((file) => file.facts.map((fact) => claimOf(file, fact, image.details(fact.rule)))),
       notLookedAt: [],

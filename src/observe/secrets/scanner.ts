@@ -49,6 +49,9 @@ interface Kernel extends UnwrapKernel {
   begin(ruleMatches: number): void;
   place(low: number, high: number, position: number, ruleSteps: number, allSteps: number): void;
   scan(from: number, to: number): number;
+  placeForSpots(low: number, high: number, position: number, textEnd: number, from: number, to: number): void;
+  spotCount(): number;
+  isStarved(): number;
   recordCount(): number;
   stepsRemaining(): number;
   gaveUpCount(): number;
@@ -76,6 +79,9 @@ const backBytes = 1024;
 /** Longest match. */
 const aheadBytes = 65_536;
 const padBytes = 128;
+/** What most rules see, and enough behind a small region; a rule with a longer window has more put into memory. */
+const anchorBytes = 24;
+const spotAheadBytes = 6 * 1024;
 const stateBytes = 24;
 const groupSlots = 4;
 const none = 0xffffffff;
@@ -95,6 +101,9 @@ export class Scanner {
   readonly spareAt: number;
   private loaded: Uint8Array | undefined;
   private readonly view: DataView;
+  private readonly words: Uint32Array;
+  /** Made when spots are first asked for. */
+  private spotsFound: Uint32Array | undefined;
   private readonly ruleCount: number;
   private readonly recordsAt: number;
   private readonly textAt: number;
@@ -117,6 +126,7 @@ export class Scanner {
     this.memory = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     this.lends = this.memory.subarray(lentAt, lentAt + chunkBytes);
+    this.words = new Uint32Array(memory.buffer);
     this.memory.set(image.bytes.subarray(0, Math.max(headerBytes, image.kernelBytes)), imageAt);
     this.kernel.init(stateAt, stackAt, stackBytes, memoAt, memoBytes, this.recordsAt, recordsBytes, scratchAt);
   }
@@ -181,6 +191,66 @@ export class Scanner {
     const matches: Match[] = [];
     const stoppedAt = this.scanWindow({ low, high, from: low, to: high, position: low }, matches);
     return { matches, gaveUp: this.gaveUp(), ...(stoppedAt === undefined ? {} : { stoppedAt }) };
+  }
+
+  /**
+   * The spots of AnalyzerSession.skim: one for each place in the regions at which a rule's anchor begins; live when the rule matches there.
+   * Without a live one `scan` has no match. Undefined when there are more than `most`.
+   */
+  spots(text: Uint8Array, regions: Uint32Array, most: number): Uint32Array | undefined {
+    let count = 0;
+    this.loaded = undefined;
+    this.spotsFound ??= new Uint32Array(4 * (most + recordsBytes / 16));
+    for (let i = 0; i < regions.length; i += 2) {
+      for (let from = regions[i]!; from < regions[i + 1]!; from += chunkBytes) {
+        const to = Math.min(regions[i + 1]!, from + chunkBytes);
+        const added =
+          this.spotsIn(text, from, to, spotAheadBytes, count, most) ??
+          this.spotsIn(text, from, to, aheadBytes, count, most);
+        if (added === undefined || added < 0) return undefined;
+        count = added;
+      }
+    }
+    return this.spotsFound.subarray(0, 4 * count);
+  }
+
+  /** How many spots there are now; -1: too many; undefined: more than `ahead` bytes behind the region must be seen. */
+  private spotsIn(
+    text: Uint8Array,
+    start: number,
+    end: number,
+    ahead: number,
+    before: number,
+    most: number,
+  ): number | undefined {
+    const low = Math.max(0, start - backBytes);
+    const high = Math.min(text.length, end + ahead);
+    this.memory.set(low === 0 && high === text.length ? text : text.subarray(low, high), this.textAt);
+    this.memory.fill(0, this.textAt + high - low, this.textAt + high - low + padBytes);
+    const first = this.textAt + start - low;
+    const behind = this.textAt + end - low;
+    this.kernel.placeForSpots(
+      this.textAt,
+      this.textAt + high - low,
+      low,
+      this.textAt + text.length - low,
+      first,
+      behind,
+    );
+    let count = before;
+    // An anchor is found by a part of it that may stand at its end.
+    const to = Math.min(behind + anchorBytes, this.textAt + high - low);
+    for (let from = first; from < to;) {
+      from = this.kernel.scan(from, to);
+      if (this.kernel.isStarved() !== 0) return undefined;
+      const added = this.kernel.spotCount();
+      if (added === 0) continue;
+      if (count + added > most) return -1;
+      const words = this.recordsAt / 4;
+      this.spotsFound!.set(this.words.subarray(words, words + 4 * added), 4 * count);
+      count += added;
+    }
+    return count;
   }
 
   private record(at: number): Match {

@@ -11,7 +11,7 @@ import { type Changes, changesInRange, changesStaged, entriesOf } from './change
 import type { Entry } from './entry.ts';
 import type { InsertedLines } from './inserted.ts';
 
-type EntrySource = Exclude<SourceRequest, { kind: 'working-tree' }>;
+type EntrySource = Exclude<SourceRequest, { kind: 'working-tree' | 'history' }>;
 
 /**
  * Scans what is staged, what a range added, or one text, in this thread: the way that a commit waits for, so it starts no

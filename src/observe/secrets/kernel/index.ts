@@ -8,6 +8,9 @@ import {
 import { matchAt, setMatcher, steps } from './match';
 
 const NONE: u32 = 0xffffffff;
+const SPOT_SIZE: usize = 16;
+/** More than an honest rule takes for one place. A rule that needs them has it looked at whole. */
+const SPOT_STEPS: u32 = 100_000;
 /** Free records that a block of sixteen positions must have before it: more are dropped, and counted as given up. */
 const RESERVE: usize = 256 * RECORD_SIZE;
 
@@ -35,6 +38,13 @@ let mostMatches: u32 = 0; // of each rule in this file
 let file: u32 = 0; // counted from 1, as parts are
 let part: u32 = 0;
 let quitters: u32 = 0; // rules that gave up on this file
+
+// While spots are told instead of matches (placeForSpots): where the text ends, wherever `high` is; and whether a rule had to see behind `high`.
+let spotting = false;
+let textEnd: usize = 0;
+let starved = false;
+let spotsFrom: usize = 0;
+let spotsTo: usize = 0;
 
 /** The image lies at IMAGE. The addresses are those of free memory behind it. */
 export function init(stateAt: usize, stackAt: usize, stackBytes: usize, memoAt: usize, memoBytes: usize, recordsAt: usize, recordsBytes: usize, scratchAt: usize): void {
@@ -79,6 +89,7 @@ export function place(lowAt: usize, highAt: usize, position: u32, ruleSteps: u32
   high = highAt;
   origin = position;
   mostSteps = ruleSteps;
+  spotting = false;
   stepsLeft = allSteps;
 }
 
@@ -92,6 +103,33 @@ export function place(lowAt: usize, highAt: usize, position: u32, ruleSteps: u32
   store<u32>(own, file, S_FILE);
   store<u32>(own, 0, S_END);
   store<u32>(own, mostMatches, S_MATCHES);
+}
+
+/**
+ * The same, to tell spots instead of matches: `scan` leaves one for each place at which a rule's anchor stands, four words each: where;
+ * from and to where what stands there decides about it; and 1 when there is a match of the rule, or twice the steps that it took to
+ * see that there is none. Other matches have no say in it. Only anchors that begin between `from` and `to` count. `textEndAt` is where the text ends, or would if all of it lay in memory.
+ */
+export function placeForSpots(lowAt: usize, highAt: usize, position: u32, textEndAt: usize, from: usize, to: usize): void {
+  low = lowAt;
+  high = highAt;
+  origin = position;
+  textEnd = textEndAt;
+  spotsFrom = from;
+  spotsTo = to;
+  stepsLeft = 1;
+  starved = false;
+  spotting = true;
+}
+
+/** How many spots the last `scan` left. */
+export function spotCount(): u32 {
+  return <u32>((next - records) / SPOT_SIZE);
+}
+
+/** Whether since `placeForSpots` more of the text behind `high` was needed: then nothing that was told counts. */
+export function isStarved(): bool {
+  return starved;
 }
 
 export function recordCount(): u32 {
@@ -174,6 +212,7 @@ function verify(p: usize, hash: usize): void {
 
 /** Runs a rule where its anchor was found, from each place at which the match may begin. */
 function attempt(anchorAt: usize, target: usize): void {
+  if (spotting) return spot(anchorAt, target);
   const number = <usize>load<u16>(target, T_RULE);
   const rule = rules + number * RULE_SIZE;
   const own = state + number * STATE_SIZE;
@@ -200,6 +239,35 @@ function attempt(anchorAt: usize, target: usize): void {
       return;
     }
   }
+}
+
+/** A match of the rule is looked for as if there were no other: whoever has a first match has it so too. */
+function spot(anchorAt: usize, target: usize): void {
+  if (anchorAt < spotsFrom || anchorAt >= spotsTo) return;
+  const number = <usize>load<u16>(target, T_RULE);
+  const rule = rules + number * RULE_SIZE;
+  let start = anchorAt - <usize>load<u16>(target, T_HIGH);
+  const last = anchorAt - <usize>load<u16>(target, T_LOW);
+  if (<isize>start < <isize>low) start = low;
+  const window = <usize>load<u32>(rule, R_WINDOW);
+  // One byte behind the window may be looked at, and eight before the first start.
+  const end = last + window + 1;
+  if (end > high && high < textEnd) { starved = true; return; }
+  const first = start - low > 8 ? start - 8 : low;
+  let what: u32 = 0;
+  for (; start <= last; start++) {
+    const limit = start + window < high ? start + window : high;
+    const result = matchAt(programs + <usize>load<u32>(rule, R_PROGRAM), load<u16>(rule, R_ROWS), start, low, high, limit, SPOT_STEPS);
+    what += steps << 1;
+    if (result == 0) continue;
+    what = result == 2 || distinctEnough(rule) ? 1 : what;
+    break;
+  }
+  store<u32>(next, <u32>(anchorAt - low) + origin);
+  store<u32>(next, <u32>(first - low) + origin, 4);
+  store<u32>(next, <u32>((end < high ? end : high) - low) + origin, 8);
+  store<u32>(next, what, 12);
+  next += SPOT_SIZE;
 }
 
 /** A value with an entropy of n bits per byte has at least 2^n distinct bytes: the cheap half of that test. */

@@ -1,8 +1,10 @@
-/** The part of the WebAssembly API that the scanner uses; Node's types have none, and the browser's library has too much. */
+/** The part of the WebAssembly API that kernels need; Node's types have none, and the browser's library has too much. */
 declare namespace WebAssembly {
   class Memory {
     constructor(limits: { initial: number; maximum: number });
     readonly buffer: ArrayBuffer;
+    /** In pages of 64 KiB. Buffers from before are detached. */
+    grow(pages: number): number;
   }
   interface Module {
     readonly [Symbol.toStringTag]: string;

@@ -1,0 +1,338 @@
+import { closeSync, readSync } from 'node:fs';
+import { readLoose } from './loose-objects.ts';
+import { openRegular } from './pack-files.ts';
+import { type ObjectTable, oidOf, unsized } from './object-table.ts';
+import { openPackKernel, type PackKernel } from './kernel.ts';
+
+/** What an unpacker may spend. */
+export interface UnpackLimits {
+  /** Larger objects are not unpacked, nor what is a delta of them. */
+  readonly objectBytes: number;
+  /** All of an unpacker's memory. */
+  readonly memoryBytes: number;
+}
+
+/** Why an object was not unpacked. */
+export type UnpackFailure = 'damaged' | 'too-large' | 'out-of-memory' | 'unreadable';
+
+/** Is shown the objects of a family, each after its base. Texts and regions are the unpacker's memory: valid until the call returns. */
+export interface FamilyVisitor {
+  /** Whether the object, or something that is a delta of it, is wanted. */
+  wants?(object: number): boolean;
+  /**
+   * `regions`: pairs of start and end, outside of which the spots of its base still hold; undefined: nothing is known of it.
+   * `kept`: those spots. Returns the spots in the regions, four numbers each, in rising order; undefined when there are too many to be kept.
+   */
+  see(object: number, text: Uint8Array, regions: Uint32Array | undefined, kept: Uint32Array): Uint32Array | undefined;
+  /** Told how many spots the text has that are live, those that were carried over included, and what the others cost; undefined: there are too many. */
+  weigh?(object: number, text: Uint8Array, spots: { readonly live: number; readonly cost: number } | undefined): void;
+  /** Given all spots instead. */
+  settle?(object: number, spots: Uint32Array | undefined): void;
+  fail(object: number, failure: UnpackFailure): void;
+}
+
+/** One object's text on the way down a family. */
+interface Level {
+  readonly address: number;
+  readonly length: number;
+  readonly spots: number;
+  /** -1: nothing is known of the text. */
+  readonly spotCount: number;
+  /** Where what is built from it goes. */
+  readonly free: number;
+  nextChild: number;
+}
+
+const tablesEnd = 0x10000;
+const windowBytes = 256 * 1024;
+const arenaAt = tablesEnd + windowBytes + 64;
+const initialBytes = 16 * 1024 * 1024;
+/** Read at once, since the next entry that is wanted often stands behind. */
+const readAhead = 32 * 1024;
+const mostSpots = 2048;
+const spotBytes = 16;
+const mostRegions = 1024;
+/** Behind each text, for what writes 32 bytes at a time. */
+const slack = 64;
+const nothing = new Uint32Array(0);
+
+/**
+ * Unpacks objects with their deltas: each entry is inflated once, and each object built once from its base while that is still in
+ * memory. One per thread. Nothing that it is shown is trusted; what is damaged is a failure of that object and its deltas.
+ */
+export class Unpacker {
+  private readonly table: ObjectTable;
+  private readonly limits: UnpackLimits;
+  private readonly kernel: PackKernel;
+  private readonly files = new Map<string, number>();
+  private window = { file: -1, start: 0, end: 0 };
+
+  constructor(table: ObjectTable, wasm: Uint8Array, limits: UnpackLimits) {
+    this.table = table;
+    this.limits = limits;
+    this.kernel = openPackKernel(wasm, initialBytes, limits.memoryBytes);
+  }
+
+  close(): void {
+    for (const file of this.files.values()) closeSync(file);
+    this.files.clear();
+  }
+
+  /** Shows the whole object `root`, and all that are deltas of it, first to last, each once. */
+  visit(root: number, visitor: FamilyVisitor): void {
+    const levels: Level[] = [];
+    const first = this.open(root, visitor);
+    if (first !== undefined) levels.push(first);
+    for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+      const child = level.nextChild;
+      if (child === -1) {
+        levels.pop();
+        continue;
+      }
+      level.nextChild = this.table.nextSiblings[child]!;
+      if (visitor.wants?.(child) === false) continue;
+      const next = this.build(level, child, visitor);
+      if (next !== undefined) levels.push(next);
+    }
+  }
+
+  /** One object, through as many bases as it has; valid until the next call. */
+  read(object: number): Uint8Array | UnpackFailure {
+    const chain = new Set([object]);
+    let root = object;
+    while (this.table.bases[root]! >= 0) {
+      root = this.table.bases[root]!;
+      if (chain.has(root)) return 'damaged';
+      chain.add(root);
+    }
+    let result: Uint8Array | UnpackFailure = 'damaged';
+    this.visit(root, {
+      wants: (one) => chain.has(one),
+      see: (one, text) => {
+        if (one === object) result = text;
+        return undefined;
+      },
+      fail: (_, failure) => {
+        result = failure;
+      },
+    });
+    return result;
+  }
+
+  private open(root: number, visitor: FamilyVisitor): Level | undefined {
+    const size = this.table.sizes[root]!;
+    const failure = this.load(root, size);
+    if (typeof failure === 'string') {
+      this.failAll(root, failure, visitor);
+      return undefined;
+    }
+    return this.settle(root, arenaAt, size, arenaAt + size + slack, 0, undefined, visitor);
+  }
+
+  /** Puts a whole object to the beginning of the arena. */
+  private load(root: number, size: number): UnpackFailure | undefined {
+    if (size > this.limits.objectBytes || size === unsized) return 'too-large';
+    if (root >= this.table.firstLoose) return this.loadLoose(root, size);
+    if (this.table.bases[root] !== -1) return 'damaged';
+    if (!this.kernel.reserve(arenaAt + size + slack + spotRoom + regionRoom)) return 'out-of-memory';
+    return this.inflate(root, arenaAt, size, arenaAt + size + slack);
+  }
+
+  private loadLoose(root: number, size: number): UnpackFailure | undefined {
+    try {
+      const bytes = readLoose(this.table.objectsFolder, oidOf(this.table, root), size);
+      if (!this.kernel.reserve(arenaAt + size + slack + spotRoom + regionRoom)) return 'out-of-memory';
+      this.kernel.bytes.set(bytes, arenaAt);
+      return undefined;
+    } catch (error) {
+      return error instanceof RangeError ? 'damaged' : 'unreadable';
+    }
+  }
+
+  private build(base: Level, object: number, visitor: FamilyVisitor): Level | undefined {
+    const built = this.applied(base, object);
+    if (typeof built === 'string') {
+      this.failAll(object, built, visitor);
+      return undefined;
+    }
+    const { address, size, spots } = built;
+    const { regionCount, keptSpots } = this.kernel.counts();
+    const regions =
+      regionCount < 0
+        ? undefined
+        : this.kernel.words.subarray((spots + spotRoom) / 4, (spots + spotRoom) / 4 + 2 * regionCount);
+    return this.settle(object, address, size, spots, regions === undefined ? 0 : keptSpots, regions, visitor);
+  }
+
+  /** Inflates the delta at the far end of memory, and builds the object behind its base. */
+  private applied(
+    base: Level,
+    object: number,
+  ): { readonly address: number; readonly size: number; readonly spots: number } | UnpackFailure {
+    const deltaSize = this.table.sizes[object]!;
+    if (deltaSize > this.limits.objectBytes) return 'too-large';
+    const address = base.free;
+    // Twice at most: its size is known when the delta is inflated.
+    for (let room = base.length + deltaSize; ;) {
+      const needed = address + room + 2 * slack + spotRoom + regionRoom + deltaSize + slack;
+      if (!this.kernel.reserve(needed)) return 'out-of-memory';
+      const delta = (this.kernel.bytes.length - deltaSize - slack) & ~15;
+      const failure = this.inflate(object, delta, deltaSize, address);
+      if (failure !== undefined) return failure;
+      const instructions = this.kernel.readSizes(delta, delta + deltaSize);
+      const { baseSize, resultSize } = this.kernel.deltaSizes();
+      if (instructions === 0 || baseSize !== base.length) return 'damaged';
+      if (resultSize > this.limits.objectBytes) return 'too-large';
+      if (resultSize > room) {
+        room = resultSize;
+        continue;
+      }
+      const spots = align(address + resultSize + slack);
+      const fits = this.kernel.applyDelta(
+        base.address,
+        base.length,
+        instructions,
+        delta + deltaSize,
+        address,
+        resultSize,
+        base.spots,
+        base.spotCount,
+        spots,
+        mostSpots,
+        spots + spotRoom,
+        mostRegions,
+      );
+      return fits ? { address, size: resultSize, spots } : 'damaged';
+    }
+  }
+
+  /** Shows the object, and keeps what was said of it. */
+  private settle(
+    object: number,
+    address: number,
+    size: number,
+    spotsAt: number,
+    kept: number,
+    regions: Uint32Array | undefined,
+    visitor: FamilyVisitor,
+  ): Level {
+    const text = this.kernel.bytes.subarray(address, address + size);
+    const spots = align(spotsAt);
+    let fresh = regions?.length === 0 ? nothing : visitor.see(object, text, regions, this.spotsAt(spots, kept));
+    if (fresh !== undefined && fresh.length > 4 * mostSpots) {
+      if (regions !== undefined) visitor.see(object, text, undefined, nothing);
+      fresh = undefined;
+    }
+    const firstChild = this.table.firstChildren[object]!;
+    if (fresh === undefined) {
+      visitor.weigh?.(object, text, undefined);
+      visitor.settle?.(object, undefined);
+      return { address, length: size, spots, spotCount: -1, free: spots, nextChild: firstChild };
+    }
+    let count = kept;
+    if (fresh.length > 0) {
+      const scratch = spots + spotRoom;
+      this.kernel.words.set(fresh, scratch / 4);
+      count = this.kernel.mergeSpots(spots, kept, scratch, fresh.length / 4);
+    }
+    if (visitor.weigh !== undefined) {
+      const cost = count === 0 ? 0 : this.kernel.costOf(spots, count);
+      visitor.weigh(object, text, { live: count === 0 ? 0 : this.kernel.liveSpots(), cost });
+    }
+    visitor.settle?.(object, this.spotsAt(spots, count));
+    return { address, length: size, spots, spotCount: count, free: spots + count * spotBytes, nextChild: firstChild };
+  }
+
+  private spotsAt(address: number, count: number): Uint32Array {
+    return count === 0 ? nothing : this.kernel.words.subarray(address / 4, address / 4 + 4 * count);
+  }
+
+  private failAll(object: number, failure: UnpackFailure, visitor: FamilyVisitor): void {
+    const open = [object];
+    for (let one = open.pop(); one !== undefined; one = open.pop()) {
+      visitor.fail(one, failure);
+      for (let child = this.table.firstChildren[one]!; child !== -1; child = this.table.nextSiblings[child]!)
+        open.push(child);
+    }
+  }
+
+  /** Inflates an entry to `to`. `free`: from there to the end, less what is inflated, memory may be used for what is read. */
+  private inflate(object: number, to: number, size: number, free: number): UnpackFailure | undefined {
+    const { offsets, ends, headers } = this.table;
+    const start = offsets[object]! + headers[object]!;
+    const length = ends[object]! - start;
+    if (length <= 0) return 'damaged';
+    const from =
+      length <= windowBytes - slack
+        ? this.inWindow(object, start, length)
+        : this.besides(object, start, length, to, free);
+    if (typeof from === 'string') return from;
+    return this.kernel.inflate(from, from + length, to, size) === size ? undefined : 'damaged';
+  }
+
+  private inWindow(object: number, start: number, length: number): number | UnpackFailure {
+    const file = this.fileOf(object);
+    if (file === undefined) return 'unreadable';
+    if (file !== this.window.file || start < this.window.start || start + length > this.window.end) {
+      const wanted = Math.max(length, readAhead);
+      const count = readInto(file, this.kernel.bytes, tablesEnd, wanted, start);
+      if (count < length) return count < 0 ? 'unreadable' : 'damaged';
+      this.window = { file, start, end: start + count };
+    }
+    return tablesEnd + start - this.window.start;
+  }
+
+  /** A large entry goes behind everything else, below the place that it is inflated to. */
+  private besides(object: number, start: number, length: number, to: number, free: number): number | UnpackFailure {
+    const file = this.fileOf(object);
+    if (file === undefined) return 'unreadable';
+    // Memory grows behind a delta that lies at its end.
+    const isAtEnd = to > free;
+    const at = isAtEnd ? free : (this.kernel.bytes.length - length - slack) & ~15;
+    const limit = isAtEnd ? to : this.kernel.bytes.length;
+    if (at < free || at + length + slack > limit) {
+      if (isAtEnd) return 'out-of-memory';
+      if (!this.kernel.reserve(free + length + 2 * slack)) return 'out-of-memory';
+      return this.besides(object, start, length, to, free);
+    }
+    const count = readInto(file, this.kernel.bytes, at, length, start);
+    return count === length ? at : count < 0 ? 'unreadable' : 'damaged';
+  }
+
+  private fileOf(object: number): number | undefined {
+    const pack = this.table.packs.find(({ end }) => object < end);
+    if (pack === undefined) return undefined;
+    const known = this.files.get(pack.path);
+    if (known !== undefined) return known;
+    try {
+      const file = openRegular(pack.path);
+      this.files.set(pack.path, file);
+      return file;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Room for the spots of one text: those carried over, and as many new ones. */
+const spotRoom = 2 * mostSpots * spotBytes;
+const regionRoom = mostRegions * 8 + mostSpots * spotBytes;
+
+function align(address: number): number {
+  return (address + 15) & ~15;
+}
+
+/** How many bytes were read; -1 when the system refuses. */
+function readInto(file: number, bytes: Uint8Array, at: number, length: number, position: number): number {
+  try {
+    let done = 0;
+    while (done < length) {
+      const count = readSync(file, bytes, at + done, length - done, position + done);
+      if (count === 0) break;
+      done += count;
+    }
+    return done;
+  } catch {
+    return -1;
+  }
+}

@@ -1,0 +1,89 @@
+import { type FamilyVisitor, type ObjectTable, objectKinds, type UnpackFailure, type Unpacker } from '#ground/git';
+import type { AnalyzerSession } from '#ground/model';
+import { isContainer } from '../containers/inside.ts';
+import { contentOf } from '../read/content.ts';
+
+/** What `AnalyzerSession.skim` may leave unsaid below this: a text whose spots cost more together is extracted. */
+const mostCost = 1_000_000;
+const nulsBefore = 512;
+
+/** The first look at a history: which texts may hold something, each looked at where it is other than the one before it. */
+export class Skimming {
+  readonly failures: (readonly [object: number, failure: UnpackFailure])[] = [];
+  /** Texts that were looked at, each once, and their bytes. */
+  texts = 0;
+  bytes = 0;
+  private readonly table: ObjectTable;
+  private readonly unpacker: Unpacker;
+  private readonly skims: readonly NonNullable<AnalyzerSession['skim']>[];
+  private readonly isLive: Uint8Array;
+  private readonly visitor: FamilyVisitor;
+  private readonly whole = new Uint32Array(2);
+
+  /** `isLive`: where a 1 is put for each object that is to be extracted. */
+  constructor(
+    table: ObjectTable,
+    unpacker: Unpacker,
+    sessions: readonly (AnalyzerSession | undefined)[],
+    isLive: Uint8Array,
+  ) {
+    this.table = table;
+    this.unpacker = unpacker;
+    this.isLive = isLive;
+    const open = sessions.filter((session) => session !== undefined);
+    this.skims = open.flatMap((session) => (session.skim === undefined ? [] : [session.skim.bind(session)]));
+    const isEach = this.skims.length < open.length;
+    this.visitor = {
+      see: (object, text, regions) => {
+        if (this.table.repeated[object] === 0) {
+          this.texts += 1;
+          this.bytes += text.length;
+        }
+        if (isEach || this.isSpecial(text)) this.isLive[object] = 1;
+        return this.skim(text, regions ?? this.all(text));
+      },
+      weigh: (object, _text, spots) => {
+        if (spots === undefined || spots.live > 0 || spots.cost > mostCost) this.isLive[object] = 1;
+      },
+      fail: (object, failure) => {
+        if (this.table.repeated[object] === 0) this.failures.push([object, failure]);
+      },
+    };
+  }
+
+  /** Looks at a whole object and all its deltas. */
+  look(root: number): void {
+    if (this.table.kinds[root] === objectKinds.blob) this.unpacker.visit(root, this.visitor);
+  }
+
+  private all(text: Uint8Array): Uint32Array {
+    this.whole[1] = text.length;
+    return this.whole;
+  }
+
+  private skim(text: Uint8Array, regions: Uint32Array): Uint32Array | undefined {
+    if (this.skims.length === 1) return this.skims[0]!(text, regions);
+    const all = this.skims.map((skim) => skim(text, regions)?.slice());
+    const spots = all.flatMap((spots) => (spots === undefined ? [] : fours(spots)));
+    if (all.includes(undefined)) return undefined;
+    return Uint32Array.from(spots.sort((a, b) => a[0]! - b[0]!).flatMap((spot) => [...spot]));
+  }
+
+  /**
+   * What extraction does not see as it stands: an archive, a text that it would transcode first, what points to a file that is not here.
+   * The beginning decides, which may be told without regions.
+   */
+  private isSpecial(text: Uint8Array): boolean {
+    if (isContainer(text)) return true;
+    const first = text[0];
+    const isMarked = (first === 0xff && text[1] === 0xfe) || (first === 0xfe && text[1] === 0xff);
+    const mayPoint = first === 0x76 && text.length < 1024;
+    if (!isMarked && !mayPoint && !text.subarray(0, nulsBefore).includes(0)) return false;
+    const content = contentOf(text, '');
+    return isMarked || content.kind !== 'text' || content.raw !== undefined;
+  }
+}
+
+function fours(spots: Uint32Array): Uint32Array[] {
+  return Array.from({ length: spots.length / 4 }, (_, i) => spots.subarray(4 * i, 4 * i + 4));
+}
