@@ -33,7 +33,7 @@ export interface Looked {
 }
 
 /** Steps of one rule in one file: an honest rule takes some tenths of one per byte. */
-const stepsOf = { least: 20_000_000, perByte: 16, most: 400_000_000 };
+const stepsOf = { least: 20_000_000, perByte: 40, most: 600_000_000 };
 /** Of all allowlists in one file. */
 const allowlistSteps = 50_000_000;
 /** Of one rule in one file. */

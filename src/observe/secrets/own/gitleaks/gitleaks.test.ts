@@ -225,3 +225,45 @@ describe('[3:gitleaks-toml] a team’s gitleaks configuration', () => {
     ).toEqual([]);
   });
 });
+
+describe('[3:user-patterns-bounded] a team’s expression', () => {
+  test('that uses up its steps is named, and the others go on', { timeout: 120_000 }, async () => {
+    const config = `${acme}\n[[rules]]\nid = "slow"\nregex = '''.{1000}y'''\n`;
+    const own = await compiled(config);
+    const session = analyzer.open(assets, { projectKey: 'test', own: own.settings });
+    const bytes = Buffer.from(`${'x'.repeat(10_000_000)}\nacme_${key}\n`);
+    const { facts, notLookedAt } = session.extract({ path: 'a.txt', size: bytes.length, bytes }, Infinity);
+    expect(session.conclude([{ path: 'a.txt', facts: facts! }]).claims.map(({ rule }) => rule)).toEqual([
+      'secrets/gitleaks-acme',
+    ]);
+    expect(notLookedAt).toEqual([
+      expect.objectContaining({
+        path: 'a.txt',
+        by: 'secrets/gitleaks-slow',
+        reason: 'rule-timed-out',
+        expected: false,
+      }),
+    ]);
+  });
+
+  test('that is too large to run is named, and the others go on', async () => {
+    const large = '(?:' + '[ab]c'.repeat(60) + '){1000}';
+    const { notLookedAt } = await compiled(`${acme}\n[[rules]]\nid = "large"\nregex = "${large}"\n`);
+    expect(notLookedAt).toEqual([
+      expect.objectContaining({
+        by: 'secrets/gitleaks-large',
+        detail: expect.stringContaining('50000') as string,
+        expected: false,
+      }),
+    ]);
+    expect(await found(`${acme}\n[[rules]]\nid = "large"\nregex = "${large}"\n`, `acme_${key}`)).toEqual(['acme:1']);
+  });
+
+  test('when there is no time left, is named', async () => {
+    const own = await compiled('[[rules]]\nid = "any"\nregex = "[a-z0-9]{24}"\n');
+    const session = analyzer.open(assets, { projectKey: 'test', own: own.settings });
+    const bytes = Buffer.from(`=${key}=`);
+    const { notLookedAt } = session.extract({ path: 'a.txt', size: bytes.length, bytes }, performance.now() - 1);
+    expect(notLookedAt?.map(({ by, reason }) => [by, reason])).toEqual([['secrets/gitleaks-any', 'rule-timed-out']]);
+  });
+});
