@@ -169,16 +169,22 @@ export interface Trigram {
 }
 
 const maxKeys = 4096;
+/** The share of positions at which something else has the hash of a trigram: each takes one of the filter's 65,536 places. */
+const collision = 1 / 65_536;
 
 /** The three neighbouring sets of an anchor that are rarest in source text; undefined when all are too wide. */
 export function rarestTrigram(sets: readonly ByteSet[]): Trigram | undefined {
   let best: Trigram | undefined;
+  let least = Infinity;
   for (let offset = 0; offset + 3 <= sets.length; offset += 1) {
     const [first, second, third] = sets.slice(offset, offset + 3).map(foldedMembers) as [number[], number[], number[]]; // three
     if (first.length * second.length * third.length > maxKeys) continue;
     const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => trigramKey(a, b, c))));
     const weight = keys.reduce((sum, key) => sum + trigramWeight(key), 0);
-    if (best === undefined || weight < best.weight) best = { offset, keys, weight };
+    const cost = weight + keys.length * collision;
+    if (cost >= least) continue;
+    least = cost;
+    best = { offset, keys, weight };
   }
   return best;
 }

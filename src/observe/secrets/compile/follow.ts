@@ -3,18 +3,25 @@ import { assertionCode, type ClassTable, type Instruction, operation } from './i
 
 const anyByte = 0xffff;
 
+export interface Follows {
+  /** Two for each instruction. */
+  readonly behind: readonly (readonly [number, number])[];
+  /** Class of the bytes with which a match can begin. */
+  readonly first: number;
+}
+
 /**
  * For each instruction, classes of the bytes with which a match can go on behind it, so that the matcher leaves out what
  * the next byte forbids: behind a run, and for both ways of a split. 0xffff where any byte can come next. The end of the
  * text is no byte, and always thought possible.
  */
-export function followsOf(code: readonly Instruction[], classes: ClassTable): [number, number][] {
+export function followsOf(code: readonly Instruction[], classes: ClassTable): Follows {
   const firsts = firstsOf(code, classes);
   const classOf = (place: number): number => {
     const set = firsts[place]!;
     return set.every((flag) => flag === 1) ? anyByte : classes.number(set);
   };
-  return code.map(([word, b, c], place) => {
+  const behind = code.map(([word, b, c], place): [number, number] => {
     switch (word & 15) {
       case operation.split:
         return [classOf(b), classOf(c)];
@@ -25,6 +32,7 @@ export function followsOf(code: readonly Instruction[], classes: ClassTable): [n
         return [anyByte, anyByte];
     }
   });
+  return { behind, first: classOf(0) };
 }
 
 /** The bytes that each place can begin with: grown until loops have nothing more to add. */

@@ -1,13 +1,10 @@
 import { headerBytes, imageMagic, imageVersion } from '../image.ts';
 import { type Anchor, maxAnchorLength, rarestTrigram, type Trigram } from './anchors.ts';
 import type { ByteSet } from './pattern.ts';
+import { hashOf, type Multipliers, multipliersFor } from './hash.ts';
 import { ClassTable } from './instruction.ts';
-import { compileProgram } from './program.ts';
+import { compileProgram, type Program } from './program.ts';
 import type { CompiledRule } from './rule.ts';
-
-/** Multipliers of the filter’s hash: of 12,000 random pairs the one with the fewest false hits on 25 MB of source text. */
-const k1 = 0xe92f;
-const k2 = 0x6867;
 
 /**
  * Lays the rules out as the kernel reads them (kernel/layout.ts says each field), with one JSON text of details per rule
@@ -18,13 +15,14 @@ export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
   const programs = rules.map((rule) => compileProgram(rule.pattern, classes, rule.groups));
   const anchors = mergeAnchors(rules);
   const laidAnchors = layAnchors(anchors, classes);
-  const { slots, lists } = layFilter(anchors);
+  const multipliers = multipliersFor(new Set(anchors.flatMap(({ trigram }) => trigram.keys)));
+  const { slots, buckets } = layFilter(anchors, multipliers);
 
   const image = new Writer();
   image.skip(headerBytes);
   const places = {
     slots: image.put(slots),
-    lists: image.putLists(lists),
+    lists: image.putBuckets(buckets),
     anchors: image.put(laidAnchors),
     targets: image.put(layTargets(anchors)),
     classes: image.put(Buffer.concat(classes.sets)),
@@ -39,8 +37,8 @@ export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
   return image.finish([
     imageMagic,
     imageVersion,
-    k1,
-    k2,
+    multipliers.k1,
+    multipliers.k2,
     places.slots,
     slots.length / 4,
     places.lists,
@@ -127,42 +125,55 @@ function layTargets(anchors: readonly MergedAnchor[]): Uint8Array {
 
 function layRules(
   rules: readonly CompiledRule[],
-  programs: readonly { words: Uint16Array; rows: number }[],
+  programs: readonly Pick<Program, 'words' | 'rows' | 'first'>[],
 ): Uint8Array {
   const bytes = Buffer.alloc(16 * rules.length);
   let program = 0;
   for (const [index, rule] of rules.entries()) {
-    const { words, rows } = programs[index]!;
+    const { words, rows, first } = programs[index]!;
     bytes.writeUInt32LE(program, 16 * index);
     bytes.writeUInt32LE(rule.window, 16 * index + 4);
     bytes.writeUInt16LE(rows, 16 * index + 8);
     bytes.writeUInt16LE(rule.distinct, 16 * index + 10);
+    bytes.writeUInt16LE(first, 16 * index + 12);
     program += words.byteLength;
   }
   return bytes;
 }
 
-/** Which hash leads to which list of anchors. Equal lists are laid down once. */
-function layFilter(anchors: readonly MergedAnchor[]): { slots: Uint8Array; lists: readonly (readonly number[])[] } {
-  const byHash = new Map<number, number[]>();
-  for (const [index, { trigram }] of anchors.entries()) {
-    for (const hash of new Set(trigram.keys.map(hashOf))) byHash.set(hash, [...(byHash.get(hash) ?? []), index]);
-  }
-  const numbers = new Map<string, number>();
-  const lists: number[][] = [];
-  const slots: number[] = [];
-  for (const [hash, list] of [...byHash].sort(([a], [b]) => a - b)) {
-    const key = list.join(',');
-    const number = numbers.get(key) ?? lists.push(list) - 1;
-    numbers.set(key, number);
-    slots.push(hash, number);
-  }
-  return { slots: words16(slots), lists };
+/** What the anchors whose trigram has one hash are told by. */
+interface Bucket {
+  /** The trigram itself where there is one only, as the kernel reads it; 0 otherwise. */
+  readonly key: number;
+  readonly anchors: readonly number[];
 }
 
-/** The hash of kernel/index.ts: two multiplications of 16 bits. */
-function hashOf(key: number): number {
-  return (Math.imul(key & 0xffff, k1) + Math.imul(key >>> 8, k2)) & 0xffff;
+/** Which hash leads to which anchors. Equal buckets are laid down once. */
+function layFilter(
+  anchors: readonly MergedAnchor[],
+  multipliers: Multipliers,
+): { slots: Uint8Array; buckets: readonly Bucket[] } {
+  const byHash = new Map<number, { keys: Set<number>; anchors: Set<number> }>();
+  for (const [index, { trigram }] of anchors.entries()) {
+    for (const key of trigram.keys) {
+      const hash = hashOf(key, multipliers);
+      const slot = byHash.get(hash) ?? { keys: new Set(), anchors: new Set() };
+      byHash.set(hash, slot);
+      slot.keys.add(key);
+      slot.anchors.add(index);
+    }
+  }
+  const numbers = new Map<string, number>();
+  const buckets: Bucket[] = [];
+  const slots: number[] = [];
+  for (const [hash, slot] of [...byHash].sort(([a], [b]) => a - b)) {
+    const bucket = { key: slot.keys.size === 1 ? [...slot.keys][0]! : 0, anchors: [...slot.anchors] };
+    const name = JSON.stringify(bucket);
+    const number = numbers.get(name) ?? buckets.push(bucket) - 1;
+    numbers.set(name, number);
+    slots.push(hash, number);
+  }
+  return { slots: words16(slots), buckets };
 }
 
 function words16(values: readonly number[]): Uint8Array {
@@ -192,15 +203,16 @@ class Writer {
     return at;
   }
 
-  /** A table of offsets, then the lists that it points at, each ended by 0xffff. */
-  putLists(lists: readonly (readonly number[])[]): number {
-    let at = this.align() + 4 * lists.length;
-    const table = Buffer.alloc(4 * lists.length);
-    for (const [index, list] of lists.entries()) {
-      table.writeUInt32LE(at, 4 * index);
-      at += 2 * (list.length + 1);
+  /** A table of (u32 trigram, u32 offset), then the lists of u16 that it points at, each ended by 0xffff. */
+  putBuckets(buckets: readonly Bucket[]): number {
+    let at = this.align() + 8 * buckets.length;
+    const table = Buffer.alloc(8 * buckets.length);
+    for (const [index, { key, anchors }] of buckets.entries()) {
+      table.writeUInt32LE(key, 8 * index);
+      table.writeUInt32LE(at, 8 * index + 4);
+      at += 2 * (anchors.length + 1);
     }
-    return this.put(Buffer.concat([table, ...lists.map((list) => words16([...list, 0xffff]))]));
+    return this.put(Buffer.concat([table, ...buckets.map(({ anchors }) => words16([...anchors, 0xffff]))]));
   }
 
   /** A table of (offset, length), then the texts. */

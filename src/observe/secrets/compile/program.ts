@@ -10,6 +10,8 @@ export interface Program {
   readonly words: Uint16Array;
   /** Rows of the memo that keeps the matcher linear: one per place to which it can come back. */
   readonly rows: number;
+  /** Class of the bytes with which a match can begin; 0xffff: any. */
+  readonly first: number;
   /** Group names in order of their slots: group i is kept in slots 2 i + 2 and 2 i + 3. */
   readonly groups: readonly string[];
 }
@@ -20,9 +22,9 @@ export function compileProgram(pattern: Pattern, classes: ClassTable, groups: re
   const emitter = new Emitter(classes, groups);
   emitter.emit(pattern);
   emitter.add(operation.match);
-  const follows = followsOf(emitter.code, classes);
-  const words = emitter.code.flatMap((instruction, place) => [...instruction, ...follows[place]!]);
-  return { words: Uint16Array.from(words), rows: emitter.rows, groups };
+  const { behind, first } = followsOf(emitter.code, classes);
+  const words = emitter.code.flatMap((instruction, place) => [...instruction, ...behind[place]!]);
+  return { words: Uint16Array.from(words), rows: emitter.rows, first, groups };
 }
 
 class Emitter {

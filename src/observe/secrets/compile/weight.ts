@@ -1,10 +1,11 @@
 import { commonTrigrams } from './trigrams.ts';
 
-const frequency = new Map<number, number>();
+/** Of the common trigrams, the share of positions at which each stands. */
+export const frequencies = new Map<number, number>();
 for (const [power, texts] of commonTrigrams) {
   for (const text of texts) {
     for (let at = 0; at < text.length; at += 3)
-      frequency.set(trigramKey(text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)), 2 ** -power);
+      frequencies.set(trigramKey(text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)), 2 ** -power);
   }
 }
 
@@ -19,7 +20,7 @@ export function trigramKey(first: number, second: number, third: number): number
 
 /** The share of positions in source text at which the trigram stands, estimated high. */
 export function trigramWeight(key: number): number {
-  return frequency.get(key) ?? (isLetters(key) ? rareLetters : rareOthers);
+  return frequencies.get(key) ?? (isLetters(key) ? rareLetters : rareOthers);
 }
 
 function isLetters(key: number): boolean {

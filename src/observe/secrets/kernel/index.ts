@@ -2,10 +2,10 @@
 // the anchor, and runs the rule's matcher there. AssemblyScript; tools/build/secrets.ts compiles it.
 import {
   A_CLASSES, A_LENGTH, A_MASK, A_OFFSET, A_TARGET_COUNT, A_TARGETS, A_VALUE, ANCHOR_SIZE, BUCKETS, FLAGS, H_ANCHORS, H_CLASSES,
-  H_K1, H_K2, H_LISTS, H_PROGRAMS, H_RULE_COUNT, H_RULES, H_SLOT_COUNT, H_SLOTS, H_TARGETS, IMAGE, R_DISTINCT, R_PROGRAM, R_ROWS,
+  H_K1, H_K2, H_LISTS, H_PROGRAMS, H_RULE_COUNT, H_RULES, H_SLOT_COUNT, H_SLOTS, H_TARGETS, IMAGE, R_DISTINCT, R_FIRST, R_PROGRAM, R_ROWS,
   R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_FILE, S_GAVE_UP, S_MATCHES, S_PART, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
 } from './layout';
-import { matchAt, setMatcher, steps } from './match';
+import { ANY, has, matchAt, setMatcher, steps } from './match';
 
 const NONE: u32 = 0xffffffff;
 const SPOT_SIZE: usize = 16;
@@ -185,13 +185,16 @@ function block(p: usize, to: usize): void {
   const count = to - p < 16 ? to - p : 16;
   for (let i: usize = 0; i < count; i++) {
     const hash = <usize>load<u16>(sc + ((i >> 1) << 1) + ((i & 1) << 4));
-    if (load<u8>(FLAGS + hash)) verify(p + i, hash);
+    if (!load<u8>(FLAGS + hash)) continue;
+    const bucket = lists + (<usize>load<u16>(BUCKETS + (hash << 1)) << 3);
+    const trigram = load<u32>(bucket);
+    if (trigram == 0 || trigram == ((load<u32>(p + i) | 0x202020) & 0xffffff)) verify(p + i, bucket);
   }
 }
 
-/** Three bytes at `p` have the hash of some anchors' rarest trigram: is one of them there? */
-function verify(p: usize, hash: usize): void {
-  let list = IMAGE + <usize>load<u32>(lists + (<usize>load<u16>(BUCKETS + (hash << 1)) << 2));
+/** Three bytes at `p` are some anchors' rarest trigram, or have its hash: is one of them there? */
+function verify(p: usize, bucket: usize): void {
+  let list = IMAGE + <usize>load<u32>(bucket, 4);
   for (;;) {
     const number = load<u16>(list);
     if (number == 0xffff) return;
@@ -224,7 +227,9 @@ function attempt(anchorAt: usize, target: usize): void {
   const free = low + <usize>load<u32>(own, S_END) - <usize>origin; // where the rule's last match ended
   if (load<u32>(own, S_END) > origin && start < free) start = free;
   if (<isize>start < <isize>low) start = low;
+  const first = <u32>load<u16>(rule, R_FIRST);
   for (; start <= last; start++) {
+    if (first != ANY && !has(first, start)) continue;
     const window = start + <usize>load<u32>(rule, R_WINDOW);
     const limit = window < high ? window : high;
     const left = load<u32>(own, S_STEPS);

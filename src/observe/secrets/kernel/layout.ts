@@ -2,7 +2,7 @@
 // rest. All numbers are little-endian.
 //
 //   0x00000  flags     u8[65536]   1 where a hash of three bytes begins an anchor
-//   0x10000  buckets   u16[65536]  for such a hash: number of its list of anchors
+//   0x10000  buckets   u16[65536]  for such a hash: number of its bucket
 //   0x30000  slots     u32[10]     positions of the groups of the match at hand
 //   0x30100  digits    u8[256]     of base64, then u8[256] of hexadecimal: the value, 0xff for none
 //   0x30300  labels    u8[64][14]  armour of private keys: length, text
@@ -22,7 +22,7 @@ export const H_K1: usize = 8;
 export const H_K2: usize = 12;
 export const H_SLOTS: usize = 16; // u16 hash, u16 bucket, each
 export const H_SLOT_COUNT: usize = 20;
-export const H_LISTS: usize = 24; // u32 per bucket: offset of its u16 list of anchors, which 0xffff ends
+export const H_LISTS: usize = 24; // per bucket: u32 trigram, bit 5 of each byte set (0: several), u32 offset of its u16 list of anchors, which 0xffff ends
 export const H_ANCHORS: usize = 28;
 export const H_TARGETS: usize = 32;
 export const H_CLASSES: usize = 36; // u8[256] per class
@@ -52,6 +52,7 @@ export const R_PROGRAM: usize = 0; // u32: first instruction, from H_PROGRAMS
 export const R_WINDOW: usize = 4; // u32: longest match in bytes
 export const R_ROWS: usize = 8; // u16: rows of the memo
 export const R_DISTINCT: usize = 10; // u16: least number of distinct bytes in group 0 (the secret)
+export const R_FIRST: usize = 12; // u16: class of the bytes with which a match can begin; 0xffff: any
 
 // State of a rule, 24 bytes: end of its last match (absolute), steps left in this part, matches left in this file, the file in which it
 // gave up, and the file and the part for which all this holds: what it was in an earlier one is never cleared.

@@ -15,7 +15,7 @@ const NOT_NEXT: u8 = 8;
 
 const UNLIMITED: u32 = 0xffff;
 const NONE: u32 = 0xffffffff;
-const ANY: u32 = 0xffff;
+export const ANY: u32 = 0xffff;
 
 /** An instruction, in bytes; the classes that may follow it. compile/program.ts lays it out. */
 const SIZE: usize = 12;
@@ -48,7 +48,8 @@ export function setMatcher(classTable: usize, stackAt: usize, stackBytes: usize,
 }
 
 // @ts-ignore: decorator
-@inline function has(set: u32, at: usize): bool {
+@inline
+export function has(set: u32, at: usize): bool {
   return load<u8>(classes + (<usize>set << 8) + <usize>load<u8>(at)) != 0;
 }
 
