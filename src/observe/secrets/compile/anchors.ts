@@ -174,23 +174,50 @@ const collision = 1 / 65_536;
 
 /** The three neighbouring sets of an anchor that are rarest in source text; undefined when all are too wide. */
 export function rarestTrigram(sets: readonly ByteSet[]): Trigram | undefined {
+  const members = sets.map(foldedMembers);
   let best: Trigram | undefined;
   let least = Infinity;
-  for (let offset = 0; offset + 3 <= sets.length; offset += 1) {
-    const [first, second, third] = sets.slice(offset, offset + 3).map(foldedMembers) as [number[], number[], number[]]; // three
-    if (first.length * second.length * third.length > maxKeys) continue;
-    const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => trigramKey(a, b, c))));
-    const weight = keys.reduce((sum, key) => sum + trigramWeight(key), 0);
-    const cost = weight + keys.length * collision;
+  for (let offset = 0; offset + 3 <= members.length; offset += 1) {
+    const found = keysOf(members[offset]!, members[offset + 1]!, members[offset + 2]!);
+    if (found === undefined) continue;
+    const cost = found.weight + found.keys.length * collision;
     if (cost >= least) continue;
     least = cost;
-    best = { offset, keys, weight };
+    best = { offset, ...found };
   }
   return best;
 }
 
-function foldedMembers(set: ByteSet): number[] {
+type Keys = Omit<Trigram, 'offset'>;
+
+/** By the members' identities: rules share few classes, and each is met at every place of a run of it. */
+const known = new WeakMap<readonly number[], WeakMap<readonly number[], WeakMap<readonly number[], Keys>>>();
+
+/** Undefined when they are too many. */
+function keysOf(first: readonly number[], second: readonly number[], third: readonly number[]): Keys | undefined {
+  if (first.length * second.length * third.length > maxKeys) return undefined;
+  const byFirst = known.get(first) ?? new WeakMap<readonly number[], WeakMap<readonly number[], Keys>>();
+  const bySecond = byFirst.get(second) ?? new WeakMap<readonly number[], Keys>();
+  const cached = bySecond.get(third);
+  if (cached !== undefined) return cached;
+  const keys = first.flatMap((a) => second.flatMap((b) => third.map((c) => trigramKey(a, b, c))));
+  const found = { keys, weight: keys.reduce((sum, key) => sum + trigramWeight(key), 0) };
+  known.set(first, byFirst.set(second, bySecond.set(third, found)));
+  return found;
+}
+
+const membersOfSet = new WeakMap<ByteSet, readonly number[]>();
+/** One array for all sets with the same members. */
+const membersByText = new Map<string, readonly number[]>();
+
+function foldedMembers(set: ByteSet): readonly number[] {
+  const cached = membersOfSet.get(set);
+  if (cached !== undefined) return cached;
   const members = new Set<number>();
   for (const [byte, flag] of set.entries()) if (flag === 1) members.add(byte | 32);
-  return [...members];
+  const text = [...members].join();
+  const shared = membersByText.get(text) ?? [...members];
+  membersByText.set(text, shared);
+  membersOfSet.set(set, shared);
+  return shared;
 }
