@@ -235,7 +235,9 @@ const owners: Readonly<Record<string, string>> = {
 
 /** A JSON object in base64 or base64url, `eyJ` and on: behind a prefix, and up to what does not belong to the encoding. */
 function base64Json(token: string): Checksum {
-  const claims = jsonOf(/eyJ[A-Za-z0-9+/_-]+/.exec(token)?.[0] ?? '');
+  const encoded = /eyJ[A-Za-z0-9+/_-]+/.exec(token);
+  if (encoded === null) return { state: 'absent' };
+  const claims = jsonOf(encoded[0]);
   if (claims === undefined) return { state: 'invalid' };
   const attributes: Record<string, string> = {};
   for (const [key, attribute] of Object.entries(owners)) {

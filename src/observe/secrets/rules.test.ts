@@ -80,6 +80,28 @@ test('[2:secret-formats] there are rules for more than forty-five formats of pro
   expect(new Set(ofProviders.map((rule) => rule.provider)).size).toBeGreaterThanOrEqual(45);
 });
 
+test('[3:secrets-350-rules] there are more than 350 rules, most of them say where to revoke, and many how to ask', () => {
+  expect(rules.length).toBeGreaterThanOrEqual(350);
+  const ofProviders = rules.filter((rule) => rule.provider !== 'none');
+  expect(new Set(ofProviders.map((rule) => rule.provider)).size).toBeGreaterThanOrEqual(200);
+  expect(ofProviders.filter((rule) => rule.revokeAt !== undefined).length / ofProviders.length).toBeGreaterThan(0.75);
+  expect(rules.filter((rule) => rule.verify !== undefined).length).toBeGreaterThanOrEqual(120);
+});
+
+test.each([
+  ['github-personal-access-token', '{{ghp:wrong}}'],
+  ['npm-access-token', '{{npm:wrong}}'],
+  ['intercom-access-token', 'dG9rO{{random:base64:54}}='],
+  ['sentry-token', 'sntrys_eyJ{{random:base62:120}}_{{random:base62:43}}'],
+  ['mapbox-secret-token', 'sk.eyJ1Ijoi{{random:base62:72}}.{{random:base62:22}}'],
+  ['neptune-api-token', 'eyJhcGlfYWRkcmVzcyI6{{random:base62:120}}'],
+])('[3:secrets-checksums] a value whose sum or structure is wrong is only possible: %s', (name, example) => {
+  const text = `token = "${fillExample(example, name)}"`;
+  expect(claimsIn(text, 'src/pay.ts').map(({ rule, confidence }) => [rule, confidence])).toEqual([
+    [`secrets/${name}`, 'possible'],
+  ]);
+});
+
 test('a session declares the rules that it runs', () => {
   expect(session.rules).toEqual(rules.map((rule) => rule.id));
 });
