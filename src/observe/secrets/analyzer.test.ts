@@ -85,19 +85,41 @@ test('a password with an @ in it is hidden up to its last character', () => {
   expect(claim.attributes).toMatchObject({ scheme: 'postgres', host: 'db.acme.dev' });
 });
 
-test('the two halves of an AWS key close together are a complete credential', () => {
-  const id = fillExample('aws_access_key_id = AKIAQ{{random:base32:15}}\n', 'aws');
-  const secret = fillExample('aws_secret_access_key = {{random:base64:40}}\n', 'aws');
-  const both = scan(id + secret).claims;
-  expect(both.map((claim) => [claim.rule, claim.attributes['complete']])).toEqual([
-    ['secrets/aws-access-key-id', true],
-    ['secrets/aws-secret-access-key', true],
-  ]);
-  expect(only(scan(id).claims).attributes['complete']).toBeUndefined();
-  expect(scan(id + '#\n'.repeat(400) + secret).claims.map((claim) => claim.attributes['complete'])).toEqual([
+const awsId = fillExample('aws_access_key_id = AKIAQ{{random:base32:15}}\n', 'aws');
+const awsSecret = fillExample('aws_secret_access_key = {{random:base64:40}}\n', 'aws');
+
+test('[3:secrets-multi-part] an AWS key id with its secret is one finding, at the secret', () => {
+  for (const text of [awsId + awsSecret, awsSecret + awsId]) {
+    const claim = only(scan(text).claims);
+    const id = awsId.slice(-21, -1);
+    expect(claim).toMatchObject({
+      rule: 'secrets/aws-secret-access-key',
+      location: { startLine: text.startsWith(awsId) ? 2 : 1 },
+      attributes: { complete: true, id: `${id.slice(0, 2)}••••${id.slice(-2)}` },
+    });
+    expect(claim.message).toContain('with its id AK••••');
+    expect(JSON.stringify(claim)).not.toContain(id.slice(4, 12));
+  }
+  expect(only(scan(awsId).claims).attributes['complete']).toBeUndefined();
+  expect(scan(awsId + '#\n'.repeat(400) + awsSecret).claims.map((claim) => claim.attributes['complete'])).toEqual([
     undefined,
     undefined,
   ]);
+});
+
+test('[3:secrets-multi-part] each of several secrets keeps its own id', () => {
+  const pair = (seed: string) =>
+    fillExample('id = AKIAQ{{random:base32:15}}\naws_secret_key = "{{random:base64:40}}"\n', seed);
+  const text = [pair('a'), pair('b'), pair('c')].join('\n');
+  const ids = text.match(/AKIA\w{16}/g) ?? [];
+  expect(scan(text).claims.map(({ rule, attributes }) => [rule, attributes['id']])).toEqual(
+    ids.map((id) => ['secrets/aws-secret-access-key', `${id.slice(0, 2)}••••${id.slice(-2)}`]),
+  );
+});
+
+test('[3:secrets-multi-part] a secret whose id is new is new', () => {
+  const ranges = [{ start: 0, end: awsId.length - 1 }];
+  expect(only(scan(awsId + awsSecret, 'a', ranges).claims).rule).toBe('secrets/aws-secret-access-key');
 });
 
 const urlOf = (host: string) => `postgres://shop:Tr0ub4dor3@${host}/shop`;

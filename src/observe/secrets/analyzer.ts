@@ -68,7 +68,10 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
 }
 
 function messageOf(fact: SecretFact, rule: RuleDetails): string {
-  const title = fact.attributes?.['complete'] === true ? `${rule.title}, with its other half close by` : rule.title;
+  const { complete, id } = fact.attributes ?? {};
+  const half =
+    typeof id === 'string' ? `, with its id ${id}` : complete === true ? ', with its other half close by' : '';
+  const title = `${rule.title}${half}`;
   const named = fact.symbol === undefined || fact.value === undefined ? title : `${title} in ${fact.symbol}`;
   const decoded = fact.attributes?.['decoded'];
   const what = typeof decoded === 'string' ? `${named}, ${encodedIn(decoded)}` : named;

@@ -6,6 +6,7 @@ import type { Image } from './image.ts';
 import { type Found, inLayers, inTheClear, standing } from './decode/found.ts';
 import type { Unwrapped, Unwrapper } from './decode/unwrapper.ts';
 import { mostSpecific } from './overlap.ts';
+import { wholes } from './halves.ts';
 import { redact, withoutValue } from './redact.ts';
 import { besides } from './own/gitleaks/besides.ts';
 import type { Gitleaks } from './own/gitleaks/detect.ts';
@@ -63,18 +64,20 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
     theirs === undefined
       ? mostSpecific([...clear, ...encoded])
       : besides(mostSpecific([...theirs.builtin.map(standing), ...encoded]), theirs.secrets.map(standing));
-  const secrets = all.filter((secret) => touches(secret, text, file.inserted));
+  const found = wholes(all).filter(
+    ({ secret, partner }) =>
+      touches(secret, text, file.inserted) || (partner !== undefined && touches(partner, text, file.inserted)),
+  );
   const values =
-    secrets.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...secrets.map(({ origin }) => origin)]);
-  const facts = secrets.slice(0, maxFacts).map((secret) => {
-    const partner = partnerOf(secret, all);
-    const fact = factOf(secret, partner !== undefined, text, values, context, extractor);
+    found.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...all.map(({ origin }) => origin)]);
+  const facts = found.slice(0, maxFacts).map(({ secret, partner }) => {
+    const fact = factOf(secret, partner, text, values, context, extractor);
     extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? text.bytes, partner });
     return fact;
   });
   facts.push(...(gitleaks?.ofPath(file.path) ?? []).map(factOfPath));
   const gaveUp = [...outcome.gaveUp, ...(theirs?.gaveUp ?? [])];
-  const notLookedAt = gaps({ ...outcome, gaveUp }, unwrapped, secrets.length, file.path, image);
+  const notLookedAt = gaps({ ...outcome, gaveUp }, unwrapped, found.length, file.path, image);
   if (theirs?.isAllowed === true)
     notLookedAt.push({
       path: file.path,
@@ -99,14 +102,6 @@ function isNothing({
   return matches.length === 0 && gaveUp.length === 0 && stoppedAt === undefined;
 }
 
-/** The other half of the credential, close by. */
-function partnerOf({ rule: { partner }, origin }: Found, all: readonly Found[]): Found | undefined {
-  if (partner === undefined) return undefined;
-  return all.find(
-    (other) => other.rule.id === partner.rule && Math.abs(other.origin.start - origin.start) <= partner.within,
-  );
-}
-
 function touches({ match, layer }: Found, text: Text, inserted: SourceFile['inserted']): boolean {
   if (inserted === undefined) return true;
   const span = layer === undefined ? match : layer.originOf(match);
@@ -117,7 +112,7 @@ function touches({ match, layer }: Found, text: Text, inserted: SourceFile['inse
 
 function factOf(
   secret: Found,
-  complete: boolean,
+  partner: Found | undefined,
   text: Text,
   fileValues: Values,
   context: Context | undefined,
@@ -127,7 +122,7 @@ function factOf(
   const bytes = layer?.bytes ?? text.bytes;
   const values = layer === undefined ? fileValues : valuesOf(layer.matches, extractor.image);
   const symbol = symbolOf(secret, text.bytes, fileValues, values);
-  const attributes = attributesOf(secret, complete, values);
+  const attributes = attributesOf(secret, partner, values);
   const start = text.positionAt(origin.start);
   const end = text.positionAt(origin.end);
   const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
@@ -178,7 +173,7 @@ function isOfToken(byte: number | undefined): boolean {
 
 function attributesOf(
   { match, rule, attributes, layer }: Found,
-  complete: boolean,
+  partner: Found | undefined,
   values: Values,
 ): Found['attributes'] {
   const shown = Object.entries(attributes).filter(([name]) => {
@@ -186,7 +181,8 @@ function attributesOf(
     return span === undefined || valuesIn(values, span).length === 0;
   });
   const decoded = layer === undefined ? {} : { decoded: layer.codecs.join('+') };
-  return { ...Object.fromEntries(shown), ...(complete ? { complete } : {}), ...decoded };
+  const id = partner?.rule.partner?.is === 'id' ? { ...partner.attributes, id: redact(partner.value, false) } : {};
+  return { ...id, ...Object.fromEntries(shown), ...(partner === undefined ? {} : { complete: true }), ...decoded };
 }
 
 function gaps(outcome: ScanOutcome, unwrapped: Unwrapped, secrets: number, path: string, image: Image): NotLookedAt[] {

@@ -21,8 +21,13 @@ const Match = z
     near: z
       .strictObject({ words: z.array(z.string().min(2).max(40)).min(1), within: z.int().min(20).max(2000) })
       .optional(),
-    /** The rule of the other half of a credential of two parts: with one of its matches that close, the credential is complete. */
-    partner: z.strictObject({ rule: Rule.shape.id, within: z.int().min(20).max(5000) }).optional(),
+    /**
+     * The rule of the other half of a credential of two parts: with one of its matches that close, the credential is complete. `is: id` where
+     * this rule's value only names the credential: it is told with its secret then, as one finding.
+     */
+    partner: z
+      .strictObject({ rule: Rule.shape.id, within: z.int().min(20).max(5000), is: z.literal('id').optional() })
+      .optional(),
     /** Only in files whose path ends so; examples are tested in a file of the first. */
     files: z.array(z.string().min(2)).optional(),
     /** Least Shannon entropy of the value, bits per character. */
