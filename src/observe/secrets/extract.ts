@@ -180,7 +180,11 @@ function attributesOf(
     const span = rule.attributes.includes(name) ? groupOf(match, rule, name) : undefined;
     return span === undefined || valuesIn(values, span).length === 0;
   });
-  const decoded = layer === undefined ? {} : { decoded: layer.codecs.join('+') };
+  const codecs = [
+    ...(layer?.codecs ?? []),
+    ...(typeof attributes['decoded'] === 'string' ? [attributes['decoded']] : []),
+  ];
+  const decoded = codecs.length === 0 ? {} : { decoded: codecs.join('+') };
   const id = partner?.rule.partner?.is === 'id' ? { ...partner.attributes, id: redact(partner.value, false) } : {};
   return { ...id, ...Object.fromEntries(shown), ...(partner === undefined ? {} : { complete: true }), ...decoded };
 }

@@ -25,6 +25,8 @@ export interface RuleDetails {
   readonly harmless?: readonly string[];
   readonly checksum?: ChecksumKind;
   readonly near?: { readonly words: readonly string[]; readonly within: number };
+  /** What the value is encoded in. */
+  readonly encoded?: 'base64';
   /** The rule of the other half of the credential, and how far from this one it may stand, in bytes; `id` when this half is no secret alone. */
   readonly partner?: { readonly rule: string; readonly within: number; readonly is?: 'id' | undefined };
   /** Ends of paths; absent: every file. */

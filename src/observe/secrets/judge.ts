@@ -2,6 +2,7 @@ import type { Confidence } from '#ground/model';
 import { checksumOf, structural } from './checksum.ts';
 import type { Checksum } from './checksum-state.ts';
 import type { Context } from './context.ts';
+import { fromBase64 } from './decode/value.ts';
 import { entropyOf, strengthOf } from './entropy.ts';
 import type { RuleDetails } from './image.ts';
 import { isPhrase, type Standing, standingOf } from './placeholder.ts';
@@ -33,7 +34,9 @@ export interface Surroundings {
 export function judge(match: Match, rule: RuleDetails, surroundings: Surroundings): Secret | undefined {
   if (rule.files !== undefined && !rule.files.some((end) => surroundings.path.endsWith(end))) return undefined;
   const span = groupOf(match, rule, 'secret') ?? { start: match.start, end: match.end };
-  const value = textOf(surroundings.bytes, span);
+  const written = textOf(surroundings.bytes, span);
+  const decoded = rule.encoded === undefined ? undefined : fromBase64(written);
+  const value = decoded ?? written;
   const checksum: Checksum | undefined =
     rule.checksum === undefined ? { state: 'absent' } : checksumOf(rule.checksum, value);
   if (checksum === undefined) return undefined;
@@ -53,7 +56,11 @@ export function judge(match: Match, rule: RuleDetails, surroundings: Surrounding
     name,
     checksum: checksum.state,
     confidence: isPossible ? 'possible' : confidenceOf(rule, checksum.state, surroundings.context),
-    attributes: { ...namedAttributes(match, rule, surroundings.bytes), ...checksum.attributes },
+    attributes: {
+      ...namedAttributes(match, rule, surroundings.bytes),
+      ...checksum.attributes,
+      ...(decoded !== undefined && { decoded: 'base64' }),
+    },
   };
 }
 

@@ -28,6 +28,8 @@ const Match = z
     partner: z
       .strictObject({ rule: Rule.shape.id, within: z.int().min(20).max(5000), is: z.literal('id').optional() })
       .optional(),
+    /** The value is in base64 there, and what that decodes to is the secret. */
+    encoded: z.literal('base64').optional(),
     /** Only in files whose path ends so; examples are tested in a file of the first. */
     files: z.array(z.string().min(2)).optional(),
     /** Least Shannon entropy of the value, bits per character. */
@@ -124,6 +126,7 @@ export function compileRule(rule: SecretRule): CompiledRule {
       ...(match.near === undefined
         ? {}
         : { near: { words: match.near.words.map((text) => text.toLowerCase()), within: match.near.within } }),
+      ...(match.encoded === undefined ? {} : { encoded: match.encoded }),
       ...(match.partner === undefined ? {} : { partner: match.partner }),
       ...(match.files === undefined ? {} : { files: match.files }),
     },

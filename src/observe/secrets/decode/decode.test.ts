@@ -182,3 +182,19 @@ test('what is left undecoded, when there is too much of it, is named', () => {
     expect.arrayContaining([expect.objectContaining({ by: 'secrets', reason: 'too-large', expected: false })]),
   );
 });
+
+test('[3:secrets-decoded] each value of a Kubernetes Secret is decoded by itself, with its key for a name', () => {
+  const manifest = (values: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\n${values}`;
+  const { claims } = scan(manifest(`data:\n  password: ${base64('Tr0ub4d')}\n  api-token: ${base64(ghp)}\n`), 'a.yaml');
+  expect(
+    claims.map(({ rule, locus, attributes }) => [rule, locus.kind === 'secret' && locus.symbol, attributes['decoded']]),
+  ).toEqual([
+    ['secrets/kubernetes-secret', 'password', 'base64'],
+    ['secrets/github-personal-access-token', undefined, 'base64'],
+  ]);
+  expect(claims[0]!.location).toMatchObject({ startLine: 6, startColumn: 13, endColumn: 25 });
+  const placeholder = scan(manifest(`data:\n  password: ${base64('changeme')}\n`), 'a.yaml').claims;
+  expect(placeholder.map(({ rule }) => rule)).not.toContain('secrets/kubernetes-secret');
+  const plain = scan(manifest('stringData:\n  password: Tr0ub4dor3x\n'), 'a.yaml').claims;
+  expect(plain.map(({ attributes }) => attributes['decoded'])).toEqual([undefined]);
+});
