@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import type { BuildStep } from '../build.ts';
@@ -8,10 +8,11 @@ import { compileRule, SecretRule } from '../../src/observe/secrets/compile/rule.
 import { fillExample } from '../../src/observe/secrets/index.ts';
 
 const kernel = ['src/observe/secrets/kernel/index.ts', 'src/observe/secrets/kernel/unwrap.ts'];
+const model = 'src/observe/secrets/score/model.json';
 const rulesGlob = 'src/observe/secrets/rules/*.yaml';
 
 /**
- * The kernel (secrets.wasm), the rules as it reads them (secrets.image), and what people read of each rule (rules.json:
+ * The kernel (secrets.wasm), the rules as it reads them (secrets.image), what generic secrets are scored by (secrets.model), and what people read of each rule (rules.json:
  * id → title, finds, why, severity, provider, revokeAt, references, fix, verify, examples).
  */
 export const step: BuildStep = {
@@ -22,9 +23,16 @@ export const step: BuildStep = {
     'tools/bundle/assembly.ts',
     'src/observe/secrets/compile/*.ts',
     'src/observe/secrets/{image,checksum,checksum-azure,checksum-structure,checksum-state,example,verification}.ts',
+    'src/observe/secrets/score/candidate.ts',
+    model,
     rulesGlob,
   ],
-  outputs: ['dist/assets/secrets.wasm', 'dist/assets/secrets.image', 'dist/assets/rules.json'],
+  outputs: [
+    'dist/assets/secrets.wasm',
+    'dist/assets/secrets.image',
+    'dist/assets/secrets.model',
+    'dist/assets/rules.json',
+  ],
   async run() {
     const rules = readRules();
     mkdirSync('dist/assets', { recursive: true });
@@ -33,6 +41,7 @@ export const step: BuildStep = {
       'dist/assets/rules.json',
       JSON.stringify(Object.fromEntries(rules.map((rule) => named(rule, documentationOf)))),
     );
+    copyFileSync(model, 'dist/assets/secrets.model');
     writeFileSync('dist/assets/secrets.wasm', await compileKernel(...kernel));
   },
 };

@@ -96,3 +96,19 @@ test('A rule that somebody wrote cannot write to the terminal', () => {
   expect(lines.join('\n')).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   for (const line of lines) expect(columnsShown(line)).toBeLessThanOrEqual(80);
 });
+
+test('[3:secrets-score-explained] A finding of a generic secret is explained by its score', () => {
+  const scored = 'scored 0.93: looks random (6.9 bits a character, words have 3.8) · assigned to `db_password`';
+  const lines = explanationLines(
+    {
+      kind: 'finding',
+      finding: { ...finding(), attributes: { score: 93, scored } },
+      rule: tokenRule,
+      report: report(),
+    },
+    terminal,
+  );
+  expect(lines.join('\n')).toContain(
+    '  Score   0.93: looks random (6.9 bits a character, words have 3.8) · assigned\n          to `db_password`',
+  );
+});

@@ -77,6 +77,9 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
       `${finding.severity}, ${finding.confidence}, ${finding.standing}${finding.because === undefined ? '' : `: ${finding.because}`}`,
       terminal,
     ),
+    ...(typeof finding.attributes['scored'] === 'string'
+      ? paragraph('Score', finding.attributes['scored'].replace(/^scored /, ''), terminal)
+      : []),
     ...paragraph('Rule', finding.rule, terminal),
     ...paragraph('Id', finding.id, terminal),
     ...paragraph('Seen', `${report.finishedAt} at ${report.stage}`, terminal),

@@ -5,7 +5,9 @@ import type { SecretFact, SecretFacts } from './facts.ts';
 import { encodedIn } from './decode/codec.ts';
 import { Unwrapper } from './decode/unwrapper.ts';
 import type { RuleDetails } from './image.ts';
-import { assetNames, openScanner } from './open.ts';
+import { assetNames, openModel, openScanner } from './open.ts';
+import { inWords } from './score/explain.ts';
+import type { Model } from './score/model.ts';
 import { skimText } from './skim.ts';
 
 type Opened = ReturnType<typeof openScanner>;
@@ -17,11 +19,15 @@ export const analyzer: Analyzer<SecretFacts> = {
   assets: assetNames,
   wants: () => true,
   open(assets, { projectKey, own }) {
-    return session(openScanner(assets, own), projectKey);
+    return session(openScanner(assets, own), openModel(assets), projectKey);
   },
 };
 
-function session({ scanner, image, gitleaks }: Opened, projectKey: string): AnalyzerSession<SecretFacts> {
+function session(
+  { scanner, image, gitleaks }: Opened,
+  model: () => Model,
+  projectKey: string,
+): AnalyzerSession<SecretFacts> {
   // node:crypto takes 5 ms to load: a clean scan must not pay for it.
   const keyedHash = (value: string) =>
     process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
@@ -29,7 +35,8 @@ function session({ scanner, image, gitleaks }: Opened, projectKey: string): Anal
   return {
     rules: image.ids,
     lends: scanner.lends,
-    extract: (file, deadline) => extractSecrets(file, deadline, { scanner, unwrapper, image, gitleaks, keyedHash }),
+    extract: (file, deadline) =>
+      extractSecrets(file, deadline, { scanner, unwrapper, image, gitleaks, model, keyedHash }),
     extractNamed: ({ path }) => {
       const facts = (gitleaks?.ofPath(path) ?? []).map(factOfPath);
       return facts.length === 0 ? {} : { facts };
@@ -62,6 +69,7 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
       ...(rule.provider === '' ? {} : { provider: rule.provider }),
       ...(fact.checksum === undefined ? {} : { checksum: fact.checksum }),
       ...(fact.context === undefined ? {} : { context: fact.context }),
+      ...(fact.score === undefined ? {} : { score: fact.score.percent, scored: inWords(fact.score, fact.symbol) }),
       ...fact.attributes,
     },
   };

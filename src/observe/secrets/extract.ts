@@ -5,12 +5,14 @@ import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
 import { type Found, inLayers, inTheClear, standing } from './decode/found.ts';
 import type { Unwrapped, Unwrapper } from './decode/unwrapper.ts';
-import { mostSpecific } from './overlap.ts';
+import { mostSpecific, withoutParts } from './overlap.ts';
 import { wholes } from './halves.ts';
 import { redact, withoutValue } from './redact.ts';
 import { besides } from './own/gitleaks/besides.ts';
 import type { Gitleaks } from './own/gitleaks/detect.ts';
 import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
+import { fileKindOf } from './score/file-kind.ts';
+import type { Model } from './score/model.ts';
 import { type Name, nameBefore } from './symbol.ts';
 import { readText, type Span, type Text, textOf } from './text.ts';
 import { apart, looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
@@ -20,6 +22,8 @@ export interface Extractor {
   /** Of the same scanner. */
   readonly unwrapper: Unwrapper;
   readonly image: Image;
+  /** By which values are scored that have no format of their own. */
+  readonly model: () => Model;
   /** A team's gitleaks rules. */
   readonly gitleaks?: Gitleaks | undefined;
   /** Lower-case hexadecimal HMAC-SHA-256 of a value under the project's key. */
@@ -50,7 +54,7 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   const { gitleaks, image } = extractor;
   if (gitleaks === undefined && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
   const context = contextOf(file.path);
-  const place = { path: file.path, context };
+  const place = { path: file.path, kind: fileKindOf(file.path), context, model: extractor.model };
   const clear = inTheClear(text.bytes, outcome.matches, image, place);
   const encoded = unwrapped.layers.length === 0 ? [] : inLayers(unwrapped.layers, outcome.matches, image, place);
   const theirs = gitleaks?.look({
@@ -62,8 +66,11 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   });
   const all =
     theirs === undefined
-      ? mostSpecific([...clear, ...encoded])
-      : besides(mostSpecific([...theirs.builtin.map(standing), ...encoded]), theirs.secrets.map(standing));
+      ? withoutParts(mostSpecific([...clear, ...encoded]))
+      : besides(
+          withoutParts(mostSpecific([...theirs.builtin.map(standing), ...encoded])),
+          theirs.secrets.map(standing),
+        );
   const found = wholes(all).filter(
     ({ secret, partner }) =>
       touches(secret, text, file.inserted) || (partner !== undefined && touches(partner, text, file.inserted)),
@@ -142,6 +149,7 @@ function factOf(
         : { symbol }),
     ...(checksum === 'absent' ? {} : { checksum }),
     ...(context === undefined ? {} : { context }),
+    ...(secret.score === undefined ? {} : { score: secret.score }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   };
 }

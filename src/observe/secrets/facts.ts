@@ -1,4 +1,5 @@
 import type { Confidence } from '#ground/model';
+import type { Score } from './score/score.ts';
 
 /** What is kept of a secret: never its value. Small and JSON, since the engine caches it. */
 export type SecretFact = {
@@ -15,6 +16,8 @@ export type SecretFact = {
   readonly symbol?: string;
   readonly checksum?: 'valid' | 'invalid';
   readonly context?: string;
+  /** Of a rule without a format of its own, and why. */
+  readonly score?: Score;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 };
 

@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from '#ground/model';
 import type { ChecksumKind } from './checksum.ts';
+import type { Scored } from './score/candidate.ts';
 
 /** What is known of a rule when one of its matches is judged; parsed from the image on its first match. */
 export interface RuleDetails {
@@ -19,6 +20,8 @@ export interface RuleDetails {
   readonly entropy?: number;
   /** Least strength in bits (entropy.ts). */
   readonly strength?: number;
+  /** Its values have no format: they are scored (score/), as how they stand there says. */
+  readonly scored?: Scored;
   /** What the value must have besides letters. */
   readonly needs?: 'digit' | 'digit-or-symbol';
   /** Words that make a name harmless. */

@@ -39,7 +39,7 @@ const assertions: Readonly<Record<Assertion, string>> = {
   'token-start': '(?<![A-Za-z0-9_])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\u00[0-9A-Fa-f]{2})',
 };
 
-function regexOf(pattern: Pattern, secret: { named: boolean }): string {
+function regexOf(pattern: Pattern, secret: { named: number }): string {
   const inner = (item: Pattern) => regexOf(item, secret);
   switch (pattern.kind) {
     case 'set':
@@ -51,9 +51,9 @@ function regexOf(pattern: Pattern, secret: { named: boolean }): string {
     case 'repeat':
       return `(?:${inner(pattern.item)}){${pattern.min},${pattern.max === Infinity ? '' : pattern.max}}${pattern.lazy ? '?' : ''}`;
     case 'group':
-      if (pattern.name !== 'secret' || secret.named) return `(?:${inner(pattern.item)})`;
-      secret.named = true;
-      return `(?<secret>${inner(pattern.item)})`;
+      if (pattern.name !== 'secret') return `(?:${inner(pattern.item)})`;
+      secret.named += 1;
+      return `(?<secret${secret.named}>${inner(pattern.item)})`;
     case 'assert':
       return `(?:${assertions[pattern.what]})`;
     default:
@@ -76,7 +76,7 @@ const references = new Map<CompiledRule, RegExp>();
 
 /** Compiled once: hundreds of rules meet hundreds of texts. */
 function referenceOf(rule: CompiledRule): RegExp {
-  const known = references.get(rule) ?? new RegExp(regexOf(rule.pattern, { named: false }), 'g');
+  const known = references.get(rule) ?? new RegExp(regexOf(rule.pattern, { named: 0 }), 'g');
   references.set(rule, known);
   known.lastIndex = 0;
   return known;
@@ -89,7 +89,9 @@ function naive(list: readonly CompiledRule[], text: string): Found[] {
     const found: Found[] = [];
     for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
       const end = match.index + match[0].length;
-      const value = match.groups?.['secret'] ?? (rule.groups.includes('secret') ? undefined : match[0]);
+      const value =
+        Object.values(match.groups ?? {}).find((text) => text !== undefined) ??
+        (rule.groups.includes('secret') ? undefined : match[0]);
       const isRejected =
         rule.distinct > 0 &&
         rule.groups.includes('secret') &&
@@ -118,7 +120,7 @@ function leftmost(found: readonly Found[], expected: readonly Found[], text: str
   return found.map((match) => {
     const same = expected.find(({ rule, end }) => rule === match.rule && end === match.end);
     if (same === undefined || same.start >= match.start) return match;
-    const sticky = new RegExp(regexOf(compiled[match.rule]!.pattern, { named: false }), 'y');
+    const sticky = new RegExp(regexOf(compiled[match.rule]!.pattern, { named: 0 }), 'y');
     sticky.lastIndex = match.start;
     return sticky.exec(text)?.[0].length === match.end - match.start ? same : match;
   });

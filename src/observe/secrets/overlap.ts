@@ -1,4 +1,5 @@
 import type { Found } from './decode/found.ts';
+import { apart, valuesIn } from './values.ts';
 
 /**
  * Of secrets whose values overlap, the one that says most: a valid checksum before none, then the rule's rank, then the longer value.
@@ -36,4 +37,16 @@ function insertionPoint(kept: readonly Found[], start: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** What a rule matched as a whole, an address with several parameters or a key id with its key, has no other secrets in it. */
+export function withoutParts(secrets: readonly Found[]): readonly Found[] {
+  if (!secrets.some(({ score }) => score !== undefined)) return secrets;
+  const known = secrets.filter(({ score }) => score === undefined);
+  const whole = apart(known.map(({ match, layer }) => (layer === undefined ? match : layer.originOf(match))));
+  return secrets.filter(
+    ({ origin, score }) =>
+      score === undefined ||
+      !valuesIn(whole, origin).some(({ start, end }) => start <= origin.start && origin.end <= end),
+  );
 }

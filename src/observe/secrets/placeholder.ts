@@ -15,9 +15,9 @@ const references =
   /\$\{|\{\{|\}\}|^<.*>$|^%\w+%$|%\(|#\{|process\.env|os\.(?:environ|getenv)|System\.getenv|ENV\[|\benv\(|getenv|\bsecrets?\.|vault:|^arn:|^ref:|^data\.|^\/\/[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/i;
 
 /** $VAR, $dbPassword, $(command), $this->password; but $ecret9!x is what somebody thought hard to guess. */
-const variable = /^\$(?:\(|[A-Z][A-Z0-9_]*$|[A-Za-z_]+[0-9]?$|\w+(?:->|::|\[|\.\w))/;
+const variable = /^\$(?:\(|\w+\$$|[A-Z][A-Z0-9_]*$|[A-Za-z_]+[0-9]?$|\w+(?:->|::|\[|\.\w))/;
 
-const nothing = /^(?:none|null|nil|undefined|true|false|empty|unset|n\/a)\W*$/i;
+const nothing = /\.\.\.|…|^(?:none|null|nil|undefined|true|false|empty|unset|n\/a)\W*$/i;
 
 /** AWS's documentation ends its keys so. */
 const documented = /EXAMPLE(?:KEY)?$/;

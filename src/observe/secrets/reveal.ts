@@ -1,7 +1,7 @@
 import type { Location, SourceFile } from '#ground/model';
 import { Unwrapper } from './decode/unwrapper.ts';
 import { extractSecrets, type Witnessed } from './extract.ts';
-import { openScanner } from './open.ts';
+import { openModel, openScanner } from './open.ts';
 import { groupOf } from './scanner.ts';
 import { textOf } from './text.ts';
 
@@ -19,11 +19,12 @@ export type Revealer = (file: Pick<SourceFile, 'path' | 'bytes'>) => readonly Re
 export function openRevealer(assets: ReadonlyMap<string, Uint8Array>): Revealer {
   const { scanner, image } = openScanner(assets);
   const unwrapper = new Unwrapper(scanner);
+  const model = openModel(assets);
   return ({ path, bytes }) => {
     const seen: Revealed[] = [];
     const witness = (one: Witnessed): void => void seen.push(revealed(path, one));
     // Hashes are for identity, and these are not kept.
-    const extractor = { scanner, unwrapper, image, keyedHash: () => '', witness };
+    const extractor = { scanner, unwrapper, image, model, keyedHash: () => '', witness };
     extractSecrets({ path, bytes, size: bytes.length }, Infinity, extractor);
     return seen;
   };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Confidence, Rule, Verification } from '#ground/model';
 import { type Anchor, anchorsOf } from './anchors.ts';
+import { assignedAs, assignedForms } from './assignment.ts';
 import { capacityBits, findGroup, lengths } from './measure.ts';
 import { type ByteSet, bytes, parsePattern, type Pattern, union } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
+import { scoredForms } from '../score/candidate.ts';
 import type { RuleDetails } from '../image.ts';
 
 const shape = z.string().min(3).max(2000);
@@ -13,8 +15,16 @@ const Match = z
   .strictObject({
     /** A value that is recognised wherever it stands alone: no character of a token before or behind it. */
     token: shape.optional(),
-    /** A value that only its name betrays: `name` (any case) is in what it is assigned to, and `value` is all of the value. */
-    assignment: z.strictObject({ name: shape, value: shape }).optional(),
+    /**
+     * A value that only its name betrays: `name` (any case) is in what it is assigned to, and `value` is all of the value. Without `value` it
+     * may be anything, in the `form` that is said, and `name` says its case itself.
+     */
+    assignment: z
+      .union([
+        z.strictObject({ name: shape, value: shape }),
+        z.strictObject({ name: shape, form: z.enum(assignedForms) }),
+      ])
+      .optional(),
     /** Anything else; `(?<secret>…)` names the value, or the whole match is it. */
     pattern: shape.optional(),
     /** One of these words (any case) stands within that many bytes of the value. */
@@ -37,6 +47,8 @@ const Match = z
     checksum: z.enum(checksumKinds).optional(),
     /** Least strength of the value in bits, with words counted as words. */
     strength: z.int().min(20).max(256).optional(),
+    /** Its values have no format of their own, and are scored by what they are like, their name and their file: how they stand there. */
+    scored: z.enum(scoredForms).optional(),
     /** What the value must have besides letters; code is full of names that look random. */
     needs: z.enum(['digit', 'digit-or-symbol']).optional(),
     /** Names with one of these words in them (tokenType, key_id) hold no secrets. */
@@ -115,10 +127,12 @@ export function compileRule(rule: SecretRule): CompiledRule {
       confidence: match.confidence,
       rank: match.rank ?? (match.pattern === undefined ? (match.token === undefined ? 10 : 20) : 30),
       groups: names,
-      bits: match.chosen ? 0 : Math.floor(Math.min(capacityBits(secret), 4096)),
+      // What is scored is as long as it likes: its own strength alone says whether it may be hashed.
+      bits: match.chosen ? 0 : match.scored === undefined ? Math.floor(Math.min(capacityBits(secret), 4096)) : 4096,
       placeholders: match.placeholders.map((text) => text.toLowerCase()),
       attributes: match.attributes,
       ...(match.entropy === undefined ? {} : { entropy: match.entropy }),
+      ...(match.scored === undefined ? {} : { scored: match.scored }),
       ...(match.strength === undefined ? {} : { strength: match.strength }),
       ...(match.needs === undefined ? {} : { needs: match.needs }),
       ...(match.harmless === undefined ? {} : { harmless: match.harmless.map((word) => word.toLowerCase()) }),
@@ -135,7 +149,9 @@ export function compileRule(rule: SecretRule): CompiledRule {
 
 function patternOf(match: z.infer<typeof Match>): Pattern {
   if (match.token !== undefined) return standingAlone(parsePattern(match.token));
-  if (match.assignment !== undefined) return assigned(match.assignment.name, match.assignment.value);
+  const { assignment } = match;
+  if (assignment !== undefined && 'form' in assignment) return assignedAs(assignment.form, assignment.name);
+  if (assignment !== undefined) return assigned(assignment.name, assignment.value);
   return parsePattern(match.pattern ?? '');
 }
 

@@ -1,4 +1,4 @@
-import { judge, type Secret, type Surroundings } from '../judge.ts';
+import { judgeAll, type Secret, type Surroundings } from '../judge.ts';
 import type { Image } from '../image.ts';
 import type { Match } from '../scanner.ts';
 import type { Span } from '../text.ts';
@@ -16,10 +16,7 @@ export interface Found extends Secret {
 type Place = Omit<Surroundings, 'bytes'>;
 
 export function inTheClear(bytes: Uint8Array, matches: readonly Match[], image: Image, place: Place): Found[] {
-  return matches.flatMap((match) => {
-    const secret = judge(match, image.details(match.rule), { ...place, bytes });
-    return secret === undefined ? [] : standing(secret);
-  });
+  return judgeAll(matches, image, { ...place, bytes }).map(standing);
 }
 
 /** A secret that stands in the file as it is. */
@@ -30,13 +27,11 @@ export function standing(secret: Secret): Found {
 /** What is taken for a secret in decoded text, but for what a rule found at the same place in the clear. */
 export function inLayers(layers: readonly Layer[], clear: readonly Match[], image: Image, place: Place): Found[] {
   const known = new Set(clear.map((match) => keyOf(match, valueOf(match, image))));
-  return layers.flatMap((layer) =>
-    layer.matches.flatMap((match): Found[] => {
-      if (known.has(keyOf(match, layer.originOf(valueOf(match, image))))) return [];
-      const secret = judge(match, image.details(match.rule), { ...place, bytes: layer.bytes });
-      return secret === undefined ? [] : [{ ...secret, origin: layer.originOf(secret.span), layer }];
-    }),
-  );
+  return layers.flatMap((layer) => {
+    const matches = layer.matches.filter((match) => !known.has(keyOf(match, layer.originOf(valueOf(match, image)))));
+    const secrets = judgeAll(matches, image, { ...place, bytes: layer.bytes });
+    return secrets.map((secret) => ({ ...secret, origin: layer.originOf(secret.span), layer }));
+  });
 }
 
 function keyOf({ rule }: Match, value: Span): string {
