@@ -182,14 +182,28 @@ export function scan(from: usize, to: usize): usize {
 /** The sixteen positions from `p`, in rising order, so that of overlapping matches of a rule the first one wins. */
 function block(p: usize, to: usize): void {
   const sc = scratch;
-  const count = to - p < 16 ? to - p : 16;
-  for (let i: usize = 0; i < count; i++) {
-    const hash = <usize>load<u16>(sc + ((i >> 1) << 1) + ((i & 1) << 4));
-    if (!load<u8>(FLAGS + hash)) continue;
-    const bucket = lists + (<usize>load<u16>(BUCKETS + (hash << 1)) << 3);
+  let hits = flag(sc, 0) | flag(sc, 1) | flag(sc, 2) | flag(sc, 3) | flag(sc, 4) | flag(sc, 5) | flag(sc, 6) | flag(sc, 7)
+    | flag(sc, 8) | flag(sc, 9) | flag(sc, 10) | flag(sc, 11) | flag(sc, 12) | flag(sc, 13) | flag(sc, 14) | flag(sc, 15);
+  if (to - p < 16) hits &= (1 << <u32>(to - p)) - 1;
+  // No branch on what is mostly unlike from block to block.
+  for (; hits != 0; hits &= hits - 1) {
+    const i = <usize>ctz(hits);
+    const bucket = lists + (<usize>load<u16>(BUCKETS + (hashAt(sc, i) << 1)) << 3);
     const trigram = load<u32>(bucket);
     if (trigram == 0 || trigram == ((load<u32>(p + i) | 0x202020) & 0xffffff)) verify(p + i, bucket);
   }
+}
+
+/** Of a block's position: hashes of even ones come first. */
+// @ts-ignore: decorator
+@inline function hashAt(sc: usize, i: usize): usize {
+  return <usize>load<u16>(sc + ((i >> 1) << 1) + ((i & 1) << 4));
+}
+
+/** Whether the hash of a block's position begins an anchor, as that bit. */
+// @ts-ignore: decorator
+@inline function flag(sc: usize, i: u32): u32 {
+  return <u32>load<u8>(FLAGS + hashAt(sc, i)) << i;
 }
 
 /** Three bytes at `p` are some anchors' rarest trigram, or have its hash: is one of them there? */
