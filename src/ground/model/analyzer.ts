@@ -30,6 +30,8 @@ export interface FileFacts<Facts extends Json> {
 export interface Conclusion {
   readonly claims: readonly Claim[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** From then on (milliseconds since 1970) the same facts would say something else; absent: never. */
+  readonly until?: number;
 }
 
 export interface AnalyzerSettings {
@@ -62,8 +64,11 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   skim?(text: Uint8Array, regions: Uint32Array): Uint32Array | undefined;
   /** The ids of the rules that it runs, for the scope that evidence declares. */
   readonly rules?: readonly string[];
-  /** Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. */
-  conclude(facts: readonly FileFacts<Facts>[]): Conclusion;
+  /**
+   * Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. `now`: the clock, in
+   * milliseconds since 1970; without it nothing has ended.
+   */
+  conclude(facts: readonly FileFacts<Facts>[], now?: number): Conclusion;
 }
 
 /**

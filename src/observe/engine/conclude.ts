@@ -24,20 +24,22 @@ export interface Concluding {
 
 /** By the analyzer's number: what each says of all facts of the subject. What it said of the same facts before is taken from there. */
 export function conclude({ prepared, facts, known, limitMs, open }: Concluding): KnownConclusion[] {
+  const now = Date.now();
   return prepared.analyzers.map((analyzer, i) => {
     const mine = [...(facts[i] ?? [])].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     const digest = hash('sha256', JSON.stringify(mine), 'hex');
     const before = known[i];
-    if (before?.facts === digest) return before;
+    if (before?.facts === digest && (before.until === undefined || now < before.until)) return before;
     if (mine.length === 0) return { facts: digest, claims: [], notLookedAt: [] };
     const session = open().sessions[i];
     if (session === undefined) return { facts: '', claims: [], notLookedAt: [] };
     const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: JSON.parse(json) as Json })); // its own JSON.stringify wrote it
-    const result = within(analyzer.id, limitMs, () => session.conclude(parsed));
+    const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now));
     return {
       facts: result.failed ? '' : digest,
       claims: result.conclusion.claims,
       notLookedAt: result.conclusion.notLookedAt,
+      ...(result.conclusion.until === undefined ? {} : { until: result.conclusion.until }),
     };
   });
 }

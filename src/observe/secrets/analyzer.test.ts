@@ -108,9 +108,8 @@ test('[3:secrets-multi-part] an AWS key id with its secret is one finding, at th
 });
 
 test('[3:secrets-multi-part] each of several secrets keeps its own id', () => {
-  const pair = (seed: string) =>
-    fillExample('id = AKIAQ{{random:base32:15}}\naws_secret_key = "{{random:base64:40}}"\n', seed);
-  const text = [pair('a'), pair('b'), pair('c')].join('\n');
+  const pair = 'id = AKIAQ{{random:base32:15}}\naws_secret_key = "{{random:base64:40}}"\n';
+  const text = ['a', 'b', 'c'].map((seed) => fillExample(pair, seed)).join('\n');
   const ids = text.match(/AKIA\w{16}/g) ?? [];
   expect(scan(text).claims.map(({ rule, attributes }) => [rule, attributes['id']])).toEqual(
     ids.map((id) => ['secrets/aws-secret-access-key', `${id.slice(0, 2)}••••${id.slice(-2)}`]),
@@ -354,4 +353,44 @@ test('damaged assets are refused by name', () => {
     analyzer.open(new Map([...assets, ['secrets.image', new Uint8Array(100)]]), { projectKey: key }),
   ).toThrow('rule image');
   expect(() => analyzer.open(new Map(), { projectKey: key })).toThrow('secrets.image');
+});
+
+function tokenOf(claims: object, header: object = { alg: 'RS256', typ: 'JWT' }): string {
+  const [head, body] = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return `${head}.${body}.${fillExample('{{random:base64url:86}}', 'signature')}`;
+}
+
+test('[3:secrets-jwt] a JWT is decoded: what it says of its issuer and its end is told, and nothing of the person', () => {
+  const person = { sub: 'maria.keller@acme.dev', name: 'Maria Keller' };
+  const claim = only(
+    scan(`token = "${tokenOf({ iss: 'https://login.acme.dev', exp: 1_893_456_000, ...person })}"`).claims,
+  );
+  expect(claim).toMatchObject({
+    rule: 'secrets/json-web-token',
+    confidence: 'certain',
+    attributes: { algorithm: 'RS256', issuer: 'https://login.acme.dev', expires: '2030-01-01T00:00:00.000Z' },
+  });
+  expect(JSON.stringify(claim)).not.toMatch(/maria|keller/i);
+});
+
+test('[3:secrets-jwt] an expired JWT is ranked lower, by the clock of the conclusion and not of the facts', () => {
+  const text = `token = "${tokenOf({ iss: 'acme', exp: 1_893_456_000 })}"`;
+  const { facts } = session.extract({ path: 'a', size: text.length, bytes: Buffer.from(text) }, Infinity);
+  const at = (date: string) => session.conclude([{ path: 'a', facts: facts! }], Date.parse(date));
+  expect(at('2029-12-31')).toMatchObject({ claims: [{ confidence: 'certain' }], until: 1_893_456_000_000 });
+  const later = at('2030-01-02');
+  expect(later).toMatchObject({ claims: [{ confidence: 'possible', attributes: { expired: true } }] });
+  expect(later.claims[0]!.message).toContain('it expired on 2030-01-01');
+  expect(later.until).toBeUndefined();
+});
+
+test('[3:secrets-jwt] a JWT that anybody may have is none: unsigned, or made for browsers', () => {
+  const rules = (token: string) => scan(`const key = '${token}';`).claims.map(({ rule }) => rule);
+  expect(rules(tokenOf({ iss: 'acme' }, { alg: 'none' }))).not.toContain('secrets/json-web-token');
+  expect(rules(tokenOf({ iss: 'supabase', role: 'anon', exp: 1_893_456_000 }))).not.toContain('secrets/json-web-token');
+  expect(
+    only(scan(`const key = '${tokenOf({ iss: 'supabase', role: 'service_role' })}';`).claims).attributes,
+  ).toMatchObject({
+    role: 'service_role',
+  });
 });

@@ -45,25 +45,40 @@ function session(
     ...(gitleaks === undefined && {
       skim: (text: Uint8Array, regions: Uint32Array) => skimText(text, regions, scanner, unwrapper),
     }),
-    conclude: (files) => ({
-      claims: files.flatMap((file) => file.facts.map((fact) => claimOf(file, fact, image.details(fact.rule)))),
-      notLookedAt: [],
-    }),
+    conclude(files, now = -Infinity) {
+      const facts = files.flatMap((file) => file.facts.map((fact) => ({ file, fact, rule: image.details(fact.rule) })));
+      const ends = facts.map(({ fact, rule }) => endOf(fact, rule)).filter((end) => end !== undefined && end > now);
+      return {
+        claims: facts.map(({ file, fact, rule }) => claimOf(file, fact, rule, now)),
+        notLookedAt: [],
+        ...(ends.length > 0 && { until: ends.reduce<number>((first, end) => Math.min(first, end ?? first), Infinity) }),
+      };
+    },
   };
 }
 
-function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleDetails): Claim {
+/** When a token ends by its own word, in milliseconds since 1970. */
+function endOf({ attributes }: SecretFact, rule: RuleDetails): number | undefined {
+  const expires = rule.checksum === 'jwt' ? attributes?.['expires'] : undefined;
+  return typeof expires === 'string' ? Date.parse(expires) : undefined;
+}
+
+function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleDetails, now: number): Claim {
+  const end = endOf(fact, rule);
+  const hasEnded = end !== undefined && end <= now;
   const [startLine, startColumn, endLine, endColumn] = fact.at;
   return {
     rule: rule.id as RuleId, // the build checked it against the schema
     severity: rule.severity,
-    confidence: fact.confidence,
+    confidence: hasEnded ? 'possible' : fact.confidence,
     locus:
       fact.value === undefined
         ? { kind: 'secret', symbol: fact.symbol ?? rule.id, path }
         : { kind: 'secret', value: fact.value },
     location: { path, startLine, startColumn, endLine, endColumn },
-    message: messageOf(fact, rule),
+    message: hasEnded
+      ? `${messageOf(fact, rule)}; it expired on ${String(fact.attributes?.['expires']).slice(0, 10)}`
+      : messageOf(fact, rule),
     excerpt: fact.excerpt,
     attributes: {
       ...(rule.provider === '' ? {} : { provider: rule.provider }),
@@ -71,6 +86,7 @@ function claimOf({ path }: FileFacts<SecretFacts>, fact: SecretFact, rule: RuleD
       ...(fact.context === undefined ? {} : { context: fact.context }),
       ...(fact.score === undefined ? {} : { score: fact.score.percent, scored: inWords(fact.score, fact.symbol) }),
       ...fact.attributes,
+      ...(hasEnded && { expired: true }),
     },
   };
 }

@@ -182,16 +182,21 @@ function discordBotId(token: string): Checksum | undefined {
 function jwt(token: string): Checksum | undefined {
   const [header, claims] = token.split('.').map(jsonOf);
   if (typeof header?.['alg'] !== 'string' || claims === undefined) return undefined;
+  // Nobody signed it, so that anybody can make one (RFC 7519 section 6).
+  if (header['alg'].toLowerCase() === 'none') return undefined;
   // The token of jwt.io, which half of all documentation copies.
   if (claims['sub'] === '1234567890' && claims['name'] === 'John Doe') return undefined;
-  const expires = claims['exp'];
-  const at =
-    typeof expires === 'number' && expires > 0 && expires < 8.64e12
-      ? new Date(expires * 1000).toISOString()
-      : undefined;
+  const { exp, iss, role } = claims;
+  // Supabase's key for browsers: public, and held by row level security.
+  if (role === 'anon' && typeof iss === 'string' && iss.startsWith('supabase')) return undefined;
   return {
     state: 'valid',
-    attributes: { algorithm: header['alg'].slice(0, 16), ...(at === undefined ? {} : { expires: at }) },
+    attributes: {
+      algorithm: header['alg'].slice(0, 16),
+      ...(typeof iss === 'string' && /^[\w.:/-]{1,100}$/.test(iss) && { issuer: iss }),
+      ...(role === 'service_role' && { role }),
+      ...(typeof exp === 'number' && exp > 0 && exp < 8.64e12 && { expires: new Date(exp * 1000).toISOString() }),
+    },
   };
 }
 

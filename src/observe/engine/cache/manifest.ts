@@ -19,6 +19,8 @@ export interface KnownConclusion {
   readonly facts: string;
   readonly claims: readonly Claim[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Milliseconds since 1970, from when on it must be concluded again. */
+  readonly until?: number;
 }
 
 /** What a scan of one tree found, as the next one wants to know it. */

@@ -183,8 +183,9 @@ test('what is left undecoded, when there is too much of it, is named', () => {
   );
 });
 
+const manifest = (values: string): string => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\n${values}`;
+
 test('[3:secrets-decoded] each value of a Kubernetes Secret is decoded by itself, with its key for a name', () => {
-  const manifest = (values: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\n${values}`;
   const { claims } = scan(manifest(`data:\n  password: ${base64('Tr0ub4d')}\n  api-token: ${base64(ghp)}\n`), 'a.yaml');
   expect(
     claims.map(({ rule, locus, attributes }) => [rule, locus.kind === 'secret' && locus.symbol, attributes['decoded']]),
