@@ -86,6 +86,14 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     };
     return `${base64urlJson({ alg: 'HS256', typ: 'JWT' })}.${base64urlJson(claims)}.${randomText('base64url', 43, random)}`;
   },
+  tunnel: (random) => {
+    const claims = {
+      a: randomText('hex', 32, random),
+      t: randomText('hex', 36, random),
+      s: randomText('base64', 44, random),
+    };
+    return base64(JSON.stringify(claims));
+  },
   jfrog: (random) => {
     const claims = { sub: 'jfac@01h/users/deploy', scp: 'applied-permissions/user', iat: 1700000000 };
     return `${base64urlJson({ ver: '2', typ: 'JWT', alg: 'RS256', kid: randomText('base64url', 43, random) })}.${base64urlJson(claims)}.${randomText('base64url', 342, random)}`;

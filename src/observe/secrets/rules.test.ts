@@ -94,12 +94,26 @@ test.each([
   ['intercom-access-token', 'dG9rO{{random:base64:54}}='],
   ['sentry-token', 'sntrys_eyJ{{random:base62:120}}_{{random:base62:43}}'],
   ['mapbox-secret-token', 'sk.eyJ1Ijoi{{random:base62:72}}.{{random:base62:22}}'],
+  ['age-secret-key', 'AGE-SECRET-KEY-1{{random:bech32:58}}'],
+  ['bitbucket-access-token', 'ATCTT3xFfGN0{{random:base62:171}}={{random:HEX:8}}'],
+  ['gitlab-token', 'glpat-{{random:base62:40}}.01.140000000'],
+  ['grafana-token', 'glsa_{{random:base62:32}}_{{random:hex:8}}'],
   ['neptune-api-token', 'eyJhcGlfYWRkcmVzcyI6{{random:base62:120}}'],
 ])('[3:secrets-checksums] a value whose sum or structure is wrong is only possible: %s', (name, example) => {
   const text = `token = "${fillExample(example, name)}"`;
   expect(claimsIn(text, 'src/pay.ts').map(({ rule, confidence }) => [rule, confidence])).toEqual([
     [`secrets/${name}`, 'possible'],
   ]);
+});
+
+test('[3:secrets-350-rules] each rule says what an attacker gets, how and where it is revoked, and has two examples of each kind', () => {
+  for (const rule of rules) {
+    expect(rule.why.length, rule.id).toBeGreaterThan(20);
+    expect(rule.fix.length, rule.id).toBeGreaterThan(20);
+    if (rule.provider !== 'none') expect(rule.revokeAt, rule.id).toMatch(/^https:/);
+    expect(rule.examples.bad.length, rule.id).toBeGreaterThanOrEqual(2);
+    expect(rule.examples.good.length, rule.id).toBeGreaterThanOrEqual(2);
+  }
 });
 
 test('a session declares the rules that it runs', () => {
