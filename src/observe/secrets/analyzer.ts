@@ -99,6 +99,7 @@ function messageOf(fact: SecretFact, rule: RuleDetails): string {
   const named = fact.symbol === undefined || fact.value === undefined ? title : `${title} in ${fact.symbol}`;
   const decoded = fact.attributes?.['decoded'];
   const what = typeof decoded === 'string' ? `${named}, ${encodedIn(decoded)}` : named;
+  if (fact.attributes?.['encrypted'] === true) return `${what}; it is encrypted with a passphrase`;
   if (fact.checksum === 'valid') {
     return `${what}; its ${rule.checksum !== undefined && structural.has(rule.checksum) ? 'structure' : 'checksum'} is valid`;
   }

@@ -1,3 +1,4 @@
+import { privateKeyChecksum } from './private-key.ts';
 import type { Checksum } from './checksum-state.ts';
 import { azureIdentifiable, entraClientSecret } from './checksum-azure.ts';
 import { ageBech32, awsBedrockKey, base64Login, curve25519Key, jfrogReference } from './checksum-structure.ts';
@@ -56,7 +57,7 @@ const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum | undef
   'aws-access-key-id': awsAccessKeyId,
   'discord-bot-id': discordBotId,
   jwt,
-  'private-key': privateKey,
+  'private-key': privateKeyChecksum,
   'intercom-token': intercomToken,
   'base64-json': base64Json,
   'azure-marvin': azureIdentifiable,
@@ -209,16 +210,6 @@ function jsonOf(part: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The body is base64 of DER (a SEQUENCE), of OpenSSH's magic, or of an OpenPGP packet. */
-function privateKey(pem: string): Checksum {
-  const body = pem.replace(/-----[^-]+-----/g, '').replace(/\\[nr]|[^A-Za-z0-9+/=]/g, '');
-  const bytes = Buffer.from(body, 'base64');
-  const isDer = bytes[0] === 0x30 && ((bytes[1] ?? 0) > 0x80 || bytes[1] === bytes.length - 2);
-  const isOpenSsh = bytes.toString('latin1', 0, 14) === 'openssh-key-v1';
-  const isPgp = pem.includes('PGP') && ((bytes[0] ?? 0) & 0x80) !== 0;
-  return isDer || isOpenSsh || isPgp ? { state: 'valid' } : { state: 'absent' };
 }
 
 /** `tok:`, a UUID with underscores, and `:1:0`, in base64. */

@@ -7,6 +7,7 @@ import { type Found, inLayers, inTheClear, standing } from './decode/found.ts';
 import type { Unwrapped, Unwrapper } from './decode/unwrapper.ts';
 import { mostSpecific, withoutParts } from './overlap.ts';
 import { wholes } from './halves.ts';
+import { normalKey } from './private-key.ts';
 import { redact, withoutValue } from './redact.ts';
 import { besides } from './own/gitleaks/besides.ts';
 import type { Gitleaks } from './own/gitleaks/detect.ts';
@@ -132,7 +133,7 @@ function factOf(
   const attributes = attributesOf(secret, partner, values);
   const start = text.positionAt(origin.start);
   const end = text.positionAt(origin.end);
-  const normal = rule.checksum === 'private-key' ? secret.value.replace(/\\[nr]|\s/g, '') : secret.value;
+  const normal = rule.checksum === 'private-key' ? normalKey(secret.value) : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
   return {
     rule: match.rule,

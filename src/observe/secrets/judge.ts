@@ -82,7 +82,9 @@ function judge(match: Match, rule: RuleDetails, surroundings: Surroundings): Sec
   const name = nameOf(match, span, rule, surroundings.bytes);
   if (name !== undefined && isHarmless(name.text, rule.harmless)) return undefined;
   if (rule.scored !== undefined) return judgeByScore(match, rule, { span, value, name }, standing, surroundings);
-  const isPossible = standing === 'doubtful' || (!isValid && isLoopback(host));
+  // Whoever has an encrypted key must still guess its passphrase.
+  const isEncrypted = checksum.attributes?.['encrypted'] === true;
+  const isPossible = standing === 'doubtful' || (!isValid && isLoopback(host)) || isEncrypted;
   return {
     match,
     rule,
