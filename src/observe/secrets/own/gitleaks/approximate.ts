@@ -8,13 +8,17 @@ import type { Runes } from '../../re2/runes.ts';
 export interface Approximation {
   readonly pattern: Pattern;
   readonly anchors: readonly Anchor[];
+  /** No match is longer, in bytes; Infinity: one may be. */
+  readonly longest: number;
 }
 
 /** Undefined when nothing rare stands in every match. */
 export function approximate(root: Node): Approximation | undefined {
-  const { pattern } = approximated(root);
+  const { pattern, isWhole } = approximated(root);
   const anchors = anchorsOf(pattern);
-  return anchors === undefined ? undefined : withOddFolds(pattern, anchors);
+  // The odd letters have up to three bytes, where the pattern counts one.
+  const most = isWhole ? 3 * lengths(pattern).max : Infinity;
+  return anchors === undefined ? undefined : withOddFolds(pattern, anchors, most);
 }
 
 /** Where one of the words stands, in any case. Undefined for a word too short to be looked for. */
@@ -28,7 +32,7 @@ export function wordsAsAnchors(words: readonly string[]): Approximation | undefi
     else options.push(sequenceOf(sets));
   }
   const anchors = options.map((option) => ({ sets: setsOf(option), low: 0, high: 0 }));
-  return withOddFolds({ kind: 'choice', options }, anchors);
+  return withOddFolds({ kind: 'choice', options }, anchors, Infinity);
 }
 
 interface Part {
@@ -153,8 +157,8 @@ function split(runes: Runes): { ascii: ByteSet; isBeyond: boolean } {
   return ascii.includes(1) ? { ascii, isBeyond } : { ascii, isBeyond: runes.length > 0 };
 }
 
-/** ſ, the Kelvin sign and İ are s, k and i in another case. They are so rare that a text with one of them is looked through whole. */
-function withOddFolds(pattern: Pattern, anchors: readonly Anchor[]): Approximation {
+/** ſ, the Kelvin sign and İ are s, k and i in another case. Around one of them the expression itself is tried. */
+function withOddFolds(pattern: Pattern, anchors: readonly Anchor[], most: number): Approximation {
   const odd = [
     [bytes([0xc5, 0xc5]), bytes([0xbf, 0xbf]), any],
     [any, bytes([0xc5, 0xc5]), bytes([0xbf, 0xbf])],
@@ -163,6 +167,7 @@ function withOddFolds(pattern: Pattern, anchors: readonly Anchor[]): Approximati
     [any, bytes([0xc4, 0xc4]), bytes([0xb0, 0xb0])],
   ];
   return {
+    longest: most,
     pattern: { kind: 'choice', options: [pattern, ...odd.map(sequenceOf)] },
     anchors: [...anchors, ...odd.map((sets) => ({ sets, low: 0, high: 0 }))],
   };

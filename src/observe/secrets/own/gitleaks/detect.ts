@@ -54,11 +54,15 @@ export class Gitleaks {
   /** Number of its first rule among all rules. */
   private readonly first: number;
   private readonly expressions = new Expressions();
+  private readonly hasUnguided: boolean;
+  private readonly hasPathRules: boolean;
 
   constructor(settings: GitleaksSettings, first: number, detailsOf: (rule: number) => RuleDetails) {
     this.settings = settings;
     this.first = first;
     this.detailsOf = detailsOf;
+    this.hasUnguided = settings.rules.some(({ regexp, lookFor }) => regexp !== undefined && lookFor === 'always');
+    this.hasPathRules = settings.rules.some(({ regexp }) => regexp === undefined);
   }
 
   look(looking: Looking): Looked {
@@ -67,6 +71,7 @@ export class Gitleaks {
     const { allowlists, ofBuiltin } = this.settings;
     if (allowlists.some((allowlist) => allowsPath(allowlist, path, this.expressions)))
       return { secrets: [], builtin: [], gaveUp: [], isAllowed: true };
+    if (this.canSkip(looking)) return { secrets: [], builtin: [], gaveUp: [], isAllowed: false };
     const one = new OneText(this.settings, this.expressions, looking, path);
     const builtin = looking.builtin.filter((secret) => {
       const own = Object.hasOwn(ofBuiltin, secret.rule.id) ? ofBuiltin[secret.rule.id]! : [];
@@ -81,8 +86,17 @@ export class Gitleaks {
     return { secrets, builtin, gaveUp: [...one.gaveUp].map((rule) => this.first + rule), isAllowed: false };
   }
 
+  /** Whether nothing was found, and no rule runs without being told where. */
+  private canSkip({ bytes, hints, builtin }: Looking): boolean {
+    if (this.hasUnguided || builtin.length > 0 || bytes.length < 3) return false;
+    return (
+      hints === undefined || (hints.matches.length === 0 && hints.gaveUp.length === 0 && hints.stoppedAt === undefined)
+    );
+  }
+
   /** The rules that look at paths alone, by their numbers among all. */
   ofPath(path: string): readonly number[] {
+    if (!this.hasPathRules) return [];
     this.expressions.budget = { steps: allowlistSteps };
     const bytes = Buffer.from(path);
     const isAllowed = (rule: GitleaksRule): boolean =>

@@ -49,6 +49,7 @@ export function compiledRule({ rule, id, regexp, path, allowlists, required }: R
       id: rule.id,
       lookFor: near !== undefined ? 'near' : words === undefined ? 'always' : 'text',
       before: near === undefined ? 0 : Math.max(...near.anchors.map(({ high }) => high)),
+      ...(near !== undefined && near.longest < Infinity && { longest: near.longest }),
       ...(regexp !== undefined && { regexp }),
       ...(path !== undefined && { path }),
       secretGroup: rule.secretgroup,

@@ -18,6 +18,8 @@ export type GitleaksRule = {
   readonly lookFor: 'near' | 'text' | 'always';
   /** With `near`: a match begins at most so many bytes before what the kernel found. */
   readonly before: number;
+  /** No match is longer, in bytes; absent: one may be. */
+  readonly longest?: number;
   /** Absent: the path alone is looked at. */
   readonly regexp?: Regexp;
   readonly path?: Regexp;

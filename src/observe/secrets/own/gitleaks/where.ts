@@ -14,18 +14,27 @@ export function rangesOf(
   { gaveUp, stoppedAt }: { readonly gaveUp: boolean; readonly stoppedAt: number | undefined },
   text: Uint8Array,
 ): readonly Range[] | undefined {
-  const everywhere = [{ start: 0, end: text.length + 1 }];
   // Shorter than what the kernel's filter looks at.
-  if (rule.lookFor === 'always' || gaveUp || text.length < 3) return everywhere;
+  if (rule.lookFor === 'always' || gaveUp || text.length < 3) return everywhere(text);
   if (matches.length === 0 && stoppedAt === undefined) return undefined;
-  if (rule.lookFor === 'text' || matches.some(({ start }) => isOddFold(text, start))) return everywhere;
-  const ranges = matches.map(({ start, end }) => ({ start: Math.max(0, start - rule.before - slack), end }));
+  if (rule.lookFor === 'text') return everywhere(text);
+  const ranges: Range[] = [];
+  for (const { start, end } of matches) {
+    // A match with an odd letter in it begins before that letter, no further than a match is long.
+    const before = isOddFold(text, start) ? rule.longest : rule.before;
+    if (before === undefined) return everywhere(text);
+    ranges.push({ start: Math.max(0, start - before - slack), end });
+  }
   if (stoppedAt !== undefined) ranges.push({ start: Math.max(0, stoppedAt - 2 * slack), end: text.length + 1 });
   return merged(ranges);
 }
 
-/** An anchor is met by its rarest three bytes, which stand up to so many behind its begin, and is no longer than a match may overhang. */
-const slack = 512;
+/** Anchors are met in the order of their rarest three bytes, which stand up to 24 bytes behind their begin. */
+const slack = 64;
+
+function everywhere(text: Uint8Array): Range[] {
+  return [{ start: 0, end: text.length + 1 }];
+}
 
 function merged(ranges: readonly Range[]): Range[] {
   const apart: { start: number; end: number }[] = [];
