@@ -34,9 +34,11 @@ describe('[3:re2-syntax] Go’s regular expressions', () => {
   });
 
   test('are refused where Go refuses them, in its words', () => {
-    const refused = vectors.filter(([, answer]) => typeof answer === 'string');
+    const refused = vectors.flatMap(([pattern, answer]) =>
+      typeof answer === 'string' ? [[pattern, answer] as const] : [],
+    );
     expect(refused.length).toBeGreaterThan(15);
-    for (const [pattern, answer] of refused) expect(() => parseRe2(pattern), pattern).toThrow(answer as string);
+    for (const [pattern, answer] of refused) expect(() => parseRe2(pattern), pattern).toThrow(answer);
   });
 
   test('say where they go wrong', () => {
@@ -53,13 +55,6 @@ describe('[3:re2-syntax] Go’s regular expressions', () => {
 });
 
 describe('[3:user-patterns-bounded] whatever the pattern and the text', () => {
-  const nearMiss = (unit: string, bytes: number): Buffer => Buffer.from(`${unit.repeat(bytes / unit.length)}\n!`);
-  const stepsOf = (pattern: string, text: Uint8Array): number => {
-    const budget = { steps: 2e9 };
-    expect(findAll(new Machine(compileRe2(parseRe2(pattern), false)), text, budget)).toEqual([]);
-    return 2e9 - budget.steps;
-  };
-
   test.each([
     ['(a+)+$', 'a', 10],
     ['(a|aa)*b', 'a', 16],
@@ -93,3 +88,13 @@ describe('[3:user-patterns-bounded] whatever the pattern and the text', () => {
     expect(() => parseRe2('('.repeat(5000))).toThrow('expression nests too deeply');
   });
 });
+
+function nearMiss(unit: string, bytes: number): Buffer {
+  return Buffer.from(`${unit.repeat(bytes / unit.length)}\n!`);
+}
+
+function stepsOf(pattern: string, text: Uint8Array): number {
+  const budget = { steps: 2e9 };
+  expect(findAll(new Machine(compileRe2(parseRe2(pattern), false)), text, budget)).toEqual([]);
+  return 2e9 - budget.steps;
+}
