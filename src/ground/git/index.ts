@@ -19,7 +19,7 @@ export type { HistoryStore } from './history/open.ts';
 export { type Authorship, authorshipOf, type CommitGraph, CommitReader } from './history/commit-graph.ts';
 export { type Occurrence, Occurrences, parentTrees } from './history/occurrences.ts';
 export { reach } from './history/reach.ts';
-export { type TreeGraph, TreeReader } from './history/tree-graph.ts';
+export { joinedTrees, type TreeGraph, TreeReader } from './history/tree-graph.ts';
 export { WantedTrees } from './history/wanted-trees.ts';
 export { findObject, objectKinds, type ObjectTable, oidOf, type StoreGap } from './packs/object-table.ts';
 export { type FamilyVisitor, type UnpackFailure, Unpacker } from './packs/unpacker.ts';

@@ -12,6 +12,8 @@ const deepest = 1024;
 /** Longer paths are shown by their end. */
 const longestPath = 4000;
 
+const decoder = new TextDecoder();
+
 /** Where the wanted files stand. Paths are UTF-8; what of a name is not becomes U+FFFD. */
 export class Occurrences {
   private readonly trees: WantedTrees;
@@ -19,9 +21,9 @@ export class Occurrences {
   private readonly visited = new Set<string>();
   tooDeep = 0;
 
-  constructor(trees: WantedTrees, names: readonly Buffer[]) {
+  constructor(trees: WantedTrees, names: readonly Uint8Array[]) {
     this.trees = trees;
-    this.names = names.map((name) => name.toString('utf8').toWellFormed());
+    this.names = names.map((name) => decoder.decode(name));
   }
 
   /** All files below a wanted tree that were not given before under the same folder. */

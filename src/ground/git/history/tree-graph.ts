@@ -8,7 +8,7 @@ export interface TreeGraph {
   readonly counts: Int32Array;
   /** Edges by number; of each the number of its name, and the object that it leads to. Deltas of trees share them. */
   readonly edges: Int32Array;
-  readonly names: readonly Buffer[];
+  readonly names: readonly Uint8Array[];
   readonly edgeNames: Int32Array;
   readonly edgeChildren: Int32Array;
   /** Trees that name objects which are not here, and those objects: id → file name. */
@@ -166,6 +166,58 @@ export class TreeReader {
     this.counts[tree] = this.edges.length - start;
     if (isIncomplete) this.incomplete.push(tree);
   }
+}
+
+/** What several readers read of one table, as one. */
+export function joinedTrees(table: ObjectTable, graphs: readonly TreeGraph[]): TreeGraph {
+  const [first, ...others] = graphs;
+  if (first === undefined) return new TreeReader(table, new Uint8Array(table.count)).graph();
+  return others.reduce((joined, graph) => joinTwo(joined, graph), first);
+}
+
+function joinTwo(a: TreeGraph, b: TreeGraph): TreeGraph {
+  const names = [...a.names];
+  const numbers = new Map(names.map((name, i) => [latin1(name), i]));
+  const renamed = b.names.map((name) => {
+    const key = latin1(name);
+    const known = numbers.get(key) ?? names.push(name) - 1;
+    numbers.set(key, known);
+    return known;
+  });
+  const { starts, counts } = a;
+  for (const [tree, start] of b.starts.entries()) {
+    if (start === -1) continue;
+    starts[tree] = start + a.edges.length;
+    counts[tree] = b.counts[tree]!;
+  }
+  return {
+    starts,
+    counts,
+    edges: concatenated(
+      a.edges,
+      b.edges.map((edge) => edge + a.edgeNames.length),
+    ),
+    names,
+    edgeNames: concatenated(
+      a.edgeNames,
+      b.edgeNames.map((name) => renamed[name] ?? 0),
+    ),
+    edgeChildren: concatenated(a.edgeChildren, b.edgeChildren),
+    incomplete: [...a.incomplete, ...b.incomplete],
+    missing: new Map([...a.missing, ...b.missing]),
+    failures: [...a.failures, ...b.failures],
+  };
+}
+
+function latin1(name: Uint8Array): string {
+  return Buffer.from(name.buffer, name.byteOffset, name.length).toString('latin1');
+}
+
+function concatenated(a: Int32Array, b: Int32Array): Int32Array {
+  const all = new Int32Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
 }
 
 /** A list of whole numbers that grows. */

@@ -7,7 +7,7 @@ import {
   type UnpackFailure,
 } from '#ground/git';
 import type { NotLookedAt } from '#ground/model';
-import type { Past } from './reader.ts';
+import type { Past } from './past.ts';
 
 /** What of a history was not looked at, and why. What is missing many times over is one line with its number. */
 export function gapsOf(

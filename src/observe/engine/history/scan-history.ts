@@ -1,30 +1,39 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import {
+  CommitReader,
   findRepository,
   GitError,
   headOf,
   type HistoryStore,
+  joinedTrees,
   objectKinds,
   type ObjectTable,
   openHistory,
   type Repository,
   Unpacker,
 } from '#ground/git';
-import { type NotLookedAt, now } from '#ground/model';
+import { now } from '#ground/model';
 import { assetPath } from '#ground/places';
 import { conclude, declaredBy, tidied } from '../conclude.ts';
-import { defaultBudgets, ScanError, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
-import { openSessions, prepare } from '../work/open.ts';
-import { Extracting } from './extracting.ts';
+import {
+  type Budgets,
+  defaultBudgets,
+  ScanError,
+  type ScanRequest,
+  type ScanResult,
+  type SourceRequest,
+} from '../request.ts';
+import { Patterns } from '../walk/rules.ts';
+import { openSessions, prepare, type Prepared } from '../work/open.ts';
 import { claimsOf, findingsOf } from './findings.ts';
 import { gapsOf } from './gaps.ts';
-import { Reader } from './reader.ts';
-import { Skimming } from './skimming.ts';
-import { Pace } from './pace.ts';
+import { counters, type HistoryStart, rootsOf } from './hand.ts';
+import { pastOf } from './past.ts';
+import { HistoryTeam } from './team.ts';
 
 type HistorySource = Extract<SourceRequest, { kind: 'history' }>;
 
-/** Of one thread's unpacker. */
+/** Of one thread's unpacker: the largest file, its base and the delta between them. */
 const mostMemory = 192 * 1024 * 1024;
 
 /**
@@ -39,69 +48,94 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
   const store = await storeOf(repository);
   const { table } = store;
   const prepared = await prepare(request.analyzers, request.projectKey, request.own);
-  const sessions = openSessions(prepared, request.projectKey);
-  const pace = new Pace(request, countOf(table));
-  const unpacker = new Unpacker(table, packsAsset(), { objectBytes: budgets.fileBytes, memoryBytes: mostMemory });
+  const opened = openSessions(prepared, request.projectKey);
+  const start = startOf(request, table, prepared, budgets);
+  const { isLive, counts } = start;
+  const total = countOf(table);
+  const unpacker = new Unpacker(table, start.packsWasm, { objectBytes: budgets.fileBytes, memoryBytes: mostMemory });
+  const team = new HistoryTeam(request, start, prepared, opened, () =>
+    request.onProgress?.({ phase: 'scanning', filesSeen: total, ...doneOf(counts), findings: 0 }),
+  );
   try {
-    const isLive = new Uint8Array(table.count);
-    const skimming = new Skimming(table, unpacker, sessions.sessions, isLive);
-    for (const root of rootsOf(table, objectKinds.blob)) {
-      skimming.look(root);
-      await pace.step(skimming.texts, skimming.bytes);
-    }
-    const reader = new Reader(store, unpacker, isLive, source.unreachable === true);
-    for (const root of [...rootsOf(table, objectKinds.commit), ...rootsOf(table, objectKinds.tree)]) {
-      reader.read(root);
-      await pace.step(skimming.texts, skimming.bytes);
-    }
-    const past = reader.finish();
-
-    const extracting = new Extracting(table, unpacker, sessions, { prepared, projectKey: request.projectKey, budgets });
-    const needed = neededFor(table, past.paths.keys());
-    for (const root of rootsOf(table, objectKinds.blob)) {
-      if (needed[root] !== 1) continue;
-      extracting.look(root, needed, (blob) => past.paths.get(blob) ?? []);
-      await pace.step(skimming.texts, skimming.bytes);
-    }
-    const concluded = claimsOf(extracting.found, (facts) =>
-      conclude({ prepared, facts, known: [], limitMs: budgets.concludeMs, open: () => sessions }),
+    const skimmed = await team.do({ kind: 'skim' }, rootsOf(table, objectKinds.blob));
+    const reading = team.do({ kind: 'trees' }, rootsOf(table, objectKinds.tree));
+    const commits = new CommitReader(table);
+    for (const root of rootsOf(table, objectKinds.commit)) commits.read(root, unpacker);
+    const read = await reading;
+    const graph = joinedTrees(
+      table,
+      read.flatMap(({ trees }) => trees ?? []),
     );
-    const gaps: NotLookedAt[] = [
-      ...prepared.notLookedAt,
-      ...sessions.notLookedAt,
-      ...gapsOf(store, past, [...skimming.failures, ...extracting.failures], budgets.fileBytes),
-      ...extracting.gaps,
-      ...concluded.notLookedAt,
-    ];
+    const past = pastOf(store, commits.graph(), graph, isLive, unpacker, {
+      unreachable: source.unreachable === true,
+      exclude: new Patterns(request.exclude, 'selvedge.yaml'),
+    });
+    const needed = neededFor(table, past.paths.keys());
+    const roots = rootsOf(table, objectKinds.blob, (root) => needed[root] === 1);
+    const extracted = await team.do({ kind: 'extract', needed, paths: past.paths }, roots);
+    const concluded = claimsOf(
+      extracted.flatMap(({ found }) => found),
+      (facts) => conclude({ prepared, facts, known: [], limitMs: budgets.concludeMs, open: () => opened }),
+    );
+    const harvests = [...skimmed, ...read, ...extracted];
+    const failures = harvests.flatMap((harvest) => harvest.failures);
+    const done = doneOf(counts);
     return {
       findings: findingsOf(concluded.claims, { ...past, table, unpacker }),
       scope: {
-        ...declaredBy(prepared, sessions.rules),
+        ...declaredBy(prepared, opened.rules),
         source: 'history',
         coverage: { kind: 'everything' },
-        files: skimming.texts,
-        bytes: skimming.bytes,
-        notLookedAt: tidied(gaps),
+        files: done.filesDone,
+        bytes: done.bytes,
+        notLookedAt: tidied([
+          ...prepared.notLookedAt,
+          ...opened.notLookedAt,
+          ...past.gaps,
+          ...gapsOf(store, past, failures, budgets.fileBytes),
+          ...harvests.flatMap(({ gaps }) => gaps),
+          ...concluded.notLookedAt,
+        ]),
       },
-      description: {
-        kind: 'history',
-        root: realpathSync(source.root),
-        ...headOf(repository.workTree),
-      },
+      description: { kind: 'history', root: realpathSync(source.root), ...headOf(repository.workTree) },
       startedAt,
       finishedAt: now(),
       stats: {
-        files: skimming.texts,
-        bytes: skimming.bytes,
+        files: done.filesDone,
+        bytes: done.bytes,
         cached: 0,
         seconds: (performance.now() - ticks) / 1000,
-        threads: 0,
+        threads: team.threads,
         cacheUnavailable: 'off',
       },
     };
   } finally {
     unpacker.close();
+    await team.stop();
   }
+}
+
+function startOf(request: ScanRequest, table: ObjectTable, prepared: Prepared, budgets: Budgets): HistoryStart {
+  return {
+    kind: 'history',
+    table,
+    packsWasm: packsAsset(),
+    analyzers: prepared.analyzers.map(({ id }) => id),
+    assets: prepared.assets,
+    own: prepared.own,
+    projectKey: request.projectKey,
+    budgets,
+    memoryBytes: mostMemory,
+    isLive: new Uint8Array(new SharedArrayBuffer(table.count)),
+    counts: new Int32Array(new SharedArrayBuffer(4 * counters.length)),
+  };
+}
+
+function doneOf(counts: Int32Array): { filesDone: number; bytes: number } {
+  return {
+    filesDone: Atomics.load(counts, counters.texts),
+    bytes: (Atomics.load(counts, counters.kibibytes) >>> 0) * 1024,
+  };
 }
 
 function repositoryOf(root: string): Repository {
@@ -127,13 +161,6 @@ function packsAsset(): Uint8Array {
   }
 }
 
-/** Objects that are no deltas. */
-function rootsOf(table: ObjectTable, kind: number): number[] {
-  const roots: number[] = [];
-  for (let i = 0; i < table.count; i++) if (table.bases[i] === -1 && table.kinds[i] === kind) roots.push(i);
-  return roots;
-}
-
 function countOf({ count, kinds, repeated }: ObjectTable): number {
   let blobs = 0;
   for (let i = 0; i < count; i++) if (kinds[i] === objectKinds.blob && repeated[i] === 0) blobs += 1;
@@ -142,7 +169,7 @@ function countOf({ count, kinds, repeated }: ObjectTable): number {
 
 /** 1 for these objects, and for all that they are deltas of. */
 function neededFor({ bases, count }: ObjectTable, objects: Iterable<number>): Uint8Array {
-  const needed = new Uint8Array(count);
+  const needed = new Uint8Array(new SharedArrayBuffer(count));
   for (const object of objects)
     for (let one = object; one >= 0 && needed[one] === 0; one = bases[one]!) needed[one] = 1;
   return needed;

@@ -1,4 +1,5 @@
 import type { AnalyzerEntry, Budgets, OwnSettings } from '../request.ts';
+import type { HistoryStart } from '../history/hand.ts';
 import { Examiner } from './examiner.ts';
 import { Hand } from './hand.ts';
 import { type Opened, openSessions } from './open.ts';
@@ -41,7 +42,12 @@ export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void
   // Loaded here, since every scan loads this module, and few start threads.
   const { parentPort: port, workerData } = process.getBuiltinModule('node:worker_threads');
   if (port === null) throw new Error('runWorker must be called in a worker thread');
-  const start = workerData as WorkerStart; // what Crew hands over
+  const given = workerData as WorkerStart | HistoryStart; // what Crew or HistoryTeam hands over
+  if ('kind' in given) {
+    const { runHistoryWorker } = await import('../history/worker.ts');
+    return await runHistoryWorker(entries, given, port);
+  }
+  const start = given;
   const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
   const { sessions, notLookedAt, rules } = openSessions(
     { analyzers, assets: start.assets, own: start.own },
