@@ -25,7 +25,7 @@ export interface Culprit {
 }
 
 /** Gives the event loop a turn at least this often, in milliseconds. */
-const sliceMs = 40;
+const sliceMs = 80;
 const roundFiles = 512;
 
 /** Lets the event loop have a turn. */
