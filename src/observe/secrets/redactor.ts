@@ -16,7 +16,7 @@ const milliseconds = 2000;
 const matchesPerRule = 100_000;
 const maxRuns = 100_000;
 /** A longer one is taken in parts: without a limit, a file that is one run overflows the matcher's stack. */
-const randomRun = /[A-Za-z0-9+/_-]{20,4096}={0,2}/g;
+const randomRun = /[A-Za-z0-9+/_-]{12,4096}={0,2}/g;
 /** Longer runs are judged by their beginning. */
 const judgedCharacters = 128;
 
