@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import type { Claim } from '#ground/model';
 import { assetPath } from '#ground/places';
 import { analyzer, fillExample, openRedactor } from '../index.ts';
+import { openScanner } from '../open.ts';
+import { Unwrapper } from './unwrapper.ts';
 
 const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
 const session = analyzer.open(assets, { projectKey: 'a project' });
@@ -199,3 +201,31 @@ test('[3:secrets-decoded] each value of a Kubernetes Secret is decoded by itself
   const plain = scan(manifest('stringData:\n  password: Tr0ub4dor3x\n'), 'a.yaml').claims;
   expect(plain.map(({ attributes }) => attributes['decoded'])).toEqual([undefined]);
 });
+
+test('[3:secrets-linear] twice as much of the most hostile text takes at most twice as many steps, and few of them per byte', () => {
+  const { scanner } = openScanner(assets);
+  const unwrapper = new Unwrapper(scanner);
+  const stepsOf = (unit: string, size: number): number => {
+    const text = Buffer.alloc(size, unit);
+    scanner.scan(text, Infinity);
+    unwrapper.unwrap(text, Infinity);
+    return scanner.steps;
+  };
+  const hostile = [
+    'password=secret=token=key=',
+    'postgres://user:pass',
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIE',
+    'eyJhbGciOiJIUzI1NiJ9.eyJ',
+    'kind: Secret\ndata:\n  key: ',
+    base64(base64('password=secret=token=key='.repeat(40))),
+    '\\u0070assword=secret=',
+    '%41%4',
+    '"\'=',
+  ];
+  const megabyte = 1024 * 1024;
+  for (const unit of hostile) {
+    const [once, twice] = [stepsOf(unit, 2 * megabyte), stepsOf(unit, 4 * megabyte)];
+    expect(twice, unit).toBeLessThanOrEqual(2.1 * once + 1000);
+    expect(twice / (4 * megabyte), unit).toBeLessThan(12);
+  }
+}, 60_000);

@@ -151,7 +151,7 @@ function run(start: usize, end: usize): bool {
   if (isHexRun(s, end)) {
     const even = s + ((end - s) & ~1);
     const first = hex(s, even, PEEK, PEEK + 24, 0) - PEEK;
-    return first < 12 || !isText(PEEK, first) || piece(HEXADECIMAL, s, even);
+    return first < 12 || !isText(PEEK, first) || block(HEXADECIMAL, s, even);
   }
   const found = textStart(start, end);
   if (found != 0) return block(peekedWide() ? WIDE : BASE64, found, end);
@@ -162,7 +162,7 @@ function run(start: usize, end: usize): bool {
 
 /** A run with the lines that belong to it. */
 function block(codec: u32, start: usize, end: usize): bool {
-  const whole = joined(start, end, high);
+  const whole = codec == HEXADECIMAL ? end : joined(start, end, high);
   isCut = false;
   if (!piece(codec, start, whole)) return false;
   if (<u32>whole > load<u32>(own, W_RUNS)) store<u32>(own, <u32>whole, W_RUNS);
