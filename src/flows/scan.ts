@@ -26,11 +26,10 @@ import { keepLastReport } from './scan/last-report.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
 import { redactorOfSecrets } from './scan/redactor.ts';
-import type { AbsentFinding, ReportedFinding, ScanReport } from './scan/report.ts';
+import type { AbsentFinding, ReportedFinding, ScanReport, VerificationSummary } from './scan/report.ts';
 import type { ScanRequest } from './scan/request.ts';
 import { standingOf } from './scan/standing.ts';
 import { textsOf } from './scan/texts.ts';
-import type { VerificationSummary } from './scan/verify.ts';
 import { version } from './version.ts';
 
 export { ruleDocs } from './scan/rule-docs.ts';

@@ -14,8 +14,6 @@ import type {
   Verification,
 } from '#ground/model';
 
-import type { VerificationSummary } from './verify.ts';
-
 /** What a scan and its decisions came to: the one value that every format, the page and `explain` show. */
 export interface ScanReport {
   readonly tool: { readonly name: 'selvedge'; readonly version: string };
@@ -50,6 +48,17 @@ export interface ScanReport {
 export type DeclaredIn =
   | { readonly from: 'working-tree' }
   | { readonly from: 'revision'; readonly revision: string; readonly commit: string };
+
+/** What providers said of a scan's secrets. */
+export interface VerificationSummary {
+  readonly live: number;
+  readonly dead: number;
+  readonly unknown: number;
+  /** Secrets whose rule knows no way to ask. */
+  readonly notAsked: number;
+  /** Why nothing is known of some, each once. */
+  readonly reasons: readonly string[];
+}
 
 /** A finding of the baseline that this scan does not have. */
 export interface AbsentFinding {

@@ -4,19 +4,8 @@ import { assetPath } from '#ground/places';
 import { askProviders, type Asked, type Credential, transport, type Transport } from '#observe/liveness';
 import { analyzer, openRevealer, type Revealed } from '#observe/secrets';
 import type { ReadText } from './context.ts';
-import type { RuleDoc } from './report.ts';
+import type { RuleDoc, VerificationSummary } from './report.ts';
 import { ruleDocs } from './rule-docs.ts';
-
-/** What providers said of a scan's secrets. */
-export interface VerificationSummary {
-  readonly live: number;
-  readonly dead: number;
-  readonly unknown: number;
-  /** Secrets whose rule knows no way to ask. */
-  readonly notAsked: number;
-  /** Why nothing is known of some, each once. */
-  readonly reasons: readonly string[];
-}
 
 export interface VerifyRequest {
   readonly findings: readonly Finding[];
