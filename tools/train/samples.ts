@@ -222,7 +222,7 @@ function harmlessSample(corpus: Corpus, random: Random): Sample | undefined {
     [4, () => sampleOf('literal', false, literal().value, undefined, path, random.pick(implied))],
     [3, () => sampleOf('stand-in', false, standIn(random, words), undefined, path, random.pick(implied))],
     [8, () => natural(literal(), harmlessName(random))],
-    [10, () => sampleOf('made up for a test', false, testValue(random, words), named(), inTest(path), form())],
+    [6, () => sampleOf('made up for a test', false, testValue(random, words), named(), inTest(path), form())],
     [3, () => sampleOf('marked', false, marked(issuedToken(random), random), named(), path, form())],
   ])();
 

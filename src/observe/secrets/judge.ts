@@ -14,7 +14,7 @@ import { type Score, scoreOf } from './score/score.ts';
 import { isSealed } from './score/sealed.ts';
 import { type Name, nameOf } from './symbol.ts';
 import { type Span, textOf } from './text.ts';
-import { apart, valuesIn } from './values.ts';
+import { apart, looksLikeValue, valuesIn } from './values.ts';
 
 /** A match that is taken for a secret. */
 export interface Secret {
@@ -127,6 +127,8 @@ function judgeByScore(
   surroundings: Surroundings,
 ): Secret | undefined {
   if (rule.scored === undefined || isSealed(value)) return undefined;
+  // A name is met by chance in what is random.
+  if (name !== undefined && looksLikeValue(name.text)) return undefined;
   if (isTemplate(textOf(surroundings.bytes, { start: span.end, end: span.end + 2 }))) return undefined;
   const model = surroundings.model();
   const place = { ...surroundings, span, start: match.start };

@@ -85,11 +85,16 @@ function isCode(kind: FileKind): boolean {
  */
 export function endOfBare({ bytes, span, start }: Pick<Place, 'bytes' | 'span' | 'start'>): number {
   if (isQuote(bytes[span.start - 1])) return span.end;
-  for (let at = span.start; at < span.end; at += 1) {
-    const byte = bytes[at];
-    if (byte === 38 || byte === 44 || byte === 59) return beginsLine(bytes, start) ? span.end : at;
+  // What a statement or a declaration ends with is no part of it anywhere.
+  const end = isSeparator(bytes[span.end - 1]) ? span.end - 1 : span.end;
+  for (let at = span.start; at < end; at += 1) {
+    if (isSeparator(bytes[at]) || bytes[at] === 38) return beginsLine(bytes, start) ? end : at;
   }
-  return span.end;
+  return end;
+}
+
+function isSeparator(byte: number | undefined): boolean {
+  return byte === 44 || byte === 59;
 }
 
 function beginsLine(bytes: Uint8Array, start: number): boolean {

@@ -52,6 +52,10 @@ const withDigits =
   ({ candidate, shape }) =>
     shape.digits > 0 && shape.symbols === 0 && test(candidate.value);
 
+/** Short words must stand alone: in random letters they are met by chance. */
+const standIns =
+  /sample|default|example|dummy|invalid|placeholder|^(?:test|demo|foo|fake|mock)|(?<![A-Za-z])(?:[Tt]est|[Dd]emo|[Ff]oo|[Bb]ar|[Bb]az|[Qq]ux|[Tt]emp|[Mm]ock|[Ff]ake|[Ww]rong|[Aa]bc|TEST|DEMO|FOO|BAR)(?![a-z])|(?<=[a-z])(?:Test|Demo|Foo|Bar|Baz|Temp|Mock|Fake|Wrong)(?![a-z])/;
+
 /** Every feature, most between 0 and 1; the trainer gives each its weight. The order is the model's. */
 const features = {
   value: {
@@ -64,7 +68,8 @@ const features = {
     'token-for-key': ({ token, name }) => (name.isPassword ? 0 : clamp(token, -16, 16) / 8),
     short: value((text) => Math.max(0, 8 - text.length) / 4),
     'short-for-key': ({ candidate, name }) => (name.isPassword ? 0 : Math.max(0, 20 - candidate.value.length) / 8),
-    'digits-only': ({ candidate, shape }) => shape.digits > 0 && /^(?:0x[0-9a-f]+|[0-9.,:+-]+)$/i.test(candidate.value),
+    'digits-only': ({ candidate, shape }) =>
+      shape.digits > 0 && /^(?:(?:0x|#)[0-9a-f]+|[0-9.,:+-]+)$/i.test(candidate.value),
     'letters-only': ({ candidate, shape }) => shape.lower + shape.upper === candidate.value.length,
     'has-digit': ({ shape }) => shape.digits > 0,
     'has-symbol': ({ shape }) => shape.symbols > 0,
@@ -83,13 +88,11 @@ const features = {
   },
   placeholder: {
     'placeholder-words': ({ candidate }) => candidate.doubtful,
-    'test-words': value((text) =>
-      /test|demo|foo|bar(?![a-z])|baz|dummy|sample|default|example|temp(?![a-z])|qux|lorem|mock|fake|invalid|wrong|abc(?![a-z])/i.test(
-        text,
-      ),
-    ),
+    'test-words': value((text) => standIns.test(text)),
     'name-repeated': ({ candidate }) => repeatsName(candidate),
-    'password-word': value((text) => /passw(?:or)?d|secret|token|passphrase|credential|key(?![a-z])/i.test(text)),
+    'password-word': value((text) =>
+      /passw(?:or)?d|secret|token|passphrase|credential|(?<![A-Za-z])key(?![a-z])/i.test(text),
+    ),
     sequence: value((text) => /0123|1234|2345|abcd|qwert|asdf|(.)\1\1\1/i.test(text)),
   },
   name: {
@@ -103,7 +106,7 @@ const features = {
     'harmless-modifier': ({ name }) => name.harmlessModifier !== undefined,
     'harmless-and-long': ({ name, bits }) =>
       name.harmlessHead !== undefined || name.harmlessModifier !== undefined ? Math.min(bits, 160) / 40 : 0,
-    implied: ({ name }) => !name.isPassword && !name.isSecret && !name.isToken && !name.isKey,
+    implied: ({ candidate }) => candidate.name === undefined,
   },
   file: {
     environment: ofKind('environment'),

@@ -22,7 +22,7 @@ const kinds: readonly (readonly [FileKind, RegExp])[] = [
   ],
   [
     'translation',
-    /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls|messages)\/[^/]*|\.(?:po|pot|mo|xlf|xliff|resx|strings|arb|ftl|lproj)$|(?:^|\/)(?:messages|strings|labels|translations?)(?:[_.-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:properties|json|ya?ml|xml|php)$|(?:^|\/)(?:a[rz]|b[egns]|c[asy]|d[ae]|e[lnostu]|f[air]|g[al]|h[eiru]|i[dst]|ja|k[akmno]|l[tv]|m[klnrsy]|n[belno]|p[alt]|r[ou]|s[iklqrvw]|t[aehlr]|u[krz]|vi|zh)(?:[_-][A-Za-z]{2,4})?\.(?:json|ya?ml|properties)$|(?:^|\/)[a-z]{2}[_-][A-Z]{2}\.(?:js|ts|php)$/,
+    /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls|messages)\/[^/]*|\.(?:po|pot|mo|xlf|xliff|resx|strings|arb|ftl|lproj)$|(?:^|\/)values-[a-z]{2}(?:-r[A-Z]{2})?\/strings\.xml$|(?:^|\/)(?:messages|labels|translations?)(?:[_.-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:properties|json|ya?ml|xml|php)$|(?:^|\/)(?:a[rz]|b[egns]|c[asy]|d[ae]|e[lnostu]|f[air]|g[al]|h[eiru]|i[dst]|ja|k[akmno]|l[tv]|m[klnrsy]|n[belno]|p[alt]|r[ou]|s[iklqrvw]|t[aehlr]|u[krz]|vi|zh)(?:[_-][A-Za-z]{2,4})?\.(?:json|ya?ml|properties)$|(?:^|\/)[a-z]{2}[_-][A-Z]{2}\.(?:js|ts|php)$/,
   ],
   [
     'generated',

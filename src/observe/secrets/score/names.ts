@@ -64,7 +64,7 @@ export function readName(name: string): NameReading {
   return {
     isPassword,
     isSecret: words.some((word) => secrets.has(word)) || /secret|credential|apikey|privatekey/.test(joined),
-    isToken: /token/.test(joined),
+    isToken: /token(?!iz)/.test(joined),
     isKey: /keys?\d*$/.test(joined),
     verb: words.find((word, at) => verbs.has(word) && (at === 0 || name.includes('.'))),
     isOfSomething:
@@ -79,11 +79,15 @@ export function readName(name: string): NameReading {
 function headOf(words: readonly string[], isPassword: boolean): string | undefined {
   const last = words.findLastIndex((word) => isSecretWord(word));
   if (last > 0 && isPassword && words[last] === 'key') return 'key';
-  return words.slice(last + 1).find((word) => last >= 0 && harmlessHeads.has(word.replace(/\d+$/, '')));
+  // A word that only begins like one, such as tokenizer, names something else altogether.
+  if (last < 0) return words.at(-1);
+  return words.slice(last + 1).find((word) => harmlessHeads.has(word.replace(/\d+$/, '')));
 }
 
 function isSecretWord(word: string): boolean {
   return (
-    passwords.has(word) || secrets.has(word) || /passw(?:or)?d|passphrase|secret|token|credential|keys?\d*$/.test(word)
+    passwords.has(word) ||
+    secrets.has(word) ||
+    /passw(?:or)?d|passphrase|secret|token(?!iz)|credential|keys?\d*$/.test(word)
   );
 }

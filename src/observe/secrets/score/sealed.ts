@@ -1,6 +1,6 @@
-/** Whether a value is no secret in the clear: hashed, encrypted, or the pattern that values have to match. */
+/** Whether a value is no secret in the clear: hashed, encrypted, made to be published, or the pattern that values have to match. */
 export function isSealed(value: string): boolean {
-  return sealed.test(value) || pattern.test(value);
+  return sealed.test(value) || pattern.test(value) || published.test(value);
 }
 
 /** SOPS, Jasypt, Spring, Ansible, and the hashes of crypt, bcrypt, LDAP and Django. */
@@ -9,3 +9,6 @@ const sealed =
 
 /** A regular expression has classes and counts in it. */
 const pattern = /\[[^\]]*\w-\w[^\]]*\]|[\])]\{\d+(?:,\d*)?\}|\\[dwsb.]|\(\?[:=!<]/;
+
+/** Keys of which the prefix says that they are meant for everybody's browser, and public keys of SSH. */
+const published = /^(?:pk[._-](?:eyJ|live|test|prod)|pub[_-]|ssh-(?:rsa|dss|ed25519)|ecdsa-sha2|AAAA[BCE][0-9]N)/;
