@@ -24,6 +24,13 @@ const values: Readonly<Record<string, string>> = {
   words: 'looks like words',
 };
 
+const placeholders: Readonly<Record<string, string>> = {
+  none: 'no placeholder',
+  name: 'repeats what it is named',
+  default: 'a usual default',
+  placeholder: 'has words of a placeholder',
+};
+
 const files: Readonly<Record<string, string>> = {
   environment: 'in an environment file',
   configuration: 'in a configuration file',
@@ -54,8 +61,7 @@ const formWords: Readonly<Record<string, string>> = {
 const words: Readonly<Record<Aspect, (reason: Reason, name: string | undefined) => string>> = {
   value: ({ is, bits }) =>
     `${values[is] ?? is}${bits === undefined ? '' : ` (${bits[0].toFixed(1)} bits a character, words have ${bits[1].toFixed(1)})`}`,
-  placeholder: ({ is }) =>
-    is === 'none' ? 'no placeholder' : is === 'name' ? 'repeats what it is named' : 'has words of a placeholder',
+  placeholder: ({ is }) => placeholders[is] ?? '',
   name: ({ is }, name) =>
     is === 'secret'
       ? name === undefined

@@ -93,6 +93,11 @@ const features = {
     'password-word': value((text) =>
       /passw(?:or)?d|secret|token|passphrase|credential|(?<![A-Za-z])key(?![a-z])/i.test(text),
     ),
+    'usual-default': value((text) =>
+      /^(?:admin|administrator|root|user|guest|login|welcome|master|hello|change|pass|secret|qwerty|letmein)[\d!@#.]{0,5}$/i.test(
+        text,
+      ),
+    ),
     sequence: value((text) => /0123|1234|2345|abcd|qwert|asdf|(.)\1\1\1/i.test(text)),
   },
   name: {

@@ -62,6 +62,7 @@ const likenesses: Readonly<Record<Aspect, (candidate: Candidate, vector: Feature
 
 function placeholderLikeness({ doubtful }: Candidate, vector: FeatureVector): string {
   if (doubtful || on('placeholder/test-words', vector) || on('placeholder/sequence', vector)) return 'placeholder';
+  if (on('placeholder/usual-default', vector)) return 'default';
   return on('placeholder/name-repeated', vector) || on('placeholder/password-word', vector) ? 'name' : 'none';
 }
 
