@@ -15,7 +15,7 @@ import { groupOf, type ScanOutcome, type Scanner } from './scanner.ts';
 import { fileKindOf } from './score/file-kind.ts';
 import type { Model } from './score/model.ts';
 import { type Name, nameBefore } from './symbol.ts';
-import { readText, type Span, type Text, textOf } from './text.ts';
+import { Positions, type Span, textOf } from './text.ts';
 import { apart, looksLikeValue, looksRandom, type Values, valuesIn, valuesOf } from './values.ts';
 
 export interface Extractor {
@@ -49,17 +49,18 @@ const maxFacts = 2000;
 
 /** The secrets of one file, without their values. */
 export function extractSecrets(file: SourceFile, deadline: number, extractor: Extractor): Extraction<SecretFacts> {
-  const text = readText(file.bytes);
-  const outcome = extractor.scanner.scan(text.bytes, deadline);
-  const unwrapped = extractor.unwrapper.unwrap(text.bytes, deadline);
+  const { bytes } = file;
+  const positions = new Positions(bytes);
+  const outcome = extractor.scanner.scan(bytes, deadline);
+  const unwrapped = extractor.unwrapper.unwrap(bytes, deadline);
   const { gitleaks, image } = extractor;
   if (gitleaks === undefined && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
   const context = contextOf(file.path);
   const place = { path: file.path, kind: fileKindOf(file.path), context, model: extractor.model };
-  const clear = inTheClear(text.bytes, outcome.matches, image, place);
+  const clear = inTheClear(bytes, outcome.matches, image, place);
   const encoded = unwrapped.layers.length === 0 ? [] : inLayers(unwrapped.layers, outcome.matches, image, place);
   const theirs = gitleaks?.look({
-    bytes: text.bytes,
+    bytes: bytes,
     path: file.path,
     hints: outcome.hints,
     builtin: clear,
@@ -74,13 +75,13 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
         );
   const found = wholes(all).filter(
     ({ secret, partner }) =>
-      touches(secret, text, file.inserted) || (partner !== undefined && touches(partner, text, file.inserted)),
+      touches(secret, file.inserted) || (partner !== undefined && touches(partner, file.inserted)),
   );
   const values =
     found.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...all.map(({ origin }) => origin)]);
   const facts = found.slice(0, maxFacts).map(({ secret, partner }) => {
-    const fact = factOf(secret, partner, text, values, context, extractor);
-    extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? text.bytes, partner });
+    const fact = factOf(secret, partner, bytes, positions, values, context, extractor);
+    extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? bytes, partner });
     return fact;
   });
   facts.push(...(gitleaks?.ofPath(file.path) ?? []).map(factOfPath));
@@ -110,29 +111,28 @@ function isNothing({
   return matches.length === 0 && gaveUp.length === 0 && stoppedAt === undefined;
 }
 
-function touches({ match, layer }: Found, text: Text, inserted: SourceFile['inserted']): boolean {
+function touches({ match, layer }: Found, inserted: SourceFile['inserted']): boolean {
   if (inserted === undefined) return true;
-  const span = layer === undefined ? match : layer.originOf(match);
-  const start = text.originalOffset(span.start);
-  const end = text.originalOffset(span.end);
+  const { start, end } = layer === undefined ? match : layer.originOf(match);
   return inserted.some((range) => start < range.end && range.start < end);
 }
 
 function factOf(
   secret: Found,
   partner: Found | undefined,
-  text: Text,
+  file: Uint8Array,
+  positions: Positions,
   fileValues: Values,
   context: Context | undefined,
   extractor: Extractor,
 ): SecretFact {
   const { match, rule, span, checksum, layer, origin } = secret;
-  const bytes = layer?.bytes ?? text.bytes;
+  const bytes = layer?.bytes ?? file;
   const values = layer === undefined ? fileValues : valuesOf(layer.matches, extractor.image);
-  const symbol = symbolOf(secret, text.bytes, fileValues, values);
+  const symbol = symbolOf(secret, file, fileValues, values);
   const attributes = attributesOf(secret, partner, values);
-  const start = text.positionAt(origin.start);
-  const end = text.positionAt(origin.end);
+  const start = positions.at(origin.start);
+  const end = positions.at(origin.end);
   const normal = rule.checksum === 'private-key' ? normalKey(secret.value) : secret.value;
   const hashed = Math.min(rule.bits, strengthOf(normal)) >= leastHashedBits;
   return {

@@ -1,52 +1,63 @@
-/** The text of a file as UTF-8 bytes, with the way back to positions that people and editors know. */
-export interface Text {
-  readonly bytes: Uint8Array;
-  /** Line and column (UTF-16 units) of a byte, both from 1. Cheapest when asked in rising order. */
-  positionAt(offset: number): Position;
-  /** The place in the file as it was handed in. */
-  originalOffset(offset: number): number;
-}
-
+/** Line and column (UTF-16 units) of a byte, both from 1. */
 interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** UTF-16 with a byte order mark is converted; anything else is taken as it is, since rules look for ASCII. */
-export function readText(file: Uint8Array): Text {
-  const encoding =
-    file[0] === 0xff && file[1] === 0xfe ? 'utf-16le' : file[0] === 0xfe && file[1] === 0xff ? 'utf-16be' : undefined;
-  if (encoding === undefined) return new ByteText(file, (offset) => offset);
-  const bytes = new TextEncoder().encode(new TextDecoder(encoding).decode(file));
-  return new ByteText(bytes, (offset) => 2 + 2 * utf16Length(bytes, 0, offset));
+/** The way from bytes of a text in UTF-8 to positions that people and editors know. Cheapest when asked in rising order. */
+export class Positions {
+  private readonly bytes: Uint8Array;
+  private line = 1;
+  private lineStart: number;
+  private lineEnd: number;
+  /** A place on the line that was counted up to, and its units. */
+  private counted: number;
+  private units = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.lineStart = afterMark(bytes);
+    this.lineEnd = newlineFrom(bytes, this.lineStart);
+    this.counted = this.lineStart;
+  }
+
+  at(offset: number): Position {
+    if (offset < this.lineStart) this.begin(1, afterMark(this.bytes));
+    // A line ends at LF; the CR of a CRLF belongs to its end, where nothing is counted.
+    while (this.lineEnd < offset) this.begin(this.line + 1, this.lineEnd + 1);
+    return { line: this.line, column: 1 + this.unitsBefore(offset) };
+  }
+
+  private begin(line: number, start: number): void {
+    this.line = line;
+    this.lineStart = start;
+    this.lineEnd = newlineFrom(this.bytes, start);
+    this.counted = start;
+    this.units = 0;
+  }
+
+  /** A line can be as long as the file, and hold thousands of findings: each part of it is counted once. */
+  private unitsBefore(offset: number): number {
+    if (offset < this.counted) {
+      this.counted = this.lineStart;
+      this.units = 0;
+    }
+    let split = offset;
+    while (split > this.counted && isContinuation(this.bytes[split])) split -= 1;
+    this.units += utf16Length(this.bytes, this.counted, split);
+    this.counted = split;
+    return this.units + utf16Length(this.bytes, split, offset);
+  }
 }
 
-class ByteText implements Text {
-  readonly bytes: Uint8Array;
-  readonly originalOffset: (offset: number) => number;
-  private line = 1;
-  private lineStart = 0;
+function newlineFrom(bytes: Uint8Array, start: number): number {
+  const newline = bytes.indexOf(10, start);
+  return newline < 0 ? Infinity : newline;
+}
 
-  constructor(bytes: Uint8Array, originalOffset: (offset: number) => number) {
-    this.bytes = bytes;
-    this.originalOffset = originalOffset;
-    this.lineStart = afterMark(bytes);
-  }
-
-  positionAt(offset: number): Position {
-    if (offset < this.lineStart) {
-      this.line = 1;
-      this.lineStart = afterMark(this.bytes);
-    }
-    // A line ends at LF; the CR of a CRLF belongs to its end, where nothing is counted.
-    for (;;) {
-      const newline = this.bytes.indexOf(10, this.lineStart);
-      if (newline < 0 || newline >= offset) break;
-      this.line += 1;
-      this.lineStart = newline + 1;
-    }
-    return { line: this.line, column: 1 + utf16Length(this.bytes, this.lineStart, offset) };
-  }
+/** Text is only split before what begins a character, so that both parts have the units that they have together. */
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
 /** Editors do not count a UTF-8 byte order mark. */
