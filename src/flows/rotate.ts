@@ -24,6 +24,8 @@ export interface LeakedSecret {
   readonly places: readonly ReportedFinding['location'][];
   /** What the provider said when it was asked (`scan --verify`). */
   readonly live?: true;
+  /** It stands in the history alone: whoever has a clone still has it. */
+  readonly gone?: true;
 }
 
 /**
@@ -66,7 +68,8 @@ function leaked(findings: readonly ReportedFinding[]): LeakedSecret {
   const [finding] = findings.toSorted(
     (a, b) => Number(a.effect === 'accepted') - Number(b.effect === 'accepted') || compare(a, b),
   );
-  return { finding: finding!, places, ...(findings.some(isLive) && { live: true }) };
+  const isGone = findings.every(({ history }) => history?.inHead === false);
+  return { finding: finding!, places, ...(findings.some(isLive) && { live: true }), ...(isGone && { gone: true }) };
 }
 
 function isLive({ attributes }: ReportedFinding): boolean {

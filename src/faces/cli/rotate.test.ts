@@ -26,7 +26,11 @@ const list: RotationList = {
           rule,
           secrets: [
             { finding: finding(), places: [at('src/pay.ts', 12), at('old/pay.ts', 3)], live: true },
-            { finding: finding(), places: Array.from({ length: 8 }, (_, line) => at(`a|b/\u001b[2Jx.ts`, line + 1)) },
+            {
+              finding: finding(),
+              places: Array.from({ length: 8 }, (_, line) => at(`a|b/\u001b[2Jx.ts`, line + 1)),
+              gone: true,
+            },
           ],
         },
       ],
@@ -44,11 +48,11 @@ test('a list of rotations at the terminal', () => {
                 src/pay.ts:12
                 old/pay.ts:3
        critical GitHub personal access token  ghp_…9f2a  fnd_1a2b3c4d5e
-                a|b/\\x1b[2Jx.ts:1
-                a|b/\\x1b[2Jx.ts:2
-                a|b/\\x1b[2Jx.ts:3
-                a|b/\\x1b[2Jx.ts:4
-                a|b/\\x1b[2Jx.ts:5
+                a|b/\\x1b[2Jx.ts:1, only in the history
+                a|b/\\x1b[2Jx.ts:2, only in the history
+                a|b/\\x1b[2Jx.ts:3, only in the history
+                a|b/\\x1b[2Jx.ts:4, only in the history
+                a|b/\\x1b[2Jx.ts:5, only in the history
                 and 3 more places
        Do: Delete it, then look through the security log since the day of the
        commit.
@@ -66,7 +70,7 @@ test('a list of rotations to tick off', () => {
 
     1. **GitHub**: <https://github.com/settings/tokens>
        - [ ] **live**, critical: GitHub personal access token \`ghp_…9f2a\` in \`src/pay.ts:12\`, \`old/pay.ts:3\`
-       - [ ] critical: GitHub personal access token \`ghp_…9f2a\` in \`a|b/\\x1b[2Jx.ts:1\`, \`a|b/\\x1b[2Jx.ts:2\`, \`a|b/\\x1b[2Jx.ts:3\`, \`a|b/\\x1b[2Jx.ts:4\`, \`a|b/\\x1b[2Jx.ts:5\` and 3 more places
+       - [ ] critical: GitHub personal access token \`ghp_…9f2a\` in \`a|b/\\x1b[2Jx.ts:1\`, \`a|b/\\x1b[2Jx.ts:2\`, \`a|b/\\x1b[2Jx.ts:3\`, \`a|b/\\x1b[2Jx.ts:4\`, \`a|b/\\x1b[2Jx.ts:5\` and 3 more places, only in the history
        - Delete it, then look through the security log since the day of the commit.
 
     2 secrets that the provider no longer accepts: nothing to revoke.

@@ -19,6 +19,8 @@ export async function runRotateList(path: string, format: RotationFormat, termin
   }
 }
 
+const onlyOnce = 'only in the history';
+
 /** Places of one secret that are listed; the rest is counted. */
 const shown = 5;
 
@@ -42,13 +44,13 @@ function stepText(step: RotationStep, number: number, terminal: Terminal): strin
   return [
     `${style.bold(`${number}. ${visible(step.provider)}`)}${page}`,
     ...step.rules.flatMap(({ rule, secrets }) => [
-      ...secrets.flatMap(({ finding, places, live }) => [
+      ...secrets.flatMap(({ finding, places, live, gone }) => [
         `   ${pad(live === true ? 'live' : finding.severity, 9)}${visible(rule.title)}  ${style.dim(`${visible(firstLine(finding.excerpt))}  ${shortId(finding.id)}`)}`,
         ...places
           .slice(0, shown)
           .map(
             ({ path, startLine }) =>
-              `            ${style.accent(keepEnd(`${visible(path)}:${startLine}`, columns - 12, terminal.marks.ellipsis))}`,
+              `            ${style.accent(keepEnd(`${visible(path)}:${startLine}`, columns - 36, terminal.marks.ellipsis))}${gone === true ? style.dim(`, ${onlyOnce}`) : ''}`,
           ),
         ...(places.length > shown
           ? [style.dim(`            and ${counted(places.length - shown, 'more place')}`)]
@@ -64,11 +66,11 @@ export function markdown(list: RotationList): string {
   const steps = list.steps.map((step) => {
     const page = step.revokeAt === undefined ? '' : `: <${step.revokeAt}>`;
     const secrets = step.rules.flatMap(({ rule, secrets }) => [
-      ...secrets.map(({ finding, places, live }) => {
+      ...secrets.map(({ finding, places, live, gone }) => {
         const where = places.slice(0, shown).map(({ path, startLine }) => code(`${path}:${startLine}`));
         const more = places.length > shown ? ` and ${counted(places.length - shown, 'more place')}` : '';
         const excerpt = finding.excerpt === undefined ? '' : ` ${code(firstLine(finding.excerpt))}`;
-        return `   - [ ] ${live === true ? '**live**, ' : ''}${finding.severity}: ${escaped(rule.title)}${excerpt} in ${where.join(', ')}${more}`;
+        return `   - [ ] ${live === true ? '**live**, ' : ''}${finding.severity}: ${escaped(rule.title)}${excerpt} in ${where.join(', ')}${more}${gone === true ? `, ${onlyOnce}` : ''}`;
       }),
       `   - ${escaped(rule.fix)}`,
     ]);
@@ -87,13 +89,14 @@ export function json({ report, steps, left }: RotationList): string {
     steps: steps.map(({ rules, ...step }) => ({
       ...step,
       secrets: rules.flatMap(({ rule, secrets }) =>
-        secrets.map(({ finding, places, live }) => ({
+        secrets.map(({ finding, places, live, gone }) => ({
           rule: rule.id,
           title: rule.title,
           do: rule.fix,
           severity: finding.severity,
           confidence: finding.confidence,
           ...(live === true && { live }),
+          ...(gone === true && { gone }),
           finding: finding.id,
           ...(finding.excerpt !== undefined && { excerpt: finding.excerpt }),
           places,
