@@ -7,7 +7,7 @@ import { entropyOf, strengthOf } from './entropy.ts';
 import type { Image, RuleDetails } from './image.ts';
 import { isPhrase, type Standing, standingOf } from './placeholder.ts';
 import { groupOf, type Match } from './scanner.ts';
-import { candidateOf, endOfBare, isListed, isPlainCode, isWord } from './score/candidate.ts';
+import { candidateOf, endOfBare, isListed, isOption, isPlainCode, isWord } from './score/candidate.ts';
 import type { FileKind } from './score/file-kind.ts';
 import type { Model } from './score/model.ts';
 import { type Score, scoreOf } from './score/score.ts';
@@ -109,6 +109,8 @@ function spanOf(match: Match, rule: RuleDetails, bytes: Uint8Array): Span {
 /** Before anything is decoded: most of what stands behind such names is code, or a word. */
 function isNoText(rule: RuleDetails, span: Span, match: Match, { bytes, kind }: Surroundings): boolean {
   if (rule.bits > 0 && isWord({ bytes, span })) return true;
+  // One-time-token authentication is prose; --token is an option.
+  if (rule.scored === 'option' && bytes[match.start] === 45 && !isOption(bytes, match.start)) return true;
   const place = { bytes, span, kind, start: match.start };
   return rule.scored === 'text' && (isPlainCode(place) || isListed(place));
 }

@@ -35,8 +35,8 @@ const pair =
   '|[ \\t]{0,4}\\{[^{}]{0,300}?default[ \\t]{0,12}=[ \\t]{0,4}';
 
 const quoted =
-  `[\\\\"'\`\\])]{0,4}(?:${pair}|[ \\t]{0,12}(?:${type}=|=>|<-|:=|\\?=|\\|\\|=?|\\?\\?=?|!?={1,3}|:|,|\\()[ \\t]{0,12}|[ \\t])` +
-  `${fallback}${literal}(?:value=)?\\\\?["'\`](?:Bearer |Token |Basic )?` +
+  `[\\\\"'\`\\])]{0,4}(?:${pair}|[ \\t]{0,12}(?:${type}=|=>|<-|:=|\\?=|\\|\\|=?|\\?\\?=?|!?={1,3}|:|,|\\()[ \\t]{0,12}${fallback}|[ \\t])` +
+  `${literal}(?:value=)?\\\\?["'\`](?:Bearer |Token |Basic )?` +
   '(?<secret>[^\\s"\'`\\\\<>\\x00-\\x1f\\x7f-\\xff]{4,200})\\\\?["\'`]';
 
 /** Up to the end of the line, in which anything may stand; or to what ends a part of an address, a list, a connection string. */

@@ -69,7 +69,7 @@ export function isPlainCode({ bytes, span, start, kind }: Pick<Place, 'bytes' | 
 }
 
 /** --db-password: the match begins inside. */
-function isOption(bytes: Uint8Array, start: number): boolean {
+export function isOption(bytes: Uint8Array, start: number): boolean {
   let at = start - 1;
   while (at > 0 && start - at < 24 && (isLetter(bytes[at]!) || bytes[at] === 45)) at -= 1;
   return bytes[at + 1] === 45 && bytes[at + 2] === 45;
