@@ -154,10 +154,10 @@ function labelLine(name: string, some: readonly Hit[]): string {
   const counts = judged(some);
   const known = counts.true + counts.false + counts['test-fixture'];
   if (known === 0) return `${name}: nothing labelled`;
-  const falseRate = (counts.false / known) * (some.length / (lines / 1e6));
+  const rate = (count: number) => ((count / known) * (some.length / (lines / 1e6))).toFixed(1);
   return (
     `${name}: ${known} labelled: ${counts.true} true, ${counts['test-fixture']} fixtures of tests and examples, ${counts.false} false; ` +
-    `about ${falseRate.toFixed(1)} false alarms per million lines`
+    `about ${rate(counts.false)} false alarms per million lines, ${rate(counts.false + counts['test-fixture'])} with the fixtures`
   );
 }
 
