@@ -59,7 +59,8 @@ export interface AnalyzerSession<Facts extends Json = Json> {
    *
    * Whether there is a spot at `at` is told by the 64 bytes before and behind it; what is there by the bytes from `from` to `to`, and by
    * whether the text begins or ends with them. `extract` gives neither facts nor gaps for a text that has no spot with 1, and whose spots
-   * cost less than a million together, wherever the text stands. Without this, each version is extracted.
+   * cost less than a million together, wherever the text stands; and the same of two texts under one path whose spots with 1 are the same, but for
+   * where in the text they stand. Without this, each version is extracted.
    */
   skim?(text: Uint8Array, regions: Uint32Array): Uint32Array | undefined;
   /** The ids of the rules that it runs, for the scope that evidence declares. */

@@ -2,7 +2,7 @@ import type { Unwrapper } from './decode/unwrapper.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A text with more places to look at is looked at whole. */
-const mostSpots = 2048;
+const mostSpots = 8192;
 
 /**
  * AnalyzerSession.skim: a spot for each place in the regions where a rule's anchor begins, and, before them, one for all of the text

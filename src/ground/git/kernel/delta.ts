@@ -215,16 +215,24 @@ export function mergeSpots(kept: usize, keptCount: u32, fresh: usize, freshCount
   return keptCount + freshCount;
 }
 
-/** Of this many spots: how many are live (the lowest bit of what they say), and what the others cost together (the bits above). */
+/** Of the spots that were looked at last: how many are live, which their lowest bit says, and a number that tells by their bits above which these are. */
 export let liveSpots: u32 = 0;
+export let liveDigest: f64 = 0;
+
+/** What the spots that are not live cost together: their bits above the lowest. */
 export function costOf(spots: usize, count: u32): f64 {
   let live: u32 = 0;
   let cost: u64 = 0;
+  let digest: u64 = 0;
   for (let i: usize = 0; i < count; i++) {
     const what = load<u32>(spots + i * SPOT, 12);
-    live += what & 1;
-    cost += <u64>(what >> 1);
+    if ((what & 1) == 0) { cost += <u64>(what >> 1); continue; }
+    live++;
+    // A sum, so that their order has no say; of products, so that others hardly have the same.
+    const number = (<u64>(what >> 1) + 1) * 0x9e3779b97f4a7c15;
+    digest += (number ^ (number >> 29)) * 0xbf58476d1ce4e5b9;
   }
   liveSpots = live;
+  liveDigest = <f64>(digest >> 11);
   return <f64>cost;
 }

@@ -4,4 +4,4 @@
 // Memory: up to 0x4000 the compiler's, up to 0x10000 tables (inflate.ts), from there on whatever the caller lays out: it
 // hands over addresses, and sees to it that there is room.
 export { inflate, streamEnd } from './inflate';
-export { applyDelta, costOf, deltaBaseSize, deltaResultSize, keptSpots, liveSpots, mergeSpots, readSizes, regionCount } from './delta';
+export { applyDelta, costOf, deltaBaseSize, deltaResultSize, keptSpots, liveDigest, liveSpots, mergeSpots, readSizes, regionCount } from './delta';

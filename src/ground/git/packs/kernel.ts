@@ -13,6 +13,7 @@ export interface PackKernel {
   readonly mergeSpots: Exports['mergeSpots'];
   readonly costOf: Exports['costOf'];
   liveSpots(): number;
+  liveDigest(): number;
 }
 
 interface Exports {
@@ -39,6 +40,7 @@ interface Exports {
   readonly keptSpots: { readonly value: number };
   readonly regionCount: { readonly value: number };
   readonly liveSpots: { readonly value: number };
+  readonly liveDigest: { readonly value: number };
 }
 
 const page = 65_536;
@@ -77,5 +79,6 @@ export function openPackKernel(wasm: Uint8Array, initialBytes: number, mostBytes
     mergeSpots: kernel.mergeSpots,
     costOf: kernel.costOf,
     liveSpots: () => kernel.liveSpots.value,
+    liveDigest: () => kernel.liveDigest.value,
   };
 }

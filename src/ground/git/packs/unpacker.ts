@@ -24,11 +24,20 @@ export interface FamilyVisitor {
    * `kept`: those spots. Returns the spots in the regions, four numbers each, in rising order; undefined when there are too many to be kept.
    */
   see(object: number, text: Uint8Array, regions: Uint32Array | undefined, kept: Uint32Array): Uint32Array | undefined;
-  /** Told how many spots the text has that are live, those that were carried over included, and what the others cost; undefined: there are too many. */
-  weigh?(object: number, text: Uint8Array, spots: { readonly live: number; readonly cost: number } | undefined): void;
+  /** Told of all spots of the text, those that were carried over included; undefined: there are too many. */
+  weigh?(object: number, text: Uint8Array, spots: Weighed | undefined): void;
   /** Given all spots instead. */
   settle?(object: number, spots: Uint32Array | undefined): void;
   fail(object: number, failure: UnpackFailure): void;
+}
+
+export interface Weighed {
+  /** How many spots are live. */
+  readonly live: number;
+  /** What the others cost. */
+  readonly cost: number;
+  /** Whether the live ones are those of its base, all of them, and no others. */
+  readonly isAsBase: boolean;
 }
 
 /** One object's text on the way down a family. */
@@ -38,9 +47,24 @@ interface Level {
   readonly spots: number;
   /** -1: nothing is known of the text. */
   readonly spotCount: number;
+  /** How many of them are live, and which. */
+  readonly live: number;
+  readonly digest: number;
   /** Where what is built from it goes. */
   readonly free: number;
   nextChild: number;
+}
+
+/** A text that was just built: behind it the spots that it kept. */
+interface Built {
+  readonly object: number;
+  readonly address: number;
+  readonly size: number;
+  readonly spotsAt: number;
+  readonly kept: number;
+  readonly base?: Level;
+  /** Absent: nothing is known of the text. */
+  readonly regions?: Uint32Array;
 }
 
 const tablesEnd = 0x10000;
@@ -49,7 +73,7 @@ const arenaAt = tablesEnd + windowBytes + 64;
 const initialBytes = 16 * 1024 * 1024;
 /** Read at once, since the next entry that is wanted often stands behind. */
 const readAhead = 32 * 1024;
-const mostSpots = 2048;
+const mostSpots = 8192;
 const spotBytes = 16;
 const mostRegions = 1024;
 /** Behind each text, for what writes 32 bytes at a time. */
@@ -65,6 +89,7 @@ export class Unpacker {
   private readonly limits: UnpackLimits;
   private readonly kernel: PackKernel;
   private readonly files = new Map<string, number>();
+  private nextLive = 0;
   private window = { file: -1, start: 0, end: 0 };
 
   constructor(table: ObjectTable, wasm: Uint8Array, limits: UnpackLimits) {
@@ -126,7 +151,7 @@ export class Unpacker {
       this.failAll(root, failure, visitor);
       return undefined;
     }
-    return this.settle(root, arenaAt, size, arenaAt + size + slack, 0, undefined, visitor);
+    return this.settle({ object: root, address: arenaAt, size, spotsAt: arenaAt + size + slack, kept: 0 }, visitor);
   }
 
   /** Puts a whole object to the beginning of the arena. */
@@ -161,7 +186,8 @@ export class Unpacker {
       regionCount < 0
         ? undefined
         : this.kernel.words.subarray((spots + spotRoom) / 4, (spots + spotRoom) / 4 + 2 * regionCount);
-    return this.settle(object, address, size, spots, regions === undefined ? 0 : keptSpots, regions, visitor);
+    const kept = regions === undefined ? 0 : keptSpots;
+    return this.settle({ object, address, size, spotsAt: spots, kept, base, ...(regions && { regions }) }, visitor);
   }
 
   /** Inflates the delta at the far end of memory, and builds the object behind its base. */
@@ -207,40 +233,40 @@ export class Unpacker {
   }
 
   /** Shows the object, and keeps what was said of it. */
-  private settle(
-    object: number,
-    address: number,
-    size: number,
-    spotsAt: number,
-    kept: number,
-    regions: Uint32Array | undefined,
-    visitor: FamilyVisitor,
-  ): Level {
+  private settle({ object, address, size, spotsAt, kept, base, regions }: Built, visitor: FamilyVisitor): Level {
     const text = this.kernel.bytes.subarray(address, address + size);
     const spots = align(spotsAt);
+    const nextChild = this.table.firstChildren[object]!;
     let fresh = regions?.length === 0 ? nothing : visitor.see(object, text, regions, this.spotsAt(spots, kept));
     if (fresh !== undefined && fresh.length > 4 * mostSpots) {
       if (regions !== undefined) visitor.see(object, text, undefined, nothing);
       fresh = undefined;
     }
-    const firstChild = this.table.firstChildren[object]!;
     if (fresh === undefined) {
       visitor.weigh?.(object, text, undefined);
       visitor.settle?.(object, undefined);
-      return { address, length: size, spots, spotCount: -1, free: spots, nextChild: firstChild };
+      return { address, length: size, spots, spotCount: -1, live: 0, digest: 0, free: spots, nextChild };
     }
     let count = kept;
     if (fresh.length > 0) {
       const scratch = spots + spotRoom;
       this.kernel.words.set(fresh, scratch / 4);
+      if (visitor.weigh !== undefined) this.numberLive(scratch / 4, fresh.length);
       count = this.kernel.mergeSpots(spots, kept, scratch, fresh.length / 4);
     }
-    if (visitor.weigh !== undefined) {
-      const cost = count === 0 ? 0 : this.kernel.costOf(spots, count);
-      visitor.weigh(object, text, { live: count === 0 ? 0 : this.kernel.liveSpots(), cost });
-    }
+    const cost = visitor.weigh === undefined || count === 0 ? 0 : this.kernel.costOf(spots, count);
+    const live = visitor.weigh === undefined || count === 0 ? 0 : this.kernel.liveSpots();
+    const digest = live === 0 ? 0 : this.kernel.liveDigest();
+    const isAsBase = base !== undefined && base.spotCount >= 0 && live === base.live && digest === base.digest;
+    visitor.weigh?.(object, text, { live, cost, isAsBase });
     visitor.settle?.(object, this.spotsAt(spots, count));
-    return { address, length: size, spots, spotCount: count, free: spots + count * spotBytes, nextChild: firstChild };
+    return { address, length: size, spots, spotCount: count, live, digest, free: spots + count * spotBytes, nextChild };
+  }
+
+  /** New live spots get numbers, by which those that are carried over are told from them. */
+  private numberLive(at: number, length: number): void {
+    const { words } = this.kernel;
+    for (let i = at + 3; i < at + length; i += 4) if ((words[i]! & 1) === 1) words[i] = (this.nextLive++ << 1) | 1;
   }
 
   private spotsAt(address: number, count: number): Uint32Array {

@@ -1,45 +1,14 @@
-import {
-  type Authorship,
-  authorshipOf,
-  type CommitGraph,
-  type ObjectTable,
-  type Occurrences,
-  oidOf,
-  parentTrees,
-  type Unpacker,
-  type WantedTrees,
-} from '#ground/git';
-import {
-  canonicalJson,
-  type Claim,
-  type NotLookedAt,
-  type Finding,
-  type Introduction,
-  withFingerprints,
-} from '#ground/model';
+import { type Authorship, authorshipOf, type ObjectTable, oidOf, type Unpacker } from '#ground/git';
+import { type Claim, type Finding, type Introduction, type NotLookedAt, withFingerprints } from '#ground/model';
 import type { KnownConclusion } from '../cache/manifest.ts';
 import type { PathFacts } from '../conclude.ts';
 import type { Extracted } from './extracting.ts';
+import type { Past } from './past.ts';
+import { type PlacedClaim, type Story, storyKey } from './stories.ts';
 
-/** A claim about one version of a file. */
-export interface PlacedClaim {
-  readonly blob: number;
-  readonly path: string;
-  readonly claim: Claim;
-}
-
-export interface HistoryOfRepository {
-  readonly table: ObjectTable;
-  readonly commits: CommitGraph;
-  /** Those that count, in any order. */
-  readonly reached: readonly number[];
-  /** 1 for commits that a ref leads to. */
-  readonly isReachable: Uint8Array;
-  readonly trees: WantedTrees;
-  readonly occurrences: Occurrences;
-  /** The tree that is checked out, by its number among the wanted ones; 0: none. */
-  readonly head: number;
-  readonly unpacker: Unpacker;
+export interface Concluded {
+  readonly claims: readonly PlacedClaim[];
+  readonly notLookedAt: readonly NotLookedAt[];
 }
 
 const mostIntroductions = 50;
@@ -49,7 +18,7 @@ const mostPaths = 100;
 export function claimsOf(
   found: readonly Extracted[],
   concludeFrom: (facts: PathFacts[][]) => readonly KnownConclusion[],
-): { readonly claims: PlacedClaim[]; readonly notLookedAt: NotLookedAt[] } {
+): Concluded {
   const claims: PlacedClaim[] = [];
   const notLookedAt: NotLookedAt[] = [];
   for (const { blob, path, facts } of found) {
@@ -64,64 +33,29 @@ export function claimsOf(
   return { claims, notLookedAt };
 }
 
-/** One finding for all claims of one rule about one locus, with the commits that introduced it and where it stood. */
-export function findingsOf(claims: readonly PlacedClaim[], history: HistoryOfRepository): Finding[] {
-  const stories = storiesOf(claims);
-  const byPlace = Map.groupBy(
-    [...stories.values()].flatMap((story) => story.places.map((place) => ({ story, place }))),
-    ({ place }) => placeKey(place.blob, place.path),
+/** One finding for all claims of one rule about one locus. `shown`: what was extracted from the texts that findings are shown in. */
+export function findingsOf(
+  stories: readonly Story[],
+  shown: readonly PlacedClaim[],
+  history: Pick<Past, 'isReachable'> & { readonly table: ObjectTable; readonly unpacker: Unpacker },
+): Finding[] {
+  const authors = new Authors(history.table, history.unpacker);
+  const byKey = Map.groupBy(shown, ({ blob, path, claim }) => `${blob}:${path}:${storyKey(claim)}`);
+  return withFingerprints(
+    stories.map((story) => {
+      const { blob, path } = story.shown;
+      const own = byKey.get(`${blob}:${path}:${story.key}`)?.[0] ?? story.places[0]!;
+      return claimOf(story, own, history, authors);
+    }),
   );
-  const storiesAt = (blob: number, path: string): Set<Story> =>
-    new Set((byPlace.get(placeKey(blob, path)) ?? []).map(({ story }) => story));
-  introduce(history, storiesAt);
-  for (const { blob, path } of history.occurrences.all(history.head))
-    for (const story of storiesAt(blob, path)) story.head ??= { blob, path };
-  const authors = new Authors(history);
-  return withFingerprints([...stories.values()].map((story) => claimOf(story, history, authors)));
 }
 
-/** All that is known of a finding while it is put together. */
-interface Story {
-  readonly places: PlacedClaim[];
-  readonly introductions: { readonly commit: number; readonly blob: number; readonly path: string }[];
-  head?: { readonly blob: number; readonly path: string };
-}
-
-function storiesOf(claims: readonly PlacedClaim[]): Map<string, Story> {
-  const stories = new Map<string, Story>();
-  for (const placed of claims) {
-    const key = `${placed.claim.rule}\n${canonicalJson(placed.claim.locus)}`;
-    const story = stories.get(key);
-    if (story === undefined) stories.set(key, { places: [placed], introductions: [] });
-    else story.places.push(placed);
-  }
-  return stories;
-}
-
-function placeKey(blob: number, path: string): string {
-  return `${blob}:${path}`;
-}
-
-/** A commit introduces what stands in one of its files, and at that path in none of its parents'. */
-function introduce(
-  { reached, commits, trees, occurrences }: HistoryOfRepository,
-  storiesAt: (blob: number, path: string) => Set<Story>,
-): void {
-  for (const commit of reached) {
-    const tree = commits.trees[commit]!;
-    const own = tree === -1 ? 0 : trees.of(tree);
-    if (own === 0) continue;
-    const before = parentTrees(commits, commit).map((parent) => (parent === -1 ? 0 : trees.of(parent)));
-    if (before.includes(own)) continue;
-    for (const { blob, path, before: others } of occurrences.changes(own, before)) {
-      const known = new Set(others.flatMap((other) => [...storiesAt(other, path)]));
-      for (const story of storiesAt(blob, path))
-        if (!known.has(story)) story.introductions.push({ commit, blob, path });
-    }
-  }
-}
-
-function claimOf(story: Story, { table, isReachable }: HistoryOfRepository, authors: Authors): Claim {
+function claimOf(
+  story: Story,
+  shown: PlacedClaim,
+  { table, isReachable }: Pick<Past, 'isReachable'> & { readonly table: ObjectTable },
+  authors: Authors,
+): Claim {
   const commits = story.introductions
     .map((introduction) => ({ ...introduction, ...authors.of(introduction.commit) }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.path < b.path ? -1 : 1));
@@ -132,7 +66,6 @@ function claimOf(story: Story, { table, isReachable }: HistoryOfRepository, auth
     path,
     reachable: isReachable[commit] === 1,
   }));
-  const shown = placeShown(story, commits.at(-1));
   const paths = [...new Set(story.places.map(({ path }) => path))].sort();
   return {
     ...shown.claim,
@@ -146,13 +79,6 @@ function claimOf(story: Story, { table, isReachable }: HistoryOfRepository, auth
       blob: oidOf(table, shown.blob),
     },
   };
-}
-
-/** Where it stands in HEAD; otherwise in the commit that introduced it last. */
-function placeShown(story: Story, last: { blob: number; path: string } | undefined): PlacedClaim {
-  const at = story.head ?? last;
-  const there = story.places.find(({ blob, path }) => blob === at?.blob && path === at.path);
-  return there ?? story.places[0]!;
 }
 
 function standing(inHead: boolean, introduced: readonly Introduction[]): string {
@@ -169,7 +95,7 @@ class Authors {
   private readonly unpacker: Unpacker;
   private readonly known = new Map<number, Authorship>();
 
-  constructor({ table, unpacker }: HistoryOfRepository) {
+  constructor(table: ObjectTable, unpacker: Unpacker) {
     this.table = table;
     this.unpacker = unpacker;
   }

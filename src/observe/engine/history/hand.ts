@@ -3,7 +3,7 @@ import type { NotLookedAt } from '#ground/model';
 import type { Budgets, OwnSettings } from '../request.ts';
 import type { Opened, Prepared } from '../work/open.ts';
 import { type Extracted, Extracting } from './extracting.ts';
-import { Skimming } from './skimming.ts';
+import { type Marks, Skimming } from './skimming.ts';
 
 /** Given to each thread when it starts. Typed arrays in it are shared memory. */
 export interface HistoryStart {
@@ -16,8 +16,7 @@ export interface HistoryStart {
   readonly projectKey: string;
   readonly budgets: Budgets;
   readonly memoryBytes: number;
-  /** 1 for each object that is to be extracted. */
-  readonly isLive: Uint8Array;
+  readonly marks: Marks;
   /** What all threads together have done; see `counters`. */
   readonly counts: Int32Array;
 }
@@ -83,12 +82,12 @@ export class HistoryHand {
   }
 
   private looking(task: Job['task']): { look: (root: number) => void; harvested: () => Harvested } {
-    const { table, isLive, budgets, projectKey } = this.start;
+    const { table, marks, budgets, projectKey } = this.start;
     switch (task.kind) {
       case 'skim':
-        return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, isLive));
+        return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, marks));
       case 'trees': {
-        const reader = new TreeReader(table, isLive);
+        const reader = new TreeReader(table, marks.isLive);
         return {
           look: (root) => reader.read(root, this.unpacker),
           harvested: () => ({ failures: [], gaps: [], found: [], trees: reader.graph() }),

@@ -59,7 +59,7 @@ export function pastOf(
   for (const commit of counting) addTree(commits.trees[commit]!);
   for (const { object, name } of reached.others) {
     if (table.kinds[object] === objectKinds.tree) addTree(object);
-    else if (isLive[object] === 1) places.add(object, name);
+    else if (isLive[object] !== 0) places.add(object, name);
   }
   if (unreachable) addLoners(table, graph, isLive, addTree, places);
   return {
@@ -124,7 +124,7 @@ function addLoners(
   for (const child of graph.edgeChildren) isHeld[child] = 1;
   for (let i = 0; i < table.count; i++) if (table.kinds[i] === objectKinds.tree && isHeld[i] === 0) addTree(i);
   for (let i = 0; i < table.count; i++)
-    if (isLive[i] === 1 && table.repeated[i] === 0 && !places.paths.has(i)) places.add(i, oidOf(table, i));
+    if (isLive[i] !== 0 && table.repeated[i] === 0 && !places.paths.has(i)) places.add(i, oidOf(table, i));
 }
 
 function headTree(table: ObjectTable, oid: string | undefined, commits: CommitGraph, trees: WantedTrees): number {

@@ -25,10 +25,11 @@ import {
 } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
 import { openSessions, prepare, type Prepared } from '../work/open.ts';
-import { claimsOf, findingsOf } from './findings.ts';
+import { claimsOf, type Concluded, findingsOf } from './findings.ts';
 import { gapsOf } from './gaps.ts';
-import { counters, type HistoryStart, rootsOf } from './hand.ts';
+import { counters, type Harvested, type HistoryStart, rootsOf } from './hand.ts';
 import { pastOf } from './past.ts';
+import { placesShown, storiesOf } from './stories.ts';
 import { HistoryTeam } from './team.ts';
 
 type HistorySource = Extract<SourceRequest, { kind: 'history' }>;
@@ -50,7 +51,7 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
   const prepared = await prepare(request.analyzers, request.projectKey, request.own);
   const opened = openSessions(prepared, request.projectKey);
   const start = startOf(request, table, prepared, budgets);
-  const { isLive, counts } = start;
+  const { marks, counts } = start;
   const total = countOf(table);
   const unpacker = new Unpacker(table, start.packsWasm, { objectBytes: budgets.fileBytes, memoryBytes: mostMemory });
   const team = new HistoryTeam(request, start, prepared, opened, () =>
@@ -66,22 +67,30 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
       table,
       read.flatMap(({ trees }) => trees ?? []),
     );
-    const past = pastOf(store, commits.graph(), graph, isLive, unpacker, {
+    const past = pastOf(store, commits.graph(), graph, marks.isLive, unpacker, {
       unreachable: source.unreachable === true,
       exclude: new Patterns(request.exclude, 'selvedge.yaml'),
     });
-    const needed = neededFor(table, past.paths.keys());
-    const roots = rootsOf(table, objectKinds.blob, (root) => needed[root] === 1);
-    const extracted = await team.do({ kind: 'extract', needed, paths: past.paths }, roots);
-    const concluded = claimsOf(
-      extracted.flatMap(({ found }) => found),
-      (facts) => conclude({ prepared, facts, known: [], limitMs: budgets.concludeMs, open: () => opened }),
-    );
+    const extract = (paths: ReadonlyMap<number, readonly string[]>): Promise<readonly Harvested[]> => {
+      const needed = neededFor(table, paths.keys());
+      const roots = rootsOf(table, objectKinds.blob, (root) => needed[root] === 1);
+      return team.do({ kind: 'extract', needed, paths }, roots);
+    };
+    const toClaims = (extracted: readonly Harvested[]): Concluded =>
+      claimsOf(
+        extracted.flatMap(({ found }) => found),
+        (facts) => conclude({ prepared, facts, known: [], limitMs: budgets.concludeMs, open: () => opened }),
+      );
+    const extracted = await extract(pathsOfFirst(past.paths, marks.sameAs));
+    const concluded = toClaims(extracted);
+    const stories = storiesOf(concluded.claims, { ...past, sameAs: marks.sameAs });
+    // Of texts that hold the same as others, those that are shown are extracted too: for the lines.
+    const shown = toClaims(await extract(placesShown(stories)));
     const harvests = [...skimmed, ...read, ...extracted];
     const failures = harvests.flatMap((harvest) => harvest.failures);
     const done = doneOf(counts);
     return {
-      findings: findingsOf(concluded.claims, { ...past, table, unpacker }),
+      findings: findingsOf(stories, shown.claims, { ...past, table, unpacker }),
       scope: {
         ...declaredBy(prepared, opened.rules),
         source: 'history',
@@ -126,7 +135,10 @@ function startOf(request: ScanRequest, table: ObjectTable, prepared: Prepared, b
     projectKey: request.projectKey,
     budgets,
     memoryBytes: mostMemory,
-    isLive: new Uint8Array(new SharedArrayBuffer(table.count)),
+    marks: {
+      isLive: new Uint8Array(new SharedArrayBuffer(table.count)),
+      sameAs: new Int32Array(new SharedArrayBuffer(4 * table.count)).map((_, i) => i),
+    },
     counts: new Int32Array(new SharedArrayBuffer(4 * counters.length)),
   };
 }
@@ -159,6 +171,18 @@ function packsAsset(): Uint8Array {
   } catch (error) {
     throw new ScanError('git-failed', 'the reader of packs (packs.wasm) is not built', { cause: error });
   }
+}
+
+/** By the text that is extracted for all that hold the same: the paths of all of them. */
+function pathsOfFirst(paths: ReadonlyMap<number, readonly string[]>, sameAs: Int32Array): Map<number, string[]> {
+  const all = new Map<number, Set<string>>();
+  for (const [blob, own] of paths) {
+    const first = sameAs[blob]!;
+    const known = all.get(first);
+    if (known === undefined) all.set(first, new Set(own));
+    else for (const path of own) known.add(path);
+  }
+  return new Map([...all].map(([blob, paths]) => [blob, [...paths]]));
 }
 
 function countOf({ count, kinds, repeated }: ObjectTable): number {

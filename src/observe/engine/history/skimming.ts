@@ -7,6 +7,16 @@ import { contentOf } from '../read/content.ts';
 const mostCost = 1_000_000;
 const nulsBefore = 512;
 
+/** Live by its spots; and live whatever they say. */
+const plain = 1;
+const special = 2;
+
+/** By object: not 0 when it may hold something; and an object that holds the same, which is itself unless it is said. */
+export interface Marks {
+  readonly isLive: Uint8Array;
+  readonly sameAs: Int32Array;
+}
+
 /** The first look at a history: which texts may hold something, each looked at where it is other than the one before it. */
 export class Skimming {
   readonly failures: (readonly [object: number, failure: UnpackFailure])[] = [];
@@ -17,19 +27,21 @@ export class Skimming {
   private readonly unpacker: Unpacker;
   private readonly skims: readonly NonNullable<AnalyzerSession['skim']>[];
   private readonly isLive: Uint8Array;
+  private readonly sameAs: Int32Array;
   private readonly visitor: FamilyVisitor;
   private readonly whole = new Uint32Array(2);
 
-  /** `isLive`: where a 1 is put for each object that is to be extracted. */
+  /** `marks`: where it is put down for each object whether it may hold something, and if so which other holds the same. */
   constructor(
     table: ObjectTable,
     unpacker: Unpacker,
     sessions: readonly (AnalyzerSession | undefined)[],
-    isLive: Uint8Array,
+    { isLive, sameAs }: Marks,
   ) {
     this.table = table;
     this.unpacker = unpacker;
     this.isLive = isLive;
+    this.sameAs = sameAs;
     const open = sessions.filter((session) => session !== undefined);
     this.skims = open.flatMap((session) => (session.skim === undefined ? [] : [session.skim.bind(session)]));
     const isEach = this.skims.length < open.length;
@@ -39,11 +51,15 @@ export class Skimming {
           this.texts += 1;
           this.bytes += text.length;
         }
-        if (isEach || this.isSpecial(text)) this.isLive[object] = 1;
+        if (isEach || this.isSpecial(text)) this.isLive[object] = special;
         return this.skim(text, regions ?? this.all(text));
       },
       weigh: (object, _text, spots) => {
-        if (spots === undefined || spots.live > 0 || spots.cost > mostCost) this.isLive[object] = 1;
+        if (spots === undefined || spots.cost > mostCost) this.isLive[object] = special;
+        if (this.isLive[object] === special || spots === undefined || spots.live === 0) return;
+        this.isLive[object] = plain;
+        const base = this.table.bases[object]!;
+        if (spots.isAsBase && this.isLive[base] === plain) this.sameAs[object] = this.sameAs[base]!;
       },
       fail: (object, failure) => {
         if (this.table.repeated[object] === 0) this.failures.push([object, failure]);

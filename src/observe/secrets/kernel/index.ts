@@ -11,6 +11,8 @@ const NONE: u32 = 0xffffffff;
 const SPOT_SIZE: usize = 16;
 /** More than an honest rule takes for one place. A rule that needs them has it looked at whole. */
 const SPOT_STEPS: u32 = 100_000;
+/** Further from a match than this nothing has a say in what it is taken for: the other half of a credential, words close by. */
+const SPOT_AROUND: u32 = 8192;
 /** Free records that a block of sixteen positions must have before it: more are dropped, and counted as given up. */
 const RESERVE: usize = 256 * RECORD_SIZE;
 
@@ -282,11 +284,30 @@ function spot(anchorAt: usize, target: usize): void {
     what = result == 2 || distinctEnough(rule) ? 1 : what;
     break;
   }
-  store<u32>(next, <u32>(anchorAt - low) + origin);
-  store<u32>(next, <u32>(first - low) + origin, 4);
-  store<u32>(next, <u32>((end < high ? end : high) - low) + origin, 8);
+  const place = <u32>(anchorAt - low) + origin;
+  let decidedFrom = <u32>(first - low) + origin;
+  let decidedTo = <u32>((end < high ? end : high) - low) + origin;
+  if (what == 1) {
+    // What is made of a match is told by what stands further around it.
+    const length = <u32>(textEnd - low) + origin;
+    decidedFrom = min2(decidedFrom, place > SPOT_AROUND ? place - SPOT_AROUND : 0);
+    decidedTo = length - place > SPOT_AROUND ? max2(decidedTo, place + SPOT_AROUND) : length;
+  }
+  store<u32>(next, place);
+  store<u32>(next, decidedFrom, 4);
+  store<u32>(next, decidedTo, 8);
   store<u32>(next, what, 12);
   next += SPOT_SIZE;
+}
+
+// @ts-ignore: decorator
+@inline function min2(a: u32, b: u32): u32 {
+  return a < b ? a : b;
+}
+
+// @ts-ignore: decorator
+@inline function max2(a: u32, b: u32): u32 {
+  return a > b ? a : b;
 }
 
 /** A value with an entropy of n bits per byte has at least 2^n distinct bytes: the cheap half of that test. */
