@@ -12,6 +12,14 @@ export interface Extracted {
   readonly facts: Examined['facts'];
 }
 
+export interface ExtractingOptions {
+  readonly prepared: Prepared;
+  readonly projectKey: string;
+  readonly budgets: Budgets;
+  /** Called before each step that may not come back, when somebody else watches over it; absent: it is ended here. */
+  readonly beat?: (() => void) | undefined;
+}
+
 /** A blob under more paths is looked at under these; for the rest a gap is said. */
 const mostPaths = 1000;
 
@@ -25,13 +33,14 @@ export class Extracting {
   private readonly prepared: Prepared;
   private readonly projectKey: string;
   private readonly budgets: Budgets;
+  private readonly beat: (() => void) | undefined;
   private opened: Opened;
 
   constructor(
     table: ObjectTable,
     unpacker: Unpacker,
     opened: Opened,
-    { prepared, projectKey, budgets }: { prepared: Prepared; projectKey: string; budgets: Budgets },
+    { prepared, projectKey, budgets, beat }: ExtractingOptions,
   ) {
     this.table = table;
     this.unpacker = unpacker;
@@ -39,6 +48,7 @@ export class Extracting {
     this.prepared = prepared;
     this.projectKey = projectKey;
     this.budgets = budgets;
+    this.beat = beat;
   }
 
   /** Extracts from those of a family's objects that have paths. `isNeeded`: 1 for these, and for all that they are deltas of. */
@@ -61,9 +71,19 @@ export class Extracting {
     });
   }
 
+  private keep(blob: number, path: string, { facts, notLookedAt }: Examined): void {
+    this.gaps.push(...notLookedAt);
+    if (facts.length > 0) this.found.push({ blob, path, facts });
+  }
+
   private examine(blob: number, path: string, text: Uint8Array, skip: number): void {
     const { analyzers } = this.prepared;
     const examiner = new Examiner(analyzers, this.opened.sessions, this.budgets);
+    if (this.beat !== undefined) {
+      this.beat();
+      this.keep(blob, path, examiner.examine(path, text, skip, this.beat));
+      return;
+    }
     let culprit = -1;
     let outcome: Examined | undefined;
     const limit = this.budgets.fileMs * analyzers.length * 1.5 + 500;
@@ -73,11 +93,7 @@ export class Extracting {
     const ended = guarded(() => {
       outcome = examiner.examine(path, text, skip, watch);
     }, limit);
-    if (ended === 'done') {
-      this.gaps.push(...(outcome?.notLookedAt ?? []));
-      if (outcome !== undefined && outcome.facts.length > 0) this.found.push({ blob, path, facts: outcome.facts });
-      return;
-    }
+    if (ended === 'done' && outcome !== undefined) return this.keep(blob, path, outcome);
     // A session that was torn out of its work may be in any state.
     this.opened = openSessions(this.prepared, this.projectKey);
     const by = analyzers[culprit]?.id;

@@ -34,7 +34,10 @@ export interface Job {
         readonly paths: ReadonlyMap<number, readonly string[]>;
       };
   readonly roots: Int32Array;
-  /** The place of the next root, and for each thread (from 1) that of the root that it is at, plus one. */
+  /**
+   * The place of the next root; then for each thread (from 1) that of the root that it is at, plus one; then, behind those, a number for
+   * each that grows as it goes on, where somebody watches it.
+   */
   readonly cursor: Int32Array;
 }
 
@@ -68,12 +71,14 @@ export class HistoryHand {
   }
 
   /** Stops after each root, so that its caller may do something else. */
-  *work({ task, roots, cursor }: Job, thread: number): Generator<void, Harvested> {
-    const { look, harvested } = this.looking(task);
+  *work({ task, roots, cursor }: Job, thread: number, isWatched: boolean): Generator<void, Harvested> {
+    const beat = isWatched ? () => void Atomics.add(cursor, beatAt(cursor, thread), 1) : undefined;
+    const { look, harvested } = this.looking(task, beat);
     for (;;) {
       const next = Atomics.add(cursor, 0, 1);
       if (next >= roots.length) break;
       Atomics.store(cursor, thread, next + 1);
+      beat?.();
       look(roots[next]!);
       yield;
     }
@@ -81,11 +86,14 @@ export class HistoryHand {
     return harvested();
   }
 
-  private looking(task: Job['task']): { look: (root: number) => void; harvested: () => Harvested } {
+  private looking(
+    task: Job['task'],
+    beat: (() => void) | undefined,
+  ): { look: (root: number) => void; harvested: () => Harvested } {
     const { table, marks, budgets, projectKey } = this.start;
     switch (task.kind) {
       case 'skim':
-        return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, marks));
+        return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, marks, beat));
       case 'trees': {
         const reader = new TreeReader(table, marks.isLive);
         return {
@@ -94,7 +102,7 @@ export class HistoryHand {
         };
       }
       case 'extract': {
-        const from = { prepared: this.prepared, projectKey, budgets };
+        const from = { prepared: this.prepared, projectKey, budgets, beat };
         const extracting = new Extracting(table, this.unpacker, this.opened, from);
         return {
           look: (root) => extracting.look(root, task.needed, (blob) => task.paths.get(blob) ?? []),
@@ -120,6 +128,11 @@ export class HistoryHand {
       harvested: () => ({ failures: skimming.failures, gaps: [], found: [] }),
     };
   }
+}
+
+/** Where a thread says that it goes on. */
+export function beatAt(cursor: Int32Array, thread: number): number {
+  return (cursor.length - 1) / 2 + thread;
 }
 
 /** Objects of a kind that are no deltas, in shared memory. */

@@ -31,12 +31,13 @@ export class Skimming {
   private readonly visitor: FamilyVisitor;
   private readonly whole = new Uint32Array(2);
 
-  /** `marks`: where it is put down for each object whether it may hold something, and if so which other holds the same. */
+  /** `marks`: where it is put down for each object whether it may hold something, and if so which other holds the same. `beat` is called for each text. */
   constructor(
     table: ObjectTable,
     unpacker: Unpacker,
     sessions: readonly (AnalyzerSession | undefined)[],
     { isLive, sameAs }: Marks,
+    beat: (() => void) | undefined,
   ) {
     this.table = table;
     this.unpacker = unpacker;
@@ -47,6 +48,7 @@ export class Skimming {
     const isEach = this.skims.length < open.length;
     this.visitor = {
       see: (object, text, regions) => {
+        beat?.();
         if (this.table.repeated[object] === 0) {
           this.texts += 1;
           this.bytes += text.length;

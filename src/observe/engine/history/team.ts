@@ -4,12 +4,14 @@ import type { NotLookedAt } from '#ground/model';
 import type { ScanRequest } from '../request.ts';
 import { turn } from '../work/alone.ts';
 import type { Opened, Prepared } from '../work/open.ts';
-import { type Harvested, HistoryHand, type HistoryStart, type Job } from './hand.ts';
+import { beatAt, type Harvested, HistoryHand, type HistoryStart, type Job } from './hand.ts';
 import type { JobMessage } from './worker.ts';
 
 /** Packs smaller than this are read before a worker has started. */
 const worthThreads = 16 * 1024 * 1024;
 const mostThreads = 4;
+/** Unpacking one text from a slow disk may take so long: milliseconds. */
+const patience = 20_000;
 /** The event loop gets a turn, and the caller is told how far it is, at least this often: milliseconds. */
 const every = 50;
 
@@ -42,10 +44,14 @@ export class HistoryTeam {
 
   /** Has a job done. What a thread was at that ended is a gap, and the others go on with the rest. */
   async do(task: Job['task'], roots: Int32Array): Promise<readonly Harvested[]> {
-    const cursor = new Int32Array(new SharedArrayBuffer(4 * (1 + Math.max(1, this.threads))));
+    const cursor = new Int32Array(new SharedArrayBuffer(4 * (1 + 2 * Math.max(1, this.threads))));
     const job: Job = { task, roots, cursor };
     if (this.hand !== undefined) return [await this.alone(this.hand, job)];
-    const timer = setInterval(() => this.tell(), every);
+    const watch = new Watch(this.workers, cursor, this.start.budgets.fileMs * 1.5 + patience);
+    const timer = setInterval(() => {
+      this.tell();
+      watch.look();
+    }, every);
     const aborted = new Promise<never>((_, reject) => {
       this.signal?.addEventListener('abort', () => reject(this.signal!.reason as Error), { once: true });
     });
@@ -64,7 +70,7 @@ export class HistoryTeam {
   }
 
   private async alone(hand: HistoryHand, job: Job): Promise<Harvested> {
-    const work = hand.work(job, 1);
+    const work = hand.work(job, 1, false);
     let last = performance.now();
     for (let step = work.next(); ; step = work.next()) {
       if (step.done === true) return step.value;
@@ -73,6 +79,31 @@ export class HistoryTeam {
       await turn();
       this.signal?.throwIfAborted();
       last = performance.now();
+    }
+  }
+}
+
+/** Ends threads that do not go on. */
+class Watch {
+  private readonly workers: readonly Worker[];
+  private readonly cursor: Int32Array;
+  private readonly limit: number;
+  private readonly seen: { beat: number; since: number }[];
+
+  constructor(workers: readonly Worker[], cursor: Int32Array, limit: number) {
+    this.workers = workers;
+    this.cursor = cursor;
+    this.limit = limit;
+    this.seen = workers.map(() => ({ beat: -1, since: performance.now() }));
+  }
+
+  look(): void {
+    const now = performance.now();
+    for (const [i, worker] of this.workers.entries()) {
+      const beat = Atomics.load(this.cursor, beatAt(this.cursor, i + 1));
+      const isAtWork = Atomics.load(this.cursor, i + 1) !== 0;
+      if (!isAtWork || beat !== this.seen[i]!.beat) this.seen[i] = { beat, since: now };
+      else if (now - this.seen[i]!.since > this.limit) void worker.terminate();
     }
   }
 }

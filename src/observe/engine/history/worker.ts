@@ -25,7 +25,7 @@ export async function runHistoryWorker(
   };
   const hand = new HistoryHand(start, prepared, openSessions(prepared, start.projectKey));
   port.on('message', ({ job, thread }: JobMessage) => {
-    const work = hand.work(job, thread);
+    const work = hand.work(job, thread, true);
     for (let step = work.next(); ; step = work.next())
       if (step.done === true) {
         const { failures, gaps, found, trees } = step.value;
