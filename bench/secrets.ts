@@ -1,15 +1,14 @@
 /**
- * How fast and how right the secrets analyzer is.
+ * How fast the secrets analyzer is.
  *     node bench/secrets.ts [MEGABYTES]
  * Speed, on a copy in memory of what node_modules holds, as CPU time of one thread, best of interleaved rounds: the kernel and the whole
  * extract step against plain searches of the same bytes in the same run. Start-up: reading and opening the assets, in fresh processes.
- * Accuracy: bench/secrets-cases.yaml, which were not written for the rules.
+ * How right it is, bench/secrets-accuracy.ts says.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { assetPath } from '#ground/places';
 import { analyzer, fillExample } from '#observe/secrets';
 
@@ -20,7 +19,6 @@ const session = analyzer.open(assets, { projectKey: 'bench' });
 
 speed(Number(process.argv[2] ?? 100) * 1e6);
 opening();
-accuracy();
 
 function speed(limit: number): void {
   const files = textsUnder(join(root, 'node_modules'), limit);
@@ -103,47 +101,6 @@ function opening(): void {
   print(
     `reading, opening and one small file: median ${times[7]?.toFixed(2)} ms, worst ${times.at(-1)?.toFixed(2)} ms (${sizes.join(', ')})`,
   );
-}
-
-interface Case {
-  readonly secret?: string;
-  readonly harmless?: true;
-  readonly possible?: true;
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A case is filled three times; a secret counts as found when the rule that is named speaks. */
-function accuracy(): void {
-  const cases = parse(readFileSync(join(root, 'bench/secrets-cases.yaml'), 'utf8')) as Case[]; // the file beside this one
-  const counts = { found: 0, missed: 0, false: 0, falsePossible: 0, quiet: 0 };
-  for (const one of cases) {
-    for (const seed of ['a', 'b', 'c']) {
-      const text = fillExample(one.text.replaceAll('${{', '\u0000'), `${one.path} ${seed}`).replaceAll('\u0000', '${{');
-      const bytes = Buffer.from(text);
-      const { facts } = session.extract({ path: one.path, size: bytes.length, bytes }, Infinity);
-      const claims = facts === undefined ? [] : session.conclude([{ path: one.path, facts }]).claims;
-      const right = claims.filter(({ rule }) => rule === `secrets/${one.secret}`);
-      const wrong = claims.filter(({ rule }) => rule !== `secrets/${one.secret}`);
-      const isFound = right.some(({ confidence }) => one.possible === true || confidence !== 'possible');
-      if (one.secret !== undefined) counts[isFound ? 'found' : 'missed'] += 1;
-      else if (wrong.length === 0) counts.quiet += 1;
-      if (one.secret !== undefined && !isFound) print(`  missed ${one.secret}: ${JSON.stringify(text).slice(0, 140)}`);
-      for (const { rule, confidence } of wrong) {
-        counts[confidence === 'possible' ? 'falsePossible' : 'false'] += 1;
-        print(`  false ${rule} (${confidence}): ${JSON.stringify(text).slice(0, 140)}`);
-      }
-    }
-  }
-  print(
-    `${cases.length} labelled cases, each three times: recall ${share(counts.found, counts.found + counts.missed)}, ` +
-      `precision ${share(counts.found, counts.found + counts.false + counts.falsePossible)} ` +
-      `(${share(counts.found, counts.found + counts.false)} without those that are only possible)`,
-  );
-}
-
-function share(part: number, whole: number): string {
-  return (part / whole).toFixed(3);
 }
 
 function print(line: string): void {
