@@ -89,10 +89,12 @@ const none = 0xffffffff;
 // Budgets of one chunk. A step of the matcher takes 4 or 5 ns; honest text takes 0.1 per byte, and a text of nothing but secrets 4. What is
 // decoded comes in arenas of a quarter of a chunk, and on top of the text that it stands in.
 const ruleSteps = { least: 1_000_000, perByte: 1 };
-const allSteps = { least: 4_000_000, perByte: 2 };
+const allSteps = { least: 2_000_000, perByte: 3 };
 const decodedSteps = { least: 300_000, perByte: 2 };
 /** Of one file: whoever has more secrets than this in one has a dump of them. */
 const usualMatchesPerRule = 1000;
+/** Matches of all rules together, as a multiple of that: each costs more than a thousand bytes of text do. */
+const allMatches = 10;
 
 export class Scanner {
   /** A text that was written here, from the beginning, is scanned where it lies. It stays until the next one is written. */
@@ -145,6 +147,9 @@ export class Scanner {
       if (chunk > 0 && performance.now() > deadline) return { matches, gaveUp: this.gaveUp(), stoppedAt: chunk };
       const stoppedAt = this.scanChunk(text, chunk, matches);
       if (stoppedAt !== undefined) return { matches, gaveUp: this.gaveUp(), stoppedAt };
+      const end = chunk + chunkBytes;
+      if (matches.length > allMatches * matchesPerRule && end < text.length)
+        return { matches, gaveUp: this.gaveUp(), stoppedAt: end };
     }
     return { matches, gaveUp: this.gaveUp() };
   }

@@ -34,8 +34,9 @@ function isNameByte(byte: number | undefined): boolean {
 
 /** The name that a value is assigned to, from the text before it on its line; undefined when it has none. */
 export function nameBefore(end: number, bytes: Uint8Array): Name | undefined {
-  const lineStart = end === 0 ? 0 : bytes.lastIndexOf(10, end - 1) + 1;
-  const start = Math.max(end - 200, lineStart);
+  // No further back than is read: a line can be as long as the file.
+  const farthest = Math.max(0, end - 200);
+  const start = farthest + bytes.subarray(farthest, end).lastIndexOf(10) + 1;
   // A character for each byte, so that places in the text are places in the bytes. An escape is no part of a name: \nNAME=… in a string.
   const tail = String.fromCharCode(...bytes.subarray(start, end)).replace(/\\(?:[nrt]|u[0-9a-fA-F]{4})/g, (escape) =>
     ' '.repeat(escape.length),
