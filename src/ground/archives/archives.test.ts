@@ -128,13 +128,13 @@ describe('budgets of archives [3:secrets-bombs]', () => {
     expect(read(many, 'a', { members: 20 }).at(-1)).toContain('more than 20 files');
   });
 
-  test('10,000 archives in one, and thousands in one another', () => {
+  test('10,000 archives in one, and many in one another', { timeout: 60_000 }, () => {
     const inner = zip({ x: 'y' }, { method: 0 });
     const flat = tar(Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`${at}.zip`, inner])));
     expect(found(flat)).toHaveLength(10_000);
-    expect(found(flat, 'a', { members: 15_000 }).at(-1)).toMatchObject({ reason: 'too-large' });
+    expect(found(flat, 'a', { members: 50 }).at(-1)).toMatchObject({ reason: 'too-large' });
     let deep: Uint8Array = Buffer.from('bottom');
-    for (let depth = 0; depth < 3_000; depth += 1) deep = gzip(deep);
+    for (let depth = 0; depth < 300; depth += 1) deep = gzip(deep);
     expect(found(deep)).toEqual([expect.objectContaining({ reason: 'too-deep' })]);
   });
 
