@@ -77,7 +77,9 @@ export function declaredBy(
 
 /** In the order of paths, each once; files that were excluded one by one are gathered under their folder when they are too many to read. */
 export function tidied(gaps: readonly NotLookedAt[]): NotLookedAt[] {
-  const each = new Map(gaps.map((gap) => [`${gap.path ?? ''}\0${gap.by ?? ''}\0${gap.reason}`, gap]));
+  const each = new Map(
+    gaps.map((gap) => [`${gap.path ?? `\0${gap.detail ?? ''}`}\0${gap.by ?? ''}\0${gap.reason}`, gap]),
+  );
   const unique = [...each.values()];
   const excluded = unique.filter((gap) => gap.reason === 'excluded');
   const kept =

@@ -3,6 +3,7 @@ import { GitError } from '../error.ts';
 import { readText, type Repository } from '../repository.ts';
 import { git } from '../run.ts';
 import type { ObjectTable, StoreGap } from '../packs/object-table.ts';
+import { namesIn } from '../packs/pack-files.ts';
 import { readObjectTable } from '../packs/read-table.ts';
 import { readRefs, type Refs } from './refs.ts';
 
@@ -29,19 +30,16 @@ export async function openHistory(repository: Repository): Promise<HistoryStore>
     table,
     refs,
     shallow: new Set(shallow.split('\n').filter((line) => line !== '')),
-    isPartial: await isPartial(repository),
+    isPartial: isPartial(repository),
     gaps: [...gaps, ...borrowed(repository)],
   };
 }
 
 const largestShallow = 64 * 1024 * 1024;
 
-/** git-config(1), `extensions.partialClone`: the name of the remote that promised. */
-async function isPartial(repository: Repository): Promise<boolean> {
-  const promised = await git(repository.workTree, ['config', '--get', 'extensions.partialClone'], {
-    allowFailure: true,
-  });
-  return promised.length > 0;
+/** gitformat-pack(5), "Partial clone": a file beside each pack that a remote filtered. */
+function isPartial({ commonDir }: Repository): boolean {
+  return namesIn(join(commonDir, 'objects/pack')).some((name) => name.endsWith('.promisor'));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../error.ts';
 import { headOf, readText, type Repository } from '../repository.ts';
+import { namesIn } from '../packs/pack-files.ts';
 import { git, resolveCommit } from '../run.ts';
 
 /** A name for an object from which history is reached. */
@@ -71,12 +71,4 @@ function stashes({ commonDir }: Repository, gaps: string[]): Ref[] {
   const oids = lines.map((line) => /^[0-9a-f]{40,64} ([0-9a-f]{40,64}) /.exec(line)?.[1]);
   if (oids.includes(undefined)) gaps.push('the reflog of refs/stash has lines that are none');
   return oids.flatMap((oid, i) => (oid === undefined ? [] : [{ name: `stash@{${lines.length - 1 - i}}`, oid }]));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
