@@ -3,8 +3,8 @@ import { type Context, contextOf } from './context.ts';
 import { strengthOf } from './entropy.ts';
 import type { SecretFact, SecretFacts } from './facts.ts';
 import type { Image } from './image.ts';
-import { type Found, inLayers, inTheClear, standing } from './decode/found.ts';
-import type { Unwrapped, Unwrapper } from './decode/unwrapper.ts';
+import { type Found, inLayers, inTheClear } from './decode/found.ts';
+import type { Layer, Unwrapped, Unwrapper } from './decode/unwrapper.ts';
 import { mostSpecific, withoutParts } from './overlap.ts';
 import { wholes } from './halves.ts';
 import { normalKey } from './private-key.ts';
@@ -52,35 +52,38 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   const { bytes } = file;
   const positions = new Positions(bytes);
   const outcome = extractor.scanner.scan(bytes, deadline);
-  const unwrapped = extractor.unwrapper.unwrap(bytes, deadline);
   const { gitleaks, image } = extractor;
+  const unwrapped = extractor.unwrapper.unwrap(bytes, deadline, gitleaks?.readsLayers);
   if (gitleaks === undefined && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
   const context = contextOf(file.path);
   const place = { path: file.path, kind: fileKindOf(file.path), context, model: extractor.model };
   const clear = inTheClear(bytes, outcome.matches, image, place);
   const encoded = unwrapped.layers.length === 0 ? [] : inLayers(unwrapped.layers, outcome.matches, image, place);
   const theirs = gitleaks?.look({
-    bytes: bytes,
+    bytes,
     path: file.path,
     hints: outcome.hints,
-    builtin: clear,
+    layers: unwrapped.layers,
+    builtin: [...clear, ...encoded],
     deadline,
   });
   const all =
     theirs === undefined
       ? withoutParts(mostSpecific([...clear, ...encoded]))
-      : besides(
-          withoutParts(mostSpecific([...theirs.builtin.map(standing), ...encoded])),
-          theirs.secrets.map(standing),
-        );
+      : besides(withoutParts(mostSpecific(theirs.builtin)), theirs.secrets);
   const found = wholes(all).filter(
     ({ secret, partner }) =>
       touches(secret, file.inserted) || (partner !== undefined && touches(partner, file.inserted)),
   );
   const values =
     found.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...all.map(({ origin }) => origin)]);
+  const inLayer = Map.groupBy(all, ({ layer }) => layer);
+  const valuesAt = (layer: Layer | undefined): Values =>
+    layer === undefined
+      ? values
+      : apart([...valuesOf(layer.matches, image), ...(inLayer.get(layer) ?? []).map(({ span }) => span)]);
   const facts = found.slice(0, maxFacts).map(({ secret, partner }) => {
-    const fact = factOf(secret, partner, bytes, positions, values, context, extractor);
+    const fact = factOf(secret, partner, bytes, positions, valuesAt, context, extractor);
     extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? bytes, partner });
     return fact;
   });
@@ -122,14 +125,14 @@ function factOf(
   partner: Found | undefined,
   file: Uint8Array,
   positions: Positions,
-  fileValues: Values,
+  valuesAt: (layer: Layer | undefined) => Values,
   context: Context | undefined,
   extractor: Extractor,
 ): SecretFact {
   const { match, rule, span, checksum, layer, origin } = secret;
   const bytes = layer?.bytes ?? file;
-  const values = layer === undefined ? fileValues : valuesOf(layer.matches, extractor.image);
-  const symbol = symbolOf(secret, file, fileValues, values);
+  const values = valuesAt(layer);
+  const symbol = symbolOf(secret, file, valuesAt(undefined), values);
   const attributes = attributesOf(secret, partner, values);
   const start = positions.at(origin.start);
   const end = positions.at(origin.end);
@@ -225,6 +228,14 @@ function gaps(outcome: ScanOutcome, unwrapped: Unwrapped, secrets: number, path:
       expected: false,
     });
   }
+  if (unwrapped.isCut === true)
+    gaps.push({
+      path,
+      by: 'secrets',
+      reason: 'too-large',
+      detail: 'more is encoded than the rules of the gitleaks configuration were run over',
+      expected: false,
+    });
   if (secrets > maxFacts)
     gaps.push({
       path,

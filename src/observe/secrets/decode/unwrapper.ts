@@ -12,23 +12,31 @@ export interface Layer {
   readonly codecs: readonly Codec[];
   /** All of it, in the file's text. */
   readonly encoded: Span;
+  /** What stands before and behind it on its line, in the text that it was decoded from; where all layers are kept alone. */
+  readonly line?: { readonly before: Uint8Array; readonly behind: Uint8Array };
   /** The bytes of the file's text that hold exactly this part of it. */
   originOf(span: Span): Span;
 }
 
 export interface Unwrapped {
-  /** Those in which a rule matched; an outer one before what is in it. */
+  /** Those in which a rule matched, or all of them; an outer one before what is in it. */
   readonly layers: readonly Layer[];
   /** Rules that used up their budget in decoded text. */
   readonly gaveUp: readonly number[];
   /** From where on the file's text was not decoded: a budget ended, or the deadline came. */
   readonly stoppedAt?: number;
+  /** All layers were to be kept, and there were too many. */
+  readonly isCut?: boolean;
 }
 
 /** Of one file: decoded bytes of all layers together. Each codec takes at least as much text as it gives, and text may be encoded in two ways at once. */
 const decodedBytes = { least: 1024 * 1024, perByte: 2 };
 /** Matches in decoded text; a file with more is a dump. */
 const maxMatches = 2000;
+/** As much of a line as is kept around a layer, on each side. */
+const lineBytes = 512;
+/** Layers without a match that are kept, all together: finding the way back takes eight bytes for each of a layer's. */
+const mostKept = { layers: 4000, bytes: 2 * 1024 * 1024 };
 
 /** Finds text that is encoded in text, to a depth of `maxDepth`, and lets the scanner look at it. */
 export class Unwrapper {
@@ -44,6 +52,9 @@ export class Unwrapper {
   private window: Window = { position: 0, low: 0, from: 0, to: 0, high: 0 };
   private budget = 0;
   private matchesLeft = 0;
+  private keepsAll = false;
+  private isCut = false;
+  private readonly kept = { layers: 0, bytes: 0 };
 
   constructor(scanner: Scanner) {
     this.scanner = scanner;
@@ -53,8 +64,15 @@ export class Unwrapper {
     scanner.kernel.setUnwrap();
   }
 
-  /** `text` was handed to the scanner's `scan` just before. `deadline` is performance.now() milliseconds. */
-  unwrap(text: Uint8Array, deadline: number): Unwrapped {
+  /**
+   * `text` was handed to the scanner's `scan` just before. `deadline` is performance.now() milliseconds. `keepsAll`: layers in which
+   * nothing matched are kept too, for others to look at.
+   */
+  unwrap(text: Uint8Array, deadline: number, keepsAll = false): Unwrapped {
+    this.keepsAll = keepsAll;
+    this.isCut = false;
+    this.kept.layers = 0;
+    this.kept.bytes = 0;
     this.layers = [];
     this.gaveUp = new Set();
     this.budget = decodedBytes.least + decodedBytes.perByte * text.length;
@@ -72,7 +90,12 @@ export class Unwrapper {
   }
 
   private outcome(stoppedAt?: number): Unwrapped {
-    return { layers: this.layers, gaveUp: [...this.gaveUp], ...(stoppedAt === undefined ? {} : { stoppedAt }) };
+    return {
+      layers: this.layers,
+      gaveUp: [...this.gaveUp],
+      ...(stoppedAt === undefined ? {} : { stoppedAt }),
+      ...(this.isCut && { isCut: true }),
+    };
   }
 
   /** The walk's addresses in the next window. What the window cut goes on there. */
@@ -112,7 +135,7 @@ export class Unwrapper {
     const { matches, gaveUp, stoppedAt } = this.scanner.scanPlaced(arena, end, this.matchesLeft);
     for (const rule of gaveUp) this.gaveUp.add(rule);
     this.matchesLeft -= matches.length;
-    if (matches.length > 0) this.keep(depth, matches);
+    if (matches.length > 0 || this.keepsAll) this.keep(depth, matches);
     if (stoppedAt !== undefined || this.matchesLeft <= 0) return false;
     const inner = this.depths[depth + 1];
     if (inner === undefined) return true;
@@ -123,6 +146,7 @@ export class Unwrapper {
   /** Gives each match to its segment; one that reaches over two is none. */
   private keep(depth: number, matches: readonly Match[]): void {
     const bySegment = new Map<number, Match[]>();
+    if (this.keepsAll) for (const at of this.segmentsToKeep(depth)) bySegment.set(at, []);
     for (const match of matches) {
       const at = this.segmentAt(depth, match.start);
       if (match.start < this.field(at, segment.out) || match.end > this.field(at, segment.outEnd)) continue;
@@ -133,9 +157,24 @@ export class Unwrapper {
     for (const [at, own] of bySegment) this.layers.push(this.layerOf(depth, at, own));
   }
 
+  /** Addresses of all segments, as far as there may be more. */
+  private *segmentsToKeep(depth: number): Generator<number> {
+    const { segments } = this.depths[depth]!;
+    for (let index = 0; index < this.counts[depth]!; index += 1) {
+      const at = segments + segmentBytes * index;
+      this.kept.layers += 1;
+      this.kept.bytes += this.field(at, segment.outEnd) - this.field(at, segment.out);
+      if (this.kept.layers > mostKept.layers || this.kept.bytes > mostKept.bytes) {
+        this.isCut = true;
+        return;
+      }
+      yield at;
+    }
+  }
+
   private layerOf(depth: number, at: number, matches: readonly Match[]): Layer {
     const start = this.field(at, segment.out);
-    const { codecs, places } = this.originsOf(depth, at);
+    const { codecs, places, line } = this.originsOf(depth, at);
     const moved = ({ start: from, end }: Span): Span => ({ start: from - start, end: end - start });
     const originOf = (span: Span): Span => ({
       start: places[2 * span.start]!,
@@ -151,6 +190,7 @@ export class Unwrapper {
       })),
       codecs,
       encoded: originOf({ start: 0, end: length }),
+      ...(line !== undefined && { line }),
       originOf,
     };
   }
@@ -168,7 +208,8 @@ export class Unwrapper {
 
   private inFile(at: number, codecs: readonly Codec[], places: Uint32Array): Origins {
     const by = this.window.low - this.window.position;
-    return { at, codecs, places: places.map((address) => address - by) };
+    const line = this.keepsAll ? this.lineAround(at, this.window.low, this.window.high) : undefined;
+    return { at, codecs, line, places: places.map((address) => address - by) };
   }
 
   /** What is decoded from an arena lies in one of its segments. */
@@ -182,7 +223,30 @@ export class Unwrapper {
       places[index + 1] = parent.places[2 * Math.max(first, Math.min(last, places[index + 1]! - 1 - start)) + 1]!;
       places[index] = parent.places[2 * first]!;
     }
-    return { at, codecs: [...parent.codecs, ...own], places };
+    const line = this.keepsAll
+      ? this.lineAround(at, start, this.field(parentAt, segment.outEnd), parent.line)
+      : undefined;
+    return { at, codecs: [...parent.codecs, ...own], line, places };
+  }
+
+  /** Of the line that the segment stands on, in memory from `low` to `high`, and on from there where that is a part of a line itself. */
+  private lineAround(at: number, low: number, high: number, outer?: Layer['line']): Layer['line'] {
+    const { memory } = this.scanner;
+    const from = this.field(at, segment.from);
+    let to = this.field(at, segment.to);
+    // What fills up base64 is no part of a segment.
+    if (codecsOf(this.field(at, segment.codec)).includes('base64'))
+      for (const most = Math.min(high, to + 2); to < most && memory[to] === 61;) to += 1;
+    const first = Math.max(low, from - lineBytes);
+    const begin = memory.subarray(first, from).lastIndexOf(10);
+    const before = memory.slice(begin < 0 ? first : first + begin + 1, from);
+    const last = Math.min(high, to + lineBytes);
+    const end = memory.subarray(to, last).indexOf(10);
+    const behind = memory.slice(to, end < 0 ? last : to + end);
+    return {
+      before: begin < 0 && first === low && outer !== undefined ? Buffer.concat([outer.before, before]) : before,
+      behind: end < 0 && last === high && outer !== undefined ? Buffer.concat([behind, outer.behind]) : behind,
+    };
   }
 
   private trace(at: number): Uint32Array {
@@ -216,4 +280,5 @@ interface Origins {
   readonly codecs: readonly Codec[];
   /** Two numbers for each byte: where what holds it begins, and where that ends. */
   readonly places: Uint32Array;
+  readonly line: Layer['line'];
 }

@@ -1,6 +1,6 @@
 import type { Json } from '#ground/model';
 import { type Image, readImage, type RuleDetails } from '../image.ts';
-import { type ScanOutcome, Scanner } from '../scanner.ts';
+import { type Hints, type ScanOutcome, Scanner } from '../scanner.ts';
 import type { Span } from '../text.ts';
 import { Gitleaks } from './gitleaks/detect.ts';
 import type { OwnSecrets } from './settings.ts';
@@ -29,7 +29,11 @@ export function withOwn(
   const scanner = new JointScanner(wasm, builtin, own, off, gitleaks?.first ?? Infinity);
   if (gitleaks === undefined) return { image, scanner };
   const first = builtin.ruleCount + gitleaks.first;
-  return { image, scanner, gitleaks: new Gitleaks(gitleaks, first, (rule) => image.details(rule)) };
+  const look = new Gitleaks(gitleaks, first, {
+    detailsOf: (rule) => image.details(rule),
+    hintsOf: (text, deadline) => scanner.hintsOf(text, deadline),
+  });
+  return { image, scanner, gitleaks: look };
 }
 
 function changed(details: RuleDetails, change: NonNullable<OwnSecrets['changes']>[string] | undefined): RuleDetails {
@@ -59,8 +63,23 @@ class JointScanner extends Scanner {
   }
 
   override scanPlaced(low: number, high: number, matchesPerRule: number): ScanOutcome {
-    const own = this.own?.scan(this.memory.subarray(low, high), Infinity, matchesPerRule);
+    // Where rules could match is asked for each decoded text with its line around it, by hintsOf.
+    const text = this.memory.subarray(low, high);
+    const own = this.firstHint > 0 ? this.own?.scan(text, Infinity, matchesPerRule) : undefined;
     return this.joint(super.scanPlaced(low, high, matchesPerRule), own && shifted(own, low));
+  }
+
+  override spots(text: Uint8Array, regions: Uint32Array, most: number): Uint32Array | undefined {
+    const first = super.spots(text, regions, most);
+    if (this.own === undefined || first === undefined) return first;
+    const second = this.own.spots(text, regions, most);
+    return second && inOrder(first, second);
+  }
+
+  /** Where the rules from `firstHint` on could match in a text of their own. */
+  hintsOf(text: Uint8Array, deadline: number): Hints | undefined {
+    const { hints } = this.joint({ matches: [], gaveUp: [] }, this.own?.scan(text, deadline));
+    return hints;
   }
 
   private joint(first: ScanOutcome, second: ScanOutcome = { matches: [], gaveUp: [] }): ScanOutcome {
@@ -84,6 +103,19 @@ class JointScanner extends Scanner {
       }),
     };
   }
+}
+
+/** Two lists of spots, each in rising order, as one. */
+function inOrder(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const all = new Uint32Array(first.length + second.length);
+  let [a, b] = [0, 0];
+  while (a + b < all.length) {
+    const isFirst = b === second.length || (a < first.length && first[a]! <= second[b]!);
+    all.set(isFirst ? first.subarray(a, a + 4) : second.subarray(b, b + 4), a + b);
+    if (isFirst) a += 4;
+    else b += 4;
+  }
+  return all;
 }
 
 function shifted(outcome: ScanOutcome, by: number): ScanOutcome {

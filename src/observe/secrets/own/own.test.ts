@@ -22,6 +22,7 @@ examples:
   bad: ["key = 'acme_{{random:base62:24}}'"]
   good: ["key = 'acme_' + rest"]
 `;
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const token = "{ token: 'acme_[A-Za-z0-9]{24}' }";
 
 function claims(own: Json, text: string, file = 'src/pay.ts'): readonly Claim[] {
@@ -57,6 +58,32 @@ describe('[3:secrets-own-rules] a project’s own rules', () => {
         expected: true,
       },
     ]);
+  });
+
+  test('find it in what is encoded, up to three layers deep', async () => {
+    const own = await compileOwnRules({ rules: [{ path, text: rule(token) }], changes: {}, builtin });
+    const key = fillExample('acme_{{random:base62:24}}', 'own');
+    const decoded = (text: string): unknown[] =>
+      claims(own.settings, text, 'a.yaml').map(({ rule, attributes, location }) => [
+        rule,
+        attributes['decoded'],
+        text.slice(location.startColumn - 1, location.endColumn - 1),
+      ]);
+    expect(decoded(`k: ${base64(key)}`)).toEqual([['secrets/acme-key', 'base64', base64(key).replace(/=+$/, '')]]);
+    expect(decoded(`k: "acme%5F${key.slice(5)}"`)).toEqual([['secrets/acme-key', 'url', `acme%5F${key.slice(5)}`]]);
+    expect(decoded(`k: ${base64(base64(base64(`key: ${key}`)))}`)).toEqual([
+      ['secrets/acme-key', 'base64+base64+base64', expect.any(String)],
+    ]);
+  });
+
+  test('say where they could match, for versions of a file that differ in few places', async () => {
+    const own = await compileOwnRules({ rules: [{ path, text: rule(token) }], changes: {}, builtin });
+    const session = analyzer.open(assets, { projectKey: 'test', own: own.settings });
+    const text = Buffer.from(fillExample("a = '{{ghp}}'\nb = 'acme_{{random:base62:24}}'\nc = '{{ghp}}'\n", 'own'));
+    const spots = session.skim!(text, new Uint32Array([0, text.length]))!;
+    const at = Array.from({ length: spots.length / 4 }, (_, spot) => spots[4 * spot]!);
+    expect(at.map((place) => text.subarray(place, place + 4).toString())).toEqual(['ghp_', 'acme', 'ghp_']);
+    expect(Array.from({ length: 3 }, (_, spot) => spots[4 * spot + 3])).toEqual([1, 1, 1]);
   });
 
   test('may rank built-in rules anew', async () => {

@@ -1,7 +1,17 @@
 import type { Span } from '../../text.ts';
 
+/** What is told of places in a text. */
+export interface Places {
+  /** Where in the file, from 1. */
+  at(offset: number): { readonly line: number; readonly column: number };
+  /** The lines around, as allowlists look at them. */
+  around(span: Span): Uint8Array;
+  /** Whether it is looked at what matches there. */
+  holds(span: Span): boolean;
+}
+
 /** Lines and columns of a text as gitleaks counts them. */
-export class Lines {
+export class Lines implements Places {
   private readonly bytes: Uint8Array;
   private breaks: number[] | undefined;
 
@@ -22,6 +32,10 @@ export class Lines {
     const from = before === 0 ? 0 : this.all()[before - 1]!;
     const to = this.bytes.indexOf(10, end);
     return this.bytes.subarray(from, to < 0 ? this.bytes.length : to);
+  }
+
+  holds(): boolean {
+    return true;
   }
 
   /** How many line breaks stand at `offset` or before it. */
