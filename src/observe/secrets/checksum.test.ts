@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { checksumOf, crc32 } from './checksum.ts';
+import { crc16 } from './checksum-wallet.ts';
+import { fillExample } from './example.ts';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -156,4 +158,28 @@ test('a private key for Curve25519 is clamped, and a public one only by chance',
   expect(checksumOf('curve25519-key', clamped.toString('base64'))).toEqual({ state: 'valid' });
   expect(checksumOf('curve25519-key', Buffer.alloc(32, 0x55).toString('base64'))).toEqual({ state: 'absent' });
   expect(checksumOf('curve25519-key', base64('too short'))).toEqual({ state: 'absent' });
+});
+
+test.each([
+  ['cloudflare-crc32', '{{cloudflare:cfut}}'],
+  ['atlassian-app-password', '{{atlassiansum:ATBB:base62:24}}'],
+  ['base58check', '{{wif}}'],
+  ['base58check', '{{xprv}}'],
+  ['nkey-crc16', '{{nkey}}'],
+  ['stellar-crc16', '{{stellar}}'],
+] as const)('%s holds for %s, and not when a character of it is another', (kind, placeholder) => {
+  const value = fillExample(placeholder, kind);
+  expect(checksumOf(kind, value)).toEqual({ state: 'valid' });
+  for (const index of [12, 20, 30]) {
+    const changed = value.slice(0, index) + (value[index] === 'A' ? 'B' : 'A') + value.slice(index + 1);
+    expect(checksumOf(kind, changed), changed).toEqual({ state: 'invalid' });
+  }
+});
+
+test('the CRC-16 is that of XMODEM, and the sums are those of a published key', () => {
+  expect(crc16(Buffer.from('123456789'))).toBe(0x31c3);
+  // The example of the wallet import format, spent long ago.
+  expect(checksumOf('base58check', published('5HueCGU8rMjxEXxiPuD5BDku4', 'MkFqeZyd4dZ1jvhTVqvbTLvyTJ'))).toEqual({
+    state: 'valid',
+  });
 });

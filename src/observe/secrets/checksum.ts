@@ -1,6 +1,7 @@
 import { privateKeyChecksum } from './private-key.ts';
 import type { Checksum } from './checksum-state.ts';
 import { azureIdentifiable, entraClientSecret } from './checksum-azure.ts';
+import { base58check, nkeyCrc16, stellarCrc16 } from './checksum-wallet.ts';
 import { ageBech32, awsBedrockKey, base64Login, curve25519Key, jfrogReference } from './checksum-structure.ts';
 
 /** Checks that a secret's own format makes possible, without asking the provider. */
@@ -24,6 +25,11 @@ export const checksumKinds = [
   'aws-bedrock-key',
   'base64-login',
   'curve25519-key',
+  'cloudflare-crc32',
+  'atlassian-app-password',
+  'base58check',
+  'nkey-crc16',
+  'stellar-crc16',
 ] as const;
 export type ChecksumKind = (typeof checksumKinds)[number];
 
@@ -67,6 +73,11 @@ const checks: Readonly<Record<ChecksumKind, (secret: string) => Checksum | undef
   'aws-bedrock-key': awsBedrockKey,
   'base64-login': base64Login,
   'curve25519-key': curve25519Key,
+  'cloudflare-crc32': cloudflareCrc32,
+  'atlassian-app-password': atlassianAppPassword,
+  base58check,
+  'nkey-crc16': nkeyCrc16,
+  'stellar-crc16': stellarCrc16,
 };
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -120,6 +131,17 @@ export function crc32InBase36(text: string): string {
 /** The eight hexadecimal digits behind the last `=` are the CRC-32 of all before them, the `=` too. */
 function atlassianCrc32(token: string): Checksum {
   return stateOf(token.slice(-8).toLowerCase() === hex32(crc32(token.slice(0, -8))));
+}
+
+/** Behind the prefix 40 characters, and their CRC-32 in hexadecimal. Tokens and keys from before 2026 have none. */
+function cloudflareCrc32(token: string): Checksum {
+  const body = /^cf[a-z]{1,2}_([A-Za-z0-9]{40})[A-Fa-f0-9]{8}$/.exec(token)?.[1];
+  return body === undefined ? { state: 'absent' } : stateOf(token.slice(-8).toLowerCase() === hex32(crc32(body)));
+}
+
+/** The same for Bitbucket's app passwords and Trello's tokens, without the `=`; what lacks their prefix is older, and has no sum. */
+function atlassianAppPassword(token: string): Checksum {
+  return /^AT(?:BB|TA)/.test(token) ? atlassianCrc32(token) : { state: 'absent' };
 }
 
 export function hex32(value: number): string {

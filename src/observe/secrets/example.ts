@@ -1,4 +1,5 @@
 import { crc32, crc32InBase36, crc32InBase62, crc32LittleEndian, hex32 } from './checksum.ts';
+import { toBase58check, withCrc16 } from './checksum-wallet.ts';
 import { bech32Sum } from './checksum-structure.ts';
 import { annotatedSum, encoded, entraAlphabet, littleEndian, marvin32, purposes } from './checksum-azure.ts';
 
@@ -165,6 +166,26 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     const data = randomText('bech32', 52, random);
     return `AGE-SECRET-KEY-1${data}${bech32Sum('AGE-SECRET-KEY-', data).toUpperCase()}`;
   },
+  wif: (random) => toBase58check(Buffer.concat([Buffer.from([128]), bytesOf(32, random), Buffer.from([1])])),
+  xprv: (random) =>
+    toBase58check(
+      Buffer.concat([
+        Buffer.from('0488ade4000000000000000000', 'hex'),
+        bytesOf(32, random),
+        Buffer.alloc(1),
+        bytesOf(32, random),
+      ]),
+    ),
+  nkey: (random) => withCrc16(Buffer.concat([Buffer.from([149, 0]), bytesOf(32, random)])),
+  stellar: (random) => withCrc16(Buffer.concat([Buffer.from([144]), bytesOf(32, random)])),
+  cloudflare: (random, [prefix]) => {
+    const body = randomText('base62', 40, random);
+    return `${prefix ?? 'cfut'}_${body}${hex32(crc32(body))}`;
+  },
+  atlassiansum: (random, [prefix, alphabet, length]) => {
+    const body = `${prefix ?? 'ATBB'}${randomText(alphabet ?? 'base62', Number(length ?? 24), random)}`;
+    return body + hex32(crc32(body)).toUpperCase();
+  },
   reftkn: (random) => base64(`reftkn:01:1${randomText('digits', 9, random)}:${randomText('base62', 27, random)}`),
   absk: (random) =>
     `ABSK${base64(`BedrockAPIKey-${randomText('lowernum', 4, random)}-at-${randomText('digits', 12, random)}:${randomText('base64', 44, random)}`)}`,
@@ -184,6 +205,10 @@ const formats: Readonly<Record<string, (random: Random, parameters: readonly str
     return `pypi-${Buffer.concat([head, Buffer.from(randomText('hex', 36, random)), Buffer.from(randomText('base62', 90, random))]).toString('base64url')}`;
   },
 };
+
+function bytesOf(count: number, random: Random): Buffer {
+  return Buffer.from(Array.from({ length: count }, () => random(256)));
+}
 
 function base64(text: string): string {
   return Buffer.from(text, 'latin1').toString('base64');

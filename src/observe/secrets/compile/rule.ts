@@ -3,14 +3,15 @@ import { Confidence, Rule, Verification } from '#ground/model';
 import { type Anchor, anchorsOf } from './anchors.ts';
 import { assignedAs, assignedForms } from './assignment.ts';
 import { capacityBits, findGroup, lengths } from './measure.ts';
-import { type ByteSet, bytes, parsePattern, type Pattern, union } from './pattern.ts';
+import { assigned, standingAlone } from './assigned.ts';
+import { parsePattern, type Pattern } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
 import { scoredForms } from '../score/candidate.ts';
 import type { RuleDetails } from '../image.ts';
 
 const shape = z.string().min(3).max(2000);
 
-/** How a secret is recognised. Exactly one of `token`, `assignment` and `pattern`. */
+/** How a secret is recognised: by `pattern`; or by `token`, by `assignment`, or by either, where a provider has two forms. */
 const Match = z
   .strictObject({
     /** A value that is recognised wherever it stands alone: no character of a token before or behind it. */
@@ -67,8 +68,8 @@ const Match = z
     window: z.int().min(16).max(65_536).default(4096),
   })
   .refine(
-    (match) => [match.token, match.assignment, match.pattern].filter((form) => form !== undefined).length === 1,
-    'one of token, assignment and pattern',
+    (match) => (match.pattern === undefined) !== (match.token === undefined && match.assignment === undefined),
+    'pattern, or token and assignment or one of them',
   );
 
 /** A rule of this analyzer, as its file says it. */
@@ -148,65 +149,15 @@ export function compileRule(rule: SecretRule): CompiledRule {
 }
 
 function patternOf(match: z.infer<typeof Match>): Pattern {
-  if (match.token !== undefined) return standingAlone(parsePattern(match.token));
-  const { assignment } = match;
-  if (assignment !== undefined && 'form' in assignment) return assignedAs(assignment.form, assignment.name);
-  if (assignment !== undefined) return assigned(assignment.name, assignment.value);
-  return parsePattern(match.pattern ?? '');
-}
-
-const wordBytes = bytes([48, 57], [65, 90], [95, 95], [97, 122]);
-
-/** The value, with no byte behind it that could belong to it, and none before it that belongs to a word. */
-function standingAlone(value: Pattern): Pattern {
-  const secret: Pattern =
-    findGroup(value, 'secret') === undefined ? { kind: 'group', name: 'secret', item: value } : value;
-  return { kind: 'sequence', items: [{ kind: 'assert', what: 'token-start' }, secret, endOf(value)] };
-}
-
-/**
- * `NAME = "value"` in the shapes that languages, shells, YAML, JSON, XML and calls give it: the rest of the name, closing quote or bracket,
- * a type, an operator (or a space, as in `ENV NAME value`), a variable that comes first, opening quotes, the value.
- */
-function assigned(name: string, value: string): Pattern {
-  const between = parsePattern(
-    '[A-Za-z0-9_.-]{0,30}' +
-      '[\\\\"\'`\\])]{0,4}[ \\t]{0,12}' +
-      '(?:(?::[ \\t]?)?(?:string|String|str|char ?\\*)[ \\t]{0,4})?' +
-      '(?:=>|:=|\\?=|\\|\\|=?|\\?\\?=?|={1,3}|:|,|\\(|>|\\x20|\\t)[ \\t]{0,12}' +
-      // What is read first, with the value for the case that it is not there: process.env.X || 'value'.
-      '(?:[A-Za-z_][A-Za-z0-9_.]{2,60}[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?' +
-      '(?:value=|Bearer |Basic )?[\\\\"\'`(<]{0,4}',
-  );
-  const parsed = parsePattern(value);
-  return {
-    kind: 'sequence',
-    items: [
-      { kind: 'group', name: 'name', item: parsePattern(`(?i:${name})`) },
-      between,
-      { kind: 'group', name: 'secret', item: parsed },
-      endOf(parsed),
-    ],
-  };
-}
-
-function endOf(value: Pattern): Pattern {
-  return { kind: 'not-next', set: union(wordBytes, lastBytes(value)) };
-}
-
-/** What a value may end with, so that a longer run is not taken for it. */
-function lastBytes(pattern: Pattern): ByteSet {
-  switch (pattern.kind) {
-    case 'set':
-      return pattern.set;
-    case 'sequence':
-      return pattern.items.length === 0 ? bytes() : lastBytes(pattern.items.at(-1)!);
-    case 'choice':
-      return union(...pattern.options.map(lastBytes));
-    case 'repeat':
-    case 'group':
-      return lastBytes(pattern.item);
-    default:
-      return bytes();
-  }
+  if (match.pattern !== undefined) return parsePattern(match.pattern);
+  const { token, assignment } = match;
+  const forms = [
+    ...(token === undefined ? [] : [standingAlone(parsePattern(token))]),
+    ...(assignment === undefined
+      ? []
+      : 'form' in assignment
+        ? [assignedAs(assignment.form, assignment.name)]
+        : [assigned(assignment.name, assignment.value)]),
+  ];
+  return forms.length === 1 ? forms[0]! : { kind: 'choice', options: forms };
 }
