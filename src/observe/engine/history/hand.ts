@@ -121,7 +121,7 @@ export class HistoryHand {
         skimming.look(root);
         Atomics.add(counts, counters.texts, skimming.texts - texts);
         texts = skimming.texts;
-        const whole = Math.floor(skimming.bytes / 1024);
+        const whole = Math.ceil(skimming.bytes / 1024);
         Atomics.add(counts, counters.kibibytes, whole - kibibytes);
         kibibytes = whole;
       },
