@@ -704,7 +704,6 @@ export interface Operations {
     input: {
       readonly stage: Stage;
       readonly subject: string;
-      readonly branch?: string;
       readonly controls?: readonly string[];
     };
     output: GateAnswer;

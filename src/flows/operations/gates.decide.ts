@@ -32,8 +32,6 @@ export const decideGate = operation({
   input: z.strictObject({
     stage: Stage,
     subject: SubjectId,
-    /** Whose open findings are judged; absent: the branch that was scanned last. */
-    branch: z.string().min(1).max(1024).optional(),
     /** Only these; absent: all that have a mode at the stage. Fewer than all of them never pass the gate. */
     controls: z
       .array(ControlId)
@@ -43,14 +41,14 @@ export const decideGate = operation({
   }),
   output: GateAnswer,
   authorise: (call) => ofSubject(call, call.input.subject),
-  async run({ input: { stage, subject, branch, controls }, tx, tenant, at }) {
+  async run({ input: { stage, subject, controls }, tx, tenant, at }) {
     const { project } = await subjectOf(tx, subject);
     await lockSubject(tx, subject);
     const asked = chosen(controls);
     const evidence = await currentEvidence(tx, subject, [
       ...new Set(asked.map((control) => control.evidence.analyzer)),
     ]);
-    const open = await openFindings(tx, { project, subject, branch });
+    const open = await openFindings(tx, { project, subject });
     const decisions = await decide({
       controls: asked,
       stage,
@@ -68,8 +66,8 @@ export const decideGate = operation({
     return { subject, stage, exitCode, ...(undecided !== undefined && { undecided }), decisions: kept };
   },
   // A decision can name thousands of findings; the entry holds what it said and commits to the whole by its digest.
-  keep: ({ stage, subject, branch, controls }, { exitCode, undecided, decisions }) => ({
-    input: { stage, subject, ...(branch !== undefined && { branch }), ...(controls && { controls }) },
+  keep: ({ stage, subject, controls }, { exitCode, undecided, decisions }) => ({
+    input: { stage, subject, ...(controls && { controls }) },
     result: {
       exitCode,
       ...(undecided !== undefined && { undecided }),

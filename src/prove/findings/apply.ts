@@ -66,7 +66,7 @@ export async function applyEvidence(tx: Transaction, evidence: SubmittedScan): P
   const change = sort(matched.current, before, { at, source: scope.source });
   const ids = matched.current.map(({ finding }) => finding.id);
   const absent = new Map(matched.closed.map(({ id, because }) => [id, because]));
-  const elsewhere = await stillElsewhere(tx, evidence, [...absent.keys()], { branch, at });
+  const elsewhere = await stillElsewhere(tx, project, branch, [...absent.keys()]);
   const closed = [...absent.keys()].filter((id) => !elsewhere.has(id));
   const appeared = branch === '' ? new Set<FindingId>() : await absentFrom(tx, project, branch, ids);
 

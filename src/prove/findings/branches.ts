@@ -1,6 +1,5 @@
 import type { FindingId, Instant, ProjectId, SubjectId } from '#ground/model';
 import type { Transaction } from '#ground/store';
-import type { Subjects } from './store.ts';
 
 /** A branch that has, or had, a finding. */
 export interface BranchOfFinding {
@@ -13,33 +12,24 @@ export interface BranchOfFinding {
   readonly lastScan: Instant;
 }
 
-/** A branch that nobody has scanned for so long keeps no finding open, unless it is a trunk: most are merged and deleted without a word. */
-const forgottenAfter = 30 * 24 * 60 * 60 * 1000;
-const trunk = /^(?:main|master|trunk|develop|production|release(?:[/-].*)?)$/;
+/** Branches that are built and deployed from, by the names that people give them: a regular expression of PostgreSQL. */
+export const trunks =
+  '^(main|master|trunk|dev|develop|development|staging|stable|live|prod|production|releases?([/-].*)?)$';
 
-/**
- * For findings that a scan of `branch` shows to be gone from it: another branch that still has each. Branches as they were known at `at`, so that
- * evidence applied again says the same. Scans without a branch say nothing here.
- */
+/** For findings that a scan of `branch` shows to be gone from it: another branch that still has each, as far as is known. */
 export async function stillElsewhere(
   tx: Transaction,
-  { project, subject }: Subjects,
+  project: ProjectId,
+  branch: string,
   ids: readonly FindingId[],
-  { branch, at }: { readonly branch: string; readonly at: Instant },
 ): Promise<ReadonlyMap<FindingId, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.query<{ finding: FindingId; branch: string; lastScan: Instant }>(
-    `select b.finding, b.branch, last.at as "lastScan" from finding_branch b
-     join (select branch, max(submitted_at) as at from finding_scan where project = $1 and subject = $2 group by branch) as last
-       on last.branch = b.branch
-     where b.project = $1 and b.finding = any($3) and b.branch <> $4 and b.gone is null
-     order by b.finding, b.branch`,
-    [project, subject, ids, branch],
+  const rows = await tx.query<{ finding: FindingId; branch: string }>(
+    `select finding, branch from finding_branch
+     where project = $1 and finding = any($2) and branch <> $3 and gone is null order by finding, branch desc`,
+    [project, ids, branch],
   );
-  const kept = rows.filter(
-    (row) => trunk.test(row.branch) || Date.parse(at) - Date.parse(row.lastScan) <= forgottenAfter,
-  );
-  return new Map(kept.map((row) => [row.finding, row.branch]));
+  return new Map(rows.map((row) => [row.finding, row.branch]));
 }
 
 /** Of these findings, those that no scan of the branch has seen yet, or that were gone from it. */

@@ -244,33 +244,18 @@ forEachStore((open, engine) => {
       });
     });
 
-    test('a gate judges what its branch has', async () => {
+    test('a gate judges what the trunks have and the branch that was scanned last: a clean branch absolves no other', async () => {
       const subject = newSubject();
       await store.transaction(newTenant(), async (tx) => {
+        const lines = async () =>
+          (await openFindings(tx, subject)).map(({ finding }) => finding.location.startLine).toSorted((a, b) => a - b);
         await applyEvidence(tx, on(subject, 'main', [claim({ value: 'old' })]));
         await applyEvidence(tx, on(subject, 'feature', [claim({ value: 'new', line: 30 })]));
-        const lines = async (branch?: string) =>
-          (await openFindings(tx, { ...subject, branch })).map(({ finding }) => finding.location.startLine);
-        expect(await lines()).toEqual([30]);
-        expect(await lines('main')).toEqual([10]);
-        expect(await lines('unknown')).toEqual([]);
-      });
-    });
-
-    test('a branch that nobody scans any more keeps nothing open, but a trunk does', async () => {
-      const subject = newSubject();
-      await store.transaction(newTenant(), async (tx) => {
-        await applyEvidence(tx, on(subject, 'gone-for-good', [claim({ value: 'a' })]));
-        await applyEvidence(tx, on(subject, 'release/1.x', [claim({ value: 'b', line: 20 })]));
-        await applyEvidence(tx, on(subject, 'main', [claim({ value: 'a' }), claim({ value: 'b', line: 20 })]));
-        clock += 31 * 24 * 60 * 60 * 1000;
-        const { closed } = (await applyEvidence(tx, on(subject, 'main', [])))!;
-        expect(closed).toHaveLength(1);
-        expect(
-          (await openFindings(tx, { ...subject, branch: 'release/1.x' })).map(
-            ({ finding }) => finding.location.startLine,
-          ),
-        ).toEqual([20]);
+        expect(await lines()).toEqual([10, 30]);
+        await applyEvidence(tx, on(subject, 'invented', []));
+        expect(await lines()).toEqual([10]);
+        clock += 365 * 24 * 60 * 60 * 1000;
+        expect((await applyEvidence(tx, on(subject, 'another', [])))!.closed).toEqual([]);
       });
     });
 
@@ -278,7 +263,7 @@ forEachStore((open, engine) => {
       const subject = newSubject();
       await store.transaction(newTenant(), async (tx) => {
         await applyEvidence(tx, scan(subject, [claim()]));
-        expect(await openFindings(tx, { ...subject, branch: 'main' })).toHaveLength(1);
+        expect(await openFindings(tx, subject)).toHaveLength(1);
         expect((await applyEvidence(tx, on(subject, 'feature', [])))!.closed).toHaveLength(1);
       });
     });

@@ -15,7 +15,7 @@ import type {
 import { severities } from '#ground/model';
 import type { Transaction } from '#ground/store';
 import { closedRank, rankOf } from './apply.ts';
-import { type BranchOfFinding, branchesOf } from './branches.ts';
+import { type BranchOfFinding, branchesOf, trunks } from './branches.ts';
 import { coverageOf } from './coverage.ts';
 import { acceptedUntil } from './list.ts';
 import type { StoredClaim, StoredEvent } from './store.ts';
@@ -113,17 +113,13 @@ export interface OpenFinding {
 }
 
 /**
- * The open findings of a subject's branch (absent: of the one that was scanned last) under the ids that they keep, accepted ones too: what a
- * gate judges. What was only ever seen by scans that named no branch counts on each. In no order, and without the code around them, which no
- * policy reads.
+ * The open findings of a subject under the ids that they keep, accepted ones too, as far as a gate judges them: those of its trunks, of the
+ * branch that was scanned last, and of scans that named none. Nobody says which branch is meant: whoever could would name a clean one. In no
+ * order, and without the code around them, which no policy reads.
  */
 export async function openFindings(
   tx: Transaction,
-  {
-    project,
-    subject,
-    branch,
-  }: { readonly project: ProjectId; readonly subject: SubjectId; readonly branch?: string | undefined },
+  { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
 ): Promise<OpenFinding[]> {
   const rows = await tx.query<Pick<Row, 'id' | 'claim' | 'firstSeen' | 'evidence'> & { isNew: boolean }>(
     `select f.id, f.claim - 'context' as claim, f.first_seen as "firstSeen", last.evidence,
@@ -131,15 +127,14 @@ export async function openFindings(
                and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
      from ${tables}
      join finding_subject s on s.organisation = f.organisation and s.project = f.project and s.subject = f.subject
-     cross join lateral (
-       select coalesce($3, (select branch from finding_scan where project = $1 and subject = $2 and sequence = s.scans)) as branch offset 0
-     ) as asked
+     join finding_scan newest on newest.organisation = s.organisation and newest.project = s.project and newest.subject = s.subject
+       and newest.sequence = s.scans
      where f.project = $1 and f.subject = $2 and f.closed_at is null
-       and (asked.branch = ''
+       and (newest.branch = ''
          or not exists (select from finding_branch b where b.organisation = f.organisation and b.project = f.project and b.finding = f.id)
          or exists (select from finding_branch b where b.organisation = f.organisation and b.project = f.project and b.finding = f.id
-                    and b.branch = asked.branch and b.gone is null))`,
-    [project, subject, branch ?? null],
+                    and b.gone is null and (b.branch = newest.branch or b.branch ~ $3)))`,
+    [project, subject, trunks],
   );
   return rows.map(({ id, claim, firstSeen, evidence, isNew }) => ({
     finding: { ...claim, id, subject, firstSeen },
