@@ -112,6 +112,9 @@ export interface ScanStats {
   readonly seconds: number;
   /** Worker threads that were used; 0: everything in the caller's thread. */
   readonly threads: number;
+  /** Of a history, in seconds from the start: when its texts had been looked at, and when it was known in which commits they stood. */
+  readonly lookedAt?: number;
+  readonly mappedAt?: number;
   /** Why there is no cache: `off`, or what the system said (a read-only home, a full disk). */
   readonly cacheUnavailable?: string;
 }

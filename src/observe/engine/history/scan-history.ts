@@ -59,6 +59,7 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
   );
   try {
     const skimmed = await team.do({ kind: 'skim' }, rootsOf(table, objectKinds.blob));
+    const lookedAt = (performance.now() - ticks) / 1000;
     const reading = team.do({ kind: 'trees' }, rootsOf(table, objectKinds.tree));
     const commits = new CommitReader(table);
     for (const root of rootsOf(table, objectKinds.commit)) commits.read(root, unpacker);
@@ -71,6 +72,7 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
       unreachable: source.unreachable === true,
       exclude: new Patterns(request.exclude, 'selvedge.yaml'),
     });
+    const mappedAt = (performance.now() - ticks) / 1000;
     const extract = (paths: ReadonlyMap<number, readonly string[]>): Promise<readonly Harvested[]> => {
       const needed = neededFor(table, paths.keys());
       const roots = rootsOf(table, objectKinds.blob, (root) => needed[root] === 1);
@@ -115,6 +117,8 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
         cached: 0,
         seconds: (performance.now() - ticks) / 1000,
         threads: team.threads,
+        lookedAt,
+        mappedAt,
         cacheUnavailable: 'off',
       },
     };
