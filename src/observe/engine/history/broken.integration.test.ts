@@ -96,6 +96,26 @@ function packed(): void {
   git('gc', '-q', '--aggressive', '--prune=now');
 }
 
+/** A pack and its index; git itself would not write these. */
+function writePack(oids: readonly Buffer[], entries: readonly Buffer[]): void {
+  const header = Buffer.alloc(12);
+  header.write('PACK');
+  header.writeUInt32BE(2, 4);
+  header.writeUInt32BE(entries.length, 8);
+  const offsets = entries.map((_, i) => entries.slice(0, i).reduce((sum, entry) => sum + entry.length, 12));
+  const index = Buffer.alloc(8 + 1024 + oids.length * 28 + 40);
+  index.writeUInt32BE(0xff744f63, 0);
+  index.writeUInt32BE(2, 4);
+  for (let i = 0; i < 256; i++) index.writeUInt32BE(oids.filter((oid) => oid[0]! <= i).length, 8 + 4 * i);
+  oids.forEach((oid, i) => {
+    oid.copy(index, 1032 + 20 * i);
+    index.writeUInt32BE(offsets[i]!, 1032 + oids.length * 24 + 4 * i);
+  });
+  const folder = join(root, '.git/objects/pack');
+  writeFileSync(join(folder, 'pack-made.pack'), Buffer.concat([header, ...entries, Buffer.alloc(20)]));
+  writeFileSync(join(folder, 'pack-made.idx'), index);
+}
+
 describe('A damaged store', () => {
   test('A pack in which bytes were changed says which objects cannot be read, and gives the rest [3:secrets-history-broken]', async () => {
     packed();
@@ -167,26 +187,6 @@ describe('A damaged store', () => {
     expect(gaps(result).join('\n')).toMatch(new RegExp(`too-large.*${'22'.repeat(20)}`));
     expect(paths(result)).toEqual(['a.txt']);
   });
-
-  /** A pack and its index; git itself would not write these. */
-  function writePack(oids: readonly Buffer[], entries: readonly Buffer[]): void {
-    const header = Buffer.alloc(12);
-    header.write('PACK');
-    header.writeUInt32BE(2, 4);
-    header.writeUInt32BE(entries.length, 8);
-    const offsets = entries.map((_, i) => entries.slice(0, i).reduce((sum, entry) => sum + entry.length, 12));
-    const index = Buffer.alloc(8 + 1024 + oids.length * 28 + 40);
-    index.writeUInt32BE(0xff744f63, 0);
-    index.writeUInt32BE(2, 4);
-    for (let i = 0; i < 256; i++) index.writeUInt32BE(oids.filter((oid) => oid[0]! <= i).length, 8 + 4 * i);
-    oids.forEach((oid, i) => {
-      oid.copy(index, 1032 + 20 * i);
-      index.writeUInt32BE(offsets[i]!, 1032 + oids.length * 24 + 4 * i);
-    });
-    const folder = join(root, '.git/objects/pack');
-    writeFileSync(join(folder, 'pack-made.pack'), Buffer.concat([header, ...entries, Buffer.alloc(20)]));
-    writeFileSync(join(folder, 'pack-made.idx'), index);
-  }
 
   test('What is larger than a file may be is named by its path or id [3:secrets-history-broken]', async () => {
     commit('small.txt', 'LEAK\n');

@@ -1,8 +1,9 @@
 import { type ObjectTable, oidOf, type UnpackFailure, type Unpacker } from '#ground/git';
-import type { NotLookedAt } from '#ground/model';
+import type { ByteRange, NotLookedAt } from '#ground/model';
 import type { Budgets } from '../request.ts';
-import { type Examined, Examiner } from '../work/examiner.ts';
+import { type Examined, Examiner, type Watch } from '../work/examiner.ts';
 import { guarded } from '../work/guard.ts';
+import type { Place } from './stories.ts';
 import { type Opened, openSessions, type Prepared } from '../work/open.ts';
 
 /** What one version of a file gave under one of its paths. */
@@ -18,6 +19,38 @@ export interface ExtractingOptions {
   readonly budgets: Budgets;
   /** Called before each step that may not come back, when somebody else watches over it; absent: it is ended here. */
   readonly beat?: (() => void) | undefined;
+}
+
+export interface ExtractTask {
+  readonly needed: Uint8Array;
+  readonly paths: ReadonlyMap<number, readonly string[]>;
+  /** Three numbers for each spot: at, from, to. */
+  readonly spots: ReadonlyMap<number, Uint32Array>;
+}
+
+/** A part of a text; what is found in it counts where it touches what is `inserted`, or everywhere. */
+interface Part extends ByteRange {
+  readonly inserted?: readonly ByteRange[];
+}
+
+/** Parts that hold all that decides about each spot, in order and apart. */
+function partsAround(spots: Uint32Array, text: Uint8Array): Part[] {
+  const parts: { start: number; end: number; at: number[] }[] = [];
+  const byStart = Array.from({ length: spots.length / 3 }, (_, i) => spots.subarray(3 * i, 3 * i + 3));
+  for (const [at, from, to] of byStart.sort((a, b) => a[1]! - b[1]!)) {
+    const last = parts.at(-1);
+    if (last !== undefined && from! <= last.end) {
+      last.end = Math.max(last.end, to!);
+      last.at.push(at!);
+    } else parts.push({ start: from!, end: to!, at: [at!] });
+  }
+  if (parts.length === 1 && parts[0]!.start === 0 && parts[0]!.end === text.length)
+    return [{ start: 0, end: text.length }];
+  return parts.map(({ start, end, at }) => {
+    // A part must not begin as a text of another encoding does.
+    while (start > 0 && text[start]! >= 0xfe) start -= 1;
+    return { start, end, inserted: at.map((one) => ({ start: one - start, end: one - start + 1 })) };
+  });
 }
 
 /** A blob under more paths is looked at under these; for the rest a gap is said. */
@@ -51,20 +84,26 @@ export class Extracting {
     this.beat = beat;
   }
 
-  /** Extracts from those of a family's objects that have paths. `isNeeded`: 1 for these, and for all that they are deltas of. */
-  look(root: number, isNeeded: Uint8Array, pathsOf: (blob: number) => readonly string[]): void {
+  /**
+   * Extracts from those of a family's objects that have paths. `needed`: 1 for these, and for all that they are deltas of. Of a text whose
+   * spots are known, what lies around these is extracted, and places in what is found are places in that part.
+   */
+  look(root: number, { needed, paths, spots }: ExtractTask): void {
     this.unpacker.visit(root, {
-      wants: (object) => isNeeded[object] === 1,
+      wants: (object) => needed[object] === 1,
       see: (object, text) => {
-        const paths = pathsOf(object);
-        if (paths.length > mostPaths)
+        const own = paths.get(object) ?? [];
+        if (own.length > mostPaths)
           this.gaps.push({
-            path: paths[mostPaths]!,
+            path: own[mostPaths]!,
             reason: 'too-large',
-            detail: `one content under ${paths.length} paths; the first ${mostPaths} are looked at`,
+            detail: `one content under ${own.length} paths; the first ${mostPaths} are looked at`,
             expected: false,
           });
-        for (const path of paths.slice(0, mostPaths)) this.examine(object, path, text, 0);
+        const known = spots.get(object);
+        const parts = known === undefined ? [{ start: 0, end: text.length }] : partsAround(known, text);
+        for (const path of own.slice(0, mostPaths))
+          for (const part of parts) this.examine({ blob: object, path }, text, part, 0);
         return undefined;
       },
       fail: (object, failure) => this.failures.push([object, failure]),
@@ -76,12 +115,17 @@ export class Extracting {
     if (facts.length > 0) this.found.push({ blob, path, facts });
   }
 
-  private examine(blob: number, path: string, text: Uint8Array, skip: number): void {
+  private examine({ blob, path }: Place, text: Uint8Array, part: Part, skip: number): void {
     const { analyzers } = this.prepared;
     const examiner = new Examiner(analyzers, this.opened.sessions, this.budgets);
+    const look = (watch: Watch): Examined => {
+      if (part.inserted === undefined) return examiner.examine(path, text, skip, watch);
+      const bytes = text.subarray(part.start, part.end);
+      return examiner.examinePart({ path, size: bytes.length, bytes, inserted: part.inserted }, text, skip, watch);
+    };
     if (this.beat !== undefined) {
       this.beat();
-      this.keep(blob, path, examiner.examine(path, text, skip, this.beat));
+      this.keep(blob, path, look(this.beat));
       return;
     }
     let culprit = -1;
@@ -91,7 +135,7 @@ export class Extracting {
       culprit = analyzer;
     };
     const ended = guarded(() => {
-      outcome = examiner.examine(path, text, skip, watch);
+      outcome = look(watch);
     }, limit);
     if (ended === 'done' && outcome !== undefined) return this.keep(blob, path, outcome);
     // A session that was torn out of its work may be in any state.
@@ -99,6 +143,6 @@ export class Extracting {
     const by = analyzers[culprit]?.id;
     const detail = `version ${oidOf(this.table, blob).slice(0, 12)}`;
     this.gaps.push({ path, reason: 'timed-out', detail, expected: false, ...(by === undefined ? {} : { by }) });
-    if (culprit >= 0) this.examine(blob, path, text, skip | (1 << culprit));
+    if (culprit >= 0) this.examine({ blob, path }, text, part, skip | (1 << culprit));
   }
 }

@@ -32,6 +32,8 @@ export interface Job {
         readonly kind: 'extract';
         readonly needed: Uint8Array;
         readonly paths: ReadonlyMap<number, readonly string[]>;
+        /** Where what is looked for stands, for texts of which only that is to be extracted. */
+        readonly spots: ReadonlyMap<number, Uint32Array>;
       };
   readonly roots: Int32Array;
   /**
@@ -49,6 +51,7 @@ export interface Harvested {
   readonly gaps: readonly NotLookedAt[];
   readonly found: readonly Extracted[];
   readonly trees?: TreeGraph;
+  readonly live?: Skimming['live'];
 }
 
 /** One thread's part of a history scan. */
@@ -91,25 +94,18 @@ export class HistoryHand {
     beat: (() => void) | undefined,
   ): { look: (root: number) => void; harvested: () => Harvested } {
     const { table, marks, budgets, projectKey } = this.start;
-    switch (task.kind) {
-      case 'skim':
-        return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, marks, beat));
-      case 'trees': {
-        const reader = new TreeReader(table, marks.isLive);
-        return {
-          look: (root) => reader.read(root, this.unpacker),
-          harvested: () => ({ failures: [], gaps: [], found: [], trees: reader.graph() }),
-        };
-      }
-      case 'extract': {
-        const from = { prepared: this.prepared, projectKey, budgets, beat };
-        const extracting = new Extracting(table, this.unpacker, this.opened, from);
-        return {
-          look: (root) => extracting.look(root, task.needed, (blob) => task.paths.get(blob) ?? []),
-          harvested: () => extracting,
-        };
-      }
+    if (task.kind === 'skim')
+      return this.skimming(new Skimming(table, this.unpacker, this.opened.sessions, marks, beat));
+    if (task.kind === 'trees') {
+      const reader = new TreeReader(table, marks.isLive);
+      return {
+        look: (root) => reader.read(root, this.unpacker),
+        harvested: () => ({ failures: [], gaps: [], found: [], trees: reader.graph() }),
+      };
     }
+    const from = { prepared: this.prepared, projectKey, budgets, beat };
+    const extracting = new Extracting(table, this.unpacker, this.opened, from);
+    return { look: (root) => extracting.look(root, task), harvested: () => extracting };
   }
 
   private skimming(skimming: Skimming): { look: (root: number) => void; harvested: () => Harvested } {
@@ -125,7 +121,7 @@ export class HistoryHand {
         Atomics.add(counts, counters.kibibytes, whole - kibibytes);
         kibibytes = whole;
       },
-      harvested: () => ({ failures: skimming.failures, gaps: [], found: [] }),
+      harvested: () => ({ failures: skimming.failures, gaps: [], found: [], live: skimming.live }),
     };
   }
 }

@@ -73,21 +73,27 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
       exclude: new Patterns(request.exclude, 'selvedge.yaml'),
     });
     const mappedAt = (performance.now() - ticks) / 1000;
-    const extract = (paths: ReadonlyMap<number, readonly string[]>): Promise<readonly Harvested[]> => {
+    const extract = (
+      paths: ReadonlyMap<number, readonly string[]>,
+      spots: ReadonlyMap<number, Uint32Array>,
+    ): Promise<readonly Harvested[]> => {
       const needed = neededFor(table, paths.keys());
       const roots = rootsOf(table, objectKinds.blob, (root) => needed[root] === 1);
-      return team.do({ kind: 'extract', needed, paths }, roots);
+      return team.do({ kind: 'extract', needed, paths, spots }, roots);
     };
     const toClaims = (extracted: readonly Harvested[]): Concluded =>
       claimsOf(
         extracted.flatMap(({ found }) => found),
         (facts) => conclude({ prepared, facts, known: [], limitMs: budgets.concludeMs, open: () => opened }),
       );
-    const extracted = await extract(pathsOfFirst(past.paths, marks.sameAs));
+    const extracted = await extract(
+      pathsOfFirst(past.paths, marks.sameAs),
+      new Map(skimmed.flatMap(({ live }) => live ?? [])),
+    );
     const concluded = toClaims(extracted);
     const stories = storiesOf(concluded.claims, { ...past, sameAs: marks.sameAs });
     // Of texts that hold the same as others, those that are shown are extracted too: for the lines.
-    const shown = toClaims(await extract(placesShown(stories)));
+    const shown = toClaims(await extract(placesShown(stories), new Map()));
     const harvests = [...skimmed, ...read, ...extracted];
     const failures = harvests.flatMap((harvest) => harvest.failures);
     const done = doneOf(counts);

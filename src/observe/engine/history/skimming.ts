@@ -20,6 +20,8 @@ export interface Marks {
 /** The first look at a history: which texts may hold something, each looked at where it is other than the one before it. */
 export class Skimming {
   readonly failures: (readonly [object: number, failure: UnpackFailure])[] = [];
+  /** Of each text that is to be extracted, and that its spots alone make live: at, from and to of these. */
+  readonly live: (readonly [object: number, spots: Uint32Array])[] = [];
   /** Texts that were looked at, each once, and their bytes. */
   texts = 0;
   bytes = 0;
@@ -63,6 +65,10 @@ export class Skimming {
         const base = this.table.bases[object]!;
         if (spots.isAsBase && this.isLive[base] === plain) this.sameAs[object] = this.sameAs[base]!;
       },
+      settle: (object, spots) => {
+        if (spots !== undefined && this.isLive[object] === plain && this.sameAs[object] === object)
+          this.live.push([object, liveOf(spots)]);
+      },
       fail: (object, failure) => {
         if (this.table.repeated[object] === 0) this.failures.push([object, failure]);
       },
@@ -100,6 +106,13 @@ export class Skimming {
     const content = contentOf(text, '');
     return isMarked || content.kind !== 'text' || content.raw !== undefined;
   }
+}
+
+function liveOf(spots: Uint32Array): Uint32Array {
+  const live: number[] = [];
+  for (let i = 0; i < spots.length; i += 4)
+    if ((spots[i + 3]! & 1) === 1) live.push(spots[i]!, spots[i + 1]!, spots[i + 2]!);
+  return Uint32Array.from(live);
 }
 
 function fours(spots: Uint32Array): Uint32Array[] {

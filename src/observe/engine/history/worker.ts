@@ -28,8 +28,14 @@ export async function runHistoryWorker(
     const work = hand.work(job, thread, true);
     for (let step = work.next(); ; step = work.next())
       if (step.done === true) {
-        const { failures, gaps, found, trees } = step.value;
-        port.postMessage({ failures, gaps, found, ...(trees === undefined ? {} : { trees }) } satisfies Harvested);
+        const { failures, gaps, found, trees, live } = step.value;
+        port.postMessage({
+          failures,
+          gaps,
+          found,
+          ...(trees === undefined ? {} : { trees }),
+          ...(live === undefined ? {} : { live }),
+        } satisfies Harvested);
         return;
       }
   });

@@ -105,6 +105,16 @@ export class Examiner {
     }
   }
 
+  /** Hands over a part of a text as it is. `whole` tells what it is a part of. */
+  examinePart(part: SourceFile, whole: Uint8Array, skip: number, watch: Watch): Examined {
+    const { path } = part;
+    if (contentOf(whole, path).kind === 'binary') return this.examineContent(path, whole, skip, watch);
+    const facts: FactsOf[] = [];
+    const notLookedAt: NotLookedAt[] = [];
+    this.handOver(part, skip, watch, facts, notLookedAt);
+    return { facts, notLookedAt };
+  }
+
   private handOver(file: SourceFile, skip: number, watch: Watch, facts: FactsOf[], notLookedAt: NotLookedAt[]): void {
     for (const [i, analyzer] of this.analyzers.entries()) {
       const session = this.sessions[i];
