@@ -51,6 +51,7 @@ const maxFacts = 2000;
 export function extractSecrets(file: SourceFile, deadline: number, extractor: Extractor): Extraction<SecretFacts> {
   const { bytes } = file;
   const positions = new Positions(bytes);
+  extractor.scanner.readAs(file.path);
   const outcome = extractor.scanner.scan(bytes, deadline);
   const { gitleaks, image } = extractor;
   const unwrapped = extractor.unwrapper.unwrap(bytes, deadline, gitleaks?.readsLayers);

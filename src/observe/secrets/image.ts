@@ -40,7 +40,7 @@ export interface RuleDetails {
 
 /**
  * The image of all rules, as compile/image.ts writes it; little-endian. The first `kernelBytes` are copied into the kernel's memory as
- * they are; behind them lies one JSON text per rule, and then all ids, one a line, found by a table of (offset, length).
+ * they are; behind them lies one JSON text per rule, then all ids, one a line, and then which rules read certain files only; all found by a table of (offset, length).
  *
  *     0  "SLVG"   4  version   8…51  the kernel's header (kernel/layout.ts)   52  details   56  kernelBytes
  */
@@ -50,11 +50,13 @@ export interface Image {
   readonly ruleCount: number;
   /** Of all rules, in their order. */
   readonly ids: readonly string[];
+  /** Rules that read certain files only: ends of paths. */
+  readonly files: readonly (readonly [rule: number, ends: readonly string[]])[];
   details(rule: number): RuleDetails;
 }
 
 export const imageMagic = 0x47_56_4c_53;
-export const imageVersion = 2;
+export const imageVersion = 3;
 export const headerBytes = 64;
 const ruleCountAt = 44;
 const detailsAt = 52;
@@ -85,6 +87,7 @@ export function readImage(bytes: Uint8Array): Image {
     kernelBytes: view.getUint32(kernelBytesAt, true),
     ruleCount,
     ids: text(ruleCount).split('\n'),
+    files: JSON.parse(text(ruleCount + 1)) as Image['files'], // compile/image.ts wrote it, and the build made the file
     details(rule) {
       return (known[rule] ??= JSON.parse(text(rule)) as RuleDetails); // compile/rule.ts wrote it, and the build made the file
     },

@@ -273,3 +273,29 @@ test('What a rule did in one file does not count in the next', () => {
   expect(limited('key-abcd key-abce key-abcf').gaveUp).toEqual([0]);
   expect(limited('key-abcd key-abce')).toMatchObject({ gaveUp: [], matches: [{ start: 0 }, { start: 9 }] });
 });
+
+test('leaves a rule alone in files that it does not read, and only there', () => {
+  const own = ruleOf('qxz_[a-z]{4}');
+  const scanner = scannerOf([
+    { ...own, details: { ...own.details, files: ['.conf', 'rc'] } },
+    { ...own, details: { ...own.details, files: ['.netrc'] } },
+    ruleOf('[0-9]qxz_'),
+  ]);
+  const rulesFor = (path?: string) => {
+    scanner.readAs(path);
+    return scanned(scanner, ' 1qxz_abcd ').map(({ rule }) => rule);
+  };
+  expect(rulesFor()).toEqual([0, 1, 2]);
+  expect(rulesFor('src/a.ts')).toEqual([2]);
+  expect(rulesFor('a.conf')).toEqual([0, 2]);
+  expect(rulesFor('.netrc')).toEqual([0, 1, 2]);
+  expect(rulesFor('c')).toEqual([2]);
+  expect(rulesFor(undefined)).toEqual([0, 1, 2]);
+});
+
+test('takes a word boundary before an anchor at the begin of a text, and behind what is no word', () => {
+  const scanner = scannerOf([ruleOf('\\b(?:qxz|wvq)_[a-z]{4}'), ruleOf('(?:a\\b)?wvq_[0-9]{2}')]);
+  expect(scanned(scanner, 'qxz_abcd-qxz_abcd').map(({ start }) => start)).toEqual([0, 9]);
+  expect(scanned(scanner, 'aqxz_abcd 1qxz_abcd _wvq_abcd \xe9wvq_abcd').map(({ start }) => start)).toEqual([31]);
+  expect(scanned(scanner, 'xwvq_12')).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import { spareBytes, type UnwrapKernel } from './decode/layout.ts';
+import { FilesWanted } from './files.ts';
 import { headerBytes, type Image, type RuleDetails } from './image.ts';
 import type { Span } from './text.ts';
 
@@ -82,7 +83,8 @@ const padBytes = 128;
 /** What most rules see, and enough behind a small region; a rule with a longer window has more put into memory. */
 const anchorBytes = 24;
 const spotAheadBytes = 6 * 1024;
-const stateBytes = 24;
+const stateBytes = 28;
+const offAt = 24;
 const groupSlots = 4;
 const none = 0xffffffff;
 
@@ -111,6 +113,10 @@ export class Scanner {
   /** Made when spots are first asked for. */
   private spotsFound: Uint32Array | undefined;
   private readonly ruleCount: number;
+  private readonly stateAt: number;
+  private readonly filesWanted: FilesWanted;
+  /** Rules that are left alone for now. */
+  private leftAlone: readonly number[] = [];
   private readonly recordsAt: number;
   private readonly textAt: number;
 
@@ -118,6 +124,8 @@ export class Scanner {
   constructor(wasm: Uint8Array, image: Image) {
     this.ruleCount = image.ruleCount;
     const stateAt = align(imageAt + image.kernelBytes);
+    this.stateAt = stateAt;
+    this.filesWanted = new FilesWanted(image.files);
     const stackAt = align(stateAt + stateBytes * image.ruleCount);
     const memoAt = stackAt + stackBytes;
     this.recordsAt = memoAt + memoBytes;
@@ -135,6 +143,15 @@ export class Scanner {
     this.words = new Uint32Array(memory.buffer);
     this.memory.set(image.bytes.subarray(0, Math.max(headerBytes, image.kernelBytes)), imageAt);
     this.kernel.init(stateAt, stackAt, stackBytes, memoAt, memoBytes, this.recordsAt, recordsBytes, scratchAt);
+  }
+
+  /** Leaves alone, from here on, the rules that do not read the file of that path; undefined: none. `spots` heeds it not. */
+  readAs(path: string | undefined): void {
+    const off = path === undefined ? [] : this.filesWanted.notFor(path);
+    if (off === this.leftAlone) return;
+    for (const rule of this.leftAlone) this.words[(this.stateAt + stateBytes * rule + offAt) / 4] = 0;
+    for (const rule of off) this.words[(this.stateAt + stateBytes * rule + offAt) / 4] = 1;
+    this.leftAlone = off;
   }
 
   /** Matches of all rules, for each rule in rising order and without overlap. `deadline` is performance.now() milliseconds. */

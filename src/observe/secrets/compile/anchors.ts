@@ -11,6 +11,8 @@ export interface Anchor {
   /** The match starts `low` to `high` bytes before the anchor. */
   readonly low: number;
   readonly high: number;
+  /** Before it stands no letter, digit or _. */
+  readonly isWordStart: boolean;
 }
 
 export const maxAnchorLength = 24;
@@ -61,7 +63,15 @@ function plainAnchors(items: readonly Pattern[]): Candidate | undefined {
   const prefixes = prefixesOf({ kind: 'sequence', items });
   if (prefixes === undefined) return undefined;
   const weight = prefixes.reduce((sum, { sets }) => sum + (rarestTrigram(sets)?.weight ?? Infinity), 0);
-  return { anchors: prefixes.map(({ sets }) => ({ sets, low: 0, high: 0 })), weight };
+  return {
+    anchors: prefixes.map(({ sets, isBound }) => ({
+      sets,
+      low: 0,
+      high: 0,
+      isWordStart: isBound && isOfWord(sets[0]),
+    })),
+    weight,
+  };
 }
 
 /** Each alternative may have its anchor at another place. */
@@ -77,7 +87,7 @@ function anchorsOfEach(options: readonly Pattern[], rest: readonly Pattern[]): C
 
 function moved({ anchors, weight }: Candidate, low: number, high: number): Candidate {
   return {
-    anchors: anchors.map((anchor) => ({ sets: anchor.sets, low: anchor.low + low, high: anchor.high + high })),
+    anchors: anchors.map((anchor) => ({ ...anchor, low: anchor.low + low, high: anchor.high + high })),
     weight,
   };
 }
@@ -97,13 +107,17 @@ interface Prefix {
   readonly sets: readonly ByteSet[];
   /** Nothing can follow inside the pattern: what stands behind it in a sequence comes next. */
   readonly complete: boolean;
+  /** \b stands before its first byte. */
+  readonly isBound: boolean;
 }
+
+const nothing: Prefix = { sets: [], complete: true, isBound: false };
 
 /** What each match begins with: every match begins with one of them. Undefined when they are too many. */
 function prefixesOf(pattern: Pattern): readonly Prefix[] | undefined {
   switch (pattern.kind) {
     case 'set':
-      return [{ sets: [pattern.set], complete: true }];
+      return [{ ...nothing, sets: [pattern.set] }];
     case 'group':
       return prefixesOf(pattern.item);
     case 'choice': {
@@ -114,28 +128,34 @@ function prefixesOf(pattern: Pattern): readonly Prefix[] | undefined {
       return prefixesOfRepeat(pattern);
     case 'sequence':
       return prefixesOfSequence(pattern.items);
+    case 'assert':
+      return [{ ...nothing, isBound: pattern.what === 'word-boundary' }];
     default:
-      return [{ sets: [], complete: true }];
+      return [nothing];
   }
 }
 
 function prefixesOfRepeat({ item, min, max }: Extract<Pattern, { kind: 'repeat' }>): readonly Prefix[] | undefined {
   const one = prefixesOf(item);
   if (one === undefined) return undefined;
-  if (min === 0) return max === 1 ? atMost([...one, { sets: [], complete: true }]) : [{ sets: [], complete: false }];
+  if (min === 0) return max === 1 ? atMost([...one, nothing]) : [{ ...nothing, complete: false }];
   const first = one[0];
   if (one.length !== 1 || first === undefined || !first.complete || first.sets.length === 0) {
-    return one.map(({ sets, complete }) => ({ sets, complete: complete && max === 1 }));
+    return one.map((prefix) => ({ ...prefix, complete: prefix.complete && max === 1 }));
   }
   const times = Math.min(min, Math.ceil(maxAnchorLength / first.sets.length));
   const sets = Array.from({ length: times }, () => first.sets).flat();
   return [
-    { sets: sets.slice(0, maxAnchorLength), complete: min === max && sets.length <= maxAnchorLength && times === min },
+    {
+      ...first,
+      sets: sets.slice(0, maxAnchorLength),
+      complete: min === max && sets.length <= maxAnchorLength && times === min,
+    },
   ];
 }
 
 function prefixesOfSequence(items: readonly Pattern[]): readonly Prefix[] | undefined {
-  let prefixes: readonly Prefix[] = [{ sets: [], complete: true }];
+  let prefixes: readonly Prefix[] = [nothing];
   for (const item of items) {
     if (prefixes.every(({ complete }) => !complete)) break;
     const next = prefixesOf(item);
@@ -144,7 +164,7 @@ function prefixesOfSequence(items: readonly Pattern[]): readonly Prefix[] | unde
         ? undefined
         : atMost(prefixes.flatMap((prefix) => (prefix.complete ? next.map((more) => join(prefix, more)) : [prefix])));
     // Too many to tell apart: what we have so far still stands in every match.
-    if (longer === undefined) return prefixes.map(({ sets }) => ({ sets, complete: false }));
+    if (longer === undefined) return prefixes.map((prefix) => ({ ...prefix, complete: false }));
     prefixes = longer;
   }
   return prefixes;
@@ -152,7 +172,20 @@ function prefixesOfSequence(items: readonly Pattern[]): readonly Prefix[] | unde
 
 function join(prefix: Prefix, more: Prefix): Prefix {
   const sets = [...prefix.sets, ...more.sets];
-  return { sets: sets.slice(0, maxAnchorLength), complete: more.complete && sets.length < maxAnchorLength };
+  return {
+    sets: sets.slice(0, maxAnchorLength),
+    complete: more.complete && sets.length < maxAnchorLength,
+    isBound: prefix.isBound || (prefix.sets.length === 0 && more.isBound),
+  };
+}
+
+/** Whether all of its bytes are letters, digits or _. */
+function isOfWord(set: ByteSet | undefined): boolean {
+  return set !== undefined && set.every((flag, byte) => flag === 0 || isWord(byte));
+}
+
+export function isWord(byte: number): boolean {
+  return /\w/.test(String.fromCharCode(byte));
 }
 
 function atMost(prefixes: readonly Prefix[]): readonly Prefix[] | undefined {

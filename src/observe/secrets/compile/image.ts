@@ -1,5 +1,5 @@
 import { headerBytes, imageMagic, imageVersion } from '../image.ts';
-import { type Anchor, maxAnchorLength, rarestTrigram, type Trigram } from './anchors.ts';
+import { type Anchor, isWord, maxAnchorLength, rarestTrigram, type Trigram } from './anchors.ts';
 import type { ByteSet } from './pattern.ts';
 import { hashOf, type Multipliers, multipliersFor } from './hash.ts';
 import { ClassTable } from './instruction.ts';
@@ -31,8 +31,9 @@ export function buildImage(rules: readonly CompiledRule[]): Uint8Array {
   };
   const kernelBytes = image.align();
   const ids = rules.map((rule) => rule.details.id).join('\n');
+  const files = JSON.stringify(rules.flatMap(({ details }, rule) => (details.files ? [[rule, details.files]] : [])));
   const details = image.putTexts(
-    [...rules.map((rule) => JSON.stringify(rule.details)), ids].map((text) => Buffer.from(text)),
+    [...rules.map((rule) => JSON.stringify(rule.details)), ids, files].map((text) => Buffer.from(text)),
   );
   return image.finish([
     imageMagic,
@@ -62,6 +63,7 @@ interface Target {
 interface MergedAnchor {
   readonly sets: readonly ByteSet[];
   readonly trigram: Trigram;
+  readonly isWordStart: boolean;
   readonly targets: Target[];
 }
 
@@ -76,18 +78,19 @@ function mergeAnchors(rules: readonly CompiledRule[]): MergedAnchor[] {
 
 function addAnchor(merged: Map<string, MergedAnchor>, anchor: Anchor, rule: number): void {
   const sets = anchor.sets.slice(0, maxAnchorLength);
-  const key = sets.map((set) => Buffer.from(set).toString('latin1')).join('');
+  const { low, high, isWordStart } = anchor;
+  const key = `${isWordStart} ${sets.map((set) => Buffer.from(set).toString('latin1')).join('')}`;
   const trigram = rarestTrigram(sets);
   if (trigram === undefined) throw new Error('an anchor without a trigram'); // anchorsOf gives none such
-  const known = merged.get(key) ?? { sets, trigram, targets: [] };
+  const known = merged.get(key) ?? { sets, trigram, isWordStart, targets: [] };
   merged.set(key, known);
-  const { low, high } = anchor;
   const isKnown = known.targets.some((target) => target.rule === rule && target.low === low && target.high === high);
   if (!isKnown) known.targets.push({ rule, low, high });
 }
 
-/** As kernel/layout.ts has it. */
+/** As kernel/layout.ts has them. */
 const anchorBytes = 72;
+const bucketBytes = 24;
 
 function layAnchors(anchors: readonly MergedAnchor[], classes: ClassTable): Uint8Array {
   const bytes = Buffer.alloc(anchorBytes * anchors.length);
@@ -145,6 +148,9 @@ function layRules(
 interface Bucket {
   /** The trigram itself where there is one only, as the kernel reads it; 0 otherwise. */
   readonly key: number;
+  /** Which bytes may stand before the trigram, and behind it: a bit for the lower six bits of each. */
+  readonly before: Mask;
+  readonly behind: Mask;
   readonly anchors: readonly number[];
 }
 
@@ -167,13 +173,37 @@ function layFilter(
   const buckets: Bucket[] = [];
   const slots: number[] = [];
   for (const [hash, slot] of [...byHash].sort(([a], [b]) => a - b)) {
-    const bucket = { key: slot.keys.size === 1 ? [...slot.keys][0]! : 0, anchors: [...slot.anchors] };
+    const own = [...slot.anchors].map((index) => anchors[index]!);
+    const bucket = {
+      key: slot.keys.size === 1 ? [...slot.keys][0]! : 0,
+      before: maskOf(own.map(setBefore)),
+      behind: maskOf(own.map(({ sets, trigram }) => sets[trigram.offset + 3])),
+      anchors: [...slot.anchors],
+    };
     const name = JSON.stringify(bucket);
     const number = numbers.get(name) ?? buckets.push(bucket) - 1;
     numbers.set(name, number);
     slots.push(hash, number);
   }
   return { slots: words16(slots), buckets };
+}
+
+/** 64 bits, the lower half first. */
+type Mask = readonly [number, number];
+
+/** Any byte where one of the sets is not known. */
+function maskOf(sets: readonly (ByteSet | undefined)[]): Mask {
+  const mask: [number, number] = [0, 0];
+  for (let byte = 0; byte < 256; byte += 1)
+    if (sets.some((set) => set === undefined || set[byte] === 1)) mask[(byte >> 5) & 1]! |= 1 << (byte & 31);
+  return [mask[0] >>> 0, mask[1] >>> 0];
+}
+
+const noWord = Uint8Array.from({ length: 256 }, (_, byte) => (isWord(byte) ? 0 : 1));
+
+function setBefore({ sets, trigram, isWordStart }: MergedAnchor): ByteSet | undefined {
+  if (trigram.offset > 0) return sets[trigram.offset - 1];
+  return isWordStart ? noWord : undefined;
 }
 
 function words16(values: readonly number[]): Uint8Array {
@@ -203,13 +233,13 @@ class Writer {
     return at;
   }
 
-  /** A table of (u32 trigram, u32 offset), then the lists of u16 that it points at, each ended by 0xffff. */
+  /** The buckets, then the lists of u16 that they point at, each ended by 0xffff. */
   putBuckets(buckets: readonly Bucket[]): number {
-    let at = this.align() + 8 * buckets.length;
-    const table = Buffer.alloc(8 * buckets.length);
-    for (const [index, { key, anchors }] of buckets.entries()) {
-      table.writeUInt32LE(key, 8 * index);
-      table.writeUInt32LE(at, 8 * index + 4);
+    let at = this.align() + bucketBytes * buckets.length;
+    const table = Buffer.alloc(bucketBytes * buckets.length);
+    for (const [index, { key, before, behind, anchors }] of buckets.entries()) {
+      for (const [place, word] of [key, at, ...before, ...behind].entries())
+        table.writeUInt32LE(word, bucketBytes * index + 4 * place);
       at += 2 * (anchors.length + 1);
     }
     return this.put(Buffer.concat([table, ...buckets.map(({ anchors }) => words16([...anchors, 0xffff]))]));

@@ -1,9 +1,9 @@
 // The kernel: finds anchors in text (one hash of three bytes per position, sixteen positions at a time), checks each byte of
 // the anchor, and runs the rule's matcher there. AssemblyScript; tools/build/secrets.ts compiles it.
 import {
-  A_CLASSES, A_LENGTH, A_MASK, A_OFFSET, A_TARGET_COUNT, A_TARGETS, A_VALUE, ANCHOR_SIZE, BUCKETS, FLAGS, H_ANCHORS, H_CLASSES,
+  A_CLASSES, A_LENGTH, A_MASK, A_OFFSET, A_TARGET_COUNT, A_TARGETS, A_VALUE, ANCHOR_SIZE, B_BEFORE, B_BEHIND, B_LIST, B_TRIGRAM, BUCKET_SIZE, BUCKETS, FLAGS, H_ANCHORS, H_CLASSES,
   H_K1, H_K2, H_LISTS, H_PROGRAMS, H_RULE_COUNT, H_RULES, H_SLOT_COUNT, H_SLOTS, H_TARGETS, IMAGE, R_DISTINCT, R_FIRST, R_PROGRAM, R_ROWS,
-  R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_FILE, S_GAVE_UP, S_MATCHES, S_PART, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
+  R_WINDOW, RECORD_SIZE, RULE_SIZE, S_END, S_FILE, S_GAVE_UP, S_MATCHES, S_OFF, S_PART, S_STEPS, SLOTS, SLOTS_AT, STATE_SIZE, T_HIGH, T_LOW, T_RULE, TARGET_SIZE,
 } from './layout';
 import { ANY, has, matchAt, setMatcher, steps } from './match';
 
@@ -190,9 +190,12 @@ function block(p: usize, to: usize): void {
   // No branch on what is mostly unlike from block to block.
   for (; hits != 0; hits &= hits - 1) {
     const i = <usize>ctz(hits);
-    const bucket = lists + (<usize>load<u16>(BUCKETS + (hashAt(sc, i) << 1)) << 3);
-    const trigram = load<u32>(bucket);
-    if (trigram == 0 || trigram == ((load<u32>(p + i) | 0x202020) & 0xffffff)) verify(p + i, bucket);
+    const bucket = lists + <usize>load<u16>(BUCKETS + (hashAt(sc, i) << 1)) * BUCKET_SIZE;
+    const at = p + i;
+    const trigram = load<u32>(bucket, B_TRIGRAM);
+    const isThere = <u32>(trigram == 0) | <u32>(trigram == ((load<u32>(at) | 0x202020) & 0xffffff));
+    const fits = (load<u64>(bucket, B_BEFORE) >> <u64>load<u8>(at - 1)) | <u64>(at == low);
+    if (isThere & <u32>(fits & (load<u64>(bucket, B_BEHIND) >> <u64>load<u8>(at + 3)))) verify(at, bucket);
   }
 }
 
@@ -210,7 +213,7 @@ function block(p: usize, to: usize): void {
 
 /** Three bytes at `p` are some anchors' rarest trigram, or have its hash: is one of them there? */
 function verify(p: usize, bucket: usize): void {
-  let list = IMAGE + <usize>load<u32>(bucket, 4);
+  let list = IMAGE + <usize>load<u32>(bucket, B_LIST);
   for (;;) {
     const number = load<u16>(list);
     if (number == 0xffff) return;
@@ -235,7 +238,7 @@ function attempt(anchorAt: usize, target: usize): void {
   const number = <usize>load<u16>(target, T_RULE);
   const rule = rules + number * RULE_SIZE;
   const own = state + number * STATE_SIZE;
-  if (load<u32>(own, S_GAVE_UP) == file) return;
+  if (load<u32>(own, S_GAVE_UP) == file || load<u32>(own, S_OFF) != 0) return;
   refresh(own);
   const least = <usize>load<u16>(target, T_LOW);
   let start = anchorAt - <usize>load<u16>(target, T_HIGH);

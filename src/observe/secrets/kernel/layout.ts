@@ -22,13 +22,20 @@ export const H_K1: usize = 8;
 export const H_K2: usize = 12;
 export const H_SLOTS: usize = 16; // u16 hash, u16 bucket, each
 export const H_SLOT_COUNT: usize = 20;
-export const H_LISTS: usize = 24; // per bucket: u32 trigram, bit 5 of each byte set (0: several), u32 offset of its u16 list of anchors, which 0xffff ends
+export const H_LISTS: usize = 24; // buckets
 export const H_ANCHORS: usize = 28;
 export const H_TARGETS: usize = 32;
 export const H_CLASSES: usize = 36; // u8[256] per class
 export const H_RULES: usize = 40;
 export const H_RULE_COUNT: usize = 44;
 export const H_PROGRAMS: usize = 48;
+
+// A bucket, 24 bytes; its list of u16 anchors ends with 0xffff. The masks have a bit for the lower six bits of each byte that may stand there.
+export const BUCKET_SIZE: usize = 24;
+export const B_TRIGRAM: usize = 0; // u32: bit 5 of each byte set; 0: several
+export const B_LIST: usize = 4; // u32: offset of its list
+export const B_BEFORE: usize = 8; // u64: before the trigram
+export const B_BEHIND: usize = 16; // u64: behind it
 
 // An anchor, 72 bytes.
 export const ANCHOR_SIZE: usize = 72;
@@ -54,15 +61,17 @@ export const R_ROWS: usize = 8; // u16: rows of the memo
 export const R_DISTINCT: usize = 10; // u16: least number of distinct bytes in group 0 (the secret)
 export const R_FIRST: usize = 12; // u16: class of the bytes with which a match can begin; 0xffff: any
 
-// State of a rule, 24 bytes: end of its last match (absolute), steps left in this part, matches left in this file, the file in which it
+// State of a rule, 28 bytes: end of its last match (absolute), steps left in this part, matches left in this file, the file in which it
 // gave up, and the file and the part for which all this holds: what it was in an earlier one is never cleared.
-export const STATE_SIZE: usize = 24;
+// Last, whether the rule is left alone; the scanner sets that.
+export const STATE_SIZE: usize = 28;
 export const S_END: usize = 0;
 export const S_STEPS: usize = 4;
 export const S_MATCHES: usize = 8;
 export const S_GAVE_UP: usize = 12;
 export const S_FILE: usize = 16;
 export const S_PART: usize = 20;
+export const S_OFF: usize = 24;
 
 // A record of a match: u32 rule, then 10 slots of u32 (absolute positions in the file; 0xffffffff: group took no part).
 export const SLOTS: usize = 10;

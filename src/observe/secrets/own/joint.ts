@@ -58,6 +58,11 @@ class JointScanner extends Scanner {
     this.firstHint = firstHint;
   }
 
+  override readAs(path: string | undefined): void {
+    super.readAs(path);
+    this.own?.readAs(path);
+  }
+
   override scan(text: Uint8Array, deadline: number, matchesPerRule?: number): ScanOutcome {
     return this.joint(super.scan(text, deadline, matchesPerRule), this.own?.scan(text, deadline, matchesPerRule));
   }

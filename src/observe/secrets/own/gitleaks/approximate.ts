@@ -31,7 +31,7 @@ export function wordsAsAnchors(words: readonly string[]): Approximation | undefi
     if (sets.length === 2) options.push(sequenceOf([any, ...sets]), sequenceOf([...sets, any]));
     else options.push(sequenceOf(sets));
   }
-  const anchors = options.map((option) => ({ sets: setsOf(option), low: 0, high: 0 }));
+  const anchors = options.map((option) => ({ sets: setsOf(option), low: 0, high: 0, isWordStart: false }));
   return withOddFolds({ kind: 'choice', options }, anchors, Infinity);
 }
 
@@ -169,7 +169,7 @@ function withOddFolds(pattern: Pattern, anchors: readonly Anchor[], most: number
   return {
     longest: most,
     pattern: { kind: 'choice', options: [pattern, ...odd.map(sequenceOf)] },
-    anchors: [...anchors, ...odd.map((sets) => ({ sets, low: 0, high: 0 }))],
+    anchors: [...anchors, ...odd.map((sets) => ({ sets, low: 0, high: 0, isWordStart: false }))],
   };
 }
 
