@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { gitleaksIgnorePath } from '#declare/project';
+import type { Finding, FindingId, Lease } from '#ground/model';
 import type { ScanResult } from '#observe/engine';
 import type { Declarations } from './declarations.ts';
 import type { Inline } from './inline.ts';
@@ -20,21 +21,60 @@ export async function acceptedBeside(
   { findings, finishedAt }: ScanResult,
 ): Promise<Inline> {
   if (findings.length === 0) return nothing;
-  const texts = await textsOf(request, place)([...new Set(findings.map(({ location }) => location.path))]);
-  const hasText = (wanted: string): boolean => [...texts.values()].some((text) => text.includes(wanted));
   const common = {
-    findings,
-    texts,
     at: finishedAt,
     ...(declaredIn.from === 'revision' && {
       target: { name: declaredIn.revision, read: (path: string) => readFile(join(place.root, path)) },
     }),
   };
-  const inline = hasText('selvedge:') ? await (await import('./inline.ts')).inlineExceptions(common) : nothing;
+  const leases: Lease[] = [];
+  const notes = new Map<FindingId, string>();
+  const lines = new Map<FindingId, string>();
+  for await (const { findings: group, texts } of textsBehind(findings, request, place)) {
+    if ([...texts.values()].some((text) => text.includes('selvedge:'))) {
+      const { inlineExceptions } = await import('./inline.ts');
+      const inline = await inlineExceptions({ ...common, findings: group, texts });
+      leases.push(...inline.leases);
+      for (const [finding, note] of inline.notes) notes.set(finding, note);
+    }
+    for (const [finding, line] of linesOf(group, texts)) lines.set(finding, line);
+  }
   const ignore = await readFile(join(place.root, gitleaksIgnorePath));
-  if (ignore === undefined && !hasText('gitleaks:allow')) return inline;
+  if (ignore === undefined && ![...lines.values()].some((line) => line.includes('gitleaks:allow')))
+    return { leases, notes };
   const { gitleaksExceptions } = await import('./gitleaks-ignore.ts');
   const commit = declaredIn.from === 'revision' ? declaredIn.commit : 'HEAD';
-  const theirs = await gitleaksExceptions({ ...common, ignore: ignore ?? '', place, commit });
-  return { leases: [...inline.leases, ...theirs.leases], notes: new Map([...theirs.notes, ...inline.notes]) };
+  const theirs = await gitleaksExceptions({ ...common, findings, lines, ignore: ignore ?? '', place, commit });
+  return { leases: [...leases, ...theirs.leases], notes: new Map([...theirs.notes, ...notes]) };
+}
+
+interface Texts {
+  readonly findings: readonly Finding[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The texts that findings lie in: of a history, version by version. */
+async function* textsBehind(findings: readonly Finding[], request: ScanRequest, place: Place): AsyncGenerator<Texts> {
+  if (request.source.kind !== 'history') {
+    yield { findings, texts: await textsOf(request, place)(pathsOf(findings)) };
+    return;
+  }
+  const { versionsOf } = await import('./history-texts.ts');
+  for (const version of versionsOf(findings, place))
+    yield { findings: version.findings, texts: version.textsOf(pathsOf(version.findings)) };
+}
+
+/** The line that each finding begins on. */
+function* linesOf(findings: readonly Finding[], texts: Texts['texts']): Generator<[FindingId, string]> {
+  for (const [path, inFile] of Map.groupBy(findings, ({ location }) => location.path)) {
+    const lines = texts.get(path)?.split('\n') ?? [];
+    for (const { id, location } of inFile) {
+      const line = lines[location.startLine - 1];
+      if (line !== undefined) yield [id, line.trimEnd()];
+    }
+  }
+}
+
+function pathsOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ location }) => location.path))];
 }

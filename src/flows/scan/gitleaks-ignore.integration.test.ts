@@ -56,6 +56,22 @@ async function effects(source: 'working-tree' | { since: string } = 'working-tre
     .map(({ rule, location, effect, standing }) => `${rule}:${location.startLine} ${effect} ${standing}`);
 }
 
+function commitAll(): string {
+  git(today, 'add', '-A');
+  git(today, 'commit', '-qm', 'more');
+  return git(today, 'rev-parse', 'HEAD').trim();
+}
+
+/** The same of the whole history. */
+async function past(): Promise<string[]> {
+  const source = { kind: 'history', unreachable: false } as const;
+  const report = await scanAndDecide({ path: root, source, threads: 0 });
+  const lines = report.findings.map(
+    ({ rule, location, effect, standing }) => `${rule}:${location.startLine} ${effect} ${standing}`,
+  );
+  return lines.filter((line) => line.startsWith('secrets/')).sort();
+}
+
 describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
   test('an entry of .gitleaksignore accepts its finding until a day, and no other', async () => {
     write('src/pay.py', `a = 1\nkey = "acme_${key}"\nkey = "acme_${other}"\n`);
@@ -136,6 +152,42 @@ describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
     expect((await effects('working-tree', baseline)).find((line) => line.includes('acme:2'))).toMatch(/new$/);
   });
 
+  test('an entry of a commit accepts what that commit brought in a scan of history, at the line that it has there', async () => {
+    const first = commitAll();
+    write('src/pay.py', `a = 1\nb = 2\nother = "acme_${other}"\n`);
+    const second = commitAll();
+    write('src/pay.py', 'a = 1\n');
+    commitAll();
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 blocks new', 'secrets/gitleaks-acme:3 blocks new']);
+    write('.gitleaksignore', `${first}:src/pay.py:acme:2\n${first}:src/pay.py:acme:3\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:3 blocks new']);
+    write('.gitleaksignore', `${second}:src/pay.py:acme:2\nsrc/pay.py:acme:3\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 blocks new', 'secrets/gitleaks-acme:3 accepted new']);
+  });
+
+  test('what several commits brought is accepted when each of them is listed', async () => {
+    const long = fillExample('{{random:lowernum:24}}{{random:lowernum:40}}', 'long');
+    write('.gitleaks.toml', config.replace('24', '64'));
+    write('src/pay.py', `a = 1\nkey = "acme_${long}"\n`);
+    const first = commitAll();
+    write('src/other.py', `b = 2\nkey = "acme_${long}"\n`);
+    const second = commitAll();
+    write('.gitleaksignore', `${first}:src/pay.py:acme:2\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 blocks new']);
+    write('.gitleaksignore', `${first}:src/pay.py:acme:2\n${second}:src/other.py:acme:1\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 blocks new']);
+    write('.gitleaksignore', `${first}:src/pay.py:acme:2\n${second}:src/other.py:acme:2\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new']);
+  });
+
+  test('comments count where they stand beside the finding, in the version of the file that has both', async () => {
+    write('src/pay.py', `a = 1\nkey = "acme_${key}" # gitleaks:allow\nother = "acme_${other}"\n`);
+    commitAll();
+    write('src/pay.py', 'a = 1\nb = 2\nb = 3 # gitleaks:allow\n');
+    commitAll();
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:3 blocks new']);
+  });
+
   test('lines that are no fingerprints are none', () => {
     expect(
       readIgnore('# a\n\na:b\na:b:c\na:b:c:d:5\nx/y.py:rule:7\n').map(({ file, rule, line }) => [file, rule, line]),
@@ -144,6 +196,64 @@ describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
 });
 
 describe('[3:gitleaks-toml] a gitleaks configuration', () => {
+  test.each([
+    ['by the commit alone', (commit: string) => `commits = ["${commit}"]`, true],
+    [
+      'by the commit in capitals, or else by a path',
+      (commit: string) => `commits = ["${commit.toUpperCase()}"]\npaths = ["nowhere"]`,
+      true,
+    ],
+    [
+      'by the commit and what the secret has',
+      (commit: string) => `condition = "AND"\ncommits = ["${commit}"]\nstopwords = ["${key.slice(3, 9)}"]`,
+      true,
+    ],
+    [
+      'not by the commit when the secret has it not',
+      (commit: string) => `condition = "AND"\ncommits = ["${commit}"]\nstopwords = ["${other.slice(3, 11)}"]`,
+      false,
+    ],
+    ['not by another commit', () => `commits = ["${'a'.repeat(40)}"]`, false],
+  ])('allows in history what a commit brought: %s', async (_, allowlist, isAllowed) => {
+    const text = `a = 1\nkey = "acme_${key}"\ntoken = "${ghp}"\n`;
+    write('src/pay.py', text);
+    const first = commitAll();
+    write('src/pay.py', `${text}other = "acme_${other}"\n`);
+    commitAll();
+    const ofOther = 'secrets/gitleaks-acme:4 blocks new';
+    const ofGhp = 'secrets/github-personal-access-token:3 blocks new';
+    const ofKey = 'secrets/gitleaks-acme:2 blocks new';
+    expect(await past()).toEqual([ofGhp, ofKey, ofOther]);
+    write('.gitleaks.toml', `${config}[[rules.allowlists]]\n${allowlist(first)}\n`);
+    expect(await past()).toEqual(isAllowed ? [ofGhp, ofOther] : [ofGhp, ofKey, ofOther]);
+    // For all rules: ours too.
+    write('.gitleaks.toml', `${config}[[allowlists]]\n${allowlist(first)}\n`);
+    const left = allowlist(first).includes('AND') ? [ofGhp, ofOther] : [ofOther];
+    expect(await past()).toEqual(isAllowed ? left : [ofGhp, ofKey, ofOther]);
+  });
+
+  test('allows in history nothing that came in the place of what a commit brought', async () => {
+    const first = commitAll();
+    write('.gitleaks.toml', `${config}[allowlist]\ncommits = ["${first}"]\n`);
+    expect(await past()).toEqual([]);
+    write('src/pay.py', `a = 1\nkey = "acme_${other}"\n`);
+    commitAll();
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 blocks new']);
+  });
+
+  test('allows in history a file of a commit that a path alone tells', async () => {
+    const rule = "[[rules]]\nid = \"p12\"\npath = '''\\.p12$'''\n";
+    write('.gitleaks.toml', rule);
+    writeFileSync(join(root, 'src/a.p12'), Buffer.from([0, 1, 2, 255, 0, 0, 0]));
+    const commit = commitAll();
+    expect(await past()).toEqual(['secrets/gitleaks-p12:1 blocks new']);
+    const both = `[[rules.allowlists]]\ncondition = "AND"\ncommits = ["${commit}"]\npaths = `;
+    write('.gitleaks.toml', `${rule}${both}["nowhere"]\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-p12:1 blocks new']);
+    write('.gitleaks.toml', `${rule}${both}["^src/"]\n`);
+    expect(await past()).toEqual([]);
+  });
+
   test('is read from where it is said to be', async () => {
     write('.gitleaks.toml', '');
     write('ci/leaks.toml', config);

@@ -7,7 +7,9 @@ import { gitleaksNames } from '#observe/secrets';
 import { type Inline, type InlineRequest, leaseIdOf } from './inline.ts';
 import type { Place } from './place.ts';
 
-export interface GitleaksIgnoreRequest extends InlineRequest {
+export interface GitleaksIgnoreRequest extends Omit<InlineRequest, 'texts'> {
+  /** The line that a finding begins on, in the text in which it was found. */
+  readonly lines: ReadonlyMap<FindingId, string>;
   /** Text of .gitleaksignore; empty: there is none. */
   readonly ignore: string;
   readonly place: Place;
@@ -34,25 +36,72 @@ const mostLookedUp = 200;
 /**
  * The findings that a team told gitleaks to leave out, as exceptions with an end: nothing is ignored for ever. An entry means a
  * finding of its rule (or of ours that finds the same) at its line; one with a commit, when the line is still what that commit has there.
+ * In a history each commit that introduced the finding must be listed.
  */
 export async function gitleaksExceptions(request: GitleaksIgnoreRequest): Promise<Inline> {
-  const { findings, texts, ignore, target } = request;
+  const { findings, lines, ignore, target } = request;
   const entries = readIgnore(ignore);
   const means = await gitleaksNames();
   const versions = new Versions(request.place);
   const ignored: [Finding, string][] = [];
   for (const finding of findings) {
-    const line = lineOf(texts, finding);
-    const entry = await firstOf(entries, async (one) => {
-      if (one.file !== finding.location.path.replaceAll('!/', '!') || !means(one.rule, finding)) return false;
-      if (one.commit === undefined) return one.line === finding.location.startLine || one.line === theirLine(finding);
-      return line !== undefined && (await versions.line(one.commit, one.file, one.line)) === line;
-    });
+    const line = lines.get(finding.id);
+    const own = entries.filter(({ rule }) => means(rule, finding));
+    const entry =
+      finding.history === undefined
+        ? await listed(own, finding, line, versions)
+        : await listedInHistory(own, finding, finding.history, line, versions);
     if (entry !== undefined) ignored.push([finding, `${gitleaksIgnorePath}:${entry.number} lists it`]);
     else if (line?.includes('gitleaks:allow') === true && (await isMerged(line, finding, target)))
       ignored.push([finding, 'a comment beside it says gitleaks:allow']);
   }
   return ignored.length === 0 ? { leases: [], notes: new Map() } : leasesOf(ignored, await endOf(request), request.at);
+}
+
+function listed(
+  entries: readonly IgnoreEntry[],
+  finding: Finding,
+  line: string | undefined,
+  versions: Versions,
+): Promise<IgnoreEntry | undefined> {
+  return firstOf(entries, async (one) => {
+    if (one.file !== theirPath(finding.location.path)) return false;
+    if (one.commit === undefined) return isAt(one.line, finding);
+    return line !== undefined && (await versions.line(one.commit, one.file, one.line)) === line;
+  });
+}
+
+/** Undefined unless every commit that introduced the finding is listed, with the line that it has there. */
+async function listedInHistory(
+  entries: readonly IgnoreEntry[],
+  finding: Finding,
+  { introduced, introducedCount, inHead }: NonNullable<Finding['history']>,
+  line: string | undefined,
+  versions: Versions,
+): Promise<IgnoreEntry | undefined> {
+  if (introduced.length < introducedCount) return undefined;
+  const { path } = finding.location;
+  const inside = path.includes('!/') ? path.slice(path.indexOf('!/')) : '';
+  // Its lines are those of the version that it is shown in.
+  const isShown = !inHead && introducedCount === 1;
+  let found: IgnoreEntry | undefined;
+  for (const { commit, path } of introduced) {
+    found = await firstOf(entries, async (one) => {
+      if (one.file !== theirPath(path + inside) || (one.commit ?? commit).toLowerCase() !== commit) return false;
+      if (isShown && isAt(one.line, finding)) return true;
+      return line !== undefined && (await versions.line(commit, path, one.line)) === line;
+    });
+    if (found === undefined) return undefined;
+  }
+  return found;
+}
+
+function isAt(line: number, finding: Finding): boolean {
+  return line === finding.location.startLine || line === theirLine(finding);
+}
+
+function theirPath(path: string): string {
+  return path.replaceAll('!/', '!');
 }
 
 export function readIgnore(text: string): IgnoreEntry[] {
@@ -120,10 +169,6 @@ async function datesOf(place: Place, commit: string, path: string): Promise<read
 function inWorkTree({ root, repository }: Place, path: string): string {
   const prefix = repository === undefined ? '' : relative(repository.workTree, root).split(sep).join('/');
   return prefix === '' ? path : `${prefix}/${path}`;
-}
-
-function lineOf(texts: ReadonlyMap<string, string>, { location }: Finding): string | undefined {
-  return texts.get(location.path)?.split('\n')[location.startLine - 1]?.trimEnd();
 }
 
 /** gitleaks tells the line on which the whole match begins. */

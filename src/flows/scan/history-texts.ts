@@ -9,21 +9,32 @@ const maxBytes = 8 * 1024 * 1024;
 /** Beyond this many versions of files, a list says more than code does. */
 const mostVersions = 1000;
 
+/** Findings that lie in one version of a file, and that version, by the paths they have. */
+export interface Version {
+  readonly findings: readonly Finding[];
+  readonly textsOf: (paths: readonly string[]) => ReadonlyMap<string, string>;
+}
+
+/** Those that can be read, one after the other. */
+export function* versionsOf(findings: readonly Finding[], { repository }: Place): Generator<Version> {
+  if (repository === undefined) return;
+  const groups = Map.groupBy(findings, ({ history }) => history?.blob ?? '');
+  const oids = [...groups.keys()].filter((oid) => oid !== '').slice(0, mostVersions);
+  for (const [i, blob] of [...readBlobs(repository, oids, maxBytes)].entries()) {
+    if (blob.kind !== 'blob') continue;
+    yield { findings: groups.get(oids[i]!) ?? [], textsOf: (paths) => textsIn(() => blob.bytes, paths) };
+  }
+}
+
 /** The same as `withContext`, where each finding lies in a version of a file that history has: its own `blob`. */
 export async function withHistoryContext(
   findings: readonly Finding[],
-  { repository }: Place,
+  place: Place,
   redactor: Redactor | undefined,
 ): Promise<Finding[]> {
-  if (repository === undefined) return [...findings];
-  const groups = Map.groupBy(findings, ({ history }) => history?.blob ?? '');
-  const oids = [...groups.keys()].filter((oid) => oid !== '').slice(0, mostVersions);
   const shown = new Map<Finding, Finding>();
-  for (const [i, blob] of [...readBlobs(repository, oids, maxBytes)].entries()) {
-    if (blob.kind !== 'blob') continue;
-    const group = groups.get(oids[i]!) ?? [];
-    const read = (paths: readonly string[]) => Promise.resolve(textsIn(() => blob.bytes, paths));
-    const withLines = await withContext(group, read, redactor);
+  for (const { findings: group, textsOf } of versionsOf(findings, place)) {
+    const withLines = await withContext(group, (paths) => Promise.resolve(textsOf(paths)), redactor);
     group.forEach((finding, k) => shown.set(finding, withLines[k]!));
   }
   return findings.map((finding) => shown.get(finding) ?? finding);

@@ -70,6 +70,8 @@ export interface AnalyzerSession<Facts extends Json = Json> {
    * milliseconds since 1970; without it nothing has ended.
    */
   conclude(facts: readonly FileFacts<Facts>[], now?: number): Conclusion;
+  /** Pure: whether the project said that what this commit (its id, in lower case) brought is no finding. Asked where the source is a history. */
+  excuses?(claim: Claim, commit: string): boolean;
 }
 
 /**

@@ -45,6 +45,9 @@ function session(
     ...(gitleaks === undefined && {
       skim: (text: Uint8Array, regions: Uint32Array) => skimText(text, regions, scanner, unwrapper),
     }),
+    ...(gitleaks !== undefined && {
+      excuses: (claim: Claim, commit: string) => gitleaks.excuses(claim, commit),
+    }),
     conclude(files, now = -Infinity) {
       const facts = files.flatMap((file) => file.facts.map((fact) => ({ file, fact, rule: image.details(fact.rule) })));
       const ends = facts.map(({ fact, rule }) => endOf(fact, rule)).filter((end) => end !== undefined && end > now);

@@ -25,6 +25,7 @@ import {
 } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
 import { openSessions, prepare, type Prepared } from '../work/open.ts';
+import { withoutExcused } from './excused.ts';
 import { claimsOf, type Concluded, findingsOf } from './findings.ts';
 import { gapsOf } from './gaps.ts';
 import { counters, type Harvested, type HistoryStart, rootsOf } from './hand.ts';
@@ -91,7 +92,8 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
       new Map(skimmed.flatMap(({ live }) => live ?? [])),
     );
     const concluded = toClaims(extracted);
-    const stories = storiesOf(concluded.claims, { ...past, sameAs: marks.sameAs });
+    const all = storiesOf(concluded.claims, { ...past, sameAs: marks.sameAs });
+    const stories = withoutExcused(all, opened.sessions, { table, sameAs: marks.sameAs });
     // Of texts that hold the same as others, those that are shown are extracted too: for the lines.
     const shown = toClaims(await extract(placesShown(stories), new Map()));
     const harvests = [...skimmed, ...read, ...extracted];

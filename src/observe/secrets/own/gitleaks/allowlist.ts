@@ -24,19 +24,36 @@ export function allowsMatch(
   path: Uint8Array,
   expressions: Expressions,
 ): boolean {
-  const target = found[allowlist.target];
-  const byExpression = (): boolean =>
-    allowlist.regexes !== undefined && target.length > 0 && expressions.matches(allowlist.regexes, target);
-  const byWord = (): boolean => {
-    if (allowlist.stopwords.length === 0) return false;
-    const secret = Buffer.from(found.secret).toString('utf8').toLowerCase();
-    return allowlist.stopwords.some((word) => secret.includes(word));
-  };
-  if (!allowlist.all) return byExpression() || byWord();
+  // Of what is in no commit, no commit is allowed.
+  if (allowlist.all) return allowlist.commits.length === 0 && holds(allowlist, found, path, expressions);
+  return byExpression(allowlist, found, expressions) || byWord(allowlist, found);
+}
+
+/** Whether the allowlist allows the match in its commits, where that takes more than the commit. */
+export function allowsInCommits(
+  allowlist: Allowlist,
+  found: Allowable,
+  path: Uint8Array,
+  expressions: Expressions,
+): boolean {
+  return allowlist.all && allowlist.commits.length > 0 && holds(allowlist, found, path, expressions);
+}
+
+/** Every check but that of the commit. */
+function holds(allowlist: Allowlist, found: Allowable, path: Uint8Array, expressions: Expressions): boolean {
   return (
-    allowlist.commits.length === 0 &&
     (allowlist.paths === undefined || expressions.matches(allowlist.paths, path)) &&
-    (allowlist.regexes === undefined || byExpression()) &&
-    (allowlist.stopwords.length === 0 || byWord())
+    (allowlist.regexes === undefined || byExpression(allowlist, found, expressions)) &&
+    (allowlist.stopwords.length === 0 || byWord(allowlist, found))
   );
+}
+
+function byExpression({ regexes, target }: Allowlist, found: Allowable, expressions: Expressions): boolean {
+  return regexes !== undefined && found[target].length > 0 && expressions.matches(regexes, found[target]);
+}
+
+function byWord({ stopwords }: Allowlist, found: Allowable): boolean {
+  if (stopwords.length === 0) return false;
+  const secret = Buffer.from(found.secret).toString('utf8').toLowerCase();
+  return stopwords.some((word) => secret.includes(word));
 }

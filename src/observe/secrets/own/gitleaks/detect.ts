@@ -1,3 +1,4 @@
+import type { Claim } from '#ground/model';
 import { type Found, standing } from '../../decode/found.ts';
 import type { Layer } from '../../decode/unwrapper.ts';
 import type { RuleDetails } from '../../image.ts';
@@ -57,6 +58,8 @@ export class Gitleaks {
   private readonly expressions = new Expressions();
   private readonly hasUnguided: boolean;
   private readonly hasPathRules: boolean;
+  /** Of its rules, by their ids; made when it is first asked about a commit. */
+  private numbers: ReadonlyMap<string, number> | undefined;
 
   constructor(settings: GitleaksSettings, first: number, { detailsOf, hintsOf }: Asked) {
     this.settings = settings;
@@ -115,11 +118,15 @@ export class Gitleaks {
     if (this.canSkip(text, builtin)) return { regions: [], builtin: [], gaveUp: new Set() };
     const { allowlists, ofBuiltin, rules } = this.settings;
     const reading = new Reading(this.settings, this.expressions, text, path);
-    const left = builtin.filter(({ secret, match, span }) => {
+    const left = builtin.flatMap((one): Placed[] => {
+      const { secret, match, span } = one;
       const own = Object.hasOwn(ofBuiltin, secret.rule.id) ? ofBuiltin[secret.rule.id]! : [];
-      if (own.some((allowlist) => allowsPath(allowlist, path, this.expressions))) return false;
+      if (own.some((allowlist) => allowsPath(allowlist, path, this.expressions))) return [];
       const found = reading.allowable(match, span);
-      return ![...allowlists, ...own].some((allowlist) => allowsMatch(allowlist, found, path, this.expressions));
+      const all = [...allowlists, ...own];
+      if (all.some((allowlist) => allowsMatch(allowlist, found, path, this.expressions))) return [];
+      const attributes = { ...secret.attributes, ...saidOf(reading.inCommits(all, found)) };
+      return [{ ...one, secret: { ...secret, attributes } }];
     });
     const all = rules.flatMap((_, rule) => reading.findings(rule));
     return {
@@ -163,7 +170,27 @@ export class Gitleaks {
     );
   }
 
-  private secretOf({ rule, match, secret, line }: Region, bytes: Uint8Array): Secret {
+  /**
+   * Whether an allowlist has the commit that brought what a rule found: by the commit alone, or by what `attributes` say of the lists that
+   * ask for more.
+   */
+  excuses({ rule, attributes, location }: Claim, commit: string): boolean {
+    const { allowlists, ofBuiltin, rules } = this.settings;
+    this.numbers ??= new Map(rules.map((_, number) => [this.detailsOf(this.first + number).id, number]));
+    const theirs = rules[this.numbers.get(rule) ?? -1];
+    const own = theirs?.allowlists ?? (Object.hasOwn(ofBuiltin, rule) ? ofBuiltin[rule]! : []);
+    const said = String(attributes['gitleaksAllowlists'] ?? '').split(',');
+    return [...allowlists, ...own].some((allowlist, number) => {
+      if (!allowlist.commits.includes(commit)) return false;
+      if (!allowlist.all || said.includes(String(number))) return true;
+      // What a path alone tells has no text that more could be asked of.
+      if (theirs === undefined || theirs.regexp !== undefined) return false;
+      this.expressions.budget = { steps: allowlistSteps };
+      return allowsPath({ ...allowlist, commits: [] }, Buffer.from(location.path), this.expressions);
+    });
+  }
+
+  private secretOf({ rule, match, secret, line, inCommits }: Region, bytes: Uint8Array): Secret {
     const { id, tags } = this.settings.rules[rule]!;
     const details = this.detailsOf(this.first + rule);
     const whole: Match = { rule: this.first + rule, ...match, groups: [] };
@@ -179,6 +206,7 @@ export class Gitleaks {
         gitleaks: id.slice(0, 200),
         gitleaksLine: line,
         ...(tags.length > 0 && { tags: tags.join(',').slice(0, 200) }),
+        ...saidOf(inCommits),
       },
     };
   }
@@ -198,6 +226,10 @@ export class Gitleaks {
       layer,
     };
   }
+}
+
+function saidOf(inCommits: readonly number[]): { readonly gitleaksAllowlists?: string } {
+  return inCommits.length === 0 ? {} : { gitleaksAllowlists: inCommits.join(',').slice(0, 200) };
 }
 
 /** What is asked of those who have the rules, by their numbers among all, and the kernel. */

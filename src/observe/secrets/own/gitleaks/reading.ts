@@ -2,11 +2,11 @@ import type { Found } from '../../decode/found.ts';
 import { findAll } from '../../re2/find-all.ts';
 import type { Hints, Match } from '../../scanner.ts';
 import type { Span } from '../../text.ts';
-import { type Allowable, allowsMatch, allowsPath } from './allowlist.ts';
+import { type Allowable, allowsInCommits, allowsMatch, allowsPath } from './allowlist.ts';
 import { goEntropy } from './entropy.ts';
 import type { Expressions } from './expressions.ts';
 import type { Places } from './lines.ts';
-import type { GitleaksRule, GitleaksSettings, Required } from './settings.ts';
+import type { Allowlist, GitleaksRule, GitleaksSettings, Required } from './settings.ts';
 import { rangesOf } from './where.ts';
 
 /** A text that rules are run over: a file's, or what is encoded in one. */
@@ -27,6 +27,8 @@ export interface Region {
   readonly secret: Span;
   readonly line: number;
   readonly column: number;
+  /** As Reading.inCommits gives them, of the allowlists for all rules and then of its own. */
+  readonly inCommits: readonly number[];
 }
 
 /** What a rule of ours found, with its places in the text that is read. */
@@ -114,11 +116,18 @@ export class Reading {
     const secret = this.secretIn(trimmed, rule.regexp, rule.secretGroup);
     if (rule.entropy !== 0 && goEntropy(bytes.subarray(secret.start, secret.end)) <= rule.entropy) return undefined;
     const found = this.allowable(trimmed, secret);
-    const { allowlists } = this.settings;
-    if ([...allowlists, ...rule.allowlists].some((one) => allowsMatch(one, found, this.path, this.expressions)))
-      return undefined;
+    const allowlists = [...this.settings.allowlists, ...rule.allowlists];
+    if (allowlists.some((one) => allowsMatch(one, found, this.path, this.expressions))) return undefined;
     const { line, column } = this.text.places.at(start);
-    return { rule: number, match: trimmed, secret: secret.start === secret.end ? trimmed : secret, line, column };
+    const inCommits = this.inCommits(allowlists, found);
+    return { rule: number, match: trimmed, secret: isEmpty(secret) ? trimmed : secret, line, column, inCommits };
+  }
+
+  /** Numbers of the allowlists that allow it in their commits, where that takes more than the commit. */
+  inCommits(allowlists: readonly Allowlist[], found: Allowable): number[] {
+    return allowlists.flatMap((one, number) =>
+      allowsInCommits(one, found, this.path, this.expressions) ? [number] : [],
+    );
   }
 
   /** The expression runs again, over the match alone, as in gitleaks: what stood around it is not seen. */
@@ -176,4 +185,8 @@ function withoutNewlines(bytes: Uint8Array, from: number, to: number): Span {
   while (start < end && bytes[start] === 10) start += 1;
   while (end > start && bytes[end - 1] === 10) end -= 1;
   return { start, end };
+}
+
+function isEmpty({ start, end }: Span): boolean {
+  return start === end;
 }
