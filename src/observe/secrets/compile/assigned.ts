@@ -9,7 +9,7 @@ export function assigned(name: string, value: string): Pattern {
   return {
     kind: 'sequence',
     items: [
-      { kind: 'group', name: 'name', item: inAnySpelling(parsePattern(`(?i:${name})`), 0) },
+      { kind: 'group', name: 'name', item: parsePattern(`(?i:${name})`) },
       between,
       { kind: 'group', name: 'secret', item: secret },
       endOf(secret),
@@ -35,43 +35,7 @@ const between = parsePattern(
     '(?:value=|Bearer |Basic )?[\\\\"\'`(<]{0,4}',
 );
 
-/** A filter that looks for the beginning of a name finds it by three bytes: they stay as they are, or `app.key` all over code would be tried. */
-const untouched = 4;
-
-/** Words that are parted by `_`, `-` or nothing may be parted by a dot as well, behind the first bytes. `before`: how many of these there are. */
-function inAnySpelling(pattern: Pattern, before: number): Pattern {
-  switch (pattern.kind) {
-    case 'sequence': {
-      let passed = before;
-      const items = pattern.items.map((item) => {
-        const spelled = inAnySpelling(item, passed);
-        passed += item.kind === 'set' ? 1 : 0;
-        return spelled;
-      });
-      return { kind: 'sequence', items };
-    }
-    case 'choice':
-      return { kind: 'choice', options: pattern.options.map((option) => inAnySpelling(option, before)) };
-    case 'group':
-      return { ...pattern, item: inAnySpelling(pattern.item, before) };
-    case 'repeat': {
-      const { item, min, max } = pattern;
-      if (item.kind !== 'set') return { ...pattern, item: inAnySpelling(item, before) };
-      const isParting = before >= untouched && min === 0 && max === 1 && isPart(item.set, partings);
-      return isParting ? { ...pattern, item: { kind: 'set', set: partings } } : pattern;
-    }
-    default:
-      return pattern;
-  }
-}
-
 const wordBytes = bytes([48, 57], [65, 90], [95, 95], [97, 122]);
-const partings = bytes([45, 46], [95, 95]);
-
-function isPart(set: ByteSet, whole: ByteSet): boolean {
-  return set.every((flag, byte) => flag === 0 || whole[byte] === 1);
-}
-
 function endOf(value: Pattern): Pattern {
   return { kind: 'not-next', set: union(wordBytes, lastBytes(value)) };
 }
