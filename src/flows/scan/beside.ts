@@ -17,14 +17,22 @@ const nothing: Inline = { leases: [], notes: new Map() };
 export async function acceptedBeside(
   request: ScanRequest,
   place: Place,
-  { declaredIn, readFile }: Declarations,
+  { declaredIn, readFile, project, own }: Declarations,
   { findings, finishedAt }: ScanResult,
 ): Promise<Inline> {
   if (findings.length === 0) return nothing;
   const common = {
     at: finishedAt,
     ...(declaredIn.from === 'revision' && {
-      target: { name: declaredIn.revision, read: (path: string) => readFile(join(place.root, path)) },
+      target: {
+        name: declaredIn.revision,
+        read: (path: string) => readFile(join(place.root, path)),
+        claimsOf: async (path: string, text: string) =>
+          (await import('./claims-of.ts')).claimsOf(path, text, {
+            projectKey: project.key,
+            ...(own !== undefined && { own: own.settings }),
+          }),
+      },
     }),
   };
   const leases: Lease[] = [];

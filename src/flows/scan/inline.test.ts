@@ -27,7 +27,24 @@ async function outcome(lines: readonly string[], finding: Finding, merged?: read
     texts: new Map([[finding.location.path, lines.join('\n')]]),
     at,
     ...(merged !== undefined && {
-      target: { name: 'main', read: async () => (merged === 'no file' ? undefined : merged.join('\n')) },
+      target: {
+        name: 'main',
+        read: async () => (merged === 'no file' ? undefined : merged.join('\n')),
+        // The finding stands wherever a line says x, and another one where it says y.
+        claimsOf: async (path, text) =>
+          text
+            .split('\n')
+            .flatMap((line, at) =>
+              /^[xy]/.test(line)
+                ? [
+                    {
+                      ...findingAt(path, at + 1),
+                      locus: { kind: 'secret' as const, value: line.startsWith('x') ? 'ab' : 'cd' },
+                    },
+                  ]
+                : [],
+            ),
+      },
     }),
   });
   return leases.length > 0 ? leases : (notes.get(finding.id) ?? 'nothing');
@@ -63,6 +80,7 @@ describe('a comment that allows a rule [3:secrets-inline-allow]', () => {
     ['a line further up', [allow, '', 'x'], 3],
     ['the line below', ['x', allow], 1],
     ['another rule', [allow.replace(rule, 'secrets/other'), 'x'], 2],
+    ['a comment behind other code', [`const y = 1; ${allow}`, 'x'], 2],
     ['a word that only begins so', ['// selvedge: allowed', 'x'], 2],
   ])('says nothing of %s', async (_, lines, line) => {
     expect(await outcome(lines, findingAt('a.ts', line))).toBe('nothing');
@@ -86,14 +104,15 @@ describe('a comment that allows a rule [3:secrets-inline-allow]', () => {
     ]);
   });
 
-  test('counts from merge on only when the target branch has it, wherever in the file', async () => {
+  test('counts from merge on for what the target branch has beside it, wherever in the file, and for nothing else', async () => {
     const finding = findingAt('a.ts', 2);
-    expect(await outcome([allow, 'x'], finding, ['x'])).toContain('counts when main has it');
-    expect(await outcome([allow, 'x'], finding, 'no file')).toContain('counts when main has it');
+    const waits = 'counts when main has both';
+    expect(await outcome([allow, 'x'], finding, ['x'])).toContain(waits);
+    expect(await outcome([allow, 'x'], finding, 'no file')).toContain(waits);
     expect(await outcome([allow, 'x'], finding, ['', '', allow, 'x'])).toHaveLength(1);
-    expect(await outcome([allow, 'x'], finding, [allow.replace('2027-01-31', '2026-12-01')])).toContain(
-      'counts when main has it',
-    );
+    expect(await outcome([allow, 'x'], finding, [allow, 'y'])).toContain(waits);
+    expect(await outcome([allow, 'x'], finding, [allow, 'y', 'x'])).toContain(waits);
+    expect(await outcome([allow, 'x'], finding, [allow.replace('2027-01-31', '2026-12-01'), 'x'])).toContain(waits);
   });
 
   test('is the same lease in every scan', async () => {

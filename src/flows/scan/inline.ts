@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { approveLease, LeaseError, requestLease } from '#ground/leases';
 import {
+  canonicalJson,
+  type Claim,
   endOfLease,
   type Finding,
   type FindingId,
@@ -22,14 +24,20 @@ export interface InlineRequest {
   /** Of what was scanned, by path. */
   readonly texts: ReadonlyMap<string, string>;
   /** From merge on: the file as the target branch has it, whose comments alone count. Absent: those of what was scanned do. */
-  readonly target?: { readonly name: string; readonly read: (path: string) => Promise<string | undefined> };
+  readonly target?: Target;
   readonly at: Instant;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly read: (path: string) => Promise<string | undefined>;
+  readonly claimsOf: (path: string, text: string) => Promise<readonly Claim[]>;
 }
 
 /**
  * Reads `selvedge: allow RULE[, RULE…] until DATE because REASON` from the line that a finding begins on and from lines of such comments
- * right above it. In the file form nobody signs: the review that merges a comment approves it, so that from merge on only comments that
- * the target branch has count (house law 8).
+ * right above it. In the file form nobody signs: the review that merges a comment approves it, so that from merge on it counts for what
+ * the target branch has beside the same comment, and for nothing else (house law 8).
  */
 export async function inlineExceptions({ findings, texts, target, at }: InlineRequest): Promise<Inline> {
   const leases: Lease[] = [];
@@ -37,7 +45,7 @@ export async function inlineExceptions({ findings, texts, target, at }: InlineRe
   for (const [path, inFile] of Map.groupBy(findings, ({ location }) => location.path)) {
     const text = texts.get(path);
     if (text?.includes(keyword) !== true) continue;
-    const merged = target === undefined ? undefined : await directivesIn(path, target.read);
+    const merged = target === undefined ? undefined : await allowedIn(path, target);
     const lines = text.split('\n');
     for (const finding of inFile) {
       const found = besides(lines, finding.location.startLine).find(
@@ -45,8 +53,8 @@ export async function inlineExceptions({ findings, texts, target, at }: InlineRe
       );
       if (found === undefined) continue;
       if ('problem' in found) notes.set(finding.id, `the comment beside it is not understood: ${found.problem}`);
-      else if (merged?.has(found.text) === false)
-        notes.set(finding.id, `the comment beside it counts when ${target?.name ?? 'the target branch'} has it`);
+      else if (merged?.has(keyOf(found, finding)) === false)
+        notes.set(finding.id, `the comment beside it counts when ${target?.name ?? 'the target branch'} has both`);
       else {
         const lease = leaseOf(finding, found, at);
         if (typeof lease === 'string') notes.set(finding.id, `the comment beside it does not count: ${lease}`);
@@ -95,12 +103,15 @@ function withoutEnd(reason: string): string {
   return reason.replace(/\s?(?:\*\/\}?|--\}?>|[#%-]\}|%>|"""|''')["';,)]*$/, '').trim();
 }
 
-/** Of the line, and of lines above it that hold a directive each. */
+/** Nothing but what begins a comment stands before it: a comment behind code is about that code alone. */
+const wholeLine = /^[\s/*#;<!{%"'-]*selvedge:/;
+
+/** Of the line, and of lines above it that hold a directive and nothing else. */
 function besides(lines: readonly string[], line: number): (Directive | { readonly problem: string })[] {
   const own = directiveIn(lines[line - 1] ?? '');
   const all = own === undefined ? [] : [own];
   for (let above = line - 2; above >= 0; above -= 1) {
-    const directive = directiveIn(lines[above] ?? '');
+    const directive = wholeLine.test(lines[above] ?? '') ? directiveIn(lines[above] ?? '') : undefined;
     if (directive === undefined) break;
     all.push(directive);
   }
@@ -108,12 +119,24 @@ function besides(lines: readonly string[], line: number): (Directive | { readonl
   return all.toSorted((a, b) => Number('problem' in a) - Number('problem' in b));
 }
 
-async function directivesIn(
-  path: string,
-  read: (path: string) => Promise<string | undefined>,
-): Promise<ReadonlySet<string>> {
-  const lines = (await read(path))?.split('\n') ?? [];
-  return new Set(lines.flatMap((line) => directiveIn(line) ?? []).flatMap((one) => ('text' in one ? [one.text] : [])));
+/** What the target branch has of the file, beside a comment that allows it. */
+async function allowedIn(path: string, { read, claimsOf }: Target): Promise<ReadonlySet<string>> {
+  const text = await read(path);
+  if (text?.includes(keyword) !== true) return new Set();
+  const lines = text.split('\n');
+  const claims = await claimsOf(path, text);
+  return new Set(
+    claims.flatMap((claim) =>
+      besides(lines, claim.location.startLine).flatMap((one) =>
+        'text' in one && one.rules.includes(claim.rule) ? [keyOf(one, claim)] : [],
+      ),
+    ),
+  );
+}
+
+/** The same comment beside the same thing. */
+function keyOf({ text }: Directive, { rule, locus }: Pick<Claim, 'rule' | 'locus'>): string {
+  return JSON.stringify([text, rule, canonicalJson(locus)]);
 }
 
 /** The reason why there is none, for people. */
