@@ -11,8 +11,8 @@ export async function claimsOf(
 ): Promise<Claim[]> {
   const bytes = Buffer.from(text);
   const claims: Claim[] = [];
-  for (const { load } of analyzers) {
-    const analyzer = await load();
+  for (const entry of analyzers) {
+    const analyzer = await entry.load();
     const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
     const session = analyzer.open(assets, settings);
     const { facts } = session.extract({ path, size: bytes.length, bytes }, performance.now() + mostMs);

@@ -32,18 +32,16 @@ async function outcome(lines: readonly string[], finding: Finding, merged?: read
         read: async () => (merged === 'no file' ? undefined : merged.join('\n')),
         // The finding stands wherever a line says x, and another one where it says y.
         claimsOf: async (path, text) =>
-          text
-            .split('\n')
-            .flatMap((line, at) =>
-              /^[xy]/.test(line)
-                ? [
-                    {
-                      ...findingAt(path, at + 1),
-                      locus: { kind: 'secret' as const, value: line.startsWith('x') ? 'ab' : 'cd' },
-                    },
-                  ]
-                : [],
-            ),
+          text.split('\n').flatMap((line, at) =>
+            /^[xy]/.test(line)
+              ? [
+                  {
+                    ...findingAt(path, at + 1),
+                    locus: { kind: 'secret' as const, value: line.startsWith('x') ? 'ab' : 'cd' },
+                  },
+                ]
+              : [],
+          ),
       },
     }),
   });

@@ -79,6 +79,26 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
       for (const secret of [live, dead]) expect(text).not.toContain(secret.slice(5, 30));
   });
 
+  test('a key of two parts is asked about with both', async () => {
+    const text = fillExample(
+      'AWS_ACCESS_KEY_ID=AKIAQ{{random:base32:15}}\nAWS_SECRET_ACCESS_KEY={{random:base64:40}}\n',
+      'aws',
+    );
+    writeFileSync(join(root, 'project', '.env'), text);
+    const report = await scanAndDecide({ path: join(root, 'project'), source: { kind: 'working-tree' }, threads: 0 });
+    const sent: string[] = [];
+    const { summary } = await verified({
+      findings: report.findings,
+      read: async () => new Map([['.env', text]]),
+      send: async ({ headers }) => {
+        sent.push(headers['authorization'] ?? '');
+        return { status: 200, body: '{}' };
+      },
+    });
+    expect(summary).toMatchObject({ live: 1, unknown: 0 });
+    expect(sent[0]).toContain(`Credential=${/AKIA\w+/.exec(text)?.[0]}/`);
+  });
+
   test('what changed since the scan is not asked about', async () => {
     const { findings } = await scanned();
     const { summary } = await verified({

@@ -9,7 +9,7 @@ import { textOf } from './text.ts';
 export interface Revealed {
   readonly rule: string;
   readonly location: Location;
-  /** `secret`; `partner`, the other half of the credential, where it stands close by; and the rule's named groups. */
+  /** `secret`; `partner`, the other half of the credential, where it stands close by, and `id`, where that half says which key it is; and the rule's named groups. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +40,11 @@ function revealed(path: string, { secret, at, bytes, partner }: Witnessed): Reve
   return {
     rule: rule.id,
     location: { path, startLine, startColumn, endLine, endColumn },
-    values: { ...Object.fromEntries(groups), secret: value, ...(partner !== undefined && { partner: partner.value }) },
+    values: {
+      ...Object.fromEntries(groups),
+      secret: value,
+      ...(partner !== undefined && { partner: partner.value }),
+      ...(partner?.rule.partner?.is === 'id' && { id: partner.value }),
+    },
   };
 }
