@@ -39,6 +39,29 @@ test('lists each secret once, with all its places, by the page on which it is re
   expect(JSON.stringify(steps)).not.toContain(github);
 });
 
+test('says of a rule of the project’s own what its file says', async () => {
+  const rule = `version: 1
+id: secrets/acme-key
+title: Acme key
+finds: A key of the Acme warehouse.
+why: Whoever holds it empties the warehouse.
+severity: high
+provider: Acme
+references: [https://example.org/keys]
+match: { token: 'acme_[A-Za-z0-9]{24}' }
+fix: Revoke it in the warehouse, under Keys.
+examples: { bad: ["'acme_{{random:base62:24}}'"], good: ["'acme_'"] }
+`;
+  mkdirSync(join(project, '.selvedge/rules'), { recursive: true });
+  writeFileSync(join(project, '.selvedge/rules/acme-key.yaml'), rule);
+  writeFileSync(join(project, 'a.ts'), `f('${fillExample('acme_{{random:base62:24}}', 'rotate')}');\n`);
+  await scanAndDecide({ path: project, source: { kind: 'working-tree' }, cache: false, threads: 0 });
+  const { steps } = await rotationList(project);
+  expect(steps.flatMap(({ rules }) => rules.map((one) => [one.rule.title, one.rule.fix]))).toEqual([
+    ['Acme key', 'Revoke it in the warehouse, under Keys.'],
+  ]);
+});
+
 test('says so when there was no scan', async () => {
   await expect(rotationList(project)).rejects.toMatchObject({ code: 'unknown', remedy: 'run selvedge scan first' });
 });

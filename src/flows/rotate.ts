@@ -34,7 +34,7 @@ export interface LeakedSecret {
  */
 export async function rotationList(path: string): Promise<RotationList> {
   const report = lastReportOf(path);
-  const rules = await ruleDocs();
+  const rules = await ruleDocs(report.ownRules);
   const secrets = report.findings.filter(({ locus }) => locus.kind === 'secret');
   const each = [...Map.groupBy(secrets, sameSecret).values()].map(leaked);
   const left = each.filter((secret) => !isAccepted(secret) && !isDead(secret)).toSorted(byUrgency);

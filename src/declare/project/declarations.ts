@@ -29,9 +29,12 @@ export const declarationChanged: Rule = {
   examples: { bad: ['.selvedge/exceptions.yaml'], good: ['src/index.ts'] },
 };
 
-/** A claim for each changed path (relative to the root, with `/`) that is a declaration. */
-export function changedDeclarations(paths: readonly string[]): Claim[] {
-  return [...new Set(paths)].filter(isDeclaration).sort().map(claimOf);
+/** A claim for each changed path (relative to the root, with `/`) that is a declaration: one of `declarationPaths`, or of those `besides` that they refer to. */
+export function changedDeclarations(paths: readonly string[], besides: ReadonlySet<string> = new Set()): Claim[] {
+  return [...new Set(paths)]
+    .filter((path) => besides.has(path) || isDeclaration(path))
+    .sort()
+    .map(claimOf);
 }
 
 function isDeclaration(path: string): boolean {

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { builtinControls } from '#declare/controls';
 import {
   changedDeclarations,
@@ -12,7 +13,7 @@ import type { Claim, Stage } from '#ground/model';
 import { ScanRequestError } from './error.ts';
 import { folderReader, revisionReader } from './readers.ts';
 import { nameOf, type Place } from './place.ts';
-import type { OwnRules } from './own-rules.ts';
+import { gitleaksConfigPaths, type OwnRules } from './own-rules.ts';
 import { loadRemembered, loadWithRules } from './remembered.ts';
 import { pathBelow } from './replace-file.ts';
 import type { DeclaredIn } from './report.ts';
@@ -61,12 +62,14 @@ export async function readDeclarations(place: Place, request: DeclarationRequest
   }
   const commit = await commitOf(place, revision);
   const there = revisionReader(place, commit);
-  const loaded = await loadWithRules(there, surroundings, await gitleaksText(place, request, there));
+  const config = await gitleaksText(place, request, there);
+  const loaded = await loadWithRules(there, surroundings, config);
+  const read = await configsRead(config, here, there);
   return {
     ...loaded,
     declaredIn: { from: 'revision', revision, commit },
     changes: [
-      ...changedDeclarations(await changedPaths(here, there)),
+      ...changedDeclarations(await changedPaths(here, there, read), read),
       ...(await changedBaseline(place, request, here, there)),
     ],
     readFile: async (path) => {
@@ -144,8 +147,23 @@ async function remoteOf(place: Place, here: ProjectReader): Promise<{ remoteUrl?
   return remoteUrl === undefined ? {} : { remoteUrl };
 }
 
-async function changedPaths(here: ProjectReader, there: ProjectReader): Promise<string[]> {
-  const paths = new Set<string>();
+/** Files of the project that are read as gitleaks configurations, before the change and after it. */
+async function configsRead(
+  given: { readonly path: string } | undefined,
+  here: ProjectReader,
+  there: ProjectReader,
+): Promise<ReadonlySet<string>> {
+  const sides = [here, there].map(async (reader) => {
+    if (given === undefined) return gitleaksConfigPaths(reader, undefined);
+    const { path } = given;
+    const text = await (isAbsolute(path) ? folderReader('/') : reader).read(path);
+    return text === undefined ? [path] : gitleaksConfigPaths(reader, { path, text });
+  });
+  return new Set((await Promise.all(sides)).flat().filter((path) => !isAbsolute(path)));
+}
+
+async function changedPaths(here: ProjectReader, there: ProjectReader, others: ReadonlySet<string>): Promise<string[]> {
+  const paths = new Set(others);
   for (const path of declarationPaths) {
     if (!path.endsWith('/')) paths.add(path);
     else for (const name of [...(await here.list(path)), ...(await there.list(path))]) paths.add(path + name);

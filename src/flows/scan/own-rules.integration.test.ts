@@ -80,4 +80,66 @@ describe('[3:secrets-own-rules] rules of a project', () => {
       'secrets/acme-key src/pay.ts',
     ]);
   });
+
+  test('a change to a gitleaks configuration that another extends, before it or after it, is a finding from merge on', async () => {
+    const base = "[[rules]]\nid = \"acme\"\nregex = '''acme_[A-Za-z0-9]{24}'''\n";
+    const hides = `${base}[[allowlists]]\npaths = ['''.*''']\n`;
+    write('.gitleaks.toml', '[extend]\npath = "config/base.toml"\n');
+    write('config/base.toml', '[extend]\npath = "deepest.toml"\n');
+    write('config/deepest.toml', base);
+    write('src/pay.ts', 'const key = read();\n');
+    git('add', '-A');
+    git('commit', '-qm', 'rules');
+    git('checkout', '-qb', 'leak');
+    write('config/deepest.toml', hides);
+    write('src/pay.ts', `const key = '${key}';\n`);
+    git('commit', '-qam', 'a leak');
+    const leak = 'secrets/gitleaks-acme src/pay.ts';
+    expect(await rulesFound({ kind: 'since', revision: 'main' })).toEqual([
+      'project/declaration-changed config/deepest.toml',
+      leak,
+    ]);
+    // Looked for before the one beside it.
+    git('checkout', '-q', 'main', '--', 'config');
+    write('deepest.toml', hides);
+    git('add', '-A');
+    git('commit', '-qm', 'another');
+    expect(await rulesFound({ kind: 'since', revision: 'main' })).toEqual([
+      'project/declaration-changed deepest.toml',
+      leak,
+    ]);
+    // What cannot be read is a change too.
+    write('config/base.toml', 'not = toml = at all\n');
+    git('rm', '-q', 'config/deepest.toml');
+    git('commit', '-qam', 'broken');
+    expect((await rulesFound({ kind: 'since', revision: 'main' })).slice(0, 2)).toEqual([
+      'project/declaration-changed config/base.toml',
+      'project/declaration-changed config/deepest.toml',
+    ]);
+  });
+
+  test('a change to the gitleaks configuration that is named, or to what it extends, is a finding from merge on', async () => {
+    write('ci/leaks.toml', '[extend]\npath = "base.toml"\n');
+    write('ci/base.toml', '');
+    git('add', '-A');
+    git('commit', '-qm', 'rules');
+    git('checkout', '-qb', 'change');
+    write('ci/leaks.toml', '[extend]\npath = "base.toml"\n# changed\n');
+    write('ci/base.toml', '# changed\n');
+    git('commit', '-qam', 'a change');
+    const changes = async (gitleaksConfig?: string): Promise<string[]> => {
+      const named = gitleaksConfig === undefined ? {} : { gitleaksConfig };
+      const source = { kind: 'since', revision: 'main' } as const;
+      const { findings } = await scanAndDecide({ path: root, source, threads: 0, ...named });
+      return findings.filter(({ rule }) => rule.startsWith('project/')).map(({ location }) => location.path);
+    };
+    expect(await changes(join(root, 'ci/leaks.toml'))).toEqual(['ci/base.toml', 'ci/leaks.toml']);
+    expect(await changes()).toEqual([]);
+    const outside = join(mkdtempSync(join(tmpdir(), 'selvedge-own-config-')), 'leaks.toml');
+    writeFileSync(outside, '[extend]\npath = "ci/base.toml"\n');
+    expect(await changes(outside)).toEqual(['ci/base.toml']);
+    git('rm', '-q', 'ci/leaks.toml');
+    git('commit', '-qm', 'gone');
+    expect(await changes(join(root, 'ci/leaks.toml'))).toEqual(['ci/base.toml', 'ci/leaks.toml']);
+  });
 });

@@ -49,13 +49,32 @@ export async function readOwnRules(
 const mostConfigs = 3;
 
 async function readConfigs(reader: ProjectReader, given: Text | undefined): Promise<Text[]> {
-  const first = given ?? (await textAt(reader, gitleaksConfigPath));
   const configs: Text[] = [];
-  for (let next = first; next !== undefined && configs.length < mostConfigs;) {
-    configs.push(next);
+  for await (const config of configsFrom(reader, given ?? (await textAt(reader, gitleaksConfigPath))))
+    configs.push(config);
+  return configs;
+}
+
+/** Each is handed out before it is asked what it extends. */
+async function* configsFrom(reader: ProjectReader, first: Text | undefined): AsyncGenerator<Text> {
+  let next = first;
+  for (let count = 0; next !== undefined && count < mostConfigs; count += 1) {
+    yield next;
     next = await extended(reader, next);
   }
-  return configs;
+}
+
+/** The gitleaks configuration and those that it extends, as far as they can be read. */
+export async function gitleaksConfigPaths(reader: ProjectReader, given: Text | undefined): Promise<string[]> {
+  const paths: string[] = [];
+  try {
+    const first = given ?? (await textAt(reader, gitleaksConfigPath));
+    for await (const { path } of configsFrom(reader, first)) paths.push(path);
+  } catch (error) {
+    const { FileFormatError } = await import('#ground/formats');
+    if (!(error instanceof FileFormatError || error instanceof ScanRequestError)) throw error;
+  }
+  return paths;
 }
 
 /** Loaded for a project that has such a file alone. Throws FileFormatError. */
@@ -65,12 +84,18 @@ async function extended(reader: ProjectReader, { path, text }: Text): Promise<Te
   if (said === undefined) return undefined;
   // gitleaks looks from where it is started, which is the project's root; next to the file is what people mean otherwise.
   for (const candidate of [normalize(said), normalize(join(dirname(path), said))]) {
+    if (isOutside(candidate)) continue;
     const found = await textAt(reader, candidate);
     if (found !== undefined) return found;
   }
   throw new ScanRequestError('not-found', `${path} extends ${said}, which is not there`, {
     remedy: 'correct extend.path; it is relative to the project',
   });
+}
+
+/** What a change cannot touch is not compared, and what is not compared is not read. */
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || path.startsWith('/');
 }
 
 async function textAt(reader: ProjectReader, path: string): Promise<Text | undefined> {
