@@ -2,9 +2,10 @@ import type { NotLookedAt } from '#ground/model';
 import type { CompiledRule } from '../../compile/rule.ts';
 import type { GitleaksTexts, OwnRuleDoc } from '../brought.ts';
 import { Re2Error, type Regexp } from '../../re2/node.ts';
-import { type ConfigAllowlist, type ConfigRule, problem, type ReadConfig, readGitleaksConfig } from './config.ts';
+import { type ConfigAllowlist, problem, readGitleaksConfig } from './config.ts';
 import { compileExpression, joined } from './expression.ts';
 import { knownGitleaksRules } from './known-rules.ts';
+import { allowlistsOf, type Merged, mergeRules, type Source } from './merge.ts';
 import { compiledRule, documentationOf, ruleIds } from './rule.ts';
 import type { Allowlist, GitleaksRule, GitleaksSettings } from './settings.ts';
 
@@ -20,15 +21,6 @@ export interface CompiledGitleaks {
 /** Throws FileFormatError for what gitleaks refuses too. What cannot be honoured is told under `notLookedAt`. */
 export function compileGitleaks({ configs }: GitleaksTexts, builtin: ReadonlySet<string>): CompiledGitleaks {
   return new Compiler(builtin).compile(configs.map(({ path, text }) => ({ path, ...readGitleaksConfig(path, text) })));
-}
-
-type Source = ReadConfig & { readonly path: string };
-
-/** A rule of the merged configuration, and where it was written. */
-interface Merged {
-  readonly rule: ConfigRule;
-  readonly source: Source;
-  readonly index: number;
 }
 
 /** In the place of an expression that is not run. */
@@ -48,7 +40,8 @@ class Compiler {
   compile(sources: readonly Source[]): CompiledGitleaks {
     const extendsDefault = sources.some(({ config }) => config.extend.usedefault);
     for (const source of sources) this.refuseAndTell(source);
-    const merged = this.merge(sources, extendsDefault);
+    const { rules: merged, disabled } = mergeRules(sources);
+    for (const { id, source } of disabled) this.disable(id, source, extendsDefault);
     const targeted = this.globalAllowlists(sources, merged, extendsDefault);
     const runs = [...merged.values()].filter(({ rule }) => rule.regex !== '' || rule.path !== '');
     this.overrides(merged, extendsDefault);
@@ -82,49 +75,6 @@ class Compiler {
     if (config.extend.path !== '' && config.extend.usedefault)
       throw problem(path, lineOf('extend', 0), 'both path and useDefault are set', 'one of them', 'Remove one.');
     if (unknownKeys.length > 0) this.tell(`gitleaks knows no ${unknownKeys.join(', ')}`, path, true);
-  }
-
-  /** As gitleaks merges: what a configuration says of a rule goes over what the one that it extends says. */
-  private merge(sources: readonly Source[], extendsDefault: boolean): Map<string, Merged> {
-    let merged = new Map<string, Merged>();
-    for (const source of [...sources].reverse()) {
-      const own = this.ownRules(source);
-      const extended = merged;
-      const disabled = source.config.extend.disabledrules;
-      merged = new Map([...own, ...[...extended].filter(([id]) => !own.has(id) && !disabled.includes(id))]);
-      for (const [id, one] of own) {
-        const base = extended.get(id);
-        if (base !== undefined && !disabled.includes(id)) merged.set(id, over(base, one));
-      }
-      for (const id of disabled) if (!extended.has(id)) this.disable(id, source, extendsDefault);
-    }
-    return merged;
-  }
-
-  private ownRules(source: Source): Map<string, Merged> {
-    const { config, path, lineOf } = source;
-    const own = new Map(config.rules.map((rule, index) => [rule.id, { rule, source, index }]));
-    for (const [index, { id, required, allowlist, allowlists }] of config.rules.entries()) {
-      if (id.trim() === '') throw problem(path, lineOf('rules', index), 'a rule has no id', 'an id', 'Give it one.');
-      if (allowlist !== undefined && allowlists.length > 0)
-        throw problem(
-          path,
-          lineOf('rules', index),
-          `${id} has both allowlist and allowlists`,
-          'allowlists alone',
-          'Move the first among the others.',
-        );
-      for (const one of required)
-        if (!own.has(one.id))
-          throw problem(
-            path,
-            lineOf('rules', index),
-            `${id} requires ${one.id === '' ? 'a rule without an id' : one.id}, which is not there`,
-            'the id of a rule of this file',
-            'Correct the id.',
-          );
-    }
-    return own;
   }
 
   private disable(id: string, { path }: Source, extendsDefault: boolean): void {
@@ -311,29 +261,4 @@ class Compiler {
       ...(expression !== undefined && { regexes: expression }),
     };
   }
-}
-
-function allowlistsOf({ allowlist, allowlists }: ConfigRule): readonly ConfigAllowlist[] {
-  return allowlist === undefined ? allowlists : [allowlist];
-}
-
-/** The base, with what the configuration over it says. */
-function over(base: Merged, own: Merged): Merged {
-  const { rule } = own;
-  return {
-    ...own,
-    rule: {
-      ...base.rule,
-      id: rule.id,
-      description: rule.description === '' ? base.rule.description : rule.description,
-      entropy: rule.entropy === 0 ? base.rule.entropy : rule.entropy,
-      secretgroup: rule.secretgroup === 0 ? base.rule.secretgroup : rule.secretgroup,
-      regex: rule.regex === '' ? base.rule.regex : rule.regex,
-      path: rule.path === '' ? base.rule.path : rule.path,
-      tags: [...base.rule.tags, ...rule.tags],
-      keywords: [...base.rule.keywords, ...rule.keywords],
-      allowlist: undefined,
-      allowlists: [...allowlistsOf(base.rule), ...allowlistsOf(rule)],
-    },
-  };
 }
