@@ -13,7 +13,7 @@ const maxArchive = 64 * 1024 * 1024;
 /** Reads the files that findings lie in from where they were scanned: the index for what is staged, HEAD for a range. */
 export function textsOf({ source }: ScanRequest, place: Place): ReadText {
   return async (paths) => {
-    const files = await bytesOf(source, place, [...new Set(paths.map(outermost))]);
+    const files = await bytesOf(source, place, [...new Set([...paths, ...paths.map(outermost)])]);
     return textsIn((file) => files.get(file), paths);
   };
 }
@@ -24,12 +24,15 @@ export function textsIn(
   paths: readonly string[],
 ): Map<string, string> {
   const texts = new Map<string, string>();
-  for (const [file, inFile] of Map.groupBy(paths, outermost)) {
-    const bytes = bytesOf(file);
-    if (bytes === undefined) continue;
-    const wanted = new Set(inFile);
-    if (wanted.delete(file)) add(texts, file, bytes);
-    if (wanted.size > 0) addInside(texts, file, bytes, wanted);
+  // A folder may be called as if it were an archive: a file of the whole path is meant before one in an archive.
+  const inArchives = paths.filter((path) => {
+    const bytes = bytesOf(path);
+    if (bytes !== undefined) add(texts, path, bytes);
+    return bytes === undefined && path.includes(insideMark);
+  });
+  for (const [archive, inside] of Map.groupBy(inArchives, outermost)) {
+    const bytes = bytesOf(archive);
+    if (bytes !== undefined) addInside(texts, archive, bytes, new Set(inside));
   }
   return texts;
 }

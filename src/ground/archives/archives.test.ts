@@ -86,7 +86,9 @@ describe('archives [3:secrets-archives]', () => {
 
   test('what is encrypted, damaged, or compressed otherwise is named, and the rest is read', () => {
     expect(read(zip({ a: 'b' }, { flags: 1 }))).toEqual(['a: unreadable, it is encrypted']);
-    expect(read(zip({ a: 'b' }, { method: 14 }))).toEqual(['a: unreadable, it is compressed by method 14']);
+    expect(found(zip({ a: 'b' }, { method: 14 }))).toMatchObject([
+      { path: 'a', reason: 'unreadable', detail: 'it is compressed by method 14', expected: false },
+    ]);
     const damaged = Buffer.from(zip({ first: randomBytes(500), second: 'fine' }));
     damaged.fill(0xff, 35, 44);
     expect(read(damaged)[0]).toContain('first: parse-failed, its compressed bytes are damaged');
@@ -99,6 +101,29 @@ describe('archives [3:secrets-archives]', () => {
   test('a zip archive behind a program that unpacks it is read from where it begins', () => {
     const behind = Buffer.concat([Buffer.from('#!/bin/sh\nexit\n'), zip(files)]);
     expect([...zipMembers(bytesAccess(behind))].map(({ name }) => name)).toEqual(Object.keys(files));
+  });
+
+  test('an archive that ends too early says so, whatever was read of it', () => {
+    const big = { 'big.txt': randomBytes(5000).toString('hex'), 'secret.env': 'KEY=1' };
+    const packed = gzip(tar(big));
+    expect(read(packed.subarray(0, packed.length - 200)).at(-1)).toContain('parse-failed');
+    expect(read(gzip(Buffer.from('select 1')).subarray(0, 15), 'a.sql.gz').at(-1)).toContain('parse-failed');
+    expect(read(tar(big).subarray(0, 4000)).at(-1)).toContain('parse-failed, it ends inside a file');
+    expect(read(zip(big).subarray(0, 4000)).at(-1)).toContain('parse-failed');
+  });
+
+  test('nothing hides behind an end that is none', () => {
+    const one = tar({ a: 'first' });
+    expect(read(Buffer.concat([one, tar({ b: 'second' })]))).toEqual(['a=first', 'b=second']);
+    expect(read(Buffer.concat([one, Buffer.alloc(512, 'x')])).at(-1)).toContain(
+      'parse-failed, a tar header is damaged',
+    );
+    expect(read(tar({ 'a/': 'no folder' }))).toEqual(['a=no folder']);
+    expect(read(tar({ a: 'unknown' }, { type: 'Z' }))).toEqual(['a=unknown']);
+    const two = zip({ a: '1', b: '2' });
+    two.writeUInt16LE(1, two.length - 12);
+    expect(read(two)).toEqual(['a=1', 'b=2']);
+    expect(read(Buffer.concat([zip({ a: '1' }), zip({})]))).toEqual(['a=1']);
   });
 
   test('a zip archive without its directory is read by its local headers', () => {
@@ -115,6 +140,19 @@ describe('budgets of archives [3:secrets-bombs]', () => {
     const last = found(many).at(-1);
     expect(last).toMatchObject({ path: '', reason: 'too-large', expected: false });
     expect(found(many).length).toBeLessThan(100);
+  });
+
+  test.runIf('zstdCompressSync' in zlib)('a few bytes of zstd make no more than the budget at a time', () => {
+    const block = Buffer.from([
+      0x02 | (((1 << 17) << 3) & 0xff),
+      (((1 << 17) << 3) >> 8) & 0xff,
+      (((1 << 17) << 3) >> 16) & 0xff,
+      0,
+    ]);
+    const bomb = Buffer.concat([Buffer.from('28b52ffd0088', 'hex'), ...Array.from({ length: 1000 }, () => block)]);
+    const before = process.memoryUsage().rss;
+    expect(found(bomb, 'a.zst').at(-1)).not.toHaveProperty('bytes');
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 << 20);
   });
 
   test('entries that share their bytes count each', () => {

@@ -186,7 +186,7 @@ function problem(path: string, { code, message }: ArchiveError): Found {
     path,
     reason: cannot ? 'unreadable' : code === 'bomb' ? 'too-large' : 'parse-failed',
     detail: message,
-    expected: cannot,
+    expected: code === 'encrypted',
   };
 }
 

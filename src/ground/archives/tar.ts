@@ -18,12 +18,15 @@ export class ArchiveError extends Error {
   }
 }
 
+/** Links, devices, folders and FIFOs, and GNU's lists of folders, names of volumes and multi-volume parts. What is not known is a file (pax, "typeflag"). */
+const notFiles = '123456DMV';
+
 /** Longest name or extended header that is believed. */
 const longest = 1024 * 1024;
 
 /**
- * The files of a tar archive: ustar, GNU's long names and base-256 sizes, and pax extended headers for path and size. Links, devices and folders
- * are passed over. Throws ArchiveError `malformed`.
+ * The files of a tar archive and of those that follow it: ustar, GNU's long names and base-256 sizes, and pax extended headers for path and size.
+ * Links, devices and folders are passed over. Throws ArchiveError `malformed`.
  */
 export function* tarMembers(pieces: Iterable<Uint8Array>): Generator<Member> {
   const stream = new Stream(pieces);
@@ -31,7 +34,9 @@ export function* tarMembers(pieces: Iterable<Uint8Array>): Generator<Member> {
   try {
     for (;;) {
       const block = stream.take(512);
-      if (block.length === 0 || (block.length === 512 && block.every((byte) => byte === 0))) return;
+      if (block.length === 0) return;
+      // Two of them end an archive; another may follow, as tar --concatenate and cat leave them.
+      if (block.every((byte) => byte === 0)) continue;
       const header = block.length === 512 && isTarHeader(block) ? readTarHeader(block) : undefined;
       if (header === undefined) throw new ArchiveError('malformed', 'a tar header is damaged');
       const size = next.size ?? header.size;
@@ -41,10 +46,12 @@ export function* tarMembers(pieces: Iterable<Uint8Array>): Generator<Member> {
       }
       const name = next.path ?? Buffer.from(header.name).toString();
       next = {};
-      const isFile = header.type === '0' || header.type === '\0' || header.type === '7' || header.type === 'S';
-      const end = stream.at + padded(size);
-      if (isFile && !name.endsWith('/')) yield { name, size, pieces: stream.pieces(size) };
-      stream.skip(end - stream.at);
+      const from = stream.at;
+      const isFile = !notFiles.includes(header.type) && !(size === 0 && name.endsWith('/'));
+      if (isFile) yield { name, size, pieces: stream.pieces(size) };
+      stream.skip(from + size - stream.at);
+      if (stream.at < from + size) throw new ArchiveError('malformed', 'it ends inside a file');
+      stream.skip(padded(size) - size);
     }
   } finally {
     stream.close();

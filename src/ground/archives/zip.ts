@@ -65,10 +65,13 @@ function* entriesOf(archive: RandomAccess): Generator<Entry> {
     return;
   }
   let at = directory.offset;
-  for (let left = directory.count; left > 0; left -= 1) {
+  // The count may lie, or have lost its higher bits: what looks like an entry is one.
+  for (let read = 0; ; read += 1) {
     const header = view(archive, at, 46);
-    if (header === undefined || header.getUint32(0, true) !== signatures.central)
-      throw new ArchiveError('malformed', 'its central directory is damaged');
+    if (header === undefined || header.getUint32(0, true) !== signatures.central) {
+      if (read < directory.count) throw new ArchiveError('malformed', 'its central directory is damaged');
+      return;
+    }
     const lengths = {
       name: header.getUint16(28, true),
       extra: header.getUint16(30, true),
@@ -112,6 +115,8 @@ function directoryOf(archive: RandomAccess): { offset: number; count: number; sh
     if (shift < 0) continue;
     const first = view(archive, found.offset + shift, 4);
     if (found.count > 0 && first?.getUint32(0, true) !== signatures.central) continue;
+    // An end without entries behind files that have local headers hides them.
+    if (found.count === 0 && view(archive, 0, 4)?.getUint32(0, true) === signatures.local) continue;
     return { offset: found.offset + shift, count: found.count, shift };
   }
   return undefined;
