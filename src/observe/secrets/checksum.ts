@@ -133,15 +133,20 @@ function atlassianCrc32(token: string): Checksum {
   return stateOf(token.slice(-8).toLowerCase() === hex32(crc32(token.slice(0, -8))));
 }
 
-/** Behind the prefix 40 characters, and their CRC-32 in hexadecimal. Tokens and keys from before 2026 have none. */
+/**
+ * Behind the prefix 40 characters, and their CRC-32 in hexadecimal. Tokens and keys from before 2026 have none. Cloudflare says that there
+ * is a sum, not which: one that holds is no chance, and one that does not proves nothing.
+ */
 function cloudflareCrc32(token: string): Checksum {
   const body = /^cf[a-z]{1,2}_([A-Za-z0-9]{40})[A-Fa-f0-9]{8}$/.exec(token)?.[1];
-  return body === undefined ? { state: 'absent' } : stateOf(token.slice(-8).toLowerCase() === hex32(crc32(body)));
+  const holds = body !== undefined && token.slice(-8).toLowerCase() === hex32(crc32(body));
+  return { state: holds ? 'valid' : 'absent' };
 }
 
-/** The same for Bitbucket's app passwords and Trello's tokens, without the `=`; what lacks their prefix is older, and has no sum. */
+/** The same for Bitbucket's app passwords and Trello's tokens, without the `=`; nobody documents theirs either. */
 function atlassianAppPassword(token: string): Checksum {
-  return /^AT(?:BB|TA)/.test(token) ? atlassianCrc32(token) : { state: 'absent' };
+  const holds = /^AT(?:BB|TA)/.test(token) && atlassianCrc32(token).state === 'valid';
+  return { state: holds ? 'valid' : 'absent' };
 }
 
 export function hex32(value: number): string {
