@@ -15,10 +15,14 @@ const git = (...args: string[]): Buffer =>
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 
+const noise = Buffer.from(Array.from({ length: 100_000 }, (_, i) => Math.imul(i, 0x9e3779b1) >>> 21));
 let oids: string[] = [];
 beforeAll(() => {
   mkdirSync(root);
   git('init', '-q');
+  // Of many different bytes: the codes that its compressed form begins with are longer than those of a plain text.
+  writeFileSync(join(root, 'source'), readFileSync(import.meta.filename));
+  writeFileSync(join(root, 'noise'), noise);
   const lines = Array.from({ length: 2000 }, (_, i) => `line ${i * 7919}\n`);
   for (let version = 0; version < 12; version++) {
     lines[version * 100] = `changed in ${version}\n`;
@@ -65,6 +69,10 @@ test('An object that is too large, missing or no id is not read', () => {
   writeFileSync(join(root, 'loose'), 'x'.repeat(5000));
   git('add', 'loose');
   expect(objects.read(git('rev-parse', ':loose').toString().trim(), 1000)).toEqual({ tooLarge: 5000 });
+  expect(objects.read(git('hash-object', '-w', 'noise').toString().trim(), 1000)).toEqual({ tooLarge: noise.length });
+  expect(objects.read(git('hash-object', 'source').toString().trim(), 1000)).toMatchObject({
+    tooLarge: expect.any(Number),
+  });
   expect(objects.read('f'.repeat(40), 1000)).toBe('unread');
   expect(objects.read('../../config', 1000)).toBe('unread');
   objects.close();
