@@ -99,7 +99,7 @@ function hookText({ node, script }: { readonly node: string; readonly script: st
 ${hookMark} Looks at what is about to be committed.
 # git commit --no-verify goes past it once; the merge gate still asks.
 socket=${quoted(hookSocket(dataHome()))}
-if [ -S "$socket" ] && answer=$(
+if [ -S "$socket" ] && [ -z "$GIT_WORK_TREE" ] && answer=$(
   terminal=; [ -t 1 ] && terminal=1
   curl -qsf --noproxy '*' --max-time 20 --unix-socket "$socket" \
     --data-urlencode "root=$PWD" --data-urlencode "index=$GIT_INDEX_FILE" --data-urlencode "columns=$COLUMNS" \

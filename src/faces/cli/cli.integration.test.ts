@@ -180,6 +180,18 @@ describe('selvedge scan --staged', () => {
     expect(git('log', '--format=%s').split('\n')[0]).toBe('Price');
   });
 
+  test('refuses an index, and a repository, that is not the one it looks at', () => {
+    write('src/pay.ts', pay);
+    git('add', '.');
+    const index = join(home, 'another-index');
+    expect(run(['scan', '--staged'], { env: { GIT_INDEX_FILE: index } })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('GIT_INDEX_FILE names') as unknown,
+    });
+    expect(run(['scan', '--staged'], { env: { GIT_DIR: join(home, 'another.git') } }).code).toBe(2);
+    expect(run(['scan', '--staged'], { env: { GIT_INDEX_FILE: '.git/index', GIT_DIR: '.git' } }).code).toBe(1);
+  });
+
   test('says so outside a repository', () => {
     rmSync(join(folder, '.git'), { recursive: true });
     const result = run(['scan', '--staged'], { env: { GIT_CEILING_DIRECTORIES: home } });

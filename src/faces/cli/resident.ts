@@ -11,7 +11,7 @@ export interface Resident {
 }
 
 /**
- * Listens on a socket in the data home that only its owner may open: `POST /staged` with a form of `root`, `index`, `columns` and parts of the
+ * Listens on a socket in the data home that only its owner may open: `POST /staged` with a form of `root`, `index`, `dir`, `columns` and parts of the
  * environment. The answer is text: the exit code, a line break, and what the command would have printed. Undefined when another server
  * answers there already, or the system lets nobody listen; the hook then runs the command, as it does without a server.
  */
@@ -68,6 +68,7 @@ async function answer(request: IncomingMessage, ask: (question: HookQuestion) =>
   const { code, text } = await ask({
     root: field('root'),
     index: field('index'),
+    dir: field('dir'),
     isTerminal: field('terminal') === '1',
     columns: Number(field('columns')) || 80,
     environment: Object.fromEntries(

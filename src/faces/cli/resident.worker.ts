@@ -9,6 +9,8 @@ export interface HookQuestion {
   readonly root: string;
   /** As git names it in GIT_INDEX_FILE; empty: the repository's own. */
   readonly index: string;
+  /** As git names its folder in GIT_DIR. */
+  readonly dir: string;
   readonly isTerminal: boolean;
   readonly columns: number;
   /** What of the hook's environment decides how text looks. */
@@ -25,7 +27,7 @@ parentPort?.on('message', (question: HookQuestion) => {
   void staged(question).then((answer) => parentPort?.postMessage(answer));
 });
 
-async function staged({ root, index, isTerminal, columns, environment }: HookQuestion): Promise<HookAnswer> {
+async function staged({ root, index, dir, isTerminal, columns, environment }: HookQuestion): Promise<HookAnswer> {
   const written: string[] = [];
   const stream = { isTTY: isTerminal, columns, write: (text: string) => written.push(text) };
   // Nothing is drawn while it works: the hook shows all of it at the end.
@@ -38,6 +40,7 @@ async function staged({ root, index, isTerminal, columns, environment }: HookQue
   if (asked === undefined) throw new Error(`${root} cannot be a path`);
   // A thread's environment is its own copy.
   process.env['GIT_INDEX_FILE'] = index;
+  process.env['GIT_DIR'] = dir;
   const code = await runScan(asked, terminal);
   return { code, text: written.join('') };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Change } from './change.ts';
 import { GitError } from './error.ts';
@@ -43,13 +43,36 @@ export function mergeBase(repository: Repository, a: string, b: string): string 
 
 /**
  * The index that git names in GIT_INDEX_FILE while it runs a hook: `git commit FILE` and `git commit -a` stage into one
- * of their own. Only one that lies with the repository is taken.
+ * of their own. Only one that lies with the repository is read. Throws GitError `not-allowed` for any other, as it does for
+ * another repository in GIT_DIR: what is committed would not be what is looked at.
  */
 export function indexOfHook(repository: Repository): string | undefined {
+  const folder = process.env['GIT_DIR'];
+  if (
+    folder !== undefined &&
+    folder !== '' &&
+    realOf(resolve(repository.workTree, folder)) !== realOf(repository.gitDir)
+  )
+    throw new GitError(
+      'not-allowed',
+      `GIT_DIR names ${folder}, and ${repository.workTree} belongs to another repository\nrun the scan where the commit is made, without GIT_DIR`,
+    );
   const named = process.env['GIT_INDEX_FILE'];
   if (named === undefined || named === '') return undefined;
   const file = resolve(repository.workTree, named);
-  return file.startsWith(repository.gitDir + sep) ? file : undefined;
+  if (file.startsWith(repository.gitDir + sep)) return file;
+  throw new GitError(
+    'not-allowed',
+    `GIT_INDEX_FILE names ${named}, which lies outside of the repository\nstage into its own index, or scan the folder`,
+  );
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 const rawDiff = ['--raw', '-z', '--no-renames', '--no-abbrev', '--diff-filter=ACMRT'];
