@@ -55,7 +55,8 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
   const outcome = extractor.scanner.scan(bytes, deadline);
   const { gitleaks, image } = extractor;
   const unwrapped = extractor.unwrapper.unwrap(bytes, deadline, gitleaks?.readsLayers);
-  if (gitleaks === undefined && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
+  const isIdle = gitleaks === undefined || gitleaks.isIdle(file.path, bytes, outcome.hints);
+  if (isIdle && isNothing(outcome) && isNothing({ ...unwrapped, matches: unwrapped.layers })) return {};
   const context = contextOf(file.path);
   const place = { path: file.path, kind: fileKindOf(file.path), context, model: extractor.model };
   const clear = inTheClear(bytes, outcome.matches, image, place);

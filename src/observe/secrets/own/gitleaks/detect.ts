@@ -73,11 +73,14 @@ export class Gitleaks {
     this.hasPathRules = settings.rules.some(({ regexp }) => regexp === undefined);
   }
 
+  /** Whether there is nothing to say of a file in which our own rules found nothing, and in which nothing is encoded. */
+  isIdle(path: string, bytes: Uint8Array, hints: Hints | undefined): boolean {
+    return !this.hasPathRules && this.canSkip({ bytes, hints }, []) && !this.allowsFile(Buffer.from(path));
+  }
+
   look(looking: Looking): Looked {
-    this.expressions.budget = { steps: allowlistSteps };
     const path = Buffer.from(looking.path);
-    if (this.settings.allowlists.some((allowlist) => allowsPath(allowlist, path, this.expressions)))
-      return { secrets: [], builtin: [], gaveUp: [], isAllowed: true };
+    if (this.allowsFile(path)) return { secrets: [], builtin: [], gaveUp: [], isAllowed: true };
     const lines = new Lines(looking.bytes);
     const lower = once(() => lowered(looking.bytes));
     const clear = this.inClear(looking, lines, lower, path);
@@ -88,6 +91,11 @@ export class Gitleaks {
       gaveUp: [...new Set([...clear.gaveUp, ...decoded.gaveUp])].map((rule) => this.first + rule),
       isAllowed: false,
     };
+  }
+
+  private allowsFile(path: Uint8Array): boolean {
+    this.expressions.budget = { steps: allowlistSteps };
+    return this.settings.allowlists.some((allowlist) => allowsPath(allowlist, path, this.expressions));
   }
 
   private inClear({ bytes, hints, builtin, deadline }: Looking, lines: Lines, lower: () => string, path: Uint8Array) {
@@ -137,7 +145,7 @@ export class Gitleaks {
   }
 
   /** Whether nothing was found, and no rule runs without being told where. */
-  private canSkip({ bytes, hints }: ReadText, builtin: readonly Placed[]): boolean {
+  private canSkip({ bytes, hints }: Pick<ReadText, 'bytes' | 'hints'>, builtin: readonly Placed[]): boolean {
     if (this.hasUnguided || builtin.length > 0 || bytes.length < 3) return false;
     return (
       hints === undefined || (hints.matches.length === 0 && hints.gaveUp.length === 0 && hints.stoppedAt === undefined)

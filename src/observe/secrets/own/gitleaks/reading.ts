@@ -68,6 +68,9 @@ export class Reading {
     if (rule.skipReport || rule.regexp === undefined) return [];
     const ranges = rangesOf(rule, this.matches.get(number) ?? [], this.unsure(number), this.text.bytes);
     if (ranges === undefined || !this.readsPath(rule)) return [];
+    // A keyword is looked for in less time than an expression is run over all of a text.
+    if (ranges.some(({ start, end }) => start === 0 && end > this.text.bytes.length) && !this.hasKeyword(rule))
+      return [];
     const found = this.matched(number, rule, ranges);
     if (found.length === 0 || !this.hasKeyword(rule)) return [];
     return rule.required.length === 0 ? found : this.withRequired(found, rule.required);
