@@ -72,13 +72,13 @@ async function* textsBehind(findings: readonly Finding[], request: ScanRequest, 
     yield { findings: version.findings, texts: version.textsOf(pathsOf(version.findings)) };
 }
 
-/** The line that each finding begins on. */
+/** The lines that each finding lies in. */
 function* linesOf(findings: readonly Finding[], texts: Texts['texts']): Generator<[FindingId, string]> {
   for (const [path, inFile] of Map.groupBy(findings, ({ location }) => location.path)) {
     const lines = texts.get(path)?.split('\n') ?? [];
     for (const { id, location } of inFile) {
-      const line = lines[location.startLine - 1];
-      if (line !== undefined) yield [id, line.trimEnd()];
+      const own = lines.slice(location.startLine - 1, location.endLine).map((line) => line.trimEnd());
+      if (own.length > 0) yield [id, own.join('\n')];
     }
   }
 }

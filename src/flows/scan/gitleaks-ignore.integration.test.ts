@@ -72,6 +72,29 @@ async function past(): Promise<string[]> {
   return lines.filter((line) => line.startsWith('secrets/')).sort();
 }
 
+const merge = { stage: 'merge', target: 'HEAD' } as const;
+const tree = { kind: 'working-tree' } as const;
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
+function commitOn(date: string): void {
+  git(date, 'add', '-A');
+  git(date, 'commit', '-qm', 'all of it');
+}
+
+function block(body: string): string {
+  return `a = 1\nBEGIN\n${body}\nEND\n`;
+}
+
+/** What became of the only finding. */
+async function outcome(source: Parameters<typeof scanAndDecide>[0]['source'], more = {}) {
+  const report = await scanAndDecide({ path: root, source, threads: 0, ...more });
+  const [finding] = report.findings;
+  return { effect: finding?.effect, note: finding?.note, end: report.exceptions[0]?.end.slice(0, 10) };
+}
+
 describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
   test('an entry of .gitleaksignore accepts its finding until a day, and no other', async () => {
     write('src/pay.py', `a = 1\nkey = "acme_${key}"\nkey = "acme_${other}"\n`);
@@ -186,6 +209,78 @@ describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
     write('src/pay.py', 'a = 1\nb = 2\nb = 3 # gitleaks:allow\n');
     commitAll();
     expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:3 blocks new']);
+  });
+
+  describe('until when', () => {
+    test('a date that has not come counts for a commit as today, and from merge on not at all', async () => {
+      write('.gitleaksignore', 'src/pay.py:acme:2\n');
+      write('selvedge.yaml', projectFile);
+      commitOn(inDays(400));
+      expect(await outcome(tree)).toEqual({ effect: 'accepted', note: undefined, end: inDays(90).slice(0, 10) });
+      const { effect, note } = await outcome(tree, merge);
+      expect([effect, note]).toEqual(['blocks', expect.stringContaining('is dated in the future')]);
+    });
+
+    test('a clock that is ahead by minutes does no harm', async () => {
+      write('.gitleaksignore', 'src/pay.py:acme:2\n');
+      write('selvedge.yaml', projectFile);
+      commitOn(inDays(0.01));
+      expect((await outcome(tree, merge)).effect).toBe('accepted');
+    });
+
+    test('without a day on which the project came here, from the file’s for a commit, and from merge on not at all', async () => {
+      write('.gitleaksignore', 'src/pay.py:acme:2\n');
+      commitOn(inDays(-30));
+      expect(await outcome(tree)).toEqual({ effect: 'accepted', note: undefined, end: inDays(60).slice(0, 10) });
+      const { effect, note } = await outcome(tree, merge);
+      expect([effect, note]).toEqual(['blocks', expect.stringContaining('selvedge.yaml is in no commit')]);
+    });
+
+    test('in a shallow clone not at all from merge on', async () => {
+      write('.gitleaksignore', 'src/pay.py:acme:2\n');
+      write('selvedge.yaml', projectFile);
+      commitOn(longAgo);
+      write('other.py', 'a = 1\n');
+      commitOn(today);
+      expect((await outcome(tree, merge)).note).toContain('counted until 2020-03-31');
+      const origin = root;
+      root = mkdtempSync(join(tmpdir(), 'selvedge-ignore-shallow-'));
+      execFileSync('git', ['clone', '-q', '--depth', '1', `file://${origin}`, root]);
+      const { effect, note } = await outcome(tree, merge);
+      rmSync(origin, { recursive: true });
+      expect([effect, note]).toEqual(['blocks', expect.stringContaining('the clone is shallow')]);
+    });
+
+    test('from merge on, an entry of a line is of what the target branch has there', async () => {
+      write('.gitleaksignore', 'src/pay.py:acme:2\n');
+      write('selvedge.yaml', projectFile);
+      commitOn(today);
+      expect((await outcome(tree, merge)).effect).toBe('accepted');
+      git(today, 'checkout', '-qb', 'change');
+      write('src/pay.py', `a = 1\nkey = "acme_${other}"\n`);
+      commitOn(today);
+      expect((await outcome(tree)).effect).toBe('accepted');
+      expect((await outcome(tree, { ...merge, target: 'main' })).effect).toBe('blocks');
+      expect((await outcome({ kind: 'since', revision: 'main' })).effect).toBe('blocks');
+      const past = { kind: 'history', unreachable: false } as const;
+      const report = await scanAndDecide({ path: root, source: past, threads: 0, ...merge, target: 'main' });
+      expect(report.findings.map(({ effect }) => effect)).toContain('blocks');
+    });
+
+    test('an entry of a value of several lines is of all of them', async () => {
+      write('.gitleaks.toml', "[[rules]]\nid = \"block\"\nregex = '''BEGIN\\n[a-z0-9]{24}\\nEND'''\n");
+      write('src/pay.py', block(key));
+      write('selvedge.yaml', projectFile);
+      commitOn(today);
+      const first = git(today, 'rev-parse', 'HEAD').trim();
+      write('.gitleaksignore', `src/pay.py:block:2\n${first}:src/pay.py:block:2\n`);
+      commitOn(today);
+      expect((await outcome(tree, merge)).effect).toBe('accepted');
+      git(today, 'checkout', '-qb', 'change');
+      write('src/pay.py', block(other));
+      commitOn(today);
+      expect((await outcome(tree, { ...merge, target: 'main' })).effect).toBe('blocks');
+    });
   });
 
   test('lines that are no fingerprints are none', () => {

@@ -1,14 +1,14 @@
-import { relative, sep } from 'node:path';
-import { gitleaksIgnorePath, projectPath } from '#declare/project';
+import { gitleaksIgnorePath } from '#declare/project';
 import { git } from '#ground/git';
-import { approveLease, requestLease } from '#ground/leases';
+import { approveLease, LeaseError, requestLease } from '#ground/leases';
 import type { Finding, FindingId, Instant, Lease } from '#ground/model';
 import { gitleaksNames } from '#observe/secrets';
+import { ignoredDays, type IgnoredUntil, ignoredUntil } from './gitleaks-end.ts';
 import { type Inline, type InlineRequest, leaseIdOf } from './inline.ts';
-import type { Place } from './place.ts';
+import { inWorkTree, type Place } from './place.ts';
 
 export interface GitleaksIgnoreRequest extends Omit<InlineRequest, 'texts'> {
-  /** The line that a finding begins on, in the text in which it was found. */
+  /** The lines that a finding lies in, of the text in which it was found, without blanks at their ends. */
   readonly lines: ReadonlyMap<FindingId, string>;
   /** Text of .gitleaksignore; empty: there is none. */
   readonly ignore: string;
@@ -28,34 +28,35 @@ export interface IgnoreEntry {
   readonly line: number;
 }
 
-/** What is ignored by another tool's ways is accepted for so long, from when the project came here or last changed what it ignores. */
-const days = 90;
 /** Versions of files that are looked up for entries of commits. */
 const mostLookedUp = 200;
 
 /**
  * The findings that a team told gitleaks to leave out, as exceptions with an end: nothing is ignored for ever. An entry means a
- * finding of its rule (or of ours that finds the same) at its line; one with a commit, when the line is still what that commit has there.
+ * finding of its rule (or of ours that finds the same) at its line, from merge on when the target branch has that very line there; one
+ * with a commit, when the line is still what that commit has there.
  * In a history each commit that introduced the finding must be listed.
  */
 export async function gitleaksExceptions(request: GitleaksIgnoreRequest): Promise<Inline> {
-  const { findings, lines, ignore, target } = request;
+  const { findings, lines, ignore, place, commit, at } = request;
   const entries = readIgnore(ignore);
   const means = await gitleaksNames();
-  const versions = new Versions(request.place);
+  const versions = new Versions(place);
+  const target = request.target && new Target(request.target.read);
   const ignored: [Finding, string][] = [];
   for (const finding of findings) {
     const line = lines.get(finding.id);
     const own = entries.filter(({ rule }) => means(rule, finding));
     const entry =
       finding.history === undefined
-        ? await listed(own, finding, line, versions)
-        : await listedInHistory(own, finding, finding.history, line, versions);
+        ? await listed(own, finding, line, versions, target)
+        : await listedInHistory(own, finding, finding.history, line, versions, target);
     if (entry !== undefined) ignored.push([finding, `${gitleaksIgnorePath}:${entry.number} lists it`]);
-    else if (line?.includes('gitleaks:allow') === true && (await isMerged(line, finding, target)))
+    else if (line?.includes('gitleaks:allow') === true && (await target?.has(finding, line)) !== false)
       ignored.push([finding, 'a comment beside it says gitleaks:allow']);
   }
-  return ignored.length === 0 ? { leases: [], notes: new Map() } : leasesOf(ignored, await endOf(request), request.at);
+  if (ignored.length === 0) return { leases: [], notes: new Map() };
+  return leasesOf(ignored, await ignoredUntil({ place, commit, at, isMerge: target !== undefined }), at);
 }
 
 function listed(
@@ -63,11 +64,12 @@ function listed(
   finding: Finding,
   line: string | undefined,
   versions: Versions,
+  target: Target | undefined,
 ): Promise<IgnoreEntry | undefined> {
   return firstOf(entries, async (one) => {
     if (one.file !== theirPath(finding.location.path)) return false;
-    if (one.commit === undefined) return isAt(one.line, finding);
-    return line !== undefined && (await versions.line(one.commit, one.file, one.line)) === line;
+    if (one.commit === undefined) return isAt(one.line, finding) && (await target?.hasAt(finding, line)) !== false;
+    return line !== undefined && (await versions.has(one.commit, one.file, one.line, line));
   });
 }
 
@@ -78,6 +80,7 @@ async function listedInHistory(
   { introduced, introducedCount, inHead }: NonNullable<Finding['history']>,
   line: string | undefined,
   versions: Versions,
+  target: Target | undefined,
 ): Promise<IgnoreEntry | undefined> {
   if (introduced.length < introducedCount) return undefined;
   const { path } = finding.location;
@@ -88,8 +91,9 @@ async function listedInHistory(
   for (const { commit, path } of introduced) {
     found = await firstOf(entries, async (one) => {
       if (one.file !== theirPath(path + inside) || (one.commit ?? commit).toLowerCase() !== commit) return false;
+      if (one.commit === undefined && (await target?.hasAt(finding, line)) === false) return false;
       if (isShown && isAt(one.line, finding)) return true;
-      return line !== undefined && (await versions.line(commit, path, one.line)) === line;
+      return line !== undefined && (await versions.has(commit, path, one.line, line));
     });
     if (found === undefined) return undefined;
   }
@@ -117,69 +121,44 @@ export function readIgnore(text: string): IgnoreEntry[] {
   });
 }
 
-function leasesOf(ignored: readonly [Finding, string][], end: Instant, at: Instant): Inline {
+function leasesOf(ignored: readonly [Finding, string][], until: IgnoredUntil, at: Instant): Inline {
   const leases: Lease[] = [];
   const notes = new Map<FindingId, string>();
   for (const [finding, because] of ignored) {
-    if (end <= at) {
-      notes.set(
-        finding.id,
-        `${because}, which counted until ${end.slice(0, 10)}: accept it with selvedge accept, or revoke it`,
-      );
-      continue;
-    }
-    const asked = requestLease(
-      {
-        kind: 'exception',
-        covers: { finding: finding.id, rule: finding.rule },
-        requester: 'what the team told gitleaks',
-        reason: `${because}; what another tool ignores counts for ${days} days`,
-        end,
-      },
-      at,
-      leaseIdOf(finding.id, because),
-    );
-    leases.push(approveLease(asked, 'the review that merged it', at));
+    const lease = leaseOf(finding, because, until, at);
+    if (typeof lease === 'string') notes.set(finding.id, `${because}, which ${lease}`);
+    else leases.push(lease);
   }
   return { leases, notes };
 }
 
-/** From the later of two days on: that of the project's first selvedge.yaml, and that of the last change to .gitleaksignore. */
-async function endOf({ place, commit, at }: GitleaksIgnoreRequest): Promise<Instant> {
-  const adopted = (await datesOf(place, commit, projectPath)).at(-1);
-  const changed = adopted === undefined ? undefined : (await datesOf(place, commit, gitleaksIgnorePath))[0];
-  const from = adopted === undefined ? Date.parse(at) : Math.max(adopted, changed ?? 0);
-  return new Date(from + days * 86_400_000).toISOString() as Instant; // its form
-}
-
-/** Of the commits that changed a file, the latest first. */
-async function datesOf(place: Place, commit: string, path: string): Promise<readonly number[]> {
-  if (place.repository === undefined) return [];
-  const words = ['rev-list', '--format=%cI', commit, '--', inWorkTree(place, path)];
-  const out = await git(place.root, words, { allowFailure: true });
-  return out
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('commit '))
-    .map((line) => Date.parse(line))
-    .filter((time) => !Number.isNaN(time));
-}
-
-/** gitleaks's paths, like ours, are relative to the folder that is scanned; git's to the work tree. */
-function inWorkTree({ root, repository }: Place, path: string): string {
-  const prefix = repository === undefined ? '' : relative(repository.workTree, root).split(sep).join('/');
-  return prefix === '' ? path : `${prefix}/${path}`;
+/** The reason why there is none, for people. */
+function leaseOf({ id, rule }: Finding, because: string, until: IgnoredUntil, at: Instant): Lease | string {
+  if ('unknown' in until) return `does not count: ${until.unknown}; or accept it with selvedge accept`;
+  const { end } = until;
+  if (end <= at) return `counted until ${end.slice(0, 10)}: accept it with selvedge accept, or revoke it`;
+  try {
+    const asked = requestLease(
+      {
+        kind: 'exception',
+        covers: { finding: id, rule },
+        requester: 'what the team told gitleaks',
+        reason: `${because}; what another tool ignores counts for ${ignoredDays} days`,
+        end,
+      },
+      at,
+      leaseIdOf(id, because),
+    );
+    return approveLease(asked, 'the review that merged it', at);
+  } catch (error) {
+    if (error instanceof LeaseError) return `does not count: ${error.message}`;
+    throw error;
+  }
 }
 
 /** gitleaks tells the line on which the whole match begins. */
 function theirLine({ attributes }: Finding): unknown {
   return attributes['gitleaksLine'];
-}
-
-/** What is scanned cannot absolve itself: from merge on, the target branch must have the comment. */
-async function isMerged(line: string, { location }: Finding, target: InlineRequest['target']): Promise<boolean> {
-  if (target === undefined) return true;
-  return (await target.read(location.path))?.split('\n').some((one) => one.trimEnd() === line) === true;
 }
 
 async function firstOf<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<T | undefined> {
@@ -196,16 +175,52 @@ class Versions {
     this.place = place;
   }
 
-  async line(commit: string, file: string, number: number): Promise<string | undefined> {
-    if (this.place.repository === undefined || !/^[0-9a-f]{7,64}$/i.test(commit)) return undefined;
+  /** Whether these lines stand there from a line on. */
+  async has(commit: string, file: string, from: number, lines: string): Promise<boolean> {
+    if (this.place.repository === undefined || !/^[0-9a-f]{7,64}$/i.test(commit)) return false;
     const key = `${commit}:${inWorkTree(this.place, file)}`;
-    if (!this.known.has(key) && this.known.size >= mostLookedUp) return undefined;
-    const lines = this.known.get(key) ?? this.read(key);
-    this.known.set(key, lines);
-    return (await lines)[number - 1]?.trimEnd();
+    if (!this.known.has(key) && this.known.size >= mostLookedUp) return false;
+    const all = this.known.get(key) ?? this.read(key);
+    this.known.set(key, all);
+    return standAt(await all, from, lines);
   }
 
   private async read(key: string): Promise<readonly string[]> {
-    return (await git(this.place.root, ['cat-file', 'blob', key], { allowFailure: true })).toString().split('\n');
+    return linesOf((await git(this.place.root, ['cat-file', 'blob', key], { allowFailure: true })).toString());
   }
+}
+
+/** Files as the target branch has them, each read once: what is scanned cannot absolve itself. */
+class Target {
+  private readonly readText: (path: string) => Promise<string | undefined>;
+  private readonly known = new Map<string, Promise<readonly string[]>>();
+
+  constructor(readText: (path: string) => Promise<string | undefined>) {
+    this.readText = readText;
+  }
+
+  /** Whether the finding's lines are there too, wherever in its file. */
+  async has({ location }: Finding, lines: string): Promise<boolean> {
+    return `\n${(await this.lines(location.path)).join('\n')}\n`.includes(`\n${lines}\n`);
+  }
+
+  /** The same, where they stand: another value has come to the line that an entry names. */
+  async hasAt({ location }: Finding, lines: string | undefined): Promise<boolean> {
+    return lines !== undefined && standAt(await this.lines(location.path), location.startLine, lines);
+  }
+
+  private lines(path: string): Promise<readonly string[]> {
+    const lines = this.known.get(path) ?? this.readText(path).then((text) => linesOf(text ?? ''));
+    this.known.set(path, lines);
+    return lines;
+  }
+}
+
+function standAt(all: readonly string[], from: number, lines: string): boolean {
+  const wanted = lines.split('\n');
+  return wanted.every((line, at) => all[from - 1 + at] === line);
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.trimEnd());
 }

@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from 'node:path/posix';
 import { gitleaksConfigPath, type Project, type ProjectReader, rulesFolder } from '#declare/project';
+import { FileFormatError } from '#ground/formats';
 import type { NotLookedAt } from '#ground/model';
 import type { OwnSettings } from '#observe/engine';
 import { ScanRequestError } from './error.ts';
@@ -71,7 +72,6 @@ export async function gitleaksConfigPaths(reader: ProjectReader, given: Text | u
     const first = given ?? (await textAt(reader, gitleaksConfigPath));
     for await (const { path } of configsFrom(reader, first)) paths.push(path);
   } catch (error) {
-    const { FileFormatError } = await import('#ground/formats');
     if (!(error instanceof FileFormatError || error instanceof ScanRequestError)) throw error;
   }
   return paths;

@@ -44,3 +44,9 @@ function nearestDeclared(folder: string, top: string): string | undefined {
     if (at === top || at === dirname(at)) return undefined;
   }
 }
+
+/** A path of the project as its work tree has it; git's paths are relative to that. */
+export function inWorkTree({ root, repository }: Place, path: string): string {
+  const prefix = repository === undefined ? '' : relative(repository.workTree, root).split(sep).join('/');
+  return prefix === '' ? path : `${prefix}/${path}`;
+}
