@@ -654,6 +654,18 @@ test('A staged scan loads no schemas, parsers, formats or Cedar [2:staged-scan]'
   expect(files.length).toBeLessThanOrEqual(6);
 });
 
+test.each([
+  [['--history', '--staged'], 'not both --staged and --history', 'one scan for each'],
+  [['--history', '--stdin'], 'not both --history and --stdin', 'one scan for each'],
+  [['--history', '--since', 'HEAD'], 'not both --since and --history', 'one scan for each'],
+  [['--unreachable'], '--unreachable says something only of a history', 'add --history'],
+])('scan %j is refused: nothing that was asked for is dropped in silence', (words, message, remedy) => {
+  const result = run(['scan', ...words]);
+  expect(result.code).toBe(2);
+  expect(result.err).toContain(message);
+  expect(result.err).toContain(remedy);
+});
+
 test('A home that cannot be written costs time and nothing else', () => {
   write('src/pay.ts', pay);
   const result = run(['scan'], { env: { SELVEDGE_CACHE_HOME: '/dev/null/none' } });

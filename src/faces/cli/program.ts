@@ -5,7 +5,7 @@ import { version } from '#flows/version';
 import { explainFailure } from './failure.ts';
 import { helpText } from './help.ts';
 import type { RotationFormat } from './rotate.ts';
-import { type OptionDeclaration, isThreadCount, scanArguments, scanOptions } from './scan.options.ts';
+import { type OptionDeclaration, contradictionIn, isThreadCount, scanArguments, scanOptions } from './scan.options.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
@@ -71,8 +71,11 @@ function addScan(program: Command, terminal: Terminal, done: Done): void {
         return self.getOptionValueSource(name) === 'cli' ? [[flag, String(self.getOptionValue(name))] as const] : [];
       }),
     );
+    const wrong = contradictionIn(values);
+    if (wrong !== undefined)
+      throw Object.assign(new Error(wrong.message), { code: 'contradiction', remedy: wrong.remedy });
     const asked = scanArguments(values, path === undefined ? [] : [path]);
-    // commander let nothing pass that scanArguments refuses: both read the same declarations.
+    // Nothing else passes commander that scanArguments refuses: both read the same declarations.
     if (asked === undefined) throw new Error('the options of scan are declared in contradiction');
     done(await (await import('./scan.ts')).runScan(asked, terminal));
   });

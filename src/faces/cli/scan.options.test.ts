@@ -34,6 +34,10 @@ test('Anything that is not plainly right is left to the parser that explains', (
     ['--gate', 'prod'],
     ['-q'],
     ['--', '-x'],
+    ['--history', '--staged'],
+    ['--history', '--stdin'],
+    ['--since', 'main', '--history'],
+    ['--unreachable'],
   ];
   for (const words of wrong) expect(readScanWords(words), words.join(' ')).toBeUndefined();
 });

@@ -106,7 +106,21 @@ function parseWords(words: readonly string[]): ParsedWords | undefined {
   return { values, operands };
 }
 
-/** Undefined when a value is not one of its choices, or there are more operands than one. */
+const sources = ['--staged', '--since', '--history', '--stdin'];
+
+/** What is wrong with options that ask for two things at once, or for nothing: each of them would otherwise be dropped in silence. */
+export function contradictionIn(
+  values: ReadonlyMap<string, string>,
+): { readonly message: string; readonly remedy: string } | undefined {
+  const [first, second] = sources.filter((flag) => values.has(flag));
+  if (second !== undefined)
+    return { message: `a scan has one source, not both ${first} and ${second}`, remedy: 'one scan for each of them' };
+  if (values.has('--unreachable') && !values.has('--history'))
+    return { message: '--unreachable says something only of a history', remedy: 'add --history, or leave it out' };
+  return undefined;
+}
+
+/** Undefined when a value is not one of its choices, options contradict each other, or there are more operands than one. */
 export function scanArguments(
   values: ReadonlyMap<string, string>,
   operands: readonly string[],
@@ -117,8 +131,9 @@ export function scanArguments(
     const value = values.get(option.flag);
     return value !== undefined && option.choices !== undefined && !option.choices.includes(value);
   });
-  if (operands.length > 1 || format === undefined || wrongChoice || (threads !== undefined && !isThreadCount(threads)))
+  if (operands.length > 1 || format === undefined || wrongChoice || contradictionIn(values) !== undefined)
     return undefined;
+  if (threads !== undefined && !isThreadCount(threads)) return undefined;
   return {
     ...optional('path', operands[0]),
     ...optional('since', values.get('--since')),
