@@ -1,7 +1,7 @@
 import { closeSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectKinds, type StoreGap } from './object-table.ts';
-import { gapOf, namesIn, openRegular } from './pack-files.ts';
+import { gapOf, openRegular, ownNamesIn } from './pack-files.ts';
 
 export interface LooseObject {
   readonly oid: Uint8Array;
@@ -13,10 +13,10 @@ export interface LooseObject {
 export function addLoose(objectsFolder: string, hashBytes: number, gaps: StoreGap[]): LooseObject[] {
   const objects: LooseObject[] = [];
   const rest = new RegExp(`^[0-9a-f]{${hashBytes * 2 - 2}}$`);
-  for (const folder of namesIn(objectsFolder)
+  for (const folder of ownNamesIn(objectsFolder, 'objects', gaps)
     .filter((name) => /^[0-9a-f]{2}$/.test(name))
     .sort()) {
-    for (const name of namesIn(join(objectsFolder, folder))
+    for (const name of ownNamesIn(join(objectsFolder, folder), `objects/${folder}`, gaps)
       .filter((name) => rest.test(name))
       .sort()) {
       const oid = folder + name;

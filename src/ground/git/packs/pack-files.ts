@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreGap } from './object-table.ts';
 
@@ -14,7 +14,10 @@ export interface IndexedPack {
 /** All packs of an objects folder that have an index which can be read; every other is a gap. */
 export function packsOf(objectsFolder: string, hashBytes: number, gaps: StoreGap[]): IndexedPack[] {
   const folder = join(objectsFolder, 'pack');
-  const names = namesIn(folder);
+  // A link of the whole folder is said where loose objects are looked for.
+  const names = ownNamesIn(objectsFolder, 'objects', []).includes('pack')
+    ? ownNamesIn(folder, 'objects/pack', gaps)
+    : [];
   const packs: IndexedPack[] = [];
   for (const name of names.filter((name) => name.endsWith('.pack')).sort()) {
     const stem = name.slice(0, -'.pack'.length);
@@ -40,10 +43,23 @@ export function namesIn(folder: string): string[] {
   }
 }
 
+/**
+ * The same of a folder of the store that must not be a link: one would lead to the objects of another repository, which was not asked about.
+ * Such a link is a gap.
+ */
+export function ownNamesIn(folder: string, what: string, gaps: StoreGap[]): string[] {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return namesIn(folder);
+  gaps.push({ code: 'missing', what, detail: notFollowed });
+  return [];
+}
+
+const notFollowed = 'it is a symbolic link, which is not followed; a git clone --no-local has what it leads to';
+
 /** What a person is told about a file of the store that cannot be used. */
 export function gapOf(what: string, error: unknown): StoreGap {
   if (error instanceof RangeError) return { code: 'malformed', what, detail: error.message };
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ELOOP') return { code: 'missing', what, detail: notFollowed };
   return { code: 'unreadable', what, detail: code };
 }
 
@@ -85,9 +101,9 @@ function readPack(stem: string, hashBytes: number): IndexedPack {
   return { path, bytes, count, oids: index.subarray(magicAndFanOut, magicAndFanOut + count * hashBytes), offsets };
 }
 
-/** Throws what the system says; RangeError when it is no file. */
+/** Follows no link: ELOOP. Throws what the system says; RangeError when it is no file. */
 export function openRegular(path: string): number {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   if (fstatSync(fd).isFile()) return fd;
   closeSync(fd);
   throw new RangeError('it is not a file');

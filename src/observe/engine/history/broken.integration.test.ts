@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -60,9 +61,9 @@ function commit(path: string, content: string | Uint8Array): string {
   return git('rev-parse', 'HEAD');
 }
 
-function look(options: { readonly fileBytes?: number } = {}): Promise<ScanResult> {
+function look(options: { readonly fileBytes?: number; readonly unreachable?: boolean } = {}): Promise<ScanResult> {
   return scan({
-    source: { kind: 'history', root },
+    source: { kind: 'history', root, unreachable: options.unreachable === true },
     analyzers: entries,
     projectKey: 'k',
     exclude: [],
@@ -233,6 +234,46 @@ describe('A store that has not everything', () => {
     expect(paths(result)).toEqual([]);
     expect(gaps(result).join('\n')).toMatch(/missing-data.*objects\/info\/alternates.*git repack -a -d/);
   });
+
+  test.each([
+    ['objects', 'objects'],
+    ['objects/pack', 'objects/pack'],
+    ['a folder of loose objects', 'objects/ab'],
+    ['a pack', 'pack-x.pack'],
+    ['a loose object', 'cd'.repeat(20)],
+  ])(
+    'A link to another repository is not followed, and is named: %s [3:secrets-history-broken]',
+    async (what, named) => {
+      packed();
+      commit('loose.txt', 'LEAK\n');
+      const theirs = join(root, '.git/objects');
+      root = `${root}-linking`;
+      mkdirSync(root);
+      git('init', '-q', '-b', 'main');
+      commit('own.txt', 'nothing\n');
+      const own = join(root, '.git/objects');
+      const pack = readdirSync(join(theirs, 'pack')).find((name) => name.endsWith('.pack'))!;
+      const loose = readdirSync(theirs).find((name) => /^[0-9a-f]{2}$/.test(name))!;
+      const link = (from: string, to: string): void => {
+        rmSync(join(own, from), { recursive: true, force: true });
+        symlinkSync(join(theirs, to), join(own, from));
+      };
+      if (what === 'objects') link('', '');
+      else if (what === 'objects/pack') link('pack', 'pack');
+      else if (what === 'a folder of loose objects') link('ab', loose);
+      else if (what === 'a pack') {
+        link('pack/pack-x.pack', `pack/${pack}`);
+        link('pack/pack-x.idx', `pack/${pack.replace('.pack', '.idx')}`);
+      } else {
+        mkdirSync(join(own, 'cd'));
+        link(`cd/${'cd'.repeat(19)}`, `${loose}/${readdirSync(join(theirs, loose))[0]}`);
+      }
+      const result = await look({ unreachable: true });
+      expect(paths(result)).toEqual([]);
+      const gap = new RegExp(`missing-data  ${named}: it is a symbolic link`);
+      expect(gaps(result).filter((one) => gap.test(one))).toHaveLength(1);
+    },
+  );
 
   test('A ref to nothing is named [3:secrets-history-broken]', async () => {
     commit('a.txt', 'LEAK\n');
