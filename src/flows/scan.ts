@@ -19,7 +19,8 @@ import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
 import { acceptedBeside } from './scan/beside.ts';
-import { type ReadText, withContext } from './scan/context.ts';
+import { type ReadBehind, readBehind } from './scan/behind.ts';
+import { withContext } from './scan/context.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
 import { keepLastReport } from './scan/last-report.ts';
@@ -53,9 +54,16 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
     ...(baseline !== undefined && { baseline }),
     ...(request.gitleaksConfig !== undefined && { gitleaksConfig: resolve(request.gitleaksConfig) }),
   });
-  const { scanned, verification } = await verify(request, place, await observe(request, place, declarations));
+  const { scanned, verification } = await verify(
+    request,
+    place,
+    await observe(request, place, declarations),
+    declarations.project.key,
+  );
   const matched =
-    baseline === undefined ? undefined : await matchBaseline(baseline, scanned, declarations, textsOf(request, place));
+    baseline === undefined
+      ? undefined
+      : await matchBaseline(baseline, scanned, declarations, readBehind(request, place));
   const findings = matched?.current.map(({ finding }) => finding) ?? scanned.findings;
   const inline = await acceptedBeside(request, place, declarations, { ...scanned, findings });
   const leases = [...declarations.project.exceptions, ...inline.leases];
@@ -146,7 +154,7 @@ async function matchBaseline(
   path: string,
   { findings, scope }: ScanResult,
   { readFile, declaredIn }: Declarations,
-  read: ReadText,
+  read: ReadBehind,
 ): Promise<Matched & { readonly prior: Awaited<ReturnType<typeof parseBaseline>> }> {
   const text = await readFile(path);
   if (text === undefined) {
@@ -165,12 +173,14 @@ async function verify(
   request: ScanRequest,
   place: Place,
   scanned: ScanResult,
+  projectKey: string,
 ): Promise<{ readonly scanned: ScanResult; readonly verification?: VerificationSummary }> {
   if (request.verify !== true) return { scanned };
   const { verified } = await import('./scan/verify.ts');
   const { findings, summary } = await verified({
     findings: scanned.findings,
-    read: textsOf(request, place),
+    read: readBehind(request, place),
+    projectKey,
     onAnswer: (done, of) =>
       request.onProgress?.({
         phase: 'verifying',

@@ -114,7 +114,7 @@ function token({ match, examples }: RuleFile): string {
   throw new Error(`nothing is found in ${examples.bad[0]}`);
 }
 
-const reveal = openRevealer(assets);
+const reveal = openRevealer(assets, 'a project');
 const placesIn = openRedactor(assets);
 const told = rules.filter((rule) => {
   const value = rule.match.token === undefined ? '' : token(rule);

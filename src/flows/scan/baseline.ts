@@ -1,6 +1,6 @@
 import type { Finding, Instant, Scope } from '#ground/model';
 import type { PriorFinding } from '#prove/findings';
-import type { ReadText } from './context.ts';
+import type { ReadBehind } from './behind.ts';
 import { ScanRequestError } from './error.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -21,7 +21,7 @@ export async function parseBaseline(
   text: string,
   path: string,
   findings: readonly Finding[],
-  read: ReadText,
+  read: ReadBehind,
 ): Promise<readonly PriorFinding[]> {
   const remedy = `write it anew with selvedge scan --write-baseline ${path}`;
   let value: Partial<BaselineFile> | null;
@@ -36,8 +36,12 @@ export async function parseBaseline(
   if (Array.isArray(value)) {
     const { gitleaksReport, knownToGitleaks } = await import('./gitleaks-baseline.ts');
     const report = gitleaksReport(value);
-    if (report !== undefined)
-      return knownToGitleaks(report, findings, await read([...new Set(findings.map(({ location }) => location.path))]));
+    if (report !== undefined) {
+      const known: PriorFinding[] = [];
+      for await (const behind of read(findings))
+        known.push(...(await knownToGitleaks(report, behind.findings, behind.texts)));
+      return known;
+    }
   }
   if (value?.kind !== 'selvedge-baseline')
     throw new ScanRequestError(

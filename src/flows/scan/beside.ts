@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { gitleaksIgnorePath } from '#declare/project';
 import type { Finding, FindingId, Lease } from '#ground/model';
 import type { ScanResult } from '#observe/engine';
+import { type Behind, readBehind } from './behind.ts';
 import type { Declarations } from './declarations.ts';
 import type { Inline } from './inline.ts';
 import type { Place } from './place.ts';
 import type { ScanRequest } from './request.ts';
-import { textsOf } from './texts.ts';
 
 const nothing: Inline = { leases: [], notes: new Map() };
 
@@ -38,10 +38,12 @@ export async function acceptedBeside(
   const leases: Lease[] = [];
   const notes = new Map<FindingId, string>();
   const lines = new Map<FindingId, string>();
-  for await (const { findings: group, texts } of textsBehind(findings, request, place)) {
-    if ([...texts.values()].some((text) => text.includes('selvedge:'))) {
+  for await (const { findings: group, texts } of readBehind(request, place)(findings)) {
+    // What is past cannot be mended where it stands, and is not absolved there either: an exception or an entry of its commit does that.
+    const current = group.filter(({ history }) => history?.inHead !== false);
+    if (current.length > 0 && [...texts.values()].some((text) => text.includes('selvedge:'))) {
       const { inlineExceptions } = await import('./inline.ts');
-      const inline = await inlineExceptions({ ...common, findings: group, texts });
+      const inline = await inlineExceptions({ ...common, findings: current, texts });
       leases.push(...inline.leases);
       for (const [finding, note] of inline.notes) notes.set(finding, note);
     }
@@ -56,24 +58,8 @@ export async function acceptedBeside(
   return { leases: [...leases, ...theirs.leases], notes: new Map([...theirs.notes, ...notes]) };
 }
 
-interface Texts {
-  readonly findings: readonly Finding[];
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** The texts that findings lie in: of a history, version by version. */
-async function* textsBehind(findings: readonly Finding[], request: ScanRequest, place: Place): AsyncGenerator<Texts> {
-  if (request.source.kind !== 'history') {
-    yield { findings, texts: await textsOf(request, place)(pathsOf(findings)) };
-    return;
-  }
-  const { versionsOf } = await import('./history-texts.ts');
-  for (const version of versionsOf(findings, place))
-    yield { findings: version.findings, texts: version.textsOf(pathsOf(version.findings)) };
-}
-
 /** The lines that each finding lies in. */
-function* linesOf(findings: readonly Finding[], texts: Texts['texts']): Generator<[FindingId, string]> {
+function* linesOf(findings: readonly Finding[], texts: Behind['texts']): Generator<[FindingId, string]> {
   for (const [path, inFile] of Map.groupBy(findings, ({ location }) => location.path)) {
     const lines = texts.get(path)?.split('\n') ?? [];
     for (const { id, location } of inFile) {
@@ -81,8 +67,4 @@ function* linesOf(findings: readonly Finding[], texts: Texts['texts']): Generato
       if (own.length > 0) yield [id, own.join('\n')];
     }
   }
-}
-
-function pathsOf(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.map(({ location }) => location.path))];
 }

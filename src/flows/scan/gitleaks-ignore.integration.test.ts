@@ -203,12 +203,26 @@ describe('[3:gitleaks-ignore] what a team told gitleaks to leave out', () => {
     expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new']);
   });
 
-  test('comments count where they stand beside the finding, in the version of the file that has both', async () => {
-    write('src/pay.py', `a = 1\nkey = "acme_${key}" # gitleaks:allow\nother = "acme_${other}"\n`);
+  test('a comment counts in a history beside a finding that HEAD has, and absolves nothing that stood there before', async () => {
+    write('src/pay.py', `a = 1\nkey = "acme_${key}" # gitleaks:allow\n`);
     commitAll();
-    write('src/pay.py', 'a = 1\nb = 2\nb = 3 # gitleaks:allow\n');
+    write('src/pay.py', `a = 1\nother = "acme_${other}" # gitleaks:allow\n`);
     commitAll();
-    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:3 blocks new']);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:2 blocks new']);
+    // What is not committed counts for nothing: it is not what was scanned.
+    write('src/pay.py', `a = 1\nother = "acme_${other}"\n`);
+    expect(await past()).toEqual(['secrets/gitleaks-acme:2 accepted new', 'secrets/gitleaks-acme:2 blocks new']);
+  });
+
+  test('a comment of ours beside a key in HEAD absolves no older key of the same rule at its place', async () => {
+    const rule = 'secrets/github-personal-access-token';
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const comment = `# selvedge: allow ${rule} until ${until} because it is the key of a sandbox`;
+    write('src/pay.py', `a = 1\ntoken = "${fillExample('{{ghp}}', 'old')}" ${comment}\n`);
+    commitAll();
+    write('src/pay.py', `a = 1\ntoken = "${ghp}" ${comment}\n`);
+    commitAll();
+    expect(await past()).toEqual([`${rule}:2 accepted new`, `${rule}:2 blocks new`]);
   });
 
   describe('until when', () => {

@@ -52,7 +52,7 @@ export async function gitleaksExceptions(request: GitleaksIgnoreRequest): Promis
         ? await listed(own, finding, line, versions, target)
         : await listedInHistory(own, finding, finding.history, line, versions, target);
     if (entry !== undefined) ignored.push([finding, `${gitleaksIgnorePath}:${entry.number} lists it`]);
-    else if (line?.includes('gitleaks:allow') === true && (await target?.has(finding, line)) !== false)
+    else if (isAllowed(line, finding) && (await target?.has(finding, line)) !== false)
       ignored.push([finding, 'a comment beside it says gitleaks:allow']);
   }
   if (ignored.length === 0) return { leases: [], notes: new Map() };
@@ -159,6 +159,11 @@ function leaseOf({ id, rule }: Finding, because: string, until: IgnoredUntil, at
 /** gitleaks tells the line on which the whole match begins. */
 function theirLine({ attributes }: Finding): unknown {
   return attributes['gitleaksLine'];
+}
+
+/** A comment counts as long as it stands: not what an old version of a file says of itself. */
+function isAllowed(line: string | undefined, { history }: Finding): line is string {
+  return history?.inHead !== false && line?.includes('gitleaks:allow') === true;
 }
 
 async function firstOf<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<T | undefined> {

@@ -20,9 +20,10 @@ export function* versionsOf(findings: readonly Finding[], { repository }: Place)
   if (repository === undefined) return;
   const groups = Map.groupBy(findings, ({ history }) => history?.blob ?? '');
   const oids = [...groups.keys()].filter((oid) => oid !== '').slice(0, mostVersions);
-  for (const [i, blob] of [...readBlobs(repository, oids, maxBytes)].entries()) {
-    if (blob.kind !== 'blob') continue;
-    yield { findings: groups.get(oids[i]!) ?? [], textsOf: (paths) => textsIn(() => blob.bytes, paths) };
+  let next = 0;
+  for (const blob of readBlobs(repository, oids, maxBytes)) {
+    const group = groups.get(oids[next++]!) ?? [];
+    if (blob.kind === 'blob') yield { findings: group, textsOf: (paths) => textsIn(() => blob.bytes, paths) };
   }
 }
 

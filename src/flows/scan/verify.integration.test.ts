@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,9 @@ import { transport } from '#observe/liveness';
 import { fillExample } from '#observe/secrets';
 import { playProvider, type Provider } from '../../observe/liveness/testing.ts';
 import { scanAndDecide } from '../scan.ts';
+import { readDeclarations } from './declarations.ts';
+import { type ReadBehind, readBehind } from './behind.ts';
+import { placeOf } from './place.ts';
 import { ruleDocs } from './rule-docs.ts';
 import { verified } from './verify.ts';
 
@@ -35,6 +39,17 @@ const files: Readonly<Record<string, string>> = {
   'b.env': `TOKEN=${dead}\nAGAIN=${live}\n`,
 };
 
+function textsAre(texts: Readonly<Record<string, string>>): ReadBehind {
+  return async function* (findings) {
+    yield { findings, texts: new Map(Object.entries(texts)) };
+  };
+}
+
+async function keyOf(): Promise<string> {
+  const place = placeOf(join(root, 'project'), false);
+  return (await readDeclarations(place, { stage: 'commit' })).project.key;
+}
+
 async function scanned() {
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, 'project', path), text);
   return scanAndDecide({ path: join(root, 'project'), source: { kind: 'working-tree' }, threads: 0 });
@@ -50,7 +65,8 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
     });
     const answer = await verified({
       findings,
-      read: async (paths) => new Map(paths.map((path) => [path, files[path] ?? ''])),
+      read: textsAre(files),
+      projectKey: await keyOf(),
       send: transport({ environment: {}, reach: provider.reach }),
     });
     expect(answer.summary).toEqual({ live: 2, dead: 1, unknown: 0, notAsked: 0, reasons: [] });
@@ -89,7 +105,8 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
     const sent: string[] = [];
     const { summary } = await verified({
       findings: report.findings,
-      read: async () => new Map([['.env', text]]),
+      read: textsAre({ '.env': text }),
+      projectKey: await keyOf(),
       send: async ({ headers }) => {
         sent.push(headers['authorization'] ?? '');
         return { status: 200, body: '{}' };
@@ -103,14 +120,59 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
     const { findings } = await scanned();
     const { summary } = await verified({
       findings,
-      read: async () =>
-        new Map([
-          ['a.ts', `\n${files['a.ts']}`],
-          ['b.env', 'TOKEN=\n'],
-        ]),
+      read: textsAre({ 'a.ts': `\n${files['a.ts']}`, 'b.env': 'TOKEN=\n' }),
+      projectKey: await keyOf(),
       send: () => Promise.reject(new Error('nobody is asked')),
     });
     expect(summary).toMatchObject({ live: 0, dead: 0, unknown: 3, reasons: ['it could not be read again'] });
+  });
+
+  test('another value at the same place is not asked about in the place of the one that was found', async () => {
+    const { findings } = await scanned();
+    const another = fillExample('{{ghp}}', 'another');
+    const { summary } = await verified({
+      findings,
+      read: textsAre(
+        Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll(live, another)])),
+      ),
+      projectKey: await keyOf(),
+      send: () => Promise.resolve({ status: 401, body: '{}' }),
+    });
+    expect(summary).toMatchObject({ live: 0, dead: 1, unknown: 2, reasons: ['it could not be read again'] });
+  });
+
+  test('of a history each value is asked about as its own version of the file has it', async () => {
+    const folder = join(root, 'project');
+    const git = (...words: string[]): void =>
+      void execFileSync('git', ['-C', folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words]);
+    git('init', '-q', '-b', 'main');
+    for (const value of [live, dead]) {
+      writeFileSync(join(folder, 'b.env'), `TOKEN=${value}\n`);
+      git('add', '-A');
+      git('commit', '-q', '-m', 'x');
+    }
+    writeFileSync(join(folder, 'b.env'), `TOKEN=${fillExample('{{ghp}}', 'not committed')}\n`);
+    const request = { path: folder, source: { kind: 'history', unreachable: false }, threads: 0 } as const;
+    const { findings } = await scanAndDecide(request);
+    provider = await playProvider(['api.github.com'], ({ headers }, response) => {
+      const isLive = headers.authorization?.includes(live) === true;
+      const isDead = headers.authorization?.includes(dead) === true;
+      response.writeHead(isLive ? 200 : isDead ? 401 : 500).end(isLive ? '{"login":"octo"}' : '{}');
+    });
+    const answer = await verified({
+      findings,
+      read: readBehind(request, placeOf(folder, true)),
+      projectKey: await keyOf(),
+      send: transport({ environment: {}, reach: provider.reach }),
+    });
+    expect(answer.summary).toMatchObject({ live: 1, dead: 1, unknown: 0 });
+    const answers = answer.findings.map(({ history, attributes }) => [history?.inHead, attributes['live']] as const);
+    expect(new Map(answers)).toEqual(
+      new Map([
+        [false, true],
+        [true, false],
+      ]),
+    );
   });
 
   test('no network is reached without being asked to', async () => {

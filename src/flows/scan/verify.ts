@@ -3,13 +3,15 @@ import type { Finding } from '#ground/model';
 import { assetPath } from '#ground/places';
 import { askProviders, type Asked, type Credential, transport, type Transport } from '#observe/liveness';
 import { analyzer, openRevealer, type Revealed } from '#observe/secrets';
-import type { ReadText } from './context.ts';
+import type { ReadBehind } from './behind.ts';
 import type { RuleDoc, VerificationSummary } from './report.ts';
 import { ruleDocs } from './rule-docs.ts';
 
 export interface VerifyRequest {
   readonly findings: readonly Finding[];
-  readonly read: ReadText;
+  readonly read: ReadBehind;
+  /** Of the scan that found them. */
+  readonly projectKey: string;
   /** Absent: over the network. */
   readonly send?: Transport;
   onAnswer?(done: number, of: number): void;
@@ -23,13 +25,14 @@ export interface VerifyRequest {
 export async function verified({
   findings,
   read,
+  projectKey,
   send = transport(),
   ...options
 }: VerifyRequest): Promise<{ readonly findings: readonly Finding[]; readonly summary: VerificationSummary }> {
   const rules = await ruleDocs();
   const secrets = findings.filter(({ locus }) => locus.kind === 'secret');
   const askable = secrets.filter(({ rule }) => rules.get(rule)?.verify !== undefined);
-  const credentials = await credentialsOf(askable, rules, read);
+  const credentials = await credentialsOf(askable, rules, read, projectKey);
   const asked = await askProviders(credentials, { send, ...options });
   const answers = new Map(asked.map((one) => [one.credential.finding, one]));
   return {
@@ -48,23 +51,32 @@ interface FoundCredential extends Credential {
 async function credentialsOf(
   findings: readonly Finding[],
   rules: ReadonlyMap<string, RuleDoc>,
-  read: ReadText,
+  read: ReadBehind,
+  projectKey: string,
 ): Promise<FoundCredential[]> {
   if (findings.length === 0) return [];
   const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
-  const reveal = openRevealer(assets);
-  const byPath = Map.groupBy(findings, ({ location }) => location.path);
-  const texts = await read([...byPath.keys()]);
-  return [...byPath].flatMap(([path, inFile]) => {
-    const text = texts.get(path);
-    if (text === undefined) return [];
-    const revealed = new Map(reveal({ path, bytes: Buffer.from(text) }).map((one) => [keyOf(one), one.values]));
-    return inFile.flatMap((finding): FoundCredential[] => {
-      const values = revealed.get(keyOf(finding));
-      const verification = rules.get(finding.rule)?.verify;
-      return values === undefined || verification === undefined ? [] : [{ finding, verification, values }];
-    });
-  });
+  const reveal = openRevealer(assets, projectKey);
+  const credentials: FoundCredential[] = [];
+  for await (const { findings: group, texts } of read(findings))
+    for (const [path, inFile] of Map.groupBy(group, ({ location }) => location.path)) {
+      const text = texts.get(path);
+      if (text === undefined) continue;
+      const revealed = new Map(reveal({ path, bytes: Buffer.from(text) }).map((one) => [keyOf(one), one]));
+      for (const finding of inFile) {
+        const one = revealed.get(keyOf(finding));
+        const verification = rules.get(finding.rule)?.verify;
+        if (one === undefined || verification === undefined || !isSameValue(one, finding)) continue;
+        credentials.push({ finding, verification, values: one.values });
+      }
+    }
+  return credentials;
+}
+
+/** An answer is told of the value that was found: where a finding is known by its value's hash, no other is asked about in its place. */
+function isSameValue({ locus }: Revealed, finding: Finding): boolean {
+  if (finding.locus.kind !== 'secret') return false;
+  return finding.locus.value === undefined || finding.locus.value === locus.value;
 }
 
 /** A secret is known again by its rule and place: the text is the one that was scanned, or it is not asked about. */

@@ -5,6 +5,7 @@ import type { SecretFact, SecretFacts } from './facts.ts';
 import { encodedIn } from './decode/codec.ts';
 import { Unwrapper } from './decode/unwrapper.ts';
 import type { RuleDetails } from './image.ts';
+import { keyedHashes } from './keyed-hash.ts';
 import { assetNames, openModel, openScanner } from './open.ts';
 import { inWords } from './score/explain.ts';
 import type { Model } from './score/model.ts';
@@ -28,9 +29,7 @@ function session(
   model: () => Model,
   projectKey: string,
 ): AnalyzerSession<SecretFacts> {
-  // node:crypto takes 5 ms to load: a clean scan must not pay for it.
-  const keyedHash = (value: string) =>
-    process.getBuiltinModule('node:crypto').createHmac('sha256', projectKey).update(value).digest('hex');
+  const keyedHash = keyedHashes(projectKey);
   const unwrapper = new Unwrapper(scanner);
   return {
     rules: image.ids,

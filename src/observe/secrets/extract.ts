@@ -36,6 +36,8 @@ export interface Extractor {
 export interface Witnessed {
   readonly secret: Found;
   readonly at: SecretFact['at'];
+  /** The keyed hash that its finding is known by, if it is by one. */
+  readonly hash: SecretFact['value'];
   /** The text in which the secret's spans are places. */
   readonly bytes: Uint8Array;
   /** The other half of the credential, where it stands close by. */
@@ -86,7 +88,7 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
       : apart([...valuesOf(layer.matches, image), ...(inLayer.get(layer) ?? []).map(({ span }) => span)]);
   const facts = found.slice(0, maxFacts).map(({ secret, partner }) => {
     const fact = factOf(secret, partner, bytes, positions, valuesAt, context, extractor);
-    extractor.witness?.({ secret, at: fact.at, bytes: secret.layer?.bytes ?? bytes, partner });
+    extractor.witness?.({ secret, at: fact.at, hash: fact.value, bytes: secret.layer?.bytes ?? bytes, partner });
     return fact;
   });
   facts.push(...(gitleaks?.ofPath(file.path) ?? []).map(factOfPath));
