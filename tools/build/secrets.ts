@@ -39,7 +39,7 @@ export const step: BuildStep = {
     writeFileSync('dist/assets/secrets.image', buildImage(rules.map((rule) => named(rule, compileRule))));
     writeFileSync(
       'dist/assets/rules.json',
-      JSON.stringify(Object.fromEntries(rules.map((rule) => named(rule, documentationOf)))),
+      `{\n${rules.map((rule) => member(named(rule, documentationOf))).join(',\n')}\n}\n`,
     );
     copyFileSync(model, 'dist/assets/secrets.model');
     writeFileSync('dist/assets/secrets.wasm', await compileKernel(...kernel));
@@ -68,6 +68,11 @@ function named<T>(rule: SecretRule, step: (rule: SecretRule) => T): T {
   } catch (error) {
     throw new Error(`${rule.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** Each on a line of its own, so that one can be read without the others. */
+function member([id, documentation]: [string, object]): string {
+  return `${JSON.stringify(id)}:${JSON.stringify(documentation)}`;
 }
 
 function documentationOf(rule: SecretRule): [string, object] {

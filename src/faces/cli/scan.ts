@@ -13,7 +13,8 @@ export async function runScan(asked: ScanArguments, terminal: Terminal): Promise
     const request = await requestOf(asked);
     const report = await scanAndDecide({ ...request, onProgress: (now) => progress.show(now) });
     progress.clear();
-    const rules = report.findings.length + report.closed.length > 0 ? await ruleDocs(report.ownRules) : new Map();
+    const shown = new Set([...report.findings, ...report.closed].map(({ rule }) => rule));
+    const rules = shown.size > 0 ? await ruleDocs(report.ownRules, shown) : new Map();
     deliver(await formatted({ report, rules }, asked, terminal), asked, terminal);
     return report.exitCode;
   } catch (error) {

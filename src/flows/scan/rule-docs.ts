@@ -3,9 +3,17 @@ import { declarationChanged } from '#declare/project';
 import { assetPath } from '#ground/places';
 import type { RuleDoc } from './report.ts';
 
-/** What the built-in rules, and the project's `own`, say about themselves, by id. Read when something was found, or asked about. */
-export async function ruleDocs(own: readonly RuleDoc[] = []): Promise<ReadonlyMap<string, RuleDoc>> {
-  const built = JSON.parse(assetText()) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
+/**
+ * What the built-in rules, and the project's `own`, say about themselves, by id. Read when something was found, or asked about. Of the
+ * built-in ones only those `wanted`, which need not all be there: one takes 1/100 of the time of all.
+ */
+export async function ruleDocs(
+  own: readonly RuleDoc[] = [],
+  wanted?: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, RuleDoc>> {
+  const bytes = assetBytes();
+  const text = wanted === undefined ? bytes.toString() : `{${linesOf(bytes, wanted).join()}}`;
+  const built = JSON.parse(text) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
   const docs = Object.entries(built).map(([id, doc]): [string, RuleDoc] => [id, { ...doc, id: id as RuleDoc['id'] }]);
   return new Map([
     [declarationChanged.id, declarationChanged],
@@ -15,10 +23,18 @@ export async function ruleDocs(own: readonly RuleDoc[] = []): Promise<ReadonlyMa
 }
 
 /** Without its assets a scan has said already that it looked at nothing; here, rules merely have no words. */
-function assetText(): string {
+function assetBytes(): Buffer {
   try {
-    return readFileSync(assetPath('rules.json'), 'utf8');
+    return readFileSync(assetPath('rules.json'));
   } catch {
-    return '{}';
+    return Buffer.from('{}');
   }
+}
+
+/** Each rule is a member of the object, on a line of its own. */
+function linesOf(bytes: Buffer, wanted: ReadonlySet<string>): string[] {
+  return [...wanted].flatMap((id) => {
+    const start = bytes.indexOf(`\n${JSON.stringify(id)}:`);
+    return start < 0 ? [] : [bytes.toString('utf8', start + 1, bytes.indexOf('\n', start + 1)).replace(/,$/, '')];
+  });
 }
