@@ -32,6 +32,7 @@ const pems: readonly (readonly [string, string])[] = [
 
 const writings: readonly (readonly [string, (text: string) => string])[] = [
   ['as it is', (text) => text],
+  ['with blanks for line breaks', (text) => `KEY=${text.trim().replaceAll('\n', ' ')}`],
   ['with CRLF', (text) => text.replaceAll('\n', '\r\n')],
   ['in a JSON string', (text) => JSON.stringify({ key: text })],
   ['in an environment file', (text) => `KEY="${text.replaceAll('\n', '\\n')}"`],
