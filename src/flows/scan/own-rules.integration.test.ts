@@ -143,3 +143,67 @@ describe('[3:secrets-own-rules] rules of a project', () => {
     expect(await changes(join(root, 'ci/leaks.toml'))).toEqual(['ci/base.toml', 'ci/leaks.toml']);
   });
 });
+
+async function everythingSaid(): Promise<string> {
+  const report = await scanAndDecide({ path: root, source: { kind: 'working-tree' }, threads: 0, cache: false });
+  expect(report.findings.length).toBeGreaterThan(0);
+  expect(report.findings.every(({ context }) => (context?.lines.length ?? 0) > 0)).toBe(true);
+  return JSON.stringify(report);
+}
+
+describe('[2:secrets-redaction] what a project’s rules take is shown nowhere, whichever group took it', () => {
+  const password = fillExample('{{random:lowernum:12}}', 'group').replaceAll(/[0-9]/g, 'q');
+  const allowed = fillExample('{{random:lowernum:12}}', 'allowed').replaceAll(/[0-9]/g, 'q');
+
+  test.each([
+    ['the first that took something', ''],
+    ['the one that is named', 'secretGroup = 1\n'],
+  ])('a gitleaks rule: %s is the secret', async (_, more) => {
+    const regex = `regex = '''corp_login\\s*=\\s*"([a-z]+)/([^"]{8,})"'''`;
+    const allow = `[[rules.allowlists]]\nregexTarget = "match"\nregexes = ["${allowed}"]\n`;
+    write('.gitleaks.toml', `[[rules]]\nid = "corp"\n${regex}\n${more}${allow}`);
+    write('src/pay.ts', `corp_login = "admin/${password}"\n// corp_login = "other/${allowed}"\n`);
+    const said = await everythingSaid();
+    expect(said).not.toContain(password);
+    expect(said).not.toContain(allowed);
+    expect(said).toContain('corp_login = ');
+  });
+
+  test('a gitleaks rule, where nothing names the value: what is around it tells it apart', async () => {
+    write('.gitleaks.toml', `[[rules]]\nid = "corp"\nregex = '''corp:([a-z]+)/([^"\\s]{8,})'''\n`);
+    write('src/pay.ts', `corp:admin/${password}\n`);
+    expect(await everythingSaid()).not.toContain(password);
+    const encoded = Buffer.from(`corp:admin/${password} and more of it`).toString('base64');
+    write('src/pay.ts', `x ${encoded}\n`);
+    const said = await everythingSaid();
+    expect(said).not.toContain(password);
+    expect(said).not.toContain(encoded);
+  });
+
+  test('a gitleaks rule without groups: all of what matches', async () => {
+    write(
+      '.gitleaks.toml',
+      `[[rules]]\nid = "corp"\nregex = '''corp-[a-z]{12}'''\nentropy = 3.9\n[[rules]]\nid = "b"\nregex = '''bb-[0-9]{8}'''\n`,
+    );
+    write('src/pay.ts', 'bb-12345678\ncorp-aaaaaaaaaaaa\n');
+    expect(await everythingSaid()).not.toContain('corp-aaaa');
+  });
+
+  test('a rule of ours: every named group but the name and what policies may read', async () => {
+    const match = `match:\n  pattern: 'corp_login = "(?<user>[a-z]+)/(?<pin>[^"]{8,})/(?<secret>[a-z]{6,})"'\n  attributes: [user]`;
+    write(
+      '.selvedge/rules/acme-key.yaml',
+      rule
+        .replace(/match: .*/, () => match)
+        .replace(
+          /examples: .*/,
+          () => `examples: { bad: ['corp_login = "ada/qwertyuiop/trustme"'], good: ["'acme_'"] }`,
+        ),
+    );
+    write('src/pay.ts', `corp_login = "admin/${password}/hushhush"\n`);
+    const said = await everythingSaid();
+    expect(said).not.toContain(password);
+    expect(said).not.toContain('hushhush');
+    expect(said).toContain('admin');
+  });
+});

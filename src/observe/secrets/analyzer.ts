@@ -16,7 +16,7 @@ type Opened = ReturnType<typeof openScanner>;
 /** Finds secrets that were written into files: tokens and keys of known providers, private keys, passwords in connection strings. */
 export const analyzer: Analyzer<SecretFacts> = {
   id: 'secrets',
-  version: 4,
+  version: 5,
   assets: assetNames,
   wants: () => true,
   open(assets, { projectKey, own }) {

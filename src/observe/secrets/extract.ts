@@ -79,13 +79,12 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
     ({ secret, partner }) =>
       touches(secret, file.inserted) || (partner !== undefined && touches(partner, file.inserted)),
   );
-  const values =
-    found.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...all.map(({ origin }) => origin)]);
+  const values = found.length === 0 ? [] : apart([...valuesOf(outcome.matches, image), ...all.flatMap(hiddenInFile)]);
   const inLayer = Map.groupBy(all, ({ layer }) => layer);
   const valuesAt = (layer: Layer | undefined): Values =>
     layer === undefined
       ? values
-      : apart([...valuesOf(layer.matches, image), ...(inLayer.get(layer) ?? []).map(({ span }) => span)]);
+      : apart([...valuesOf(layer.matches, image), ...(inLayer.get(layer) ?? []).flatMap(hiddenInText)]);
   const facts = found.slice(0, maxFacts).map(({ secret, partner }) => {
     const fact = factOf(secret, partner, bytes, positions, valuesAt, context, extractor);
     extractor.witness?.({ secret, at: fact.at, hash: fact.value, bytes: secret.layer?.bytes ?? bytes, partner });
@@ -103,6 +102,14 @@ export function extractSecrets(file: SourceFile, deadline: number, extractor: Ex
       expected: true,
     });
   return { ...(facts.length === 0 ? {} : { facts }), ...(notLookedAt.length === 0 ? {} : { notLookedAt }) };
+}
+
+function hiddenInText({ span, besides = [] }: Found): readonly Span[] {
+  return [span, ...besides];
+}
+
+function hiddenInFile({ origin, layer, besides = [] }: Found): readonly Span[] {
+  return [origin, ...(layer === undefined ? besides : besides.map((one) => layer.originOf(one)))];
 }
 
 /** A file that a rule means whatever is in it. */

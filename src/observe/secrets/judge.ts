@@ -22,6 +22,8 @@ export interface Secret {
   readonly rule: RuleDetails;
   readonly span: Span;
   readonly value: string;
+  /** What else in the match is not shown. */
+  readonly besides?: readonly Span[];
   /** What the value is assigned to; another value may stand there. */
   readonly name: Name | undefined;
   readonly checksum: Checksum['state'];

@@ -15,7 +15,7 @@ const wasm = readFileSync(assetPath('secrets.wasm'));
 const rules = globSync('src/observe/secrets/rules/*.yaml')
   .sort()
   .map((path) => SecretRule.parse(parse(readFileSync(path, 'utf8'))));
-const compiled = rules.map(compileRule);
+const compiled = rules.map((rule) => compileRule(rule));
 
 function scannerOf(list: readonly CompiledRule[]): Scanner {
   return new Scanner(wasm, readImage(buildImage(list)));

@@ -2,7 +2,7 @@ import type { Json } from '#ground/model';
 import { Unwrapper } from './decode/unwrapper.ts';
 import { openScanner } from './open.ts';
 import type { Span } from './text.ts';
-import { apart, isOfWords, looksRandom, type Values, valueOf, valuesOf } from './values.ts';
+import { apart, isOfWords, looksRandom, type Values, takenBy, valuesOf } from './values.ts';
 
 /**
  * Gives the places of all that any rule could take for a secret's value, also what is then judged to be a placeholder, and what lies
@@ -22,19 +22,21 @@ const judgedCharacters = 128;
 
 /** For whoever shows lines of a file in which there are findings. `own`: what the project brings. @throws Error when an asset is missing or damaged. */
 export function openRedactor(assets: ReadonlyMap<string, Uint8Array>, own?: Json): Redactor {
-  const { scanner, image } = openScanner(assets, own);
+  const { scanner, image, gitleaks } = openScanner(assets, own);
   const unwrapper = new Unwrapper(scanner);
   return (text, shown = [{ start: 0, end: text.length }]) => {
     const bytes = new TextEncoder().encode(text);
     const deadline = performance.now() + milliseconds;
-    const { matches, gaveUp, stoppedAt } = scanner.scan(bytes, deadline, matchesPerRule);
+    const { matches, gaveUp, stoppedAt, hints } = scanner.scan(bytes, deadline, matchesPerRule);
     if (gaveUp.length > 0 || stoppedAt !== undefined) return undefined;
-    const unwrapped = unwrapper.unwrap(bytes, deadline);
+    const unwrapped = unwrapper.unwrap(bytes, deadline, gitleaks?.readsLayers);
     if (unwrapped.gaveUp.length > 0 || unwrapped.stoppedAt !== undefined) return undefined;
     const encoded = unwrapped.layers.flatMap((layer) =>
-      layer.matches.map((match) => layer.originOf(valueOf(match, image))),
+      layer.matches.flatMap((match) => takenBy(match, image).map((span) => layer.originOf(span))),
     );
-    const values = apart([...valuesOf(matches, image), ...encoded]);
+    const theirs = gitleaks === undefined ? [] : gitleaks.hidden({ bytes, hints, layers: unwrapped.layers, deadline });
+    if (theirs === undefined) return undefined;
+    const values = apart([...valuesOf(matches, image), ...encoded, ...theirs]);
     const places = withRandom(text, bytes.length === text.length ? values : inUtf16(values, bytes), shown);
     return places && apart(places.map((place) => grown(place, text)));
   };

@@ -11,8 +11,17 @@ export function valueOf(match: Match, image: Image): Span {
   return groupOf(match, image.details(match.rule), 'secret') ?? { start: match.start, end: match.end };
 }
 
+/** The value, and what groups took that are neither its name nor public. */
+export function takenBy(match: Match, image: Image): readonly Span[] {
+  const { groups, attributes } = image.details(match.rule);
+  const others = groups.flatMap((name, number) =>
+    name === 'secret' || name === 'name' || attributes.includes(name) ? [] : (match.groups[number] ?? []),
+  );
+  return [valueOf(match, image), ...others];
+}
+
 export function valuesOf(matches: readonly Match[], image: Image): Values {
-  return apart(matches.map((match) => valueOf(match, image)));
+  return apart(matches.flatMap((match) => takenBy(match, image)));
 }
 
 /** In order, with those that touch made one. */

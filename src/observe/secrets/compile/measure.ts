@@ -58,6 +58,21 @@ export function findGroup(pattern: Pattern, name: string): Pattern | undefined {
   }
 }
 
+/** Names of all groups, each once, in order. */
+export function groupNames(pattern: Pattern): string[] {
+  switch (pattern.kind) {
+    case 'group':
+      return [...new Set([pattern.name, ...groupNames(pattern.item)])];
+    case 'sequence':
+    case 'choice':
+      return [...new Set((pattern.kind === 'sequence' ? pattern.items : pattern.options).flatMap(groupNames))];
+    case 'repeat':
+      return groupNames(pattern.item);
+    default:
+      return [];
+  }
+}
+
 function firstDefined(patterns: readonly Pattern[], name: string): Pattern | undefined {
   for (const pattern of patterns) {
     const found = findGroup(pattern, name);

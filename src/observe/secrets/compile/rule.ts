@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Confidence, Rule, Verification } from '#ground/model';
 import { type Anchor, anchorsOf } from './anchors.ts';
 import { assignedAs, assignedForms } from './assignment.ts';
-import { capacityBits, findGroup, lengths } from './measure.ts';
+import { capacityBits, findGroup, groupNames, lengths } from './measure.ts';
 import { assigned, standingAlone } from './assigned.ts';
 import { parsePattern, type Pattern } from './pattern.ts';
 import { checksumKinds } from '../checksum.ts';
@@ -102,9 +102,9 @@ class RuleError extends Error {
 
 /**
  * @throws RuleError when no rare part stands in every match, so that the rule would be tried everywhere; PatternError when
- * its pattern is malformed.
+ * its pattern is malformed. `everyGroup`: matches tell of groups that nothing here reads, so that what they take can be hidden.
  */
-export function compileRule(rule: SecretRule): CompiledRule {
+export function compileRule(rule: SecretRule, { everyGroup = false } = {}): CompiledRule {
   const { match } = rule;
   const pattern = patternOf(match);
   const anchors = anchorsOf(pattern);
@@ -113,7 +113,10 @@ export function compileRule(rule: SecretRule): CompiledRule {
       `${rule.id}: nothing in its pattern is rare enough to look for; give it a literal part, or use assignment`,
     );
   const secret = findGroup(pattern, 'secret') ?? pattern;
-  const names = ['secret', 'name', ...match.attributes].filter((name) => findGroup(pattern, name) !== undefined);
+  const all = groupNames(pattern);
+  const known = ['secret', 'name', ...match.attributes];
+  const names = known.filter((name) => all.includes(name));
+  if (everyGroup) names.push(...all.filter((name) => !known.includes(name)));
   return {
     pattern,
     anchors,

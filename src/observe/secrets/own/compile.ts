@@ -12,7 +12,7 @@ import type { OwnSecrets } from './settings.ts';
 export async function compileOwn({ rules, changes, gitleaks, builtin }: OwnTexts): Promise<OwnRules> {
   const read: SecretRule[] = [];
   for (const { path, text } of rules) read.push(await readOwnRule(path, text, builtin));
-  const house = read.map((rule) => compileRule(rule));
+  const house = read.map((rule) => compileRule(rule, { everyGroup: true }));
   const theirs = gitleaks === undefined ? undefined : compileGitleaks(gitleaks, builtin);
   const compiled = [...house, ...(theirs?.rules ?? [])];
   const settings: OwnSecrets = {
@@ -95,7 +95,7 @@ function doesNotCompile(rule: SecretRule): Complaint[] {
   const { match } = rule;
   const form = match.token !== undefined ? 'token' : match.assignment !== undefined ? 'assignment' : 'pattern';
   try {
-    buildImage([compileRule(rule)]);
+    buildImage([compileRule(rule, { everyGroup: true })]);
     for (const example of [...rule.examples.bad, ...rule.examples.good]) fillExample(example, rule.id);
     return [];
   } catch (error) {

@@ -64,6 +64,12 @@ export class DecodedText implements Places {
     return { layer, span: { start: inside(span.start), end: inside(span.end) } };
   }
 
+  /** The bytes of the file that hold what of the span was decoded; undefined when nothing of it was. */
+  inFile(span: Span): Span | undefined {
+    const { layer, span: inside } = this.inLayer(span);
+    return inside.start < inside.end ? layer.originOf(inside) : undefined;
+  }
+
   /** Where a part of a layer stands here. */
   placeOf(layer: Layer, span: Span): Span {
     const { from } = this.pieces.find((piece) => piece.layer === layer)!;

@@ -5,11 +5,12 @@ import type { RuleDetails } from '../../image.ts';
 import type { Secret } from '../../judge.ts';
 import type { Hints, Match } from '../../scanner.ts';
 import { nameOf } from '../../symbol.ts';
-import { textOf } from '../../text.ts';
+import { type Span, textOf } from '../../text.ts';
 import { allowsMatch, allowsPath } from './allowlist.ts';
 import { DecodedText } from './decoded.ts';
 import { Expressions } from './expressions.ts';
 import { withoutGeneric } from './generic.ts';
+import { hiddenIn } from './hidden.ts';
 import { Lines } from './lines.ts';
 import { type Placed, Reading, type ReadText, type Region } from './reading.ts';
 import type { GitleaksRule, GitleaksSettings } from './settings.ts';
@@ -198,7 +199,15 @@ export class Gitleaks {
     });
   }
 
-  private secretOf({ rule, match, secret, line, inCommits }: Region, bytes: Uint8Array): Secret {
+  /** Bytes of a text that are shown to nobody. Undefined when they cannot all be told. */
+  hidden({ bytes, hints, layers, deadline }: Omit<Looking, 'path' | 'builtin'>): Span[] | undefined {
+    const hintsOfLayers = (text: Uint8Array): Hints | undefined =>
+      withKeywords(this.hintsOf(text, deadline), hints, this.keywordRules());
+    const hiding = { bytes, hints, layers, hintsOfLayers, deadline, lowered };
+    return hiddenIn(hiding, this.settings, this.expressions);
+  }
+
+  private secretOf({ rule, match, secret, besides, line, inCommits }: Region, bytes: Uint8Array): Secret {
     const { id, tags } = this.settings.rules[rule]!;
     const details = this.detailsOf(this.first + rule);
     const whole: Match = { rule: this.first + rule, ...match, groups: [] };
@@ -207,6 +216,7 @@ export class Gitleaks {
       rule: details,
       span: secret,
       value: textOf(bytes, secret),
+      besides,
       name: nameOf(whole, secret, details, bytes) ?? nameOf({ ...whole, start: secret.start }, secret, details, bytes),
       checksum: 'absent',
       confidence: details.confidence,
@@ -228,6 +238,7 @@ export class Gitleaks {
     return {
       ...secret,
       match: { ...secret.match, ...text.inLayer(region.match).span },
+      besides: region.besides.map((one) => text.inLayer(one).span).filter((one) => one.start < one.end),
       span,
       name: inside !== undefined && inside.start < inside.end ? { ...name!, span: inside } : undefined,
       origin: layer.originOf(span),

@@ -1,5 +1,6 @@
 import type { Found } from '../../decode/found.ts';
-import { findAll } from '../../re2/find-all.ts';
+import { findAll, type Range } from '../../re2/find-all.ts';
+import type { Regexp } from '../../re2/node.ts';
 import type { Hints, Match } from '../../scanner.ts';
 import type { Span } from '../../text.ts';
 import { type Allowable, allowsInCommits, allowsMatch, allowsPath } from './allowlist.ts';
@@ -25,6 +26,8 @@ export interface Region {
   readonly rule: number;
   readonly match: Span;
   readonly secret: Span;
+  /** What groups took besides: it is not shown either. */
+  readonly besides: readonly Span[];
   readonly line: number;
   readonly column: number;
   /** As Reading.inCommits gives them, of the allowlists for all rules and then of its own. */
@@ -100,30 +103,41 @@ export class Reading {
     return !allowlists.some((allowlist) => allowsPath(allowlist, this.path, this.expressions));
   }
 
-  private matched(number: number, rule: GitleaksRule, ranges: Parameters<typeof findAll>[3]): Region[] {
-    const { bytes, deadline } = this.text;
+  private matched(number: number, rule: GitleaksRule, ranges: readonly Range[]): Region[] {
     if (rule.regexp === undefined || this.gaveUp.has(number)) return [];
+    const spans = this.spansOf(number, rule.regexp, ranges, mostFindings);
+    return spans.flatMap((span) => this.judged(number, rule, span) ?? []);
+  }
+
+  private spansOf(number: number, regexp: Regexp, ranges: readonly Range[], most: number): Span[] {
+    const { bytes, deadline, places } = this.text;
     const budget = { steps: Math.min(stepsOf.least + stepsOf.perByte * bytes.length, stepsOf.most) };
-    const spans =
-      performance.now() > deadline ? [] : findAll(this.expressions.finder(rule.regexp), bytes, budget, ranges);
-    if (performance.now() > deadline || budget.steps < 0 || spans.length > mostFindings) this.gaveUp.add(number);
-    return spans
-      .slice(0, mostFindings)
-      .flatMap((span) => (this.text.places.holds(span) ? (this.judged(number, rule, span) ?? []) : []));
+    const spans = performance.now() > deadline ? [] : findAll(this.expressions.finder(regexp), bytes, budget, ranges);
+    if (performance.now() > deadline || budget.steps < 0 || spans.length > most) this.gaveUp.add(number);
+    return spans.slice(0, most).filter((span) => places.holds(span));
   }
 
   private judged(number: number, rule: GitleaksRule, { start, end }: Span): Region | undefined {
     const { bytes } = this.text;
     const trimmed = withoutNewlines(bytes, start, end);
     if (trimmed.start === trimmed.end || rule.regexp === undefined) return undefined;
-    const secret = this.secretIn(trimmed, rule.regexp, rule.secretGroup);
+    const groups = this.groupsIn(trimmed, rule.regexp);
+    const secret = secretIn(trimmed, groups, rule.secretGroup);
     if (rule.entropy !== 0 && goEntropy(bytes.subarray(secret.start, secret.end)) <= rule.entropy) return undefined;
     const found = this.allowable(trimmed, secret);
     const allowlists = [...this.settings.allowlists, ...rule.allowlists];
     if (allowlists.some((one) => allowsMatch(one, found, this.path, this.expressions))) return undefined;
     const { line, column } = this.text.places.at(start);
     const inCommits = this.inCommits(allowlists, found);
-    return { rule: number, match: trimmed, secret: isEmpty(secret) ? trimmed : secret, line, column, inCommits };
+    return {
+      rule: number,
+      match: trimmed,
+      secret: isEmpty(secret) ? trimmed : secret,
+      besides: groups.filter((group) => group !== undefined).filter((group) => !isEmpty(group)),
+      line,
+      column,
+      inCommits,
+    };
   }
 
   /** Numbers of the allowlists that allow it in their commits, where that takes more than the commit. */
@@ -133,22 +147,36 @@ export class Reading {
     );
   }
 
-  /** The expression runs again, over the match alone, as in gitleaks: what stood around it is not seen. */
-  private secretIn({ start, end }: Span, regexp: NonNullable<GitleaksRule['regexp']>, group: number): Span {
-    if (regexp.groups === 0) return { start, end };
+  /** What each group took of a match. The expression runs again, over the match alone, as in gitleaks: what stood around it is not seen. */
+  private groupsIn({ start, end }: Span, regexp: Regexp): readonly (Span | undefined)[] {
+    if (regexp.groups === 0) return [];
     const grouper = this.expressions.grouper(regexp);
     const match = this.text.bytes.subarray(start, end);
-    if (grouper.find(match, 0, match.length, { steps: stepsOf.least }) === undefined) return { start, end };
-    const spanOf = (number: number): Span | undefined => {
-      const [from, to] = [grouper.found[2 * number]!, grouper.found[2 * number + 1]!];
+    if (grouper.find(match, 0, match.length, { steps: stepsOf.least }) === undefined) return [];
+    return Array.from({ length: regexp.groups }, (_, before) => {
+      const [from, to] = [grouper.found[2 * before + 2]!, grouper.found[2 * before + 3]!];
       return from < 0 || to < 0 ? undefined : { start: start + from, end: start + to };
-    };
-    if (group > 0) return spanOf(group) ?? { start, end: start };
-    for (let number = 1; number <= regexp.groups; number += 1) {
-      const span = spanOf(number);
-      if (span !== undefined && span.end > span.start) return span;
-    }
-    return { start, end };
+    });
+  }
+
+  /** What groups took of all that matches, or all of it where none did, whatever is then thought of it. Undefined when it is not all known. */
+  hidden(): Span[] | undefined {
+    const all = this.settings.rules.flatMap((rule, number): Span[] => {
+      const { regexp } = rule;
+      if (regexp === undefined) return [];
+      const ranges = rangesOf(rule, this.matches.get(number) ?? [], this.unsure(number), this.text.bytes);
+      if (ranges === undefined || !this.hasKeyword(rule)) return [];
+      const found = this.spansOf(number, regexp, ranges, Infinity);
+      return found.flatMap((span) => this.hiddenOf(withoutNewlines(this.text.bytes, span.start, span.end), regexp));
+    });
+    return this.gaveUp.size > 0 || performance.now() > this.text.deadline ? undefined : all;
+  }
+
+  private hiddenOf(match: Span, regexp: Regexp): readonly Span[] {
+    if (performance.now() > this.text.deadline) return [];
+    const took = this.groupsIn(match, regexp).filter((group) => group !== undefined);
+    const shown = took.filter((group) => !isEmpty(group));
+    return shown.length === 0 ? [match] : shown;
   }
 
   private hasKeyword({ keywords }: GitleaksRule): boolean {
@@ -192,4 +220,11 @@ function withoutNewlines(bytes: Uint8Array, from: number, to: number): Span {
 
 function isEmpty({ start, end }: Span): boolean {
   return start === end;
+}
+
+/** The group that the rule names, or else the first that took something; all of the match without one. */
+function secretIn(match: Span, groups: readonly (Span | undefined)[], wanted: number): Span {
+  if (groups.length === 0) return match;
+  if (wanted > 0) return groups[wanted - 1] ?? { start: match.start, end: match.start };
+  return groups.find((group) => group !== undefined && !isEmpty(group)) ?? match;
 }
