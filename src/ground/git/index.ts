@@ -17,7 +17,7 @@ export type { Head, Repository } from './repository.ts';
 export { openHistory } from './history/open.ts';
 export type { HistoryStore } from './history/open.ts';
 export { type Authorship, authorshipOf, type CommitGraph, CommitReader } from './history/commit-graph.ts';
-export { type Occurrence, Occurrences, parentTrees } from './history/occurrences.ts';
+export { deepestFolder, longestPath, type Occurrence, Occurrences, parentTrees } from './history/occurrences.ts';
 export { reach } from './history/reach.ts';
 export { joinedTrees, type TreeGraph, TreeReader } from './history/tree-graph.ts';
 export { WantedTrees } from './history/wanted-trees.ts';

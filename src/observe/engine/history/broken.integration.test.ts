@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -284,6 +285,20 @@ describe('A store that has not everything', () => {
   });
 });
 
+/** Written as git would, but faster; returns its id. */
+function object(kind: 'blob' | 'tree', content: Buffer): string {
+  const bytes = Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content]);
+  const oid = createHash('sha1').update(bytes).digest('hex');
+  write(`.git/objects/${oid.slice(0, 2)}/${oid.slice(2)}`, deflateSync(bytes));
+  return oid;
+}
+
+function treeOf(entries: readonly (readonly [mode: '100644' | '40000', name: string, oid: string])[]): string {
+  const one = ([mode, name, oid]: (typeof entries)[number]): Buffer =>
+    Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, 'hex')]);
+  return object('tree', Buffer.concat(entries.map(one)));
+}
+
 describe('A hostile repository', () => {
   test('Nothing that its attributes, configuration and hooks name is run [3:secrets-hostile-repository]', async () => {
     const ran = join(home, `ran-${count}`);
@@ -350,6 +365,32 @@ describe('A hostile repository', () => {
     );
     git('update-ref', 'refs/heads/main', git('commit-tree', outer, '-m', 'x'));
     expect(paths(await look())).toEqual(['../passwd']);
+  });
+
+  test('Trees that hold each other many times over end in a gap, and what else there is is found [3:secrets-hostile-repository]', async () => {
+    const first = commit('a.txt', 'LEAK\n');
+    const ten = '0123456789'.split('');
+    let tree = treeOf(ten.map((name) => ['100644', name, object('blob', Buffer.from('LEAK bomb\n'))]));
+    for (let depth = 0; depth < 10; depth += 1) tree = treeOf(ten.map((name) => ['40000', name, tree]));
+    const bomb = git('commit-tree', tree, '-p', first, '-m', 'x');
+    git('update-ref', 'refs/heads/bomb', bomb);
+    const begun = performance.now();
+    const result = await look();
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(gaps(result).join('\n')).toMatch(/too-large.*more paths than can be looked at/);
+    expect(gaps(result).join('\n')).toMatch(/too-large.*under too many paths; the first 1000/);
+    expect(result.findings.some(({ history }) => history?.inHead === true)).toBe(true);
+    expect(result.findings.flatMap(({ history }) => history?.introduced.map(({ commit }) => commit))).toContain(first);
+  });
+
+  test('Folders deeper than anybody’s are a gap [3:secrets-hostile-repository]', async () => {
+    const first = commit('a.txt', 'LEAK\n');
+    let tree = treeOf([['100644', 'deep.txt', object('blob', Buffer.from('LEAK deep\n'))]]);
+    for (let depth = 0; depth < 1030; depth += 1) tree = treeOf([['40000', 'd', tree]]);
+    git('update-ref', 'refs/heads/deep', git('commit-tree', tree, '-p', first, '-m', 'x'));
+    const result = await look();
+    expect(paths(result)).toEqual(['a.txt']);
+    expect(gaps(result)).toEqual([expect.stringMatching(/too-deep.*1 folder in more than 1024 others/)]);
   });
 
   test('Texts in UTF-16 are read as the working tree’s are [3:secrets-hostile-repository]', async () => {

@@ -54,7 +54,7 @@ function partsAround(spots: Uint32Array, text: Uint8Array): Part[] {
 }
 
 /** A blob under more paths is looked at under these; for the rest a gap is said. */
-const mostPaths = 1000;
+export const mostPaths = 1000;
 
 /** The second look: hands whole texts to the analyzers, under each path that they had. */
 export class Extracting {

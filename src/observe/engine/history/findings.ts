@@ -37,7 +37,7 @@ export function claimsOf(
 export function findingsOf(
   stories: readonly Story[],
   shown: readonly PlacedClaim[],
-  history: Pick<Past, 'isReachable'> & { readonly table: ObjectTable; readonly unpacker: Unpacker },
+  history: Pick<Past, 'isReachable' | 'occurrences'> & { readonly table: ObjectTable; readonly unpacker: Unpacker },
 ): Finding[] {
   const authors = new Authors(history.table, history.unpacker);
   const byKey = Map.groupBy(shown, ({ blob, path, claim }) => `${blob}:${path}:${storyKey(claim)}`);
@@ -53,7 +53,7 @@ export function findingsOf(
 function claimOf(
   story: Story,
   shown: PlacedClaim,
-  { table, isReachable }: Pick<Past, 'isReachable'> & { readonly table: ObjectTable },
+  { table, isReachable, occurrences }: Pick<Past, 'isReachable' | 'occurrences'> & { readonly table: ObjectTable },
   authors: Authors,
 ): Claim {
   const commits = story.introductions
@@ -69,7 +69,11 @@ function claimOf(
   const paths = [...new Set(story.places.map(({ path }) => path))].sort();
   return {
     ...shown.claim,
-    message: `${shown.claim.message}${standing(story.head !== undefined, introduced)}`.slice(0, 1000),
+    message:
+      `${shown.claim.message}${standing(story.head !== undefined, introduced, occurrences.comparing.end !== undefined)}`.slice(
+        0,
+        1000,
+      ),
     history: {
       inHead: story.head !== undefined,
       introduced: introduced.slice(0, mostIntroductions),
@@ -81,8 +85,9 @@ function claimOf(
   };
 }
 
-function standing(inHead: boolean, introduced: readonly Introduction[]): string {
+function standing(inHead: boolean, introduced: readonly Introduction[], isCut: boolean): string {
   if (inHead) return '';
+  if (introduced.length === 0 && isCut) return '; which commits have it is not known, so revoke it all the same';
   if (introduced.length === 0) return '; no commit has it, but the repository still does, so revoke it all the same';
   if (introduced.every(({ reachable }) => !reachable))
     return '; no ref leads to it, but the repository still has it, so revoke it all the same';

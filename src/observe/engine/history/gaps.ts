@@ -1,4 +1,5 @@
 import {
+  deepestFolder,
   type HistoryStore,
   objectKinds,
   type ObjectTable,
@@ -25,6 +26,7 @@ export function gapsOf(
     })),
     ...damaged([...past.failures, ...failures], store, past, fileBytes),
     ...missing(store, past),
+    ...cutShort(past),
   ];
 }
 
@@ -64,6 +66,25 @@ function damaged(
     }
     if (group.length > mostNamed)
       gaps.push({ reason, detail: `${group.length - mostNamed} more objects`, expected: false });
+  }
+  return gaps;
+}
+
+/** What the walk through trees left out. */
+function cutShort({ occurrences: { tooDeep, finding, comparing } }: Past): NotLookedAt[] {
+  const gaps: NotLookedAt[] = [];
+  if (tooDeep > 0) {
+    const detail = `${counted(tooDeep, 'folder')} in more than ${deepestFolder} others`;
+    gaps.push({ reason: 'too-deep', detail, expected: false });
+  }
+  if (finding.end !== undefined) {
+    const detail = 'trees that hold each other under more paths than can be looked at';
+    gaps.push({ reason: finding.end, detail, expected: false });
+  }
+  if (comparing.end !== undefined) {
+    const detail =
+      'commits with more differences than can be looked at: which of them brought what was found is not known';
+    gaps.push({ reason: comparing.end, detail, expected: false });
   }
   return gaps;
 }

@@ -14,6 +14,7 @@ import {
 } from '#ground/git';
 import type { NotLookedAt } from '#ground/model';
 import type { Patterns } from '../walk/rules.ts';
+import { mostPaths } from './extracting.ts';
 
 /** Where everything that may hold something stood. Numbers are those of the object table. */
 export interface Past {
@@ -32,7 +33,7 @@ export interface Past {
   /** Names of refs that lead to what is not here. */
   readonly dangling: readonly string[];
   readonly failures: readonly (readonly [object: number, failure: UnpackFailure])[];
-  /** Paths that the project leaves out. */
+  /** Paths that the project leaves out, and what stands under too many. */
   readonly gaps: readonly NotLookedAt[];
 }
 
@@ -46,16 +47,22 @@ export function pastOf(
   { unreachable, exclude }: { readonly unreachable: boolean; readonly exclude: Patterns },
 ): Past {
   const trees = new WantedTrees(table, graph);
-  const occurrences = new Occurrences(trees, graph.names);
+  const occurrences = new Occurrences(trees, graph.names, graph.edges.length);
   const isReachable = new Uint8Array(table.count);
   const reached = reach(table, commits, refs.refs, unpacker, isReachable);
   const counting = unreachable
     ? [...reached.commits, ...commits.commits.filter((commit) => isReachable[commit] === 0)]
     : reached.commits;
   const places = new Places(exclude);
-  const addTree = (tree: number): void => {
-    if (tree >= 0) for (const { blob, path } of occurrences.below(trees.of(tree))) places.add(blob, path);
+  const addWanted = (tree: number): void => {
+    for (const { blob, path } of occurrences.below(tree)) places.add(blob, path);
   };
+  const addTree = (tree: number): void => {
+    if (tree >= 0) addWanted(trees.of(tree));
+  };
+  const head = headTree(table, refs.head, commits, trees);
+  // First: should there be too much, it is something else that is left out.
+  addWanted(head);
   for (const commit of counting) addTree(commits.trees[commit]!);
   for (const { object, name } of reached.others) {
     if (table.kinds[object] === objectKinds.tree) addTree(object);
@@ -69,13 +76,16 @@ export function pastOf(
     occurrences,
     reached: counting,
     isReachable,
-    head: headTree(table, refs.head, commits, trees),
+    head,
     paths: places.paths,
     dangling: reached.dangling.map(({ name }) => name),
     failures: [...commits.failures, ...graph.failures],
-    gaps: places.gaps,
+    gaps: [...places.gaps, ...places.left()],
   };
 }
+
+/** Of the paths of all texts together. */
+const mostCharacters = 256 * 1024 * 1024;
 
 /** Paths of texts, but for those that the project leaves out. */
 class Places {
@@ -83,6 +93,8 @@ class Places {
   readonly gaps: NotLookedAt[] = [];
   private readonly exclude: Patterns;
   private readonly known = new Set<string>();
+  private readonly full = new Set<number>();
+  private characters = 0;
 
   constructor(exclude: Patterns) {
     this.exclude = exclude;
@@ -91,15 +103,30 @@ class Places {
   add(blob: number, path: string): void {
     const key = `${blob}:${path}`;
     if (this.known.has(key)) return;
+    const paths = this.paths.get(blob);
+    if (paths?.length === mostPaths || this.characters > mostCharacters) {
+      this.full.add(blob);
+      return;
+    }
     this.known.add(key);
+    this.characters += path.length;
     const by = this.excludedBy(path);
     if (by !== undefined) {
       this.gaps.push({ path, reason: 'excluded', detail: by, expected: true });
       return;
     }
-    const paths = this.paths.get(blob);
     if (paths === undefined) this.paths.set(blob, [path]);
     else paths.push(path);
+  }
+
+  /** What is left out since there is too much of it. */
+  left(): NotLookedAt[] {
+    if (this.full.size === 0) return [];
+    const [example = -1] = this.full;
+    const path = this.paths.get(example)?.[0];
+    const what = this.full.size === 1 ? 'one content stands' : `${this.full.size} contents stand`;
+    const detail = `${what} under too many paths; the first ${mostPaths} are looked at`;
+    return [{ reason: 'too-large', detail, expected: false, ...(path !== undefined && { path }) }];
   }
 
   private excludedBy(path: string): string | undefined {

@@ -1,4 +1,4 @@
-import { parentTrees } from '#ground/git';
+import { longestPath, parentTrees } from '#ground/git';
 import { canonicalJson, type Claim } from '#ground/model';
 import type { Past } from './past.ts';
 
@@ -45,9 +45,11 @@ export function storiesOf(
       byPlace.set(place, (byPlace.get(place) ?? new Set()).add(draft));
     }
   const at = (blob: number, path: string): ReadonlySet<Draft> => byPlace.get(`${past.sameAs[blob]}:${path}`) ?? none;
-  introduce(past, at);
-  for (const place of past.occurrences.all(past.head))
+  const wanted = foldersOf(drafts);
+  // First, as it is what people ask about first.
+  for (const place of past.occurrences.all(past.head, wanted))
     for (const draft of at(place.blob, place.path)) draft.head ??= place;
+  introduce(past, at, wanted);
   return drafts.map(({ key, places, introductions, head }) => ({
     key,
     places,
@@ -55,6 +57,21 @@ export function storiesOf(
     head,
     shown: head ?? introductions[0] ?? places[0]!,
   }));
+}
+
+/** Whether something was found in a folder, or in one below it. Of a path that is shown by its end the folders are not known. */
+function foldersOf(drafts: readonly Draft[]): (folder: string) => boolean {
+  const folders = new Set<string>();
+  for (const { places } of drafts)
+    for (const { path } of places) {
+      if (path.length > longestPath) return () => true;
+      for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        const folder = path.slice(0, end);
+        if (folders.has(folder)) break;
+        folders.add(folder);
+      }
+    }
+  return (folder) => folders.has(folder);
 }
 
 const none: ReadonlySet<Draft> = new Set();
@@ -75,6 +92,7 @@ class Draft {
 function introduce(
   { reached, commits, trees, occurrences }: Past,
   at: (blob: number, path: string) => ReadonlySet<Draft>,
+  wanted: (folder: string) => boolean,
 ): void {
   for (const commit of reached) {
     const tree = commits.trees[commit]!;
@@ -82,7 +100,7 @@ function introduce(
     if (own === 0) continue;
     const before = parentTrees(commits, commit).map((parent) => (parent === -1 ? 0 : trees.of(parent)));
     if (before.includes(own)) continue;
-    for (const { blob, path, before: others } of occurrences.changes(own, before)) {
+    for (const { blob, path, before: others } of occurrences.changes(own, before, wanted)) {
       const known = new Set(others.flatMap((other) => [...at(other, path)]));
       for (const draft of at(blob, path)) if (!known.has(draft)) draft.introductions.push({ commit, blob, path });
     }
