@@ -5,6 +5,7 @@ import { type Examined, Examiner, type Watch } from '../work/examiner.ts';
 import { guarded } from '../work/guard.ts';
 import type { Place } from './stories.ts';
 import { type Opened, openSessions, type Prepared } from '../work/open.ts';
+import { mostPaths } from './past.ts';
 
 /** What one version of a file gave under one of its paths. */
 export interface Extracted {
@@ -52,9 +53,6 @@ function partsAround(spots: Uint32Array, text: Uint8Array): Part[] {
     return { start, end, inserted: at.map((one) => ({ start: one - start, end: one - start + 1 })) };
   });
 }
-
-/** A blob under more paths is looked at under these; for the rest a gap is said. */
-export const mostPaths = 1000;
 
 /** The second look: hands whole texts to the analyzers, under each path that they had. */
 export class Extracting {

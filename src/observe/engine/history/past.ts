@@ -14,7 +14,6 @@ import {
 } from '#ground/git';
 import type { NotLookedAt } from '#ground/model';
 import type { Patterns } from '../walk/rules.ts';
-import { mostPaths } from './extracting.ts';
 
 /** Where everything that may hold something stood. Numbers are those of the object table. */
 export interface Past {
@@ -84,6 +83,8 @@ export function pastOf(
   };
 }
 
+/** A blob under more paths is looked at under these; for the rest a gap is said. */
+export const mostPaths = 1000;
 /** Of the paths of all texts together. */
 const mostCharacters = 256 * 1024 * 1024;
 
