@@ -55,11 +55,13 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   /**
    * For sources that have many versions of one text: where in it `extract` could find something, without saying what. `regions` are
    * pairs of start and end, in rising order and apart. Gives the spots in them in rising order, four numbers each: `at`, `from`, `to`
-   * and what is there: 1 when there may be something to find, else twice what looking there cost. Undefined when there are too many.
+   * and what is there: an odd number when there may be something to find, else twice what looking there cost. Undefined when there are
+   * too many. An odd number other than 1 says that what is there is the same as in any text that has the same number; such spots may
+   * stand outside of the regions too, and are then given each time.
    *
    * Whether there is a spot at `at` is told by the 64 bytes before and behind it; what is there by the bytes from `from` to `to`, and by
-   * whether the text begins or ends with them. `extract` gives neither facts nor gaps for a text that has no spot with 1, and whose spots
-   * cost less than a million together, wherever the text stands; and the same of two texts under one path whose spots with 1 are the same, but for
+   * whether the text begins or ends with them. `extract` gives neither facts nor gaps for a text that has no odd spot, and whose spots
+   * cost less than a million together (and eight for each byte, of a text of up to a MiB), wherever the text stands; and the same of two texts under one path whose odd spots are the same, but for
    * where in the text they stand. Without this, each version is extracted.
    */
   skim?(text: Uint8Array, regions: Uint32Array): Uint32Array | undefined;

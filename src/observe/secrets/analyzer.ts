@@ -9,7 +9,7 @@ import { keyedHashes } from './keyed-hash.ts';
 import { assetNames, openModel, openScanner } from './open.ts';
 import { inWords } from './score/explain.ts';
 import type { Model } from './score/model.ts';
-import { skimText } from './skim.ts';
+import { Skimmer } from './skim.ts';
 
 type Opened = ReturnType<typeof openScanner>;
 
@@ -31,6 +31,7 @@ function session(
 ): AnalyzerSession<SecretFacts> {
   const keyedHash = keyedHashes(projectKey);
   const unwrapper = new Unwrapper(scanner);
+  let skimmer: Skimmer | undefined;
   return {
     rules: image.ids,
     lends: scanner.lends,
@@ -42,7 +43,8 @@ function session(
     },
     // What a team's gitleaks rules look for is not looked for in the kernel.
     ...(gitleaks === undefined && {
-      skim: (text: Uint8Array, regions: Uint32Array) => skimText(text, regions, scanner, unwrapper),
+      skim: (text: Uint8Array, regions: Uint32Array) =>
+        (skimmer ??= new Skimmer(scanner, unwrapper)).skim(text, regions),
     }),
     ...(gitleaks !== undefined && {
       excuses: (claim: Claim, commit: string) => gitleaks.excuses(claim, commit),

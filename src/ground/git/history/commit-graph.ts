@@ -1,4 +1,4 @@
-import { findObject, type ObjectTable } from '../packs/object-table.ts';
+import { findObject, objectKinds, type ObjectTable } from '../packs/object-table.ts';
 import type { UnpackFailure, Unpacker } from '../packs/unpacker.ts';
 
 /** All commits, by the numbers of the object table. */
@@ -70,12 +70,12 @@ export class CommitReader {
     const line = 2 * this.table.hashBytes;
     this.starts[commit] = this.parents.length;
     if (!startsWith(text, 0, treeWord)) return void this.withoutTree.push(commit);
-    this.trees[commit] = this.find(text, treeWord.length);
+    this.trees[commit] = this.find(text, treeWord.length, objectKinds.tree);
     if (this.trees[commit] === -1) this.withoutTree.push(commit);
     let at = treeWord.length + line + 1;
     let count = 0;
     for (; count < mostParents && startsWith(text, at, parentWord); count++) {
-      const parent = this.find(text, at + parentWord.length);
+      const parent = this.find(text, at + parentWord.length, objectKinds.commit);
       if (parent === -1) this.withoutParent.push(commit);
       this.parents.push(parent);
       at += parentWord.length + line + 1;
@@ -83,14 +83,16 @@ export class CommitReader {
     this.counts[commit] = count;
   }
 
-  private find(text: Uint8Array, at: number): number {
+  /** -1 when it is not here, or of another kind. */
+  private find(text: Uint8Array, at: number, kind: number): number {
     for (let i = 0; i < this.oid.length; i++) {
       const high = digit(text[at + 2 * i]);
       const low = digit(text[at + 2 * i + 1]);
       if (high === -1 || low === -1) return -1;
       this.oid[i] = (high << 4) | low;
     }
-    return findObject(this.table, this.oid, 0);
+    const object = findObject(this.table, this.oid, 0);
+    return object !== -1 && this.table.kinds[object] === kind ? object : -1;
   }
 }
 

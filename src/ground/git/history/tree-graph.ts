@@ -126,7 +126,11 @@ export class TreeReader {
     const isFolder = text[at] === folderMode;
     const object = findObject(this.table, text, nul + 1);
     if (object === -1) return this.isLink(text, at, space) ? 0 : this.noteMissing(text, space + 1, nul);
-    if (isFolder ? this.table.kinds[object] !== objectKinds.tree : this.isWanted[object] === 0) return 0;
+    const kind = this.table.kinds[object];
+    // What is damaged is said where it is read; here, what is something else than its entry says.
+    if (kind === objectKinds.unknown || this.isLink(text, at, space)) return 0;
+    if (kind !== (isFolder ? objectKinds.tree : objectKinds.blob)) return this.noteMissing(text, space + 1, nul);
+    if (!isFolder && this.isWanted[object] === 0) return 0;
     this.edgeChildren.push(object);
     return this.edgeNames.push(this.nameNumber(text, space + 1, nul));
   }

@@ -194,7 +194,7 @@ function dropIn(kept: usize, regions: usize): void {
   nextKept = out;
 }
 
-/** Merges `freshCount` spots into `keptCount` others, in whose place there is room for all. Returns how many there are now. */
+/** Merges `freshCount` spots into `keptCount` others, in whose place there is room for all. Returns how many there are now: equal ones are one. */
 export function mergeSpots(kept: usize, keptCount: u32, fresh: usize, freshCount: u32): u32 {
   let out = kept + <usize>(keptCount + freshCount) * SPOT;
   let a = kept + <usize>keptCount * SPOT;
@@ -212,7 +212,28 @@ export function mergeSpots(kept: usize, keptCount: u32, fresh: usize, freshCount
     store<u64>(out, load<u64>(source));
     store<u64>(out, load<u64>(source, 8), 8);
   }
-  return keptCount + freshCount;
+  return withoutTwins(kept, keptCount + freshCount);
+}
+
+/** Takes out spots that stand at the same place as one before and say the same. */
+function withoutTwins(spots: usize, count: u32): u32 {
+  let out = spots;
+  const end = spots + <usize>count * SPOT;
+  for (let spot = spots; spot < end; spot += SPOT) {
+    let isTwin = false;
+    for (let other = out; other > spots && !isTwin; ) {
+      other -= SPOT;
+      if (load<u32>(other) != load<u32>(spot)) break;
+      isTwin = load<u32>(other, 12) == load<u32>(spot, 12);
+    }
+    if (isTwin) continue;
+    if (out != spot) {
+      store<u64>(out, load<u64>(spot));
+      store<u64>(out, load<u64>(spot, 8), 8);
+    }
+    out += SPOT;
+  }
+  return <u32>((out - spots) / SPOT);
 }
 
 /** Of the spots that were looked at last: how many are live, which their lowest bit says, and a number that tells by their bits above which these are. */

@@ -9,6 +9,8 @@ export interface IndexedPack {
   readonly count: number;
   readonly oids: Uint8Array;
   readonly offsets: Float64Array;
+  /** CRC-32 of each entry as it lies in the pack. */
+  readonly checksums: Uint32Array;
 }
 
 /** All packs of an objects folder that have an index which can be read; every other is a gap. */
@@ -89,7 +91,9 @@ function readPack(stem: string, hashBytes: number): IndexedPack {
   const longs = shorts + count * 4;
   if (longs + 2 * hashBytes > index.length) throw new RangeError('its index ends too early, or is of another hash');
   const offsets = new Float64Array(count);
+  const checksums = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
+    checksums[i] = index.readUInt32BE(shorts + 4 * (i - count));
     const short = index.readUInt32BE(shorts + 4 * i);
     if (short < 0x80000000) offsets[i] = short;
     else {
@@ -98,7 +102,14 @@ function readPack(stem: string, hashBytes: number): IndexedPack {
       offsets[i] = Number(index.readBigUInt64BE(at));
     }
   }
-  return { path, bytes, count, oids: index.subarray(magicAndFanOut, magicAndFanOut + count * hashBytes), offsets };
+  return {
+    path,
+    bytes,
+    count,
+    oids: index.subarray(magicAndFanOut, magicAndFanOut + count * hashBytes),
+    offsets,
+    checksums,
+  };
 }
 
 /** Follows no link: ELOOP. Throws what the system says; RangeError when it is no file. */

@@ -31,7 +31,7 @@ export function addPack(draft: Draft, pack: IndexedPack, first: number, gaps: St
   }
   if (pack.count > 0) draft.ends[end - 1] = dataEnd;
   try {
-    readHeads(draft, pack, first, end, hashBytes, byReference);
+    readHeads(draft, pack, first, end, { hashBytes, byReference, order });
   } catch (error) {
     gaps.push(gapOf(pack.path.slice(pack.path.lastIndexOf('/') + 1), error));
   }
@@ -57,15 +57,15 @@ function inOrder(offsets: Float64Array): Uint32Array {
   return from;
 }
 
-/** Reads the pack from its beginning to its end in windows, and of each entry the head. Throws what the system says. */
+/** Reads the pack from its beginning to its end in windows: of each entry the head, and all of it for its checksum. Throws what the system says. */
 function readHeads(
   draft: Draft,
   pack: IndexedPack,
   first: number,
   end: number,
-  hashBytes: number,
-  byReference: Map<number, Buffer>,
+  { hashBytes, byReference, order }: { hashBytes: number; byReference: Map<number, Buffer>; order: Uint32Array },
 ): void {
+  const { crc32 } = process.getBuiltinModule('node:zlib');
   const window = Buffer.allocUnsafe(windowBytes);
   const fd = openRegular(pack.path);
   let start = 0;
@@ -78,10 +78,14 @@ function readHeads(
       const offset = draft.offsets[i]!;
       draft.bases[i] = -2;
       if (offset < 12 || offset >= draft.ends[i]!) continue;
-      if (offset + longestHead > start + length && start + length < pack.bytes) {
+      const entryEnd = draft.ends[i]!;
+      if (offset + longestHead > start + length || entryEnd > start + length) {
         start = offset;
         length = readSync(fd, window, 0, windowBytes, offset);
       }
+      const begun = crc32(window.subarray(offset - start, Math.min(length, entryEnd - start)));
+      // What is damaged stays of unknown kind.
+      if (checksumOfRest(fd, start + length, entryEnd, begun) !== pack.checksums[order[i - first]!]) continue;
       readHead(
         draft,
         i,
@@ -94,6 +98,21 @@ function readHeads(
   } finally {
     closeSync(fd);
   }
+}
+
+/** Of an entry that goes on behind the window. */
+function checksumOfRest(fd: number, from: number, end: number, begun: number): number {
+  if (from >= end) return begun;
+  const { crc32 } = process.getBuiltinModule('node:zlib');
+  const rest = Buffer.allocUnsafe(Math.min(windowBytes, end - from));
+  let checksum = begun;
+  for (let at = from; at < end;) {
+    const count = readSync(fd, rest, 0, Math.min(rest.length, end - at), at);
+    if (count === 0) break;
+    checksum = crc32(rest.subarray(0, count), checksum);
+    at += count;
+  }
+  return checksum;
 }
 
 /** gitformat-pack(5): type and size, then, of a delta, where its base is. What does not hold together stays of unknown kind. */

@@ -73,7 +73,7 @@ const arenaAt = tablesEnd + windowBytes + 64;
 const initialBytes = 16 * 1024 * 1024;
 /** Read at once, since the next entry that is wanted often stands behind. */
 const readAhead = 32 * 1024;
-const mostSpots = 8192;
+const mostSpots = 65_536;
 const spotBytes = 16;
 const mostRegions = 1024;
 /** Behind each text, for what writes 32 bytes at a time. */
@@ -263,10 +263,10 @@ export class Unpacker {
     return { address, length: size, spots, spotCount: count, live, digest, free: spots + count * spotBytes, nextChild };
   }
 
-  /** New live spots get numbers, by which those that are carried over are told from them. */
+  /** New live spots that have no number get one, by which those that are carried over are told from them. */
   private numberLive(at: number, length: number): void {
     const { words } = this.kernel;
-    for (let i = at + 3; i < at + length; i += 4) if ((words[i]! & 1) === 1) words[i] = (this.nextLive++ << 1) | 1;
+    for (let i = at + 3; i < at + length; i += 4) if (words[i] === 1) words[i] = (this.nextLive++ << 2) | 1;
   }
 
   private spotsAt(address: number, count: number): Uint32Array {

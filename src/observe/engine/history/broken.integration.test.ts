@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { scan, type ScanResult } from '../index.ts';
 import { entries } from '../testing.ts';
@@ -111,6 +111,7 @@ function writePack(oids: readonly Buffer[], entries: readonly Buffer[]): void {
   for (let i = 0; i < 256; i++) index.writeUInt32BE(oids.filter((oid) => oid[0]! <= i).length, 8 + 4 * i);
   oids.forEach((oid, i) => {
     oid.copy(index, 1032 + 20 * i);
+    index.writeUInt32BE(crc32(entries[i]!), 1032 + oids.length * 20 + 4 * i);
     index.writeUInt32BE(offsets[i]!, 1032 + oids.length * 24 + 4 * i);
   });
   const folder = join(root, '.git/objects/pack');

@@ -149,10 +149,16 @@ function startOf(request: ScanRequest, table: ObjectTable, prepared: Prepared, b
     memoryBytes: mostMemory,
     marks: {
       isLive: new Uint8Array(new SharedArrayBuffer(table.count)),
-      sameAs: new Int32Array(new SharedArrayBuffer(4 * table.count)).map((_, i) => i),
+      sameAs: itself(new Int32Array(new SharedArrayBuffer(4 * table.count))),
     },
     counts: new Int32Array(new SharedArrayBuffer(4 * counters.length)),
   };
+}
+
+/** In place: what `map` gives would not be shared. */
+function itself(numbers: Int32Array): Int32Array {
+  for (let i = 0; i < numbers.length; i++) numbers[i] = i;
+  return numbers;
 }
 
 function doneOf(counts: Int32Array): { filesDone: number; bytes: number } {

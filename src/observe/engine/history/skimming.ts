@@ -4,7 +4,10 @@ import { isContainer } from '../containers/inside.ts';
 import { contentOf } from '../read/content.ts';
 
 /** What `AnalyzerSession.skim` may leave unsaid below this: a text whose spots cost more together is extracted. */
-const mostCost = 1_000_000;
+function mostCost(length: number): number {
+  return 1_000_000 + (length <= 1024 * 1024 ? 8 * length : 0);
+}
+
 const nulsBefore = 512;
 
 /** Live by its spots; and live whatever they say. */
@@ -58,8 +61,8 @@ export class Skimming {
         if (isEach || this.isSpecial(text)) this.isLive[object] = special;
         return this.skim(text, regions ?? this.all(text));
       },
-      weigh: (object, _text, spots) => {
-        if (spots === undefined || spots.cost > mostCost) this.isLive[object] = special;
+      weigh: (object, text, spots) => {
+        if (spots === undefined || spots.cost > mostCost(text.length)) this.isLive[object] = special;
         if (this.isLive[object] === special || spots === undefined || spots.live === 0) return;
         this.isLive[object] = plain;
         const base = this.table.bases[object]!;
