@@ -38,13 +38,14 @@ export class Skimmer {
         );
   }
 
-  private spotsOf({ encoded, matches, originOf }: Layer, text: Uint8Array): Spot[] {
+  private spotsOf(layer: Layer, text: Uint8Array): Spot[] {
+    const { encoded, matches } = layer;
     const from = Math.max(0, encoded.start - around);
     const to = Math.min(text.length, encoded.end + around);
     const { createHash } = process.getBuiltinModule('node:crypto');
     const digest = createHash('sha256').update(this.seed).update(text.subarray(from, to)).digest();
     return matches.map((match): Spot => {
-      const at = originOf(match).start;
+      const at = layer.originOf(match).start;
       return [at, from, to, (((digest.readUInt32LE(0) ^ Math.imul(at - from, 0x9e3779b1)) << 2) | 3) >>> 0];
     });
   }
