@@ -1,6 +1,6 @@
 import type { CommitGraph } from './commit-graph.ts';
 import { Effort } from './effort.ts';
-import type { WantedEntry, WantedTrees } from './wanted-trees.ts';
+import type { WantedTrees } from './wanted-trees.ts';
 
 /** A file somewhere in history: a blob under a path. */
 export interface Occurrence {
@@ -43,7 +43,7 @@ export class Occurrences {
       this.tooDeep += 1;
       return;
     }
-    for (const { name, child } of this.entries(tree)) {
+    for (const [name, child] of this.entries(tree)) {
       if (!this.finding.take()) return;
       const path = this.join(folder, name);
       if (child >= 0) yield { blob: child, path };
@@ -54,7 +54,7 @@ export class Occurrences {
   /** All files below a wanted tree in folders that are `wanted`. */
   *all(tree: number, wanted: (folder: string) => boolean, folder = '', depth = 0): Generator<Occurrence> {
     if (tree === 0 || depth > deepestFolder) return;
-    for (const { name, child } of this.entries(tree)) {
+    for (const [name, child] of this.entries(tree)) {
       if (!this.comparing.take()) return;
       const path = this.join(folder, name);
       if (child >= 0) yield { blob: child, path };
@@ -74,7 +74,7 @@ export class Occurrences {
     depth = 0,
   ): Generator<Occurrence & { readonly before: readonly number[] }> {
     if (tree === 0 || depth > deepestFolder) return;
-    for (const { name, child } of this.entries(tree)) {
+    for (const [name, child] of this.entries(tree)) {
       if (!this.comparing.take()) return;
       const before = others.flatMap((other) => this.childOf(other, name) ?? []);
       if (before.includes(child)) continue;
@@ -87,12 +87,15 @@ export class Occurrences {
     }
   }
 
-  private entries(tree: number): readonly WantedEntry[] {
-    return this.trees.trees[tree]!.entries;
+  private *entries(tree: number): Generator<readonly [name: number, child: number]> {
+    const entries = this.trees.trees[tree]!;
+    for (let i = 0; i < entries.length; i += 2) yield [entries[i]!, entries[i + 1]!];
   }
 
   private childOf(tree: number, name: number): number | undefined {
-    return this.entries(tree).find((entry) => entry.name === name)?.child;
+    const entries = this.trees.trees[tree]!;
+    for (let i = 0; i < entries.length; i += 2) if (entries[i] === name) return entries[i + 1];
+    return undefined;
   }
 
   private join(folder: string, name: number): string {

@@ -35,7 +35,8 @@ export class HistoryTeam {
       return;
     }
     for (let i = 0; i < this.threads; i++) {
-      const resourceLimits = { maxOldGenerationSizeMb: start.budgets.heapMiB };
+      // What a thread makes is short-lived: a larger nursery would only take memory.
+      const resourceLimits = { maxOldGenerationSizeMb: start.budgets.heapMiB, maxYoungGenerationSizeMb: 16 };
       const worker = new Worker(request.worker, { workerData: start, resourceLimits, name: `selvedge-history-${i}` });
       worker.on('error', () => undefined); // its end is what counts
       this.workers.push(worker);
