@@ -68,7 +68,7 @@ export function finding(index: number): FindingDetail {
   return {
     ...base,
     fingerprint: digest,
-    locus: { kind: 'secret', value: 'hmac-sha256:5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e' },
+    locus: { kind: 'secret', value: 'c0ffee' },
     attributes: { verified: false },
     context: {
       startLine: first,
