@@ -658,6 +658,7 @@ test.each([
   [['--history', '--staged'], 'not both --staged and --history', 'one scan for each'],
   [['--history', '--stdin'], 'not both --history and --stdin', 'one scan for each'],
   [['--history', '--since', 'HEAD'], 'not both --since and --history', 'one scan for each'],
+  [['--stdin-path', 'a.env'], '--stdin-path names a text from standard input', 'add --stdin'],
   [['--unreachable'], '--unreachable says something only of a history', 'add --history'],
 ])('scan %j is refused: nothing that was asked for is dropped in silence', (words, message, remedy) => {
   const result = run(['scan', ...words]);

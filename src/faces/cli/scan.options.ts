@@ -115,6 +115,8 @@ export function contradictionIn(
   const [first, second] = sources.filter((flag) => values.has(flag));
   if (second !== undefined)
     return { message: `a scan has one source, not both ${first} and ${second}`, remedy: 'one scan for each of them' };
+  if (values.has('--stdin-path') && !values.has('--stdin'))
+    return { message: '--stdin-path names a text from standard input', remedy: 'add --stdin, or leave it out' };
   if (values.has('--unreachable') && !values.has('--history'))
     return { message: '--unreachable says something only of a history', remedy: 'add --history, or leave it out' };
   return undefined;
