@@ -55,3 +55,4 @@ export type {
   SourceFile,
 } from './analyzer.ts';
 export type { ByteRange, Source, SourceDescription, SourceEntry } from './source.ts';
+export type { DependencyFile, DependencyFileProblem, DependencyFileRole, ListedPackage } from './inventory.ts';
