@@ -9,14 +9,23 @@ export const generator: Generator = {
     return [
       '// Generated from the rooms of src/observe by tools/generate/analyzers.ts: npm run generate.',
       "import type { AnalyzerEntry } from '#observe/engine';",
+      ...rooms.filter(hasOutline).map((room) => `import { outline as ${room} } from '../observe/${room}/outline.ts';`),
       '',
       'export const analyzers: readonly AnalyzerEntry[] = [',
-      ...rooms.map((room) => `  { id: '${room}', load: async () => (await import('#observe/${room}')).analyzer },`),
+      ...rooms.map(
+        (room) =>
+          `  { id: '${room}', load: async () => (await import('#observe/${room}')).analyzer${hasOutline(room) ? `, outline: ${room}` : ''} },`,
+      ),
       '];',
       '',
     ].join('\n');
   },
 };
+
+/** An outline.ts beside the door is imported by itself, so that the door need not be opened. */
+function hasOutline(room: string): boolean {
+  return existsSync(`src/observe/${room}/outline.ts`);
+}
 
 function isAnalyzer(room: string): boolean {
   const door = `src/observe/${room}/index.ts`;

@@ -32,6 +32,8 @@ export interface Conclusion {
   readonly notLookedAt: readonly NotLookedAt[];
   /** From then on (milliseconds since 1970) the same facts would say something else; absent: never. */
   readonly until?: number;
+  /** What it knows of the whole subject beyond claims, for flows to bring together with other rooms: an inventory, the use of packages. */
+  readonly knowledge?: Json;
 }
 
 export interface AnalyzerSettings {

@@ -2,7 +2,7 @@
  * What software is made of: what one lockfile, manifest, image or folder lists, with who brought in whom. Facts of the dependency
  * analyzer, read by matching, SBOMs, fixes and the server. JSON: kept in caches and sent to servers.
  */
-export interface DependencyFile {
+export type DependencyFile = {
   /** Relative to the subject's root, with `/`; `archive!/inside` in a container. */
   readonly path: string;
   /** Which reader understood it: `npm/package-lock`, `python/poetry-lock`, `os/dpkg`. */
@@ -13,7 +13,7 @@ export interface DependencyFile {
   readonly packages: readonly ListedPackage[];
   /** What is wrong with the file itself: each becomes a finding or a gap, never silence. */
   readonly problems?: readonly DependencyFileProblem[];
-}
+};
 
 /**
  * - `lockfile`: exact versions, with the whole graph where the format has it;
@@ -24,7 +24,7 @@ export interface DependencyFile {
 export type DependencyFileRole = 'lockfile' | 'manifest' | 'installed' | 'reference';
 
 /** One package at one place of a dependency file. One package at one version may be listed twice (npm: two folders), as the file does. */
-export interface ListedPackage {
+export type ListedPackage = {
   /** Canonical package URL, with its version where one is known and without checksums: `pkg:npm/%40scope/name@1.2.3`. */
   readonly purl: string;
   /** Where it is listed: lines count from 1. */
@@ -54,9 +54,9 @@ export interface ListedPackage {
   readonly deprecated?: string;
   /** The file says that installing it runs code of it. */
   readonly runsScripts?: true;
-}
+};
 
-export interface DependencyFileProblem {
+export type DependencyFileProblem = {
   /**
    * - `conflict`: merge conflict markers; what stands on both sides was read as far as it could be;
    * - `duplicate`: a key or package is defined twice and differently;
@@ -72,4 +72,4 @@ export interface DependencyFileProblem {
   readonly detail: string;
   /** The package that it is about, where it is about one. */
   readonly purl?: string;
-}
+};

@@ -40,8 +40,21 @@ export function conclude({ prepared, facts, known, limitMs, open }: Concluding):
       claims: result.conclusion.claims,
       notLookedAt: result.conclusion.notLookedAt,
       ...(result.conclusion.until === undefined ? {} : { until: result.conclusion.until }),
+      ...(result.conclusion.knowledge === undefined ? {} : { knowledge: result.conclusion.knowledge }),
     };
   });
+}
+
+/** What each analyzer knows of the whole subject, by its id. */
+export function knowledgeOf(
+  prepared: Prepared,
+  conclusions: readonly KnownConclusion[],
+): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    conclusions.flatMap(({ knowledge }, i) =>
+      knowledge === undefined ? [] : [[prepared.analyzers[i]!.id, knowledge]],
+    ),
+  );
 }
 
 function within(id: string, limitMs: number, run: () => Conclusion): { conclusion: Conclusion; failed: boolean } {

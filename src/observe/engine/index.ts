@@ -7,8 +7,10 @@ export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';
+export type { InsertedLines } from './revisions/inserted.ts';
 export type {
   AnalyzerEntry,
+  AnalyzerOutline,
   Budgets,
   CacheSettings,
   OwnSettings,

@@ -1,3 +1,4 @@
+import type { InsertedLines } from './revisions/inserted.ts';
 import type { Analyzer, Finding, Instant, Json, Scope, SourceDescription } from '#ground/model';
 
 export interface ScanRequest {
@@ -28,6 +29,17 @@ export type OwnSettings = Readonly<Record<string, Json>>;
 export interface AnalyzerEntry {
   readonly id: string;
   load(): Promise<Analyzer>;
+  /** Known without loading it, so that a commit that does not concern it does not wait for it. */
+  readonly outline?: AnalyzerOutline;
+}
+
+/** What must be known of an analyzer that need not run. */
+export interface AnalyzerOutline extends Pick<Analyzer, 'version' | 'assets'> {
+  readonly rules: readonly string[];
+  /** True for every path that the analyzer wants, at least. */
+  concerns(path: string): boolean;
+  /** It has nothing to say of the past: what was once in a lockfile harms nobody today. */
+  readonly presentOnly: boolean;
 }
 
 export type SourceRequest =
@@ -96,6 +108,10 @@ export interface Progress {
 
 export interface ScanResult {
   readonly findings: readonly Finding[];
+  /** By the analyzer's id: what it knows of the whole subject beyond findings. */
+  readonly knowledge: Readonly<Record<string, Json>>;
+  /** Of a range: by path, the lines that are new, counted from 1, both ends included. What is said of other lines is not this scan's to say. */
+  readonly inserted?: ReadonlyMap<string, readonly InsertedLines[]>;
   readonly scope: Scope;
   readonly description: SourceDescription;
   readonly startedAt: Instant;

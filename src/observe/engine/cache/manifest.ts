@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Claim, NotLookedAt } from '#ground/model';
+import type { Claim, Json, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
 import type { Folder, KnownTree } from '../walk/walk.ts';
 import type { FactsOf } from '../work/examiner.ts';
@@ -21,6 +21,7 @@ export interface KnownConclusion {
   readonly notLookedAt: readonly NotLookedAt[];
   /** Milliseconds since 1970, from when on it must be concluded again. */
   readonly until?: number;
+  readonly knowledge?: Json;
 }
 
 /** What a scan of one tree found, as the next one wants to know it. */
@@ -59,7 +60,7 @@ export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
   const { names, identities, digests, answers, ...rest } = manifest;
   const count = names.length;
   const nameBytes = Buffer.from(names.join('\0'));
-  const json = Buffer.from(JSON.stringify(rest satisfies Json));
+  const json = Buffer.from(JSON.stringify(rest satisfies Rest));
   const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
   bytes.write(magic, 0, 'latin1');
   let at = magic.length + sealBytes;
@@ -114,18 +115,18 @@ function aligned(bytes: Buffer): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 }
 
-type Json = Omit<Manifest, 'names' | 'identities' | 'digests' | 'answers'>;
+type Rest = Omit<Manifest, 'names' | 'identities' | 'digests' | 'answers'>;
 
 /** The seal says that we wrote it; what follows only keeps a forged one from breaking the scan. */
-function readJson(text: string): Json | undefined {
+function readJson(text: string): Rest | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Json>; // looked at below, member by member
+    const value = JSON.parse(text) as Partial<Rest>; // looked at below, member by member
     const lists = [value.folders, value.records, value.conclusions, value.absent, value.rules];
     if (typeof value.hasUnwatched !== 'boolean') return undefined;
     if (typeof value.totals?.files !== 'number' || typeof value.totals.bytes !== 'number') return undefined;
     if (typeof value.factsDigest !== 'string' || typeof value.context !== 'string' || !lists.every(Array.isArray))
       return undefined;
-    return value as Json; // each member was looked at
+    return value as Rest; // each member was looked at
   } catch {
     return undefined;
   }

@@ -101,6 +101,7 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
     const done = doneOf(counts);
     return {
       findings: findingsOf(stories, shown.claims, { ...past, table, unpacker }),
+      knowledge: {},
       scope: {
         ...declaredBy(prepared, opened.rules),
         source: 'history',

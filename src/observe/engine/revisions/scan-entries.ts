@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { headOf } from '#ground/git';
 import { type Claim, now, type NotLookedAt, type Scope, type SourceDescription, withFingerprints } from '#ground/model';
-import { conclude, declaredBy, type PathFacts, tidied } from '../conclude.ts';
+import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../conclude.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
 import { Examiner } from '../work/examiner.ts';
 import { guarded } from '../work/guard.ts';
@@ -21,8 +21,8 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const startedAt = now();
   const ticks = performance.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
-  const { entries, description, onlyInserted } = await open(request, source, budgets);
-  const prepared = await prepare(request.analyzers, request.projectKey, request.own);
+  const { entries, paths, description, onlyInserted } = await open(request, source, budgets);
+  const prepared = await prepare(request.analyzers, request.projectKey, request.own, paths);
   const gaps: NotLookedAt[] = [...prepared.notLookedAt];
   const sessions = new Sessions(prepared, request.projectKey, gaps);
   const looking = new Looking(prepared, budgets, sessions, gaps, request);
@@ -39,6 +39,8 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   gaps.push(...conclusions.flatMap((conclusion) => conclusion.notLookedAt));
   return {
     findings: withFingerprints(claims),
+    knowledge: knowledgeOf(prepared, conclusions),
+    ...(onlyInserted && { inserted: looking.inserted }),
     scope: {
       ...declaredBy(prepared, sessions.open().rules),
       source: source.kind,
@@ -63,6 +65,8 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
 
 interface Opening {
   readonly entries: Iterable<Entry>;
+  /** Of all entries, at least. */
+  readonly paths: readonly string[];
   readonly description: SourceDescription;
   readonly onlyInserted: boolean;
 }
@@ -82,13 +86,14 @@ async function open(request: ScanRequest, source: EntrySource, { fileBytes }: Bu
             },
           }
         : { path, bytes };
-    return { entries: [entry], description: { kind: 'stdin', root: '' }, onlyInserted: false };
+    return { entries: [entry], paths: [path], description: { kind: 'stdin', root: '' }, onlyInserted: false };
   }
   const onlyInserted = source.kind === 'range' || source.onlyInserted === true;
   const changes = source.kind === 'range' ? await changesInRange(source) : changesStaged(source);
   const root = realpathSync(source.root);
   return {
     entries: entriesOf(changes, prefixOf(changes, root), request.exclude, fileBytes, onlyInserted),
+    paths: changes.changes.map(({ path }) => path),
     description: describe(source, changes, root),
     onlyInserted,
   };
@@ -153,7 +158,7 @@ class Looking {
   private readonly sessions: Sessions;
   private readonly gaps: NotLookedAt[];
   private readonly request: ScanRequest;
-  private readonly inserted = new Map<string, readonly InsertedLines[]>();
+  readonly inserted = new Map<string, readonly InsertedLines[]>();
 
   constructor(prepared: Prepared, budgets: Budgets, sessions: Sessions, gaps: NotLookedAt[], request: ScanRequest) {
     this.prepared = prepared;

@@ -4,7 +4,7 @@ import { cacheHome, dataHome } from '#ground/places';
 import { digestJson, now, type SourceDescription, withFingerprints } from '#ground/model';
 import { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
-import { conclude, declaredBy, tidied } from '../conclude.ts';
+import { conclude, declaredBy, knowledgeOf, tidied } from '../conclude.ts';
 import { isSettled } from '../read/file-reader.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult } from '../request.ts';
 import { absentGaps } from '../walk/absent.ts';
@@ -61,6 +61,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
   ];
   return {
     findings,
+    knowledge: knowledgeOf(prepared, conclusions),
     scope: {
       ...declaredBy(prepared, rules),
       source: 'working-tree',

@@ -32,10 +32,12 @@ const mostAnalyzers = 30;
 /** Raised when the engine itself would give other facts or gaps for the same file. */
 const engineVersion = 2;
 
+/** `paths`: all that there is to look at, where that is known: analyzers that none of them concerns are not loaded. */
 export async function prepare(
   entries: readonly AnalyzerEntry[],
   projectKey: string,
   own: OwnSettings = {},
+  paths?: readonly string[],
 ): Promise<Prepared> {
   if (entries.length > mostAnalyzers) throw new RangeError(`at most ${mostAnalyzers} analyzers run together`);
   const assets = new Map<string, Uint8Array>();
@@ -43,7 +45,7 @@ export async function prepare(
   const analyzers: Analyzer[] = [];
   for (const entry of entries) {
     try {
-      const analyzer = await entry.load();
+      const analyzer = paths === undefined ? await entry.load() : await concerned(entry, paths);
       const missing = analyzer.assets.filter((name) => !readAsset(name, assets));
       if (missing.length === 0) analyzers.push(analyzer);
       else
@@ -72,6 +74,19 @@ export async function prepare(
     digests,
     factsDigest: digestJson({ engineVersion, digests, projectKey: digestBytes(projectKey) }),
     notLookedAt,
+  };
+}
+
+/** The analyzer, or one in its place that wants nothing. */
+async function concerned({ id, outline, load }: AnalyzerEntry, paths: readonly string[]): Promise<Analyzer> {
+  if (outline === undefined || paths.some((path) => outline.concerns(path))) return await load();
+  const { version, assets, rules } = outline;
+  return {
+    id,
+    version,
+    assets,
+    wants: () => false,
+    open: () => ({ rules, extract: () => ({}), conclude: () => ({ claims: [], notLookedAt: [] }) }),
   };
 }
 
