@@ -3,3 +3,6 @@ export { FileFormatError } from './file-format-error.ts';
 export { nearest } from './nearest.ts';
 export { readYaml } from './yaml.ts';
 export type { Complaint } from './yaml.ts';
+export { childOf, childrenOf, readXml, textOf } from './xml.ts';
+export type { XmlElement, XmlLimits } from './xml.ts';
+export { XmlError } from './xml-error.ts';
