@@ -1,4 +1,5 @@
 import type { DependencyFile } from '#ground/model';
+import { readBothSides, splitConflicts } from './conflicts.ts';
 import type { DependencyReader, ReadableFile } from './reader.ts';
 import { readers } from './readers.generated.ts';
 
@@ -8,10 +9,17 @@ export function readersOf(path: string): readonly DependencyReader[] {
   return readers.filter((reader) => reader.wants(path, name));
 }
 
-/** What a file lists, by the first reader that knows it; undefined when none does. Throws ReadFailure. */
+/**
+ * What a file lists, by the first reader that knows it; undefined when none does. Of a file in conflict each side is read, so that no reader
+ * sees a conflict marker. Throws ReadFailure.
+ */
 export function readDependencyFile(file: ReadableFile, deadline: number): DependencyFile | undefined {
-  for (const reader of readersOf(file.path)) {
-    const content = reader.read(file, deadline);
+  const candidates = readersOf(file.path);
+  if (candidates.length === 0) return undefined;
+  const conflict = splitConflicts(file.bytes);
+  for (const reader of candidates) {
+    const read = (side: ReadableFile) => reader.read(side, deadline);
+    const content = conflict === undefined ? read(file) : readBothSides(file, conflict, read);
     if (content !== undefined) return { path: file.path, format: reader.format, ...content };
   }
   return undefined;
