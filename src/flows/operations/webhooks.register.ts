@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listEntries } from '#ground/ledger';
 import { type Digest, digestBytes } from '#ground/model';
+import { ForbiddenAddressError, refuseLiteral } from '#ground/net';
 import { operation, OperationError, type Settings } from '#ground/operations';
-import { addWebhook, ForbiddenAddressError, refuseLiteral, secretOf, serialiseSecret } from '#ground/webhooks';
+import { addWebhook, secretOf, serialiseSecret } from '#ground/webhooks';
 import { ofTenant } from './shapes/access.ts';
 import { WebhookRecord } from './shapes/webhook.ts';
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withFingerprints } from '#ground/model';
 import { transport } from '#observe/liveness';
 import { fillExample } from '#observe/secrets';
-import { playProvider, type Provider } from '../../observe/liveness/testing.ts';
+import { playServer, type PlayedServer } from '../../ground/net/testing.ts';
 import { scanAndDecide } from '../scan.ts';
 import { readDeclarations } from './declarations.ts';
 import { type ReadBehind, readBehind } from './behind.ts';
@@ -16,7 +16,7 @@ import { verified } from './verify.ts';
 
 const before = ['SELVEDGE_CACHE_HOME', 'SELVEDGE_DATA_HOME'].map((name) => [name, process.env[name]] as const);
 let root: string;
-let provider: Provider | undefined;
+let provider: PlayedServer | undefined;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'selvedge-verify-'));
   mkdirSync(join(root, 'project'));
@@ -59,7 +59,7 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
   test('a live one is certain and names its owner, a dead one only possible, and each value is asked about once', async () => {
     const { findings } = await scanned();
     expect(findings).toHaveLength(3);
-    provider = await playProvider(['api.github.com'], ({ headers }, response) => {
+    provider = await playServer(['api.github.com'], ({ headers }, response) => {
       const isLive = headers.authorization?.includes(live) === true;
       response.writeHead(isLive ? 200 : 401).end(isLive ? '{"login":"octo"}' : '{}');
     });
@@ -154,7 +154,7 @@ describe('secrets of a scan, verified [3:secrets-verify]', () => {
     writeFileSync(join(folder, 'b.env'), `TOKEN=${fillExample('{{ghp}}', 'not committed')}\n`);
     const request = { path: folder, source: { kind: 'history', unreachable: false }, threads: 0 } as const;
     const { findings } = await scanAndDecide(request);
-    provider = await playProvider(['api.github.com'], ({ headers }, response) => {
+    provider = await playServer(['api.github.com'], ({ headers }, response) => {
       const isLive = headers.authorization?.includes(live) === true;
       const isDead = headers.authorization?.includes(dead) === true;
       response.writeHead(isLive ? 200 : isDead ? 401 : 500).end(isLive ? '{"login":"octo"}' : '{}');

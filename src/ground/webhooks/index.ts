@@ -1,5 +1,4 @@
 /** Webhooks: who wants to hear of what, signed messages, deliveries that are tried again. */
-export { ForbiddenAddressError, refuseLiteral } from './address.ts';
 export { startDeliveries } from './deliveries.ts';
 export { openWebhookKey } from './key.ts';
 export { secretOf, serialiseSecret } from './signature.ts';

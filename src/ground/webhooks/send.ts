@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { publicLookup, refuseLiteral } from './address.ts';
+import { publicLookup, refuseLiteral } from '#ground/net';
 
 export interface Message {
   readonly url: string;

@@ -1,4 +1,5 @@
 import type { Verification } from '#ground/model';
+import { NetError } from '#ground/net';
 import type { Values } from './provider-request.ts';
 import { requestOf } from './request.ts';
 import type { Answer, Transport } from './transport.ts';
@@ -95,10 +96,15 @@ async function askOne(
       await pause(wait);
     }
   } catch (error) {
-    // A message of the network names hosts and codes, and no value: none is part of an address.
-    const { code } = error instanceof Error && 'code' in error ? error : { code: undefined };
-    return unknown(`no answer: ${typeof code === 'string' ? code : error instanceof Error ? error.name : 'failed'}`);
+    return unknown(`no answer: ${whyNot(error)}`);
   }
+}
+
+/** The code alone: a message might repeat what was sent. */
+function whyNot(error: unknown): string {
+  if (error instanceof NetError) return error.systemCode ?? error.code;
+  const { code } = error instanceof Error && 'code' in error ? error : { code: undefined };
+  return typeof code === 'string' ? code : error instanceof Error ? error.name : 'failed';
 }
 
 function livenessOf(verification: Verification, values: Values, answer: Answer, host: string): Liveness {

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Verification } from '#ground/model';
 import { askProviders, type Credential } from './ask.ts';
-import { playProvider, type Provider, type Received } from './testing.ts';
+import { playServer, type PlayedServer, type Received } from '../../ground/net/testing.ts';
 import { transport } from './transport.ts';
 
 const secret = 'tok_4hGq81LmZx07Rt';
@@ -15,7 +15,7 @@ const whoami = Verification.parse({
   shows: { owner: '/login', echo: '/echo' },
 });
 
-let provider: Provider | undefined;
+let provider: PlayedServer | undefined;
 let proxy: Server | undefined;
 const tunnels: Socket[] = [];
 afterEach(async () => {
@@ -31,7 +31,7 @@ async function ask(
   answer: (request: Received) => { status: number; body?: string; headers?: Record<string, string> },
   environment: Record<string, string> = {},
 ) {
-  provider = await playProvider(['api.provider.dev', 'acme.provider.dev', 'sts.amazonaws.com'], (request, response) => {
+  provider = await playServer(['api.provider.dev', 'acme.provider.dev', 'sts.amazonaws.com'], (request, response) => {
     const { status, body = '', headers = {} } = answer(request);
     response.writeHead(status, headers).end(body);
   });
@@ -147,7 +147,7 @@ describe('asking a provider [3:secrets-verify]', () => {
   });
 
   test('believes no certificate of another name', async () => {
-    provider = await playProvider(['other.dev'], (_, response) => response.end());
+    provider = await playServer(['other.dev'], (_, response) => response.end());
     const [asked] = await askProviders([{ verification: whoami, values: { secret } }], {
       send: transport({ environment: {}, reach: provider.reach }),
     });
@@ -156,7 +156,7 @@ describe('asking a provider [3:secrets-verify]', () => {
   });
 
   test('gives up on a provider that does not answer', async () => {
-    provider = await playProvider(['api.provider.dev'], () => undefined);
+    provider = await playServer(['api.provider.dev'], () => undefined);
     const [asked] = await askProviders([{ verification: whoami, values: { secret } }], {
       send: transport({ environment: {}, reach: provider.reach, timeout: 100 }),
     });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Verification } from '#ground/model';
-import { proxyFor } from './proxy.ts';
 import { requestOf } from './request.ts';
 
 const at = new Date('2026-11-22T12:00:00Z');
@@ -67,16 +66,4 @@ describe('a request to a provider [3:secrets-verify]', () => {
     ).toHaveProperty('refused');
     expect(Verification.safeParse({ url: 'http://api.dev/', ...answers }).success).toBe(false);
   });
-});
-
-test.each([
-  [{}, undefined],
-  [{ HTTPS_PROXY: 'proxy:3128' }, 'http://proxy:3128/'],
-  [{ HTTPS_PROXY: 'http://one:1', https_proxy: 'http://two:2' }, 'http://two:2/'],
-  [{ ALL_PROXY: 'https://proxy/' }, 'https://proxy/'],
-  [{ HTTPS_PROXY: 'http://p', NO_PROXY: '*' }, undefined],
-  [{ HTTPS_PROXY: 'http://p', NO_PROXY: 'other, provider.dev:443' }, undefined],
-  [{ HTTPS_PROXY: 'http://p', NO_PROXY: 'vider.dev' }, 'http://p/'],
-])('the proxy of %j is %s', (environment, expected) => {
-  expect(proxyFor('api.provider.dev', environment)?.href).toBe(expected);
 });

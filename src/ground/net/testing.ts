@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A server that plays providers on this machine, over HTTPS, under the providers' own names. */
-export interface Provider {
+/** A server that plays others on this machine, over HTTPS, under their own names. */
+export interface PlayedServer {
   readonly received: readonly Received[];
   readonly reach: (host: string) => { readonly port: number; readonly address: string; readonly ca: string };
   readonly port: number;
@@ -19,10 +19,10 @@ export interface Received {
   readonly body: string;
 }
 
-export async function playProvider(
+export async function playServer(
   hosts: readonly string[],
   answer: (request: Received, response: ServerResponse) => void,
-): Promise<Provider> {
+): Promise<PlayedServer> {
   const { key, certificate } = selfSigned(hosts);
   const received: Received[] = [];
   const server: Server = createServer({ key, cert: certificate }, (request, response) => {
@@ -57,7 +57,7 @@ export async function playProvider(
 function selfSigned(hosts: readonly string[]): { readonly key: string; readonly certificate: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = der(0x30, oid('2a8648ce3d040302'));
-  const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('a provider in a test')))));
+  const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('a server in a test')))));
   const alternatives = der(0x30, ...hosts.map((host) => der(0x82, Buffer.from(host))));
   const extension = (id: string, critical: boolean, value: Buffer) =>
     der(0x30, oid(id), ...(critical ? [der(0x01, Buffer.from([0xff]))] : []), der(0x04, value));
