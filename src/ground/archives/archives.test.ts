@@ -51,6 +51,12 @@ describe('archives [3:secrets-archives]', () => {
     expect(read(gzip(Buffer.from('x')), 'nameless')).toEqual(['nameless=x']);
   });
 
+  test.each([40_000, 90_000, 300_000])('a file of %i digits, which comes in several pieces, comes whole', (length) => {
+    const text = randomBytes(length / 2).toString('hex');
+    for (const archive of [zip({ 'a.txt': text }), gzip(tar({ 'a.txt': text })), gzip(Buffer.from(text))])
+      expect(read(archive, 'a.txt')).toEqual([`a.txt=${text}`]);
+  });
+
   test.runIf('zstdCompressSync' in zlib)('zstd is read where Node reads it', () => {
     expect(read(zlib.zstdCompressSync(tar(files)), 'layer.tar.zst')).toEqual(read(tar(files)));
   });

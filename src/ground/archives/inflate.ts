@@ -35,7 +35,8 @@ export function* inflated(pieces: Iterable<Uint8Array>, compression: Compression
         engine._handle = handle;
         // Each call leaves one behind.
         engine.removeAllListeners('error');
-        if (out !== null && out.length > 0) yield out;
+        // The engine writes its next piece over this one: a reader's `slice` must be a copy, and a Buffer's is none.
+        if (out !== null && out.length > 0) yield new Uint8Array(out.buffer, out.byteOffset, out.length);
       }
     }
     // What has not come to its end when told that there is no more is damaged.
@@ -48,6 +49,21 @@ export function* inflated(pieces: Iterable<Uint8Array>, compression: Compression
     engine.close = close.engine;
     handle.close = close.handle;
     engine.close();
+  }
+}
+
+/**
+ * The decompressed bytes of a small file at once: an engine for each file of an archive of many costs more than all it decompresses. Undefined:
+ * they are more than `most`. Throws ArchiveError `malformed`.
+ */
+export function inflatedAtOnce(bytes: Uint8Array, most: number): Uint8Array | undefined {
+  try {
+    const out = zlib().inflateRawSync(bytes, { maxOutputLength: most });
+    return new Uint8Array(out.buffer, out.byteOffset, out.length);
+  } catch (error) {
+    if (!isOfZlib(error)) throw error;
+    if (error.code === 'ERR_BUFFER_TOO_LARGE') return undefined;
+    throw new ArchiveError('malformed', `its compressed bytes are damaged (${error.code})`);
   }
 }
 

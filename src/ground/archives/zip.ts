@@ -1,5 +1,5 @@
 import { type RandomAccess, piecesOf } from './access.ts';
-import { inflated } from './inflate.ts';
+import { inflated, inflatedAtOnce } from './inflate.ts';
 import { ArchiveError, type Member } from './tar.ts';
 
 /** A member that cannot be read, and why. */
@@ -47,8 +47,17 @@ function* contents(archive: RandomAccess, { offset, compressed, method }: Entry)
   const from = offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   if (from + compressed > archive.size) throw new ArchiveError('malformed', 'a file ends behind the archive');
   const pieces = piecesOf(archive, from, from + compressed);
-  yield* method === 0 ? pieces : inflated(pieces, 'deflate');
+  if (method === 0) {
+    yield* pieces;
+    return;
+  }
+  const small = compressed <= atOnce.compressed ? archive.read(from, compressed) : undefined;
+  const whole = small?.length === compressed ? inflatedAtOnce(small, atOnce.bytes) : undefined;
+  if (whole === undefined) yield* inflated(pieces, 'deflate');
+  else if (whole.length > 0) yield whole;
 }
+
+const atOnce = { compressed: 64 * 1024, bytes: 512 * 1024 };
 
 const signatures = {
   local: 0x04034b50,
