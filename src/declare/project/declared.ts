@@ -2,6 +2,7 @@ import { type Complaint, nearest, readYaml } from '#ground/formats';
 import { readExceptions } from '#ground/leases';
 import { Control, type Lease, type ProjectId } from '#ground/model';
 import { lintPolicies } from '#ground/policy';
+import type { Exposure } from './exposure.ts';
 import { keyFrom } from './key.ts';
 import { controlsFolder, projectPath } from './paths.ts';
 import { ProjectFile, projectFileVersion, type RuleChanges } from './project-file.ts';
@@ -20,6 +21,7 @@ export interface Declared {
   readonly key?: string;
   readonly exclude?: readonly string[];
   readonly rules?: RuleChanges;
+  readonly exposure?: readonly Exposure[];
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
 }
@@ -40,10 +42,11 @@ export async function readDeclared(
     exclude,
     controls: changes,
     rules,
+    exposure,
   } = await readYaml(projectPath, file, {
     schema: ProjectFile,
     version: projectFileVersion,
-    check: (project) => unknownControls(project, all),
+    check: (project) => [...unknownControls(project, all), ...repeatedExposures(project)],
   });
   return {
     id,
@@ -51,6 +54,7 @@ export async function readDeclared(
     ...(remote !== undefined && { remote }),
     key: keyFrom(id),
     rules,
+    ...(exposure.length > 0 && { exposure }),
     exclude: exclude.map(({ path }) => path),
     controls: all.map((control) => withChanges(control, changes)),
     exceptions: accepted,
@@ -118,6 +122,22 @@ function unknownControls({ controls: changes }: ProjectFile, known: readonly Con
             : `Did you mean "${meant}"?`,
       };
     });
+}
+
+function repeatedExposures({ exposure }: ProjectFile): Complaint[] {
+  return exposure.flatMap(({ path }, at) =>
+    exposure.findIndex((other) => other.path === path) === at
+      ? []
+      : [
+          {
+            path: ['exposure', at, 'path'],
+            of: 'value' as const,
+            message: `${path} is declared twice`,
+            expected: 'one entry for each path',
+            next: 'Remove one of them.',
+          },
+        ],
+  );
 }
 
 function withChanges(control: Control, changes: ProjectFile['controls']): Control {

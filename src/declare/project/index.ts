@@ -3,6 +3,8 @@
  * What is not in order is told by FileFormatError of ground/formats: file, line, column, what was expected, what to do next.
  */
 export { changedDeclarations, declarationChanged, declarationPaths } from './declarations.ts';
+export type { Exposure } from './exposure.ts';
+export { exposureOf } from './exposure-of.ts';
 export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
 export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';

@@ -3,6 +3,7 @@ import { digestJson } from '#ground/model';
 import { exceptionsPath } from '#ground/leases';
 import { normalRemote } from '#ground/git';
 import { controlsFolder, projectPath } from './paths.ts';
+import type { Exposure } from './exposure.ts';
 import { keyFrom } from './key.ts';
 import type { RuleChanges } from './project-file.ts';
 
@@ -36,6 +37,8 @@ export interface Project {
   readonly exclude: readonly string[];
   /** What is changed of rules, by their ids. */
   readonly rules: RuleChanges;
+  /** What its parts are exposed to; absent: it does not say. */
+  readonly exposure?: readonly Exposure[];
   /** Built-in and own, with the project's modes, sorted by id. */
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Confidence, ControlId, Mode, ProjectId, RuleId, Severity, Stage } from '#ground/model';
+import { Exposure } from './exposure.ts';
 import { boundRemote } from './remote.ts';
 
 export const projectFileVersion = 1;
@@ -40,5 +41,7 @@ export const ProjectFile = z.strictObject({
     .default([]),
   controls: z.record(ControlId, ControlChange).default({}),
   rules: RuleChanges.default({}),
+  /** What the parts of the project are exposed to: it decides what to repair first. Of several that match a path, the last counts. */
+  exposure: z.array(Exposure).max(1000).default([]),
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;

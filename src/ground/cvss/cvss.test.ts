@@ -40,7 +40,7 @@ const singles = lines
   .map((line) => {
     const [name = '', encoded = '', ...scores] = line.split(' ');
     const version = versions.find((one) => one === name) ?? '2.0';
-    const letters = version === '2.0' ? encoded.split('.') : [...encoded];
+    const letters = version === '2.0' ? encoded.split('.') : encoded.split('');
     const named = metrics[version].flatMap((metric, at) =>
       letters[at] === undefined || letters[at] === '-' ? [] : [[metric, letters[at]] as const],
     );
