@@ -1,0 +1,313 @@
+import type { JsonNode } from '#ground/formats';
+import type { Draft, Edges, Request, Scope } from '../../dependency-graph.ts';
+import { Problems, quoted } from '../../problems.ts';
+import { ReadFailure } from '../../reader.ts';
+import { isExactVersion, npmPurl, readSpecifier, sourceOf } from './specifier.ts';
+
+export interface InstalledTree {
+  readonly packages: Draft[];
+  readonly requests: readonly Request[];
+  readonly edges: Edges;
+}
+
+/** Which names a place asks for, and how. */
+interface Asked {
+  readonly name: string;
+  readonly constraint?: string | undefined;
+  readonly how: 'needed' | 'optional' | 'peer' | 'dev';
+}
+
+/** No file system that npm runs on has longer paths. */
+const longestPlace = 4096;
+const clockEvery = 1024;
+
+/**
+ * The folders that npm puts packages into, and who finds whom there: as Node does, in the nearest node_modules upwards. Folders outside of
+ * node_modules are the project's own: what they ask for is direct.
+ */
+export class NpmTree {
+  readonly problems = new Problems();
+  readonly #kind: 'places' | 'nested';
+  readonly #deadline: number;
+  readonly #packages: Draft[] = [];
+  readonly #asked: (readonly Asked[])[] = [];
+  /** Of the packages, by place. */
+  readonly #positions = new Map<string, number>();
+  readonly #links = new Map<string, string>();
+  readonly #folders = new Map<string, { readonly asked: readonly Asked[] }>();
+  /** The folders that hold a node_modules. */
+  readonly #parents = new Set<string>();
+
+  constructor(kind: 'places' | 'nested', deadline: number) {
+    this.#kind = kind;
+    this.#deadline = deadline;
+  }
+
+  get isEmpty(): boolean {
+    return this.#packages.length === 0 && this.#folders.size === 0 && this.#links.size === 0;
+  }
+
+  /** An entry of `packages`. */
+  add(place: string, node: JsonNode): void {
+    const entry = this.begin(place, nameIn(place), node.line);
+    for (const [key, value] of node.members) entry.say(key, value);
+    if (node.kind !== 'object')
+      this.problems.add('malformed', node.line, `The entry ${quoted(place)} is no object, and was left out.`);
+    else entry.end(node.endLine);
+    for (const { key, line } of node.duplicates ?? [])
+      this.problems.add(
+        'duplicate',
+        line,
+        `${quoted(key)} stands twice in the entry ${quoted(place)}: the last one was read.`,
+      );
+  }
+
+  begin(place: string, name: string, line: number): EntryBeingRead {
+    return new EntryBeingRead(name, line, (entry) => this.#put(place, entry));
+  }
+
+  #put(place: string, entry: EntryBeingRead): void {
+    if (place.length > longestPlace)
+      return this.problems.add('malformed', entry.line, `A path of ${place.length} characters was left out.`);
+    const at = modulesIn(place);
+    if (entry.linksTo !== undefined) {
+      this.#links.set(place, entry.linksTo);
+      if (at !== -1) this.#parents.add(parentOf(place, at));
+      return;
+    }
+    if (at === -1) {
+      this.#folders.set(place, { asked: entry.asked });
+      return;
+    }
+    const listed = entry.listed(place);
+    if (listed === undefined)
+      return this.problems.add('malformed', entry.line, `${quoted(place)} names no package, and was left out.`);
+    const known = this.#positions.get(place);
+    if (known !== undefined) {
+      const before = this.#packages[known]!;
+      if (before.purl === listed.purl && before.integrity === listed.integrity) return;
+      this.problems.add(
+        'duplicate',
+        entry.line,
+        `${quoted(place)} stands here a second time, and differs: both were read.`,
+        listed.purl,
+      );
+    }
+    this.#parents.add(parentOf(place, at));
+    this.#positions.set(place, this.#packages.push(listed) - 1);
+    this.#asked.push(entry.asked);
+  }
+
+  /** Finds who brings in whom. */
+  install(): InstalledTree {
+    const requests: Request[] = [];
+    const edges = { needed: [] as number[][], optional: [] as number[][] };
+    for (const [folder, { asked }] of this.#folders) this.#request(folder, asked, requests);
+    for (const [index, listed] of this.#packages.entries()) {
+      if (index % clockEvery === 0) this.#checkTime();
+      const needed: number[] = [];
+      const optional: number[] = [];
+      const parents = this.#parentsOf(listed.place ?? '');
+      for (const asked of this.#asked[index] ?? []) {
+        if (asked.how === 'dev') continue; // What a package's own developers need is not installed with it.
+        const to = this.#find(parents, asked.name);
+        if (to !== undefined) (asked.how === 'needed' ? needed : optional).push(to);
+        else if (asked.how === 'needed') this.#missing(listed, asked);
+      }
+      edges.needed.push(needed);
+      edges.optional.push(optional);
+    }
+    return { packages: this.#packages, requests, edges };
+  }
+
+  #request(folder: string, asked: readonly Asked[], requests: Request[]): void {
+    const parents = this.#parentsOf(folder);
+    for (const { name, constraint, how } of asked) {
+      const to = this.#find(parents, name);
+      if (to === undefined) continue;
+      requests.push({
+        to,
+        workspace: folder === '' ? '.' : folder,
+        ...(how === 'needed' ? {} : { scope: how }),
+        ...(constraint === undefined ? {} : { constraint: rangeOf(name, constraint) }),
+      });
+    }
+  }
+
+  #missing(listed: Draft, { name }: Asked): void {
+    // npm 6 left out what the machine could not run. A workspace is no package of the file.
+    if (this.#kind === 'nested' || this.#isLinked(name)) return;
+    this.problems.add(
+      'unresolved',
+      listed.line,
+      `It needs ${quoted(name)}, which the file does not list.`,
+      listed.purl,
+    );
+  }
+
+  #isLinked(name: string): boolean {
+    return this.#links.has(`node_modules/${name}`);
+  }
+
+  /** The folders upwards, itself first, that hold a node_modules. */
+  #parentsOf(place: string): readonly string[] {
+    const parents: string[] = [];
+    for (let folder = place; folder !== ''; folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)))
+      if (this.#parents.has(folder)) parents.push(folder);
+    parents.push('');
+    return parents;
+  }
+
+  #find(parents: readonly string[], name: string): number | undefined {
+    for (const parent of parents) {
+      const place = parent === '' ? `node_modules/${name}` : `${parent}/node_modules/${name}`;
+      const position = this.#positions.get(place) ?? this.#positions.get(this.#links.get(place) ?? '');
+      if (position !== undefined) return position;
+      if (this.#links.has(place)) return undefined;
+    }
+    return undefined;
+  }
+
+  #checkTime(): void {
+    if (performance.now() > this.#deadline) throw new ReadFailure('timed-out', 'The time was up.');
+  }
+}
+
+/** One entry, in either form of the file. */
+class EntryBeingRead {
+  readonly line: number;
+  readonly asked: Asked[] = [];
+  linksTo: string | undefined;
+  #endLine: number;
+  #name: string;
+  #version: string | undefined;
+  #resolved: string | undefined;
+  readonly #flags = new Set<string>();
+  readonly #details: { integrity?: string; licence?: string; deprecated?: string } = {};
+  readonly #put: (entry: EntryBeingRead) => void;
+
+  constructor(name: string, line: number, put: (entry: EntryBeingRead) => void) {
+    this.#name = name;
+    this.line = line;
+    this.#endLine = line;
+    this.#put = put;
+  }
+
+  say(key: string, value: JsonNode): void {
+    const text = value.text;
+    if (value.isTrue) this.#flags.add(key);
+    switch (key) {
+      case 'name':
+        if (text !== undefined) this.#name = text;
+        break;
+      case 'version':
+        this.#version = text;
+        break;
+      case 'resolved':
+        this.#resolved = text;
+        break;
+      case 'integrity':
+        if (text !== undefined && /^sha\d+-/.test(text)) this.#details.integrity = text;
+        break;
+      case 'license':
+        this.#sayLicence(value);
+        break;
+      case 'deprecated':
+        if (text !== undefined) this.#details.deprecated = text;
+        break;
+      case 'dependencies':
+      case 'requires':
+        this.#ask(value, 'needed');
+        break;
+      case 'optionalDependencies':
+        this.#ask(value, 'optional');
+        break;
+      case 'peerDependencies':
+        this.#ask(value, 'peer');
+        break;
+      case 'devDependencies':
+        this.#ask(value, 'dev');
+        break;
+    }
+  }
+
+  #sayLicence(value: JsonNode): void {
+    const licence = value.text ?? value.get('type')?.text;
+    if (licence !== undefined && licence !== '') this.#details.licence = licence;
+  }
+
+  #ask(names: JsonNode, how: Asked['how']): void {
+    for (const [name, constraint] of names.members) this.asked.push({ name, constraint: constraint.text, how });
+  }
+
+  end(line: number): void {
+    this.#endLine = line;
+    if (this.#flags.has('link')) this.linksTo = this.#resolved ?? '';
+    // Version 1 has a workspace as a package whose version is its folder.
+    else if (this.#version !== undefined && readSpecifier(this.#name, this.#version).kind === 'local')
+      this.linksTo = this.#version;
+    this.#put(this);
+  }
+
+  listed(place: string): Draft | undefined {
+    const { name, version, source } = this.#identity();
+    const purl = npmPurl(name, version);
+    if (purl === undefined) return undefined;
+    const scope = scopeOf(this.#flags);
+    return {
+      purl,
+      line: this.line,
+      ...(this.#endLine > this.line ? { endLine: this.#endLine } : {}),
+      ...(scope === undefined ? {} : { scope }),
+      place,
+      ...(source === undefined ? {} : { source }),
+      ...this.#details,
+      ...(this.#flags.has('hasInstallScript') ? { runsScripts: true } : {}),
+    };
+  }
+
+  /** Version 1 writes an alias or an address where the version stands. */
+  #identity(): { readonly name: string; readonly version?: string | undefined; readonly source?: string | undefined } {
+    const version = this.#version ?? '';
+    if (version === '' || isExactVersion(version))
+      return { name: this.#name, version, source: sourceOf(this.#resolved) };
+    const specifier = readSpecifier(this.#name, version);
+    switch (specifier.kind) {
+      case 'registry':
+      case 'jsr':
+        return { name: specifier.name, version: specifier.range, source: sourceOf(this.#resolved) };
+      default:
+        return { name: this.#name, source: specifier.kind === 'remote' ? specifier.source : undefined };
+    }
+  }
+}
+
+/** What a constraint allows, without the name of an alias. */
+function rangeOf(name: string, constraint: string): string {
+  const specifier = readSpecifier(name, constraint);
+  if (specifier.kind === 'remote') return specifier.source;
+  return specifier.kind === 'local' ? constraint : specifier.range;
+}
+
+/** In node_modules: the name behind the last of them. */
+function nameIn(place: string): string {
+  const at = modulesIn(place);
+  return at === -1 ? '' : place.slice(at + 'node_modules/'.length);
+}
+
+/** Where the last `node_modules/` of a path begins; -1: a folder of the project. */
+function modulesIn(place: string): number {
+  const at = place.lastIndexOf('node_modules/');
+  return at === 0 || place[at - 1] === '/' ? at : -1;
+}
+
+function parentOf(place: string, at: number): string {
+  return place.slice(0, Math.max(at - 1, 0));
+}
+
+/** npm's flags: a package has one when nothing else needs it. */
+function scopeOf(flags: ReadonlySet<string>): Scope | undefined {
+  if (flags.has('dev')) return 'dev';
+  if (flags.has('optional') || flags.has('devOptional')) return 'optional';
+  return flags.has('peer') ? 'peer' : undefined;
+}
