@@ -1,5 +1,8 @@
 /**
- * Packages as every ecosystem names and orders them: package URLs. Pure; what is read is hostile, and read in linear time.
+ * Packages as every ecosystem names and orders them: package URLs, and versions. Pure; what is read is hostile, and read in linear time.
  */
 export { buildPurl, formatPurl, parsePurl, PurlError, withoutVersion } from './purl.ts';
 export type { Purl, PurlErrorCode, PurlMode } from './purl.ts';
+export { compareKeys, keysVersion } from './versions/order.ts';
+export type { VersionOrder } from './versions/order.ts';
+export { orderOf } from './versions/orders.ts';
