@@ -1,3 +1,5 @@
+import type { Json } from './canonical.ts';
+
 /**
  * What software is made of: what one lockfile, manifest, image or folder lists, with who brought in whom. Facts of the dependency
  * analyzer, read by matching, SBOMs, fixes and the server. JSON: kept in caches and sent to servers.
@@ -13,6 +15,8 @@ export type DependencyFile = {
   readonly packages: readonly ListedPackage[];
   /** What is wrong with the file itself: each becomes a finding or a gap, never silence. */
   readonly problems?: readonly DependencyFileProblem[];
+  /** What its ecosystem needs to link it with other files (linkFiles): the parent of a pom, the files that it includes. Linked files have none. */
+  readonly extra?: Json;
 };
 
 /**

@@ -1,0 +1,42 @@
+import type { Listing } from './listing.ts';
+
+/** Who brings in whom, while packages are known by name alone and those that are meant may stand further down. */
+export class NamedLinks {
+  readonly #positions = new Map<string, number[]>();
+  readonly #versions: (string | undefined)[] = [];
+  readonly #from: number[] = [];
+  readonly #names: string[] = [];
+  readonly #wanted: (string | undefined)[] = [];
+
+  /** The package at this position of the listing goes by this name. */
+  knows(position: number, name: string, version?: string): void {
+    const positions = this.#positions.get(name);
+    if (positions === undefined) this.#positions.set(name, [position]);
+    // A hostile file may have every package bring in every other of one name.
+    else if (positions.length < mostOfOneName) positions.push(position);
+    this.#versions[position] = version;
+  }
+
+  /** The package at `from` brings in one of this name; of any version, where it does not say which. */
+  wants(from: number, name: string, version?: string): void {
+    this.#from.push(from);
+    this.#names.push(name);
+    this.#wanted.push(version);
+  }
+
+  /** The positions that a name, and perhaps a version, stands for. */
+  of(name: string, version?: string): readonly number[] {
+    const positions = this.#positions.get(name) ?? [];
+    if (version === undefined) return positions;
+    const exact = positions.filter((position) => this.#versions[position] === version);
+    return exact.length === 0 ? positions : exact;
+  }
+
+  /** What is brought in but not listed (for another platform, say) is left out. */
+  linkAll(listing: Listing): void {
+    for (const [i, from] of this.#from.entries())
+      for (const to of this.of(this.#names[i] ?? '', this.#wanted[i])) if (to !== from) listing.link(from, to);
+  }
+}
+
+const mostOfOneName = 64;
