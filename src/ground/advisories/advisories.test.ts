@@ -1,0 +1,156 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type AdvisoryIndexError, openAdvisories, updateSource } from './index.ts';
+import type { SourceContent } from './update.ts';
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function folderFor(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'selvedge-advisories-'));
+  folders.push(folder);
+  return folder;
+}
+
+type Osv = Readonly<Record<string, unknown>>;
+
+function osv(id: string, ecosystem: string, name: string, events: readonly object[], more: Osv = {}): Osv {
+  const ranges =
+    events.length === 0 ? [] : [{ type: ecosystem === 'npm' || ecosystem === 'Go' ? 'SEMVER' : 'ECOSYSTEM', events }];
+  return { id, modified: '2026-01-02T03:04:05Z', affected: [{ package: { ecosystem, name }, ranges }], ...more };
+}
+
+const before = (fixed: string): readonly object[] => [{ introduced: '0' }, { fixed }];
+
+async function put(
+  folder: string,
+  source: string,
+  records: readonly Osv[],
+  complete = true,
+  removed: readonly string[] = [],
+) {
+  const content: SourceContent = {
+    kind: 'records',
+    complete,
+    removed,
+    records: records.map((record) => ({ name: String(record['id']), content: record })),
+  };
+  return updateSource(folder, {
+    source: { id: source, limitHours: 48 },
+    checkedAt: Date.parse('2026-02-01T00:00:00Z'),
+    content,
+  });
+}
+
+function matched(folder: string, purl: string): string[] {
+  const index = openAdvisories(folder);
+  try {
+    return index
+      .match(purl)
+      .map(({ id, verdict, reason, fixed }) =>
+        [id, verdict, reason, fixed?.join(',')].filter((part) => part !== undefined).join(' '),
+      );
+  } finally {
+    index.close();
+  }
+}
+
+describe('the index of advisories [4:advisory-index]', () => {
+  test('a folder without an index is an empty one that says so', () => {
+    const index = openAdvisories(folderFor());
+    expect(index.empty).toBe(true);
+    expect(index.match('pkg:npm/a@1.0.0')).toEqual([]);
+    expect(index.standingOf('npm', 0)).toEqual({ kind: 'none' });
+  });
+
+  test('a version is matched by range and by list, with the nearest fix', async () => {
+    const folder = folderFor();
+    const listed = { package: { ecosystem: 'PyPI', name: 'Some_Thing' }, versions: ['1.0', '2.0rc1'] };
+    await put(folder, 'a', [
+      osv('GHSA-1', 'npm', '@x/y', [
+        { introduced: '1.0.0' },
+        { fixed: '1.2.0' },
+        { introduced: '2.0.0-0' },
+        { fixed: '2.0.1' },
+      ]),
+      osv('PYSEC-1', 'PyPI', 'other', [], { affected: [listed] }),
+      osv('GHSA-2', 'Maven', 'org.example:lib', [{ introduced: '0' }, { last_affected: '1.5' }]),
+    ]);
+    expect(matched(folder, 'pkg:npm/%40x/y@1.1.0')).toEqual(['GHSA-1 affected 1.2.0,2.0.1']);
+    expect(matched(folder, 'pkg:npm/%40x/y@1.2.0')).toEqual([]);
+    expect(matched(folder, 'pkg:npm/%40x/y@2.0.0-rc.1')).toEqual(['GHSA-1 affected 2.0.1']);
+    expect(matched(folder, 'pkg:npm/%40x/y@0.9.0')).toEqual([]);
+    expect(matched(folder, 'pkg:pypi/some-thing@1.0.0')).toEqual(['PYSEC-1 affected']);
+    expect(matched(folder, 'pkg:pypi/some-thing@2.0c1')).toEqual(['PYSEC-1 affected']);
+    expect(matched(folder, 'pkg:pypi/some-thing@1.1')).toEqual([]);
+    expect(matched(folder, 'pkg:maven/org.example/lib@1.5')).toEqual(['GHSA-2 affected']);
+    expect(matched(folder, 'pkg:maven/org.example/lib@1.5.1?type=jar')).toEqual([]);
+  });
+
+  test('what cannot be judged is unknown, with the reason', async () => {
+    const folder = folderFor();
+    await put(folder, 'a', [
+      osv('GHSA-1', 'npm', 'a', before('1.0.0')),
+      osv('GHSA-2', 'npm', 'b', [{ introduced: '0' }]),
+      osv('GHSA-3', 'npm', 'c', before('not a version')),
+      osv('GHSA-4', 'npm', 'd', [], {
+        affected: [{ package: { ecosystem: 'npm', name: 'd' }, versions: ['one', '1.0.0'] }],
+      }),
+    ]);
+    expect(matched(folder, 'pkg:npm/a')).toEqual(['GHSA-1 unknown no-version 1.0.0']);
+    expect(matched(folder, 'pkg:npm/a@latest')).toEqual(['GHSA-1 unknown odd-version 1.0.0']);
+    expect(matched(folder, 'pkg:npm/b@latest')).toEqual(['GHSA-2 affected']);
+    expect(matched(folder, 'pkg:npm/b')).toEqual(['GHSA-2 affected']);
+    expect(matched(folder, 'pkg:npm/c@1.0.0')).toEqual(['GHSA-3 unknown odd-range']);
+    expect(matched(folder, 'pkg:npm/d@one')).toEqual(['GHSA-4 affected']);
+    expect(matched(folder, 'pkg:npm/d@two')).toEqual([]);
+  });
+
+  test('packages of a distribution are matched by source package and release', async () => {
+    const folder = folderFor();
+    await put(folder, 'debian', [
+      osv('DSA-1', 'Debian:12', 'openssl', before('3.0.11-1~deb12u2')),
+      osv('DSA-2', 'Debian:11', 'openssl', before('1.1.1w-0+deb11u1')),
+    ]);
+    const purl = 'pkg:deb/debian/openssl@3.0.11-1~deb12u1';
+    expect(matched(folder, `${purl}?arch=amd64&distro=debian-12`)).toEqual(['DSA-1 affected 3.0.11-1~deb12u2']);
+    expect(matched(folder, 'pkg:deb/debian/libssl3@3.0.11-1~deb12u1?distro=bookworm&upstream=openssl')).toHaveLength(1);
+    expect(matched(folder, purl)).toEqual(['DSA-1 unknown no-release 3.0.11-1~deb12u2']);
+  });
+
+  test('a damaged or foreign file is named, with the place, and never answers', async () => {
+    const folder = folderFor();
+    await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('1.0.0'), { details: 'x'.repeat(500) })]);
+    const name = readdirSync(folder).find((file) => file.endsWith('.seg')) as string;
+    const path = join(folder, name);
+    const bytes = readFileSync(path);
+    let refused = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const broken = Buffer.from(bytes);
+      broken[at] = (broken[at] as number) ^ 0x41;
+      writeFileSync(path, broken);
+      try {
+        const index = openAdvisories(folder);
+        expect(index.verify()).toHaveLength(1);
+        const [match] = index.match('pkg:npm/a@0.1.0');
+        index.detail(match?.advisory as number);
+        index.find('GHSA-1');
+        index.close();
+      } catch (error) {
+        refused++;
+        expect(error).toMatchObject({ name: 'AdvisoryIndexError', file: name });
+        expect((error as AdvisoryIndexError).place).not.toBe('');
+      }
+    }
+    expect(refused).toBeGreaterThan(bytes.length - 40);
+    writeFileSync(path, bytes.subarray(0, -1));
+    expect(() => openAdvisories(folder)).toThrow(`${name} (header): it has ${bytes.length - 1} bytes`);
+    writeFileSync(path, 'PK\u0003\u0004 something else that is long enough');
+    expect(() => openAdvisories(folder)).toThrow(`${name} (header): it is no segment`);
+  });
+});

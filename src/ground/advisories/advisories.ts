@@ -1,0 +1,314 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePurl, PurlError } from '#ground/packages';
+import { type Advisory, mergedAdvisory } from './advisory.ts';
+import { AdvisoryIndexError } from './bytes.ts';
+import { type Standing, standingOf } from './freshness.ts';
+import { emptyManifest, type Manifest, readManifest, type SourceState } from './manifest.ts';
+import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
+import { keyOfPurl, type PackageKey } from './package-key.ts';
+import { type Match, nothing, PackageView, primaryId, type ViewRecord, type ViewTable } from './package-view.ts';
+import { Segment } from './segment.ts';
+
+/** The advisories of this machine, as they stood when they were opened. Everything that reads throws AdvisoryIndexError for damaged files. */
+export interface Advisories {
+  readonly folder: string;
+  /** There is no index, or nothing in it: what it does not find means nothing. */
+  readonly empty: boolean;
+  readonly manifest: Manifest;
+  /**
+   * What is known of a package URL, with its version; advisories by id. Withdrawn ones are left out. What is no package URL, and what no advisory
+   * speaks of, gives nothing.
+   */
+  match(purl: string): readonly Match[];
+  /** `ref`: of a match of this index. */
+  detail(ref: number): Advisory;
+  /** Everything that is known under an id or alias, withdrawn ones too. */
+  find(id: string): Advisory | undefined;
+  exploited(cve: string): Exploited | undefined;
+  epss(cve: string): Epss | undefined;
+  /** What else is known of a package, at any version. */
+  facts(purl: string): readonly SourcedFact[];
+  sources(): readonly SourceState[];
+  /** Whether what it says of packages of this type can be relied on. `now`: milliseconds since 1970. */
+  standingOf(purlType: string, now: number): Standing;
+  /** Holds every byte to the digests that the manifest states: what is wrong, if anything. Reads all of it. */
+  verify(): readonly AdvisoryIndexError[];
+  close(): void;
+}
+
+export interface SourcedFact extends Fact {
+  readonly source: string;
+}
+
+/** The key under which a package is looked up: equal for all texts that name one package; undefined for what is no package URL. */
+export function packageKeyOf(purl: string): PackageKey | undefined {
+  const parsed = parsePurl(purl);
+  return parsed instanceof PurlError
+    ? undefined
+    : keyOfPurl(parsed.type, parsed.namespace, parsed.name, parsed.qualifiers);
+}
+
+/** Opens the index in a folder. A folder without one is an empty index; damage is AdvisoryIndexError. */
+export function openAdvisories(folder: string): Advisories {
+  for (let attempt = 1; ; attempt++) {
+    const manifest = readManifest(folder) ?? emptyManifest;
+    try {
+      return new OpenIndex(folder, manifest);
+    } catch (error) {
+      // Between reading the manifest and opening its files they may have been replaced.
+      const replaced = attempt < 5 && error instanceof AdvisoryIndexError && error.code === 'missing';
+      if (!replaced || readManifest(folder)?.revision === manifest.revision) throw error;
+    }
+  }
+}
+
+/** A segment of the index, and which of its records still stand. */
+interface Part {
+  readonly source: string;
+  readonly segment: Segment;
+  /** Segments of the same source that came later. */
+  readonly later: Segment[];
+  /** What is added to its records' numbers to tell them from others'. */
+  readonly first: number;
+  readonly live: Map<number, ViewRecord | undefined>;
+}
+
+const mostRemembered = 400_000;
+
+class OpenIndex implements Advisories {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly empty: boolean;
+  private readonly parts: Part[] = [];
+  private readonly overlays: { readonly source: string; readonly segment: Segment }[] = [];
+  private readonly views = new Map<string, PackageView | undefined>();
+  private readonly groups: (readonly number[])[] = [];
+  private readonly groupNumbers = new Map<string, number>();
+  private remembered = 0;
+
+  constructor(folder: string, manifest: Manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.empty = !manifest.sources.some(({ kind, segments }) => kind === 'advisories' && segments.length > 0);
+    try {
+      for (const source of manifest.sources) {
+        const segments: Segment[] = [];
+        for (const { file, bytes } of source.segments) segments.push(this.opened(file, bytes, source.id, source.kind));
+        if (source.kind === 'advisories') this.add(source.id, segments);
+      }
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  match(purl: string): readonly Match[] {
+    if (this.parts.length === 0) return nothing;
+    const mark = purl.search(marks);
+    const end = mark === -1 ? purl.length : mark;
+    const at = purl.lastIndexOf('@', end - 1);
+    const versioned = at > 0 && at > purl.lastIndexOf('/', end - 1);
+    let name = versioned ? purl.slice(0, at) : purl.slice(0, end);
+    if (mark !== -1) name += purl.slice(mark);
+    let view = this.views.get(name);
+    if (view === undefined && !this.views.has(name)) {
+      view = this.viewOf(name);
+      this.views.set(name, view);
+      this.forget();
+    }
+    if (view === undefined) return nothing;
+    const version = versioned && at + 1 < end ? purl.slice(at + 1, end) : undefined;
+    const before = view.remembered;
+    const matches = view.match(version?.includes('%') === true ? decoded(version) : version);
+    this.remembered += view.remembered - before;
+    return matches;
+  }
+
+  detail(ref: number): Advisory {
+    const group = this.groups[ref];
+    if (group === undefined) throw new RangeError(`no match of this index has the advisory ${ref}`);
+    return this.merged(group);
+  }
+
+  find(id: string): Advisory | undefined {
+    const found = new Set<number>();
+    const asked = new Set<string>();
+    const ask = [id];
+    for (let next = ask.pop(); next !== undefined; next = ask.pop()) {
+      if (asked.has(next) || asked.size > 200) continue;
+      asked.add(next);
+      for (const part of this.parts) {
+        for (const number of part.segment.numbersOf(next)) {
+          const head = part.segment.head(number);
+          if (isReplaced(part, head.id)) continue;
+          found.add(part.first + number);
+          ask.push(head.id, ...head.aliases);
+        }
+      }
+    }
+    return found.size === 0 ? undefined : this.merged([...found].sort((a, b) => a - b));
+  }
+
+  exploited(cve: string): Exploited | undefined {
+    return this.inOverlay('exploited', (segment) => exploitedIn(segment, cve));
+  }
+
+  epss(cve: string): Epss | undefined {
+    return this.inOverlay('epss', (segment) => epssIn(segment, cve));
+  }
+
+  facts(purl: string): readonly SourcedFact[] {
+    const overlays = this.overlays.filter(({ segment }) => segment.meta.kind === 'facts');
+    const key = overlays.length === 0 ? undefined : packageKeyOf(purl)?.key;
+    if (key === undefined) return [];
+    return overlays.flatMap(({ source, segment }) => factsIn(segment, key).map((fact) => ({ ...fact, source })));
+  }
+
+  sources(): readonly SourceState[] {
+    return this.manifest.sources;
+  }
+
+  standingOf(purlType: string, now: number): Standing {
+    return standingOf(this.manifest.sources, purlType, now);
+  }
+
+  verify(): readonly AdvisoryIndexError[] {
+    const found: AdvisoryIndexError[] = [];
+    for (const { file, sha256 } of this.manifest.sources.flatMap(({ segments }) => segments)) {
+      try {
+        if (hash('sha256', readFileSync(join(this.folder, file)), 'hex') !== sha256)
+          found.push(
+            new AdvisoryIndexError('corrupt', file, 'as a whole', 'its digest is not the one that the manifest states'),
+          );
+      } catch (error) {
+        found.push(
+          new AdvisoryIndexError(
+            'missing',
+            file,
+            'as a whole',
+            `it cannot be read: ${(error as NodeJS.ErrnoException).code}`,
+          ),
+        );
+      }
+    }
+    return found;
+  }
+
+  close(): void {
+    for (const { segment } of this.parts) segment.close();
+    for (const { segment } of this.overlays) segment.close();
+    this.parts.length = 0;
+    this.overlays.length = 0;
+    this.views.clear();
+  }
+
+  private opened(file: string, bytes: number, source: string, kind: string): Segment {
+    const segment = Segment.open(join(this.folder, file));
+    if (segment.meta.source !== source || segment.meta.kind !== kind || segment.size !== bytes) {
+      segment.close();
+      throw new AdvisoryIndexError(
+        'foreign',
+        file,
+        'meta',
+        `it is not the segment of ${source} that the manifest names`,
+      );
+    }
+    if (kind !== 'advisories') this.overlays.push({ source, segment });
+    return segment;
+  }
+
+  private add(source: string, segments: readonly Segment[]): void {
+    for (const [index, segment] of segments.entries()) {
+      const last = this.parts.at(-1);
+      const first = last === undefined ? 0 : last.first + last.segment.records;
+      this.parts.push({ source, segment, later: segments.slice(index + 1), first, live: new Map() });
+    }
+  }
+
+  private viewOf(name: string): PackageView | undefined {
+    const key = packageKeyOf(name);
+    if (key === undefined) return undefined;
+    const tables: ViewTable[] = [];
+    for (const part of this.parts) {
+      if (!part.segment.meta.types.includes(key.type)) continue;
+      for (const table of part.segment.tablesOf(key.key))
+        tables.push({ table, source: part.source, recordOf: (number) => recordOf(part, number) });
+    }
+    return tables.length === 0 ? undefined : new PackageView(tables, key.release, (refs) => this.groupOf(refs));
+  }
+
+  private groupOf(refs: readonly number[]): number {
+    const name = refs.join(' ');
+    const known = this.groupNumbers.get(name);
+    if (known !== undefined) return known;
+    this.groupNumbers.set(name, this.groups.length);
+    return this.groups.push(refs) - 1;
+  }
+
+  private merged(refs: readonly number[]): Advisory {
+    const records = refs.map((ref) => {
+      const part = this.parts.findLast(({ first }) => first <= ref) as Part;
+      return {
+        source: part.source,
+        head: part.segment.head(ref - part.first),
+        detail: part.segment.detail(ref - part.first),
+      };
+    });
+    const ids = records.flatMap(({ head }) => [head.id, ...head.aliases]);
+    const cves = [...new Set(ids)].filter((id) => id.startsWith('CVE-'));
+    return mergedAdvisory(records, primaryId(ids), {
+      exploited: first(cves, (cve) => this.exploited(cve)),
+      epss: cves
+        .map((cve) => this.epss(cve))
+        .filter((epss) => epss !== undefined)
+        .sort((a, b) => b.score - a.score)[0],
+    });
+  }
+
+  private inOverlay<Found>(kind: string, find: (segment: Segment) => Found | undefined): Found | undefined {
+    return first(
+      this.overlays.filter(({ segment }) => segment.meta.kind === kind),
+      ({ segment }) => find(segment),
+    );
+  }
+
+  /** What is remembered is bounded: a server asks for years. Refs of matches stay good. */
+  private forget(): void {
+    if (this.remembered + this.views.size < mostRemembered) return;
+    this.views.clear();
+    this.remembered = 0;
+  }
+}
+
+const marks = /[?#]/;
+
+function recordOf(part: Part, number: number): ViewRecord | undefined {
+  if (part.live.has(number)) return part.live.get(number);
+  const head = part.segment.head(number);
+  const stands = head.id !== '' && !head.withdrawn && !isReplaced(part, head.id);
+  const record = stands ? { ref: part.first + number, head } : undefined;
+  part.live.set(number, record);
+  return record;
+}
+
+function isReplaced(part: Part, id: string): boolean {
+  return part.later.some((segment) => segment.removed().has(id));
+}
+
+function decoded(version: string): string {
+  try {
+    return decodeURIComponent(version);
+  } catch {
+    return version;
+  }
+}
+
+function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

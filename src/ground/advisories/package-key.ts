@@ -1,0 +1,183 @@
+/**
+ * Under which key a package is looked up, whoever names it: `type/name` with the type of its package URL and the name as the ecosystem
+ * compares names. Packages of a distribution have the distribution in the name, and the release apart.
+ */
+export interface PackageKey {
+  /** `npm/@scope/name`, `maven/org.example/name`, `deb/debian/openssl`. */
+  readonly key: string;
+  /** The type of package URL: `npm`, `deb`. */
+  readonly type: string;
+  /** A distribution's: `12`, `3.18`, `22.04`. Absent: any. */
+  readonly release?: string;
+}
+
+/** The key of a package as OSV names it; undefined for ecosystems that no package URL can name. */
+export function keyOfOsv(ecosystem: string, name: string): PackageKey | undefined {
+  const colon = ecosystem.indexOf(':');
+  const base = colon === -1 ? ecosystem : ecosystem.slice(0, colon);
+  const suffix = colon === -1 ? '' : ecosystem.slice(colon + 1);
+  const distribution = distributions.get(base);
+  if (distribution !== undefined) {
+    const release = distribution.release(suffix);
+    return withRelease(
+      { type: distribution.type, key: `${distribution.type}/${distribution.namespace}/${name.toLowerCase()}` },
+      release,
+    );
+  }
+  const type = types.get(base);
+  return type === undefined ? undefined : { type, key: `${type}/${comparableName(type, name)}` };
+}
+
+/** The key of a package by the parts of its package URL, decoded. */
+export function keyOfPurl(
+  type: string,
+  namespace: string | undefined,
+  name: string,
+  qualifiers: Readonly<Record<string, string>> | undefined,
+): PackageKey {
+  if (type !== 'deb' && type !== 'apk' && type !== 'rpm') {
+    // A Conan package's user and channel are no part of its name there.
+    const full = namespace === undefined || type === 'conan' ? name : `${namespace}/${name}`;
+    return { type, key: `${type}/${comparableName(type, full)}` };
+  }
+  const vendor = vendors.get(namespace ?? '') ?? namespace ?? '';
+  const upstream = qualifiers?.['upstream'];
+  // Distributions' advisories name source packages.
+  const source = upstream === undefined || upstream === '' ? name : upstream.replace(/@.*$/s, '');
+  return withRelease(
+    { type, key: `${type}/${vendor}/${source.toLowerCase()}` },
+    releaseOf(qualifiers?.['distro'], vendor),
+  );
+}
+
+function comparableName(type: string, name: string): string {
+  switch (type) {
+    case 'pypi':
+      return name.toLowerCase().replace(/[-_.]+/g, '-');
+    case 'maven':
+      return name.replace(':', '/');
+    case 'swift':
+      return name
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/\.git$/, '');
+    case 'nuget':
+    case 'composer':
+    case 'github':
+    case 'hex':
+    case 'pub':
+    case 'bitnami':
+    case 'vscode-extension':
+      return name.toLowerCase();
+    default:
+      return name;
+  }
+}
+
+const types: ReadonlyMap<string, string> = new Map([
+  ['npm', 'npm'],
+  ['PyPI', 'pypi'],
+  ['Go', 'golang'],
+  ['Maven', 'maven'],
+  ['Packagist', 'composer'],
+  ['crates.io', 'cargo'],
+  ['RubyGems', 'gem'],
+  ['NuGet', 'nuget'],
+  ['Hex', 'hex'],
+  ['Pub', 'pub'],
+  ['ConanCenter', 'conan'],
+  ['CRAN', 'cran'],
+  ['Bioconductor', 'bioconductor'],
+  ['Hackage', 'hackage'],
+  ['GitHub Actions', 'github'],
+  ['SwiftURL', 'swift'],
+  ['Bitnami', 'bitnami'],
+  ['opam', 'opam'],
+  ['Julia', 'julia'],
+  ['VSCode', 'vscode-extension'],
+]);
+
+interface Distribution {
+  readonly type: 'deb' | 'apk' | 'rpm';
+  readonly namespace: string;
+  /** The release that stands behind the colon; undefined: all. */
+  readonly release: (suffix: string) => string | undefined;
+}
+
+const asGiven = (suffix: string): string | undefined => (suffix === '' ? undefined : suffix);
+const major = (suffix: string): string | undefined => /^\d+/.exec(suffix)?.[0] ?? asGiven(suffix);
+
+const distributions: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
+  ['Debian', { type: 'deb', namespace: 'debian', release: asGiven }],
+  [
+    'Ubuntu',
+    { type: 'deb', namespace: 'ubuntu', release: (suffix) => asGiven(suffix.replace(/:LTS$/, '').toLowerCase()) },
+  ],
+  ['Echo', { type: 'deb', namespace: 'echo', release: asGiven }],
+  ['Alpine', { type: 'apk', namespace: 'alpine', release: (suffix) => asGiven(suffix.replace(/^v/, '')) }],
+  ['Wolfi', { type: 'apk', namespace: 'wolfi', release: asGiven }],
+  ['Chainguard', { type: 'apk', namespace: 'chainguard', release: asGiven }],
+  ['MinimOS', { type: 'apk', namespace: 'minimos', release: asGiven }],
+  ['Alpaquita', { type: 'apk', namespace: 'alpaquita', release: asGiven }],
+  ['AlmaLinux', { type: 'rpm', namespace: 'almalinux', release: major }],
+  ['Rocky Linux', { type: 'rpm', namespace: 'rocky', release: major }],
+  [
+    'Red Hat',
+    {
+      type: 'rpm',
+      namespace: 'redhat',
+      release: (suffix) => /enterprise_linux:(\d+)/.exec(suffix)?.[1] ?? asGiven(suffix),
+    },
+  ],
+  ['openSUSE', { type: 'rpm', namespace: 'opensuse', release: lastNumber }],
+  ['SUSE', { type: 'rpm', namespace: 'suse', release: lastNumber }],
+  ['Mageia', { type: 'rpm', namespace: 'mageia', release: major }],
+  ['openEuler', { type: 'rpm', namespace: 'openeuler', release: asGiven }],
+  ['Photon OS', { type: 'rpm', namespace: 'photon', release: asGiven }],
+]);
+
+/** `Leap 15.5` is 15.5; `Linux Enterprise Server 15 SP5` is as it is. */
+function lastNumber(suffix: string): string | undefined {
+  return /^(?:Leap )?(\d+(?:\.\d+)?)$/.exec(suffix)?.[1] ?? asGiven(suffix);
+}
+
+const vendors: ReadonlyMap<string, string> = new Map([
+  ['rhel', 'redhat'],
+  ['rocky-linux', 'rocky'],
+  ['rockylinux', 'rocky'],
+  ['alma', 'almalinux'],
+  ['sles', 'suse'],
+]);
+
+/** `debian-12`, `debian-12.5`, `bookworm`, `alpine-3.18.4`, `ubuntu-22.04`, `rocky-9.3`. */
+function releaseOf(distro: string | undefined, vendor: string): string | undefined {
+  if (distro === undefined || distro === '') return undefined;
+  const codename = codenames.get(distro.replace(/^(?:debian|ubuntu)-/, ''));
+  if (codename !== undefined) return codename;
+  const number = /(\d+)(\.\d+)?[\d.]*$/.exec(distro);
+  if (number?.[1] === undefined) return distro;
+  const both = number[1] + (number[2] ?? '');
+  return vendor === 'ubuntu' || vendor === 'alpine' || vendor === 'opensuse' || vendor === 'suse' ? both : number[1];
+}
+
+/** debian.csv and ubuntu.csv of distro-info-data, releases that still have advisories. */
+const codenames: ReadonlyMap<string, string> = new Map([
+  ['stretch', '9'],
+  ['buster', '10'],
+  ['bullseye', '11'],
+  ['bookworm', '12'],
+  ['trixie', '13'],
+  ['forky', '14'],
+  ['sid', 'sid'],
+  ['xenial', '16.04'],
+  ['bionic', '18.04'],
+  ['focal', '20.04'],
+  ['jammy', '22.04'],
+  ['noble', '24.04'],
+  ['plucky', '25.04'],
+  ['questing', '25.10'],
+]);
+
+function withRelease(key: { readonly type: string; readonly key: string }, release: string | undefined): PackageKey {
+  return release === undefined ? key : { ...key, release };
+}
