@@ -2,13 +2,32 @@
 import type { DependencyReader } from './reader.ts';
 import { reader as cargoCargoLock } from './readers/cargo/cargo-lock.ts';
 import { reader as cargoCargoToml } from './readers/cargo/cargo-toml.ts';
+import { reader as cocoapodsPodfileLock } from './readers/cocoapods/podfile-lock.ts';
+import { reader as conanConanLock } from './readers/conan/conan-lock.ts';
+import { reader as conanConanfile } from './readers/conan/conanfile.ts';
+import { reader as dartPubspecLock } from './readers/dart/pubspec-lock.ts';
+import { reader as dartPubspec } from './readers/dart/pubspec.ts';
+import { reader as dotnetAssets } from './readers/dotnet/assets.ts';
+import { reader as dotnetPackagesConfig } from './readers/dotnet/packages-config.ts';
+import { reader as dotnetPackagesLock } from './readers/dotnet/packages-lock.ts';
+import { reader as dotnetProject } from './readers/dotnet/project.ts';
+import { reader as elixirMixLock } from './readers/elixir/mix-lock.ts';
 import { reader as goGoMod } from './readers/go/go-mod.ts';
 import { reader as goGoSum } from './readers/go/go-sum.ts';
 import { reader as goGoWork } from './readers/go/go-work.ts';
 import { reader as goVendor } from './readers/go/vendor.ts';
+import { reader as haskellCabalFreeze } from './readers/haskell/cabal-freeze.ts';
+import { reader as haskellStackLock } from './readers/haskell/stack-lock.ts';
 import { reader as npmInstalled } from './readers/npm/installed.ts';
 import { reader as npmPackageJson } from './readers/npm/package-json.ts';
 import { reader as npmPackageLock } from './readers/npm/package-lock.ts';
+import { reader as osApk } from './readers/os/apk.ts';
+import { reader as osDpkg } from './readers/os/dpkg.ts';
+import { reader as osOsRelease } from './readers/os/os-release.ts';
+import { reader as osRpmUnsupported } from './readers/os/rpm-unsupported.ts';
+import { reader as osRpm } from './readers/os/rpm.ts';
+import { reader as phpComposerJson } from './readers/php/composer-json.ts';
+import { reader as phpComposerLock } from './readers/php/composer-lock.ts';
 import { reader as pythonMetadata } from './readers/python/metadata.ts';
 import { reader as pythonPdmLock } from './readers/python/pdm-lock.ts';
 import { reader as pythonPipfileLock } from './readers/python/pipfile-lock.ts';
@@ -20,17 +39,40 @@ import { reader as pythonRequirements } from './readers/python/requirements.ts';
 import { reader as pythonSetupCfg } from './readers/python/setup-cfg.ts';
 import { reader as pythonSetupPy } from './readers/python/setup-py.ts';
 import { reader as pythonUvLock } from './readers/python/uv-lock.ts';
+import { reader as rRenvLock } from './readers/r/renv-lock.ts';
+import { reader as rubyGemfileLock } from './readers/ruby/gemfile-lock.ts';
+import { reader as rubyGemfile } from './readers/ruby/gemfile.ts';
+import { reader as swiftPackageResolved } from './readers/swift/package-resolved.ts';
 
 export const readers: readonly DependencyReader[] = [
   cargoCargoLock,
   cargoCargoToml,
+  cocoapodsPodfileLock,
+  conanConanLock,
+  conanConanfile,
+  dartPubspecLock,
+  dartPubspec,
+  dotnetAssets,
+  dotnetPackagesConfig,
+  dotnetPackagesLock,
+  dotnetProject,
+  elixirMixLock,
   goGoMod,
   goGoSum,
   goGoWork,
   goVendor,
+  haskellCabalFreeze,
+  haskellStackLock,
   npmInstalled,
   npmPackageJson,
   npmPackageLock,
+  osApk,
+  osDpkg,
+  osOsRelease,
+  osRpmUnsupported,
+  osRpm,
+  phpComposerJson,
+  phpComposerLock,
   pythonMetadata,
   pythonPdmLock,
   pythonPipfileLock,
@@ -42,4 +84,8 @@ export const readers: readonly DependencyReader[] = [
   pythonSetupCfg,
   pythonSetupPy,
   pythonUvLock,
+  rRenvLock,
+  rubyGemfileLock,
+  rubyGemfile,
+  swiftPackageResolved,
 ];

@@ -52,6 +52,8 @@ export type ListedPackage = {
   readonly integrity?: string;
   /** Where it was fetched from when that is not the ecosystem's public registry: a URL without credentials, a path, a git revision. */
   readonly source?: string;
+  /** Purl of the source package that it was built from, with that one's version: `pkg:deb/debian/curl@7.88.1-10?arch=source&distro=debian-12`. Distributions' advisories are about source packages. */
+  readonly builtFrom?: string;
   /** SPDX expression or the file's own word. */
   readonly licence?: string;
   /** The file says that the publisher deprecated it, in these words. */
