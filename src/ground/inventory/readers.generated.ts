@@ -7,6 +7,7 @@ import { reader as conanConanLock } from './readers/conan/conan-lock.ts';
 import { reader as conanConanfile } from './readers/conan/conanfile.ts';
 import { reader as dartPubspecLock } from './readers/dart/pubspec-lock.ts';
 import { reader as dartPubspec } from './readers/dart/pubspec.ts';
+import { reader as denoDenoLock } from './readers/deno/deno-lock.ts';
 import { reader as dotnetAssets } from './readers/dotnet/assets.ts';
 import { reader as dotnetPackagesConfig } from './readers/dotnet/packages-config.ts';
 import { reader as dotnetPackagesLock } from './readers/dotnet/packages-lock.ts';
@@ -18,9 +19,12 @@ import { reader as goGoWork } from './readers/go/go-work.ts';
 import { reader as goVendor } from './readers/go/vendor.ts';
 import { reader as haskellCabalFreeze } from './readers/haskell/cabal-freeze.ts';
 import { reader as haskellStackLock } from './readers/haskell/stack-lock.ts';
+import { reader as npmBunLock } from './readers/npm/bun-lock.ts';
 import { reader as npmInstalled } from './readers/npm/installed.ts';
 import { reader as npmPackageJson } from './readers/npm/package-json.ts';
 import { reader as npmPackageLock } from './readers/npm/package-lock.ts';
+import { reader as npmPnpmLock } from './readers/npm/pnpm-lock.ts';
+import { reader as npmYarnLock } from './readers/npm/yarn-lock.ts';
 import { reader as osApk } from './readers/os/apk.ts';
 import { reader as osDpkg } from './readers/os/dpkg.ts';
 import { reader as osOsRelease } from './readers/os/os-release.ts';
@@ -52,6 +56,7 @@ export const readers: readonly DependencyReader[] = [
   conanConanfile,
   dartPubspecLock,
   dartPubspec,
+  denoDenoLock,
   dotnetAssets,
   dotnetPackagesConfig,
   dotnetPackagesLock,
@@ -63,9 +68,12 @@ export const readers: readonly DependencyReader[] = [
   goVendor,
   haskellCabalFreeze,
   haskellStackLock,
+  npmBunLock,
   npmInstalled,
   npmPackageJson,
   npmPackageLock,
+  npmPnpmLock,
+  npmYarnLock,
   osApk,
   osDpkg,
   osOsRelease,
