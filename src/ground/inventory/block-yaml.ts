@@ -101,7 +101,7 @@ class BlockReader {
     // A list may stand at the indent of the key that it belongs to.
     while (
       this.#indents.length > 0 &&
-      (this.#indents.at(-1)! > indent || (this.#indents.at(-1) === indent && this.#keys.at(-1) === '-'))
+      (this.#indents.at(-1) > indent || (this.#indents.at(-1) === indent && this.#keys.at(-1) === '-'))
     )
       this.#pop();
     this.#push(indent, '-');
@@ -115,7 +115,7 @@ class BlockReader {
   }
 
   #entry(indent: number, key: string, value: string): void {
-    while (this.#indents.length > 0 && this.#indents.at(-1)! >= indent) this.#pop();
+    while (this.#indents.length > 0 && this.#indents.at(-1) >= indent) this.#pop();
     this.#push(indent, key);
     this.#value(indent, value);
   }
@@ -123,7 +123,7 @@ class BlockReader {
   /** A line that holds no key: it counts where it is a whole flow collection. */
   #bare(indent: number, text: string): void {
     if (!text.startsWith('{') && !text.startsWith('[')) return;
-    while (this.#indents.length > 0 && this.#indents.at(-1)! >= indent) this.#pop();
+    while (this.#indents.length > 0 && this.#indents.at(-1) >= indent) this.#pop();
     this.#value(indent, text);
   }
 

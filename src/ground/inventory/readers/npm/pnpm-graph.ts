@@ -112,11 +112,9 @@ export class PnpmGraph {
 
   finish(): { packages: Draft[]; requests: Request[]; edges: Edges; problems: Problems } {
     this.#end();
-    const positions = (nodes: readonly Node[] | undefined) =>
-      nodes?.flatMap(({ position }) => (position === notListed ? [] : position));
     const edges: Edges = {
-      needed: this.#ofPosition.map(({ needed }) => positions(needed)),
-      optional: this.#ofPosition.map(({ optional }) => positions(optional)),
+      needed: this.#ofPosition.map(({ needed }) => positionsOf(needed)),
+      optional: this.#ofPosition.map(({ optional }) => positionsOf(optional)),
     };
     for (const [index, { needed }] of this.#ofPosition.entries()) {
       const listed = this.#packages[index];
@@ -181,6 +179,10 @@ export class PnpmGraph {
   }
 }
 
+function positionsOf(nodes: readonly Node[] | undefined): number[] | undefined {
+  return nodes?.flatMap(({ position }) => (position === notListed ? [] : position));
+}
+
 function rangeOf(name: string, constraint: string): string {
   const specifier = readSpecifier(name, constraint);
   return 'range' in specifier ? specifier.range : withoutCredentials(constraint);
@@ -214,7 +216,7 @@ function readSlashed(key: string): Key {
   const parts = key.split('/');
   const version = parts.pop()?.split('_')[0] ?? '';
   const last = parts.pop() ?? '';
-  const scope = parts.at(-1)?.startsWith('@') === true ? parts.pop() : undefined;
+  const scope = parts.at(-1)?.startsWith('@') ? parts.pop() : undefined;
   if (!/^\d+\.\d+\.\d+/.test(version)) return { name: '', source: withoutCredentials(key) };
   const registry = parts.filter((part) => part !== '').join('/');
   return {

@@ -42,6 +42,8 @@ function readPnpmLock(file: ReadableFile, deadline: number): Omit<DependencyFile
         if (keys.length === 2) graph.begin(keys[1]!, line, keys[0] === 'packages');
         else if (keys.length > 2) readPackage(graph, keys, value);
         break;
+      default:
+        break;
     }
   });
   if (!isLockfile) throw new ReadFailure('malformed', 'It is no lockfile of pnpm: it has no lockfileVersion.', 1);

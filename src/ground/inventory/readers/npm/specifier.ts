@@ -16,10 +16,8 @@ export function readSpecifier(name: string, written: string): Specifier {
   switch (/^([a-z][a-z\d+.-]*):/.exec(text)?.[1]) {
     case 'npm': {
       const [target, range] = splitDescriptor(text.slice(4));
-      // Yarn writes `npm:^1.2.3` for the package itself.
-      if (range === undefined && !isPackageName(target)) return { kind: 'registry', name, range: target };
-      if (range === undefined && !target.startsWith('@') && /^[\dvx*]/.test(target))
-        return { kind: 'registry', name, range: target };
+      // Yarn writes `npm:^1.2.3` and `npm:latest` for the package itself.
+      if (range === undefined && !target.startsWith('@')) return { kind: 'registry', name, range: target };
       return { kind: 'registry', name: target, range: range ?? '*' };
     }
     case 'jsr': {

@@ -86,7 +86,7 @@ function say(entry: EntryBeingRead, indent: number, text: string): void {
 
 function addEntry(entry: EntryBeingRead, graph: DescriptorGraph, problems: Problems): void {
   const { line, descriptors, dependencies } = entry;
-  const [name = '', range = ''] = splitDescriptor(descriptors[0] ?? '');
+  const [name, range = ''] = splitDescriptor(descriptors[0] ?? '');
   const specifier = readSpecifier(name, range);
   if (specifier.kind === 'local' && entry.resolved === undefined) return graph.add({ line, descriptors, dependencies });
   const listed =
