@@ -89,5 +89,7 @@ export interface Analyzer<Facts extends Json = Json> {
   /** Files under dist/assets that the engine reads and hands to `open`; their digests are part of the cache key. */
   readonly assets: readonly string[];
   wants(file: FileMeta): boolean;
+  /** Which of the files that it wants it reads though they are no text: their bytes are handed over as they are. */
+  wantsBinary?(file: FileMeta): boolean;
   open(assets: ReadonlyMap<string, Uint8Array>, settings: AnalyzerSettings): AnalyzerSession<Facts>;
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const read = (path: string): Reading => new FileReader(join(home, 'root'), 1000).read(path, () => true);
+const read = (path: string): Reading => new FileReader(join(home, 'root'), 1000).read(path, { wants: () => true });
 const textOf = (reading: Reading): string => (reading.kind === 'read' ? Buffer.from(reading.bytes).toString() : '');
 
 test('A file is read, and of a link its own text', () => {
@@ -40,4 +40,14 @@ test('Where the system does not tell what is open, the way to it is looked at', 
   } finally {
     Object.defineProperty(process, 'platform', platform);
   }
+});
+
+test('Of a binary file only the beginning is read, unless somebody wants all of it', () => {
+  const database = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(20_000)]);
+  writeFileSync(join(home, 'root/rpmdb.sqlite'), database);
+  const reader = new FileReader(join(home, 'root'), 100_000);
+  expect(reader.read('rpmdb.sqlite', { wants: () => true })).toMatchObject({ kind: 'read', partial: true });
+  const whole = reader.read('rpmdb.sqlite', { wants: () => true, wantsBinary: () => true });
+  expect(whole).toMatchObject({ kind: 'read', partial: false });
+  expect(Buffer.from(whole.kind === 'read' ? whole.bytes : []).equals(database)).toBe(true);
 });

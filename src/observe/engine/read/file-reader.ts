@@ -32,6 +32,13 @@ export type Reading =
       readonly identity?: Identity;
     };
 
+/** Asked of a file before it is read. */
+export interface Wishes {
+  wants(file: FileMeta): boolean;
+  /** Of a binary file, whether all of it is read. */
+  wantsBinary?(file: FileMeta): boolean;
+}
+
 export interface OpenArchive extends RandomAccess {
   /** Whether it is still what it was when it was opened. */
   settled(): boolean;
@@ -57,22 +64,22 @@ export class FileReader {
   }
 
   /**
-   * Never follows a link, whose own text is read; never waits for a FIFO. `wants` is asked before anything is read.
+   * Never follows a link, whose own text is read; never waits for a FIFO. `wishes` are asked before anything is read.
    * `watched`: somebody else sees to it that the folders on the way are none that were put there meanwhile.
    */
-  read(path: string, wants: (file: FileMeta) => boolean, watched = false): Reading {
+  read(path: string, wishes: Wishes, watched = false): Reading {
     let fd: number;
     try {
       // Where the system has no such flag, a link is told by looking.
       if (constants.O_NOFOLLOW === undefined && statOf(this.root + path)?.isSymbolicLink() === true)
-        return this.readLink(path, wants);
+        return this.readLink(path, wishes);
       fd = openSync(this.root + path, flags);
     } catch (error) {
-      return isLoop(error) ? this.readLink(path, wants) : gapOf(error);
+      return isLoop(error) ? this.readLink(path, wishes) : gapOf(error);
     }
     let reading: Reading | undefined;
     try {
-      reading = !watched && !isWhereItWas(fd, this.root, path) ? swapped : this.readOpen(fd, path, wants);
+      reading = !watched && !isWhereItWas(fd, this.root, path) ? swapped : this.readOpen(fd, path, wishes);
       return reading;
     } catch (error) {
       return gapOf(error);
@@ -81,10 +88,11 @@ export class FileReader {
     }
   }
 
-  private readOpen(fd: number, path: string, wants: (file: FileMeta) => boolean): Reading {
+  private readOpen(fd: number, path: string, wishes: Wishes): Reading {
     let before = fstatSync(fd);
     if (!before.isFile()) return { kind: 'gap', reason: 'not-a-regular-file' };
-    if (!wants({ path, size: before.size })) return { kind: 'unwanted', identity: identityOf(before) };
+    if (!wishes.wants({ path, size: before.size })) return { kind: 'unwanted', identity: identityOf(before) };
+    const whole = wishes.wantsBinary?.({ path, size: before.size }) === true;
     for (let attempt = 0; ; attempt++) {
       const identity = identityOf(before);
       if (before.size > this.limit && this.beginsContainer(fd))
@@ -96,7 +104,7 @@ export class FileReader {
           detail: `${before.size} bytes; the limit is ${this.limit}`,
           identity,
         };
-      const wanted = this.beginsBinary(fd, path, before.size) ? peekBytes : before.size;
+      const wanted = !whole && this.beginsBinary(fd, path, before.size) ? peekBytes : before.size;
       const length = this.fill(fd, wanted);
       const after = fstatSync(fd);
       const settled = isSame(identity, after) && length === wanted;
@@ -112,7 +120,7 @@ export class FileReader {
     }
   }
 
-  private readLink(path: string, wants: (file: FileMeta) => boolean): Reading {
+  private readLink(path: string, { wants }: Wishes): Reading {
     try {
       const before = lstatSync(this.root + path);
       if (!before.isSymbolicLink()) return swapped;

@@ -41,6 +41,11 @@ export class Examiner {
     return this.analyzers.some((analyzer, i) => this.sessions[i] !== undefined && analyzer.wants({ path, size }));
   }
 
+  /** Whether somebody reads the file even if it is a binary one. */
+  wantsBinary(path: string, size: number): boolean {
+    return this.analyzers.some((analyzer, i) => this.sessions[i] !== undefined && readsBinary(analyzer, { path, size }));
+  }
+
   /** `skip`: a bit for each analyzer that did not come back from this file before. */
   examine(path: string, given: Uint8Array, skip: number, watch: Watch, inserted?: readonly ByteRange[]): Examined {
     return isContainer(given)
@@ -78,8 +83,12 @@ export class Examiner {
     const facts: FactsOf[] = [];
     const notLookedAt: NotLookedAt[] = [];
     if (content.kind === 'binary') {
-      this.byName({ path, size: given.length }, skip, facts);
-      return { facts, notLookedAt: [{ path, reason: 'binary', expected: true }] };
+      const file: SourceFile = { path, size: given.length, bytes: given };
+      this.byName(file, skip, facts);
+      this.handOver(file, skip, watch, facts, notLookedAt, readsBinary);
+      const isUnread = this.analyzers.some((analyzer) => analyzer.wants(file) && !readsBinary(analyzer, file));
+      if (isUnread) notLookedAt.push({ path, reason: 'binary', expected: true });
+      return { facts, notLookedAt };
     }
     if (content.kind === 'lfs-pointer')
       notLookedAt.push({
@@ -115,10 +124,17 @@ export class Examiner {
     return { facts, notLookedAt };
   }
 
-  private handOver(file: SourceFile, skip: number, watch: Watch, facts: FactsOf[], notLookedAt: NotLookedAt[]): void {
+  private handOver(
+    file: SourceFile,
+    skip: number,
+    watch: Watch,
+    facts: FactsOf[],
+    notLookedAt: NotLookedAt[],
+    reads: (analyzer: Analyzer, file: FileMeta) => boolean = (analyzer) => analyzer.wants(file),
+  ): void {
     for (const [i, analyzer] of this.analyzers.entries()) {
       const session = this.sessions[i];
-      if (session === undefined || (skip & (1 << i)) !== 0 || !analyzer.wants(file)) continue;
+      if (session === undefined || (skip & (1 << i)) !== 0 || !reads(analyzer, file)) continue;
       watch(i);
       try {
         const extraction = session.extract(file, performance.now() + this.budgets.fileMs);
@@ -135,6 +151,10 @@ export class Examiner {
     if (json.length > this.budgets.factsLength) throw new TooManyFactsError(json.length);
     return json;
   }
+}
+
+function readsBinary(analyzer: Analyzer, file: FileMeta): boolean {
+  return analyzer.wantsBinary?.(file) === true && analyzer.wants(file);
 }
 
 /** A digest that no attacker can find a second content for. */

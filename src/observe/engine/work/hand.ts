@@ -1,4 +1,4 @@
-import type { NotLookedAt } from '#ground/model';
+import type { FileMeta, NotLookedAt } from '#ground/model';
 import { FileReader, type Identity, type Reading } from '../read/file-reader.ts';
 import { FolderWatch } from '../read/folder-watch.ts';
 import { digestOf, type Examiner } from './examiner.ts';
@@ -70,7 +70,11 @@ export class Hand {
   private lookAt(round: Round, file: number, path: string, watched = false): Look {
     const { examiner, benches, bench, hashing } = this.options;
     benches.begin(bench, file, -1);
-    const reading = this.reader.read(path, (meta) => examiner.wants(meta.path, meta.size), watched);
+    const wishes = {
+      wants: ({ size }: FileMeta) => examiner.wants(path, size),
+      wantsBinary: ({ size }: FileMeta) => examiner.wantsBinary(path, size),
+    };
+    const reading = this.reader.read(path, wishes, watched);
     if (reading.kind === 'archive') return this.lookInto(round, file, path, reading);
     if (reading.kind !== 'read') return unread(file, path, reading);
     const { identity, settled } = reading;
