@@ -3,7 +3,8 @@ import { endOfDigits, keyOfNoVersion, numberCode, orderBy, VERSION } from './ord
 
 /**
  * Conan 2: items parted by dots, then a pre-release, then a build, each compared alike; trailing zeros say nothing. Conan compares a number
- * with a word as texts, which is no order (10 < 1a < 9 < 10): here a number comes before every word.
+ * with a word as texts, which is no order (10 < 1a < 9 < 10): here the number that a word begins with counts first, and a word that begins with
+ * none comes after every number.
  */
 export const conan: VersionOrder = orderBy(
   'conan',
@@ -33,11 +34,18 @@ function itemsCode(text: string): string {
     else if (endOfDigits(item, 0) === item.length) {
       const number = numberCode(item);
       if (number === '\u0000') {
-        zeros += `\u0003${number}`;
+        zeros += `\u0003${number}\u0000`;
         continue;
       }
-      code += `${zeros}\u0003${number}`;
-    } else code += `${zeros}\u0004${item}\u0000`;
+      code += `${zeros}\u0003${number}\u0000`;
+    } else {
+      const digits = endOfDigits(item, 0);
+      code +=
+        zeros +
+        (digits === 0 ? '\u0004' : `\u0003${numberCode(item, 0, digits)}\u0001`) +
+        item.slice(digits) +
+        '\u0000';
+    }
     zeros = '';
   }
   return code + END;

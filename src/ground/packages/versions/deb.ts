@@ -23,6 +23,8 @@ const END = '\u0002';
 function partCode(part: string): string {
   let code = '';
   let at = 0;
+  // Nothing is the same as 0: a missing revision is revision 0.
+  if (part === '') return `${END}\u0000${END}`;
   while (at < part.length) {
     for (; at < part.length && !isDigit(part.charCodeAt(at)); at++) {
       const character = part.charCodeAt(at);
@@ -43,6 +45,6 @@ function isDebVersion(text: string): boolean {
   if (epoch !== undefined && Number(epoch) > 2_147_483_647) return false;
   const hyphen = rest.lastIndexOf('-');
   const upstream = hyphen === -1 ? rest : rest.slice(0, hyphen);
-  if (!/^\d[A-Za-z0-9.+~:-]*$/.test(upstream)) return false;
+  if (!/^\d[A-Za-z0-9.+~:-]*$/.test(upstream) || (epoch === undefined && upstream.includes(':'))) return false;
   return hyphen === -1 || /^[A-Za-z0-9+.~]+$/.test(rest.slice(hyphen + 1));
 }

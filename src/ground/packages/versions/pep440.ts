@@ -1,5 +1,5 @@
 import type { VersionOrder } from './order.ts';
-import { endOfDigits, endOfLetters, isDigit, isLetter, keyOfNoVersion, numberCode, orderBy, VERSION } from './order.ts';
+import { endOfDigits, isDigit, isLetter, keyOfNoVersion, numberCode, orderBy, VERSION } from './order.ts';
 
 /** The parts of a version by PEP 440, normalised; numbers as digits of any length. */
 export interface Pep440Parts {
@@ -76,6 +76,24 @@ export function pep440Parts(text: string): Pep440Parts | undefined {
   return new Reader(text.trim().toLowerCase()).read();
 }
 
+/** The normal form: `1!2.0rc1.post2.dev3+ubuntu.1`. */
+export function normalPep440({ epoch, release, pre, post, dev, local }: Pep440Parts): string {
+  return [
+    plain(epoch) === '0' ? '' : `${plain(epoch)}!`,
+    release.map(plain).join('.'),
+    pre === undefined ? '' : pre[0] + plain(pre[1]),
+    post === undefined ? '' : `.post${plain(post)}`,
+    dev === undefined ? '' : `.dev${plain(dev)}`,
+    local === undefined
+      ? ''
+      : `+${local.map((segment) => (endOfDigits(segment, 0) === segment.length ? plain(segment) : segment)).join('.')}`,
+  ].join('');
+}
+
+function plain(segment: string): string {
+  return segment.replace(/^0+(?=\d)/, '');
+}
+
 class Reader {
   private readonly text: string;
   private at = 0;
@@ -123,16 +141,16 @@ class Reader {
     return digits;
   }
 
-  /** `[-_.]? label [-_.]? digits?`; stays where it is when another label, or none, follows. */
-  private labelled<Label extends string>(labels: ReadonlyMap<string, Label>): readonly [Label, string] | undefined {
+  /** `[-_.]? label [-_.]? digits?`; stays where it is when no such label follows. */
+  private labelled<Label extends string>(
+    labels: readonly (readonly [string, Label])[],
+  ): readonly [Label, string] | undefined {
     const start = isSeparator(this.text[this.at]) ? this.at + 1 : this.at;
-    const end = endOfLetters(this.text, start);
-    const label = labels.get(this.text.slice(start, end));
-    if (label === undefined) return undefined;
-    const number = isSeparator(this.text[end]) && isDigit(this.text.charCodeAt(end + 1)) ? end + 1 : end;
-    // A label may be followed by a separator alone only if another part follows it: that part then begins with it.
-    this.at = number;
-    return [label, this.digits() ?? '0'];
+    const found = labels.find(([spelling]) => this.text.startsWith(spelling, start));
+    if (found === undefined) return undefined;
+    this.at = start + found[0].length;
+    if (isSeparator(this.text[this.at])) this.at++;
+    return [found[1], this.digits() ?? '0'];
   }
 
   /** `1.0-1`. */
@@ -155,22 +173,23 @@ class Reader {
   }
 }
 
-const preLabels = new Map([
-  ['a', 'a'],
+/** Longer spellings before those that they begin with. */
+const preLabels = [
   ['alpha', 'a'],
-  ['b', 'b'],
+  ['a', 'a'],
   ['beta', 'b'],
+  ['b', 'b'],
+  ['preview', 'rc'],
+  ['pre', 'rc'],
   ['c', 'rc'],
   ['rc', 'rc'],
-  ['pre', 'rc'],
-  ['preview', 'rc'],
-] as const);
-const postLabels = new Map([
+] as const;
+const postLabels = [
   ['post', 'post'],
   ['rev', 'post'],
   ['r', 'post'],
-] as const);
-const devLabels = new Map([['dev', 'dev']] as const);
+] as const;
+const devLabels = [['dev', 'dev']] as const;
 
 function isSeparator(character: string | undefined): boolean {
   return character === '.' || character === '-' || character === '_';
