@@ -19,6 +19,9 @@ import { reader as goGoWork } from './readers/go/go-work.ts';
 import { reader as goVendor } from './readers/go/vendor.ts';
 import { reader as haskellCabalFreeze } from './readers/haskell/cabal-freeze.ts';
 import { reader as haskellStackLock } from './readers/haskell/stack-lock.ts';
+import { reader as mavenJarManifest } from './readers/maven/jar-manifest.ts';
+import { reader as mavenPomProperties } from './readers/maven/pom-properties.ts';
+import { reader as mavenPom } from './readers/maven/pom.ts';
 import { reader as npmBunLock } from './readers/npm/bun-lock.ts';
 import { reader as npmInstalled } from './readers/npm/installed.ts';
 import { reader as npmPackageJson } from './readers/npm/package-json.ts';
@@ -68,6 +71,9 @@ export const readers: readonly DependencyReader[] = [
   goVendor,
   haskellCabalFreeze,
   haskellStackLock,
+  mavenJarManifest,
+  mavenPomProperties,
+  mavenPom,
   npmBunLock,
   npmInstalled,
   npmPackageJson,
