@@ -1,6 +1,6 @@
-import { childOf, childrenOf, readXml, textOf, type XmlElement, XmlError } from '#ground/formats';
-import type { DependencyReader, ReadableFile } from '../../reader.ts';
-import { ReadFailure } from '../../reader.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '#ground/formats';
+import type { DependencyReader } from '../../reader.ts';
+import { readXmlFile } from '../../xml.ts';
 import type { PomBody, PomDependency, PomModel } from './pom-model.ts';
 import { PomTree } from './pom-tree.ts';
 
@@ -12,21 +12,12 @@ export const reader: DependencyReader = {
   format: 'maven/pom',
   wants: (path, name) => (name === 'pom.xml' || name.endsWith('.pom')) && !/(?:^|\/)META-INF\//.test(path),
   read(file, deadline) {
-    const root = xmlOf(file, deadline);
+    const root = readXmlFile(file, deadline);
     if (root.name !== 'project') return undefined;
     const model = modelOf(root);
     return { ...new PomTree([{ path: file.path, model }]).content(file.path), extra: model };
   },
 };
-
-export function xmlOf(file: ReadableFile, deadline: number): XmlElement {
-  try {
-    return readXml(file.bytes, { deadline });
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
-    throw new ReadFailure(error.code, `No XML: ${error.message}.`, error.line);
-  }
-}
 
 function modelOf(root: XmlElement): PomModel {
   const parent = childOf(root, 'parent');
