@@ -1,13 +1,26 @@
 import type { DependencyFile } from '#ground/model';
 import { linkCargo } from './readers/cargo/link.ts';
+import { linkDotnet } from './readers/dotnet/link.ts';
 import { linkGo } from './readers/go/link.ts';
 import { linkMaven } from './readers/maven/link.ts';
+import { linkOperatingSystems } from './readers/os/link.ts';
+import { linkPhp } from './readers/php/link.ts';
 import { linkPython } from './readers/python/link.ts';
+import { linkRuby } from './readers/ruby/link.ts';
 
 /** Links files of one ecosystem with each other. Pure; gives as many files as it gets, in their order. */
 export type Linker = (files: readonly DependencyFile[]) => readonly DependencyFile[];
 
-const linkers: readonly Linker[] = [linkPython, linkGo, linkCargo, linkMaven];
+const linkers: readonly Linker[] = [
+  linkPython,
+  linkGo,
+  linkCargo,
+  linkMaven,
+  linkRuby,
+  linkPhp,
+  linkDotnet,
+  linkOperatingSystems,
+];
 
 /**
  * What the files of a subject say together: manifests tell which packages of a lockfile are asked for directly and why, poms inherit, included

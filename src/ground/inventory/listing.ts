@@ -1,4 +1,5 @@
 import type { DependencyFileProblem, ListedPackage } from '#ground/model';
+import { ReadFailure } from './reader.ts';
 
 type Entry = { -readonly [Key in keyof Omit<ListedPackage, 'dependsOn'>]: ListedPackage[Key] };
 
@@ -6,14 +7,16 @@ type Entry = { -readonly [Key in keyof Omit<ListedPackage, 'dependsOn'>]: Listed
 export class Listing {
   readonly problems: DependencyFileProblem[] = [];
   readonly #entries: Entry[] = [];
-  readonly #edges: (Set<number> | undefined)[] = [];
+  readonly #edges: (number[] | undefined)[] = [];
 
   get size(): number {
     return this.#entries.length;
   }
 
-  /** The position of the new package. */
+  /** The position of the new package. Throws ReadFailure `too-large` where one file lists more than anybody's software is made of. */
   add(entry: Entry): number {
+    if (this.#entries.length >= mostPackages)
+      throw new ReadFailure('too-large', `more than ${mostPackages} packages`, entry.line);
     this.#edges.push(undefined);
     return this.#entries.push(entry) - 1;
   }
@@ -24,7 +27,7 @@ export class Listing {
   }
 
   link(from: number, to: number): void {
-    (this.#edges[from] ??= new Set()).add(to);
+    (this.#edges[from] ??= []).push(to);
   }
 
   problem(kind: DependencyFileProblem['kind'], line: number, detail: string, purl?: string): void {
@@ -35,7 +38,7 @@ export class Listing {
   packages(): readonly ListedPackage[] {
     return this.#entries.map((entry, i) => {
       const edges = this.#edges[i];
-      return edges === undefined ? entry : { ...entry, dependsOn: [...edges].sort((a, b) => a - b) };
+      return edges === undefined ? entry : { ...entry, dependsOn: ascending(edges) };
     });
   }
 
@@ -46,6 +49,12 @@ export class Listing {
       : { packages: this.packages(), problems: this.problems };
   }
 }
+
+function ascending(edges: number[]): readonly number[] {
+  return edges.sort((a, b) => a - b).filter((edge, i) => edge !== edges[i - 1]);
+}
+
+const mostPackages = 400_000;
 
 /** A file in which more is wrong says no more by saying more. */
 const mostProblems = 1000;

@@ -16,15 +16,18 @@ export interface YamlBlock {
 
 /**
  * The part of YAML that tools write into their lockfiles: block mappings and sequences of one-line scalars, by their indentation. Literal and
- * folded texts become children without keys. Not for files in which people use the whole language. Throws ReadFailure `too-deep`.
+ * folded texts become children without keys. Not for files in which people use the whole language. Throws ReadFailure `too-deep` or
+ * `too-large`.
  */
 export function readYamlBlocks(lines: readonly string[], patience: Patience): YamlBlock {
   const root: YamlBlock = { key: undefined, text: '', line: 1, endLine: lines.length, item: false, children: [] };
   // Blocks that are open, each with the column at which its children stand at least.
   const open: { readonly block: YamlBlock; readonly column: number }[] = [{ block: root, column: -1 }];
+  let blocks = 0;
   for (const [i, line] of lines.entries()) {
     patience.check(i + 1);
     const content = line.trimStart();
+    if ((blocks += 1) > mostBlocks) throw new ReadFailure('too-large', `more than ${mostBlocks} lines`, i + 1);
     if (content === '' || content[0] === '#' || content === '---' || content === '...') continue;
     const column = line.length - content.length;
     const isItem = content === '-' || content.startsWith('- ');
@@ -45,6 +48,8 @@ export function readYamlBlocks(lines: readonly string[], patience: Patience): Ya
   }
   return root;
 }
+
+const mostBlocks = 1_000_000;
 
 /** A sequence may stand at the column of the key that it belongs to. */
 function closes(

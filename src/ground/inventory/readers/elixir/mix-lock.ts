@@ -2,7 +2,7 @@ import { formatPurl } from '#ground/packages';
 import { Listing, plainUrl } from '../../listing.ts';
 import type { DependencyReader } from '../../reader.ts';
 import { Patience, textOf } from '../../text-lines.ts';
-import { readTerm, type Term } from './terms.ts';
+import { readMap, type Term } from './terms.ts';
 
 /**
  * Mix's `mix.lock`: a map of `{:hex, name, version, checksum, managers, dependencies, repository, checksum of the whole}` and
@@ -12,12 +12,10 @@ export const reader: DependencyReader = {
   format: 'elixir/mix-lock',
   wants: (_path, name) => name === 'mix.lock',
   read(file, deadline) {
-    const root = readTerm(textOf(file), new Patience(deadline));
     const listing = new Listing();
     const byApp = new Map<string, number>();
     const needs: { readonly from: number; readonly app: string }[] = [];
-    if (root.kind !== 'map') listing.problem('malformed', root.line, 'No map of locked dependencies.');
-    for (const entry of itemsOf(root)) {
+    for (const entry of readMap(textOf(file), new Patience(deadline))) {
       const [key, locked] = itemsOf(entry);
       const app = textIn(key);
       if (app === undefined || locked === undefined) continue;

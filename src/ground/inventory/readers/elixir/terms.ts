@@ -9,14 +9,13 @@ export type Term =
   | { readonly kind: 'tuple' | 'list' | 'map'; readonly items: readonly Term[]; readonly line: number };
 
 /**
- * Reads one literal of Elixir: maps, tuples, lists, keywords, texts, atoms, numbers. No interpolation, no sigils, no code. Throws
- * ReadFailure.
+ * Reads a map of literals of Elixir, item by item: maps, tuples, lists, keywords, texts, atoms, numbers. No interpolation, no sigils, no code.
+ * Throws ReadFailure where it comes to something else.
  */
-export function readTerm(text: string, patience: Patience): Term {
+export function* readMap(text: string, patience: Patience): Generator<Term> {
   const reader = new TermReader(text, patience);
-  const term = reader.term(0);
-  if (!reader.ended()) reader.fail('something stands after the end of the term');
-  return term;
+  yield* reader.map();
+  if (!reader.ended()) reader.fail('something stands after the end of the map');
 }
 
 const maxDepth = 32;
@@ -34,31 +33,36 @@ class TermReader {
     this.#patience = patience;
   }
 
-  term(depth: number): Term {
+  *map(): Generator<Term> {
+    this.#space();
+    if (!this.#take('%{')) this.fail('no map');
+    yield* this.#items('map', 0);
+  }
+
+  #term(depth: number): Term {
     if (depth > maxDepth) this.fail(`nested more than ${maxDepth} levels`, 'too-deep');
     this.#space();
     this.#patience.check(this.#line);
     const line = this.#line;
-    if (this.#take('%{')) return { kind: 'map', items: this.#items('map', depth), line };
-    if (this.#take('{')) return { kind: 'tuple', items: this.#items('tuple', depth), line };
-    if (this.#take('[')) return { kind: 'list', items: this.#items('list', depth), line };
+    if (this.#take('%{')) return { kind: 'map', items: [...this.#items('map', depth)], line };
+    if (this.#take('{')) return { kind: 'tuple', items: [...this.#items('tuple', depth)], line };
+    if (this.#take('[')) return { kind: 'list', items: [...this.#items('list', depth)], line };
     if (this.#text[this.#at] === '"') return { kind: 'text', text: this.#quoted(), line };
     if (this.#take(':'))
       return { kind: 'atom', text: this.#text[this.#at] === '"' ? this.#quoted() : this.#word(), line };
     return { kind: 'atom', text: this.#word(), line };
   }
 
-  #items(kind: keyof typeof closing, depth: number): readonly Term[] {
-    const items: Term[] = [];
+  *#items(kind: keyof typeof closing, depth: number): Generator<Term> {
     for (;;) {
       this.#space();
-      if (this.#take(closing[kind])) return items;
-      const item = this.term(depth + 1);
+      if (this.#take(closing[kind])) return;
+      const item = this.#term(depth + 1);
       this.#space();
       // `key: value` and `key => value`.
       if (this.#take('=>') || this.#take(':'))
-        items.push({ kind: 'tuple', items: [item, this.term(depth + 1)], line: item.line });
-      else items.push(item);
+        yield { kind: 'tuple', items: [item, this.#term(depth + 1)], line: item.line };
+      else yield item;
       this.#space();
       if (!this.#take(',') && this.#text[this.#at] !== closing[kind]) this.fail(`no comma and no ${closing[kind]}`);
     }

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { purlsInAdvisories } from '../../published-names.ts';
+import { readSample } from '../../testing.ts';
+import { linkOperatingSystems } from './link.ts';
+
+const curl =
+  'Package: curl\nStatus: install ok installed\nArchitecture: amd64\nVersion: 7.88.1-10+b1\nSource: curl (7.88.1-10)\n';
+const debian = 'ID=debian\nVERSION_ID="12"\n';
+
+describe('[4:os-packages] packages of an operating system', () => {
+  test('are named after the distribution of their root file system', () => {
+    const [, linked] = linkOperatingSystems([
+      readSample('rootfs/etc/os-release', debian),
+      readSample('rootfs/var/lib/dpkg/status', curl),
+    ]);
+
+    expect(linked?.packages[0]).toMatchObject({
+      purl: 'pkg:deb/debian/curl@7.88.1-10%2Bb1?arch=amd64&distro=debian-12',
+      builtFrom: 'pkg:deb/debian/curl@7.88.1-10?arch=source&distro=debian-12',
+    });
+  });
+
+  test('are named after the image when os-release stands in another layer', () => {
+    const files = linkOperatingSystems([
+      readSample('app.tar!/aaa/layer.tar!/usr/lib/os-release', 'ID=alpine\nVERSION_ID=3.22.1\n'),
+      readSample('app.tar!/bbb/layer.tar!/lib/apk/db/installed', 'P:musl\nV:1.2.5-r10\nA:x86_64\n\n'),
+      readSample('other.tar!/bbb/layer.tar!/lib/apk/db/installed', 'P:musl\nV:1.2.5-r10\n\n'),
+    ]);
+
+    expect(files[1]?.packages[0]?.purl).toBe('pkg:apk/alpine/musl@1.2.5-r10?arch=x86_64&distro=alpine-3.22.1');
+    expect(files[2]?.packages[0]?.purl).toBe('pkg:apk/alpine/musl@1.2.5-r10');
+  });
+
+  test('say so when nothing names their distribution', () => {
+    const [linked] = linkOperatingSystems([readSample('var/lib/dpkg/status', curl)]);
+
+    expect(linked?.problems).toMatchObject([{ kind: 'missing-file', line: 1 }]);
+  });
+
+  test('are looked up in advisories by their source package, and rpm’s by both names with the epoch', () => {
+    const dpkg = { purl: 'pkg:deb/debian/libc6@2.36-9', builtFrom: 'pkg:deb/debian/glibc@2.36-9?arch=source', line: 1 };
+    const rpm = {
+      purl: 'pkg:rpm/redhat/openssl-libs@3.2.2-6.el9?arch=x86_64&distro=rhel-9.5&epoch=1',
+      builtFrom: 'pkg:rpm/redhat/openssl@3.2.2-6.el9?arch=src&distro=rhel-9.5&epoch=1',
+      line: 1,
+    };
+
+    expect(purlsInAdvisories(dpkg)).toEqual(['pkg:deb/debian/glibc@2.36-9?arch=source']);
+    expect(purlsInAdvisories(rpm)).toEqual([
+      'pkg:rpm/redhat/openssl-libs@1:3.2.2-6.el9?arch=x86_64&distro=rhel-9.5',
+      'pkg:rpm/redhat/openssl@1:3.2.2-6.el9?arch=src&distro=rhel-9.5',
+    ]);
+    expect(purlsInAdvisories({ purl: 'pkg:npm/a@1.0.0', line: 1 })).toEqual(['pkg:npm/a@1.0.0']);
+  });
+});
