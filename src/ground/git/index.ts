@@ -5,6 +5,8 @@ export { changesBetween, mergeBase, stagedChanges } from './changes.ts';
 export type { Change } from './change.ts';
 export { clone } from './clone.ts';
 export type { CloneOptions } from './clone.ts';
+export { commitOnBranch, filesOfCommit, personOf } from './commit.ts';
+export type { NewBranch, NewCommit, Signature, TreeFile } from './commit.ts';
 export { GitError } from './error.ts';
 export { git, gitSync, originOf, resolveCommit } from './run.ts';
 export type { GitOptions } from './run.ts';
