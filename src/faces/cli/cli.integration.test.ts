@@ -382,7 +382,7 @@ describe('A selvedge.yaml that is not in order', () => {
     expect(result.code).toBe(2);
     expect(steady(result)).toMatchInlineSnapshot(`
       "▲ selvedge.yaml:3:1: "excluded" is not a key here
-        Expected  one of version, id, name, remote, exclude, controls, rules
+        Expected  one of version, id, name, remote, exclude, controls, rules, exposure
         Try       Did you mean "exclude"?
       "
     `);
@@ -608,6 +608,11 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
       selvedge scan --baseline F        … and tell the new from the known
       selvedge accept FINDING …         accept a finding until a date
       selvedge secrets rotate-list      what to revoke, where, in what order
+
+    Repair dependencies
+      selvedge fix --dry-run            the smallest change, and why
+      selvedge fix                      the same, on a branch with a commit
+      selvedge update                   keep everything current
 
     Build it in
       selvedge init                     a selvedge.yaml, a pre-commit hook

@@ -6,7 +6,7 @@ export function helpText({ style, marks }: Terminal): string {
   const group = (title: string, lines: readonly (readonly [command: string, what: string])[]): string =>
     [style.bold(title), ...lines.map(([command, what]) => `  ${command.padEnd(34)}${style.dim(what)}`)].join('\n');
   return `${[
-    `${style.bold(`Selvedge ${version}`)} ${marks.dash} finds what must not ship, decides alike at every stage, and\ncan prove it. No network, no telemetry.`,
+    `${style.bold(`Selvedge ${version}`)} ${marks.dash} finds what must not ship, decides alike at every stage, and\ncan prove it. No network unless asked, no telemetry.`,
     group('See what is wrong', [
       ['selvedge scan', 'this folder, all of it'],
       ['selvedge scan --staged', 'what you are about to commit'],
@@ -20,6 +20,11 @@ export function helpText({ style, marks }: Terminal): string {
       ['selvedge scan --baseline F', '… and tell the new from the known'],
       ['selvedge accept FINDING …', 'accept a finding until a date'],
       ['selvedge secrets rotate-list', 'what to revoke, where, in what order'],
+    ]),
+    group('Repair dependencies', [
+      ['selvedge fix --dry-run', 'the smallest change, and why'],
+      ['selvedge fix', 'the same, on a branch with a commit'],
+      ['selvedge update', 'keep everything current'],
     ]),
     group('Build it in', [
       ['selvedge init', 'a selvedge.yaml, a pre-commit hook'],

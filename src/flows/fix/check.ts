@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { type CommandResult, runCommand } from '#ground/commands';
+import { filesOfCommit, readBlobs, type Repository } from '#ground/git';
+
+/** Runs the person's own command over a commit with edits. */
+export interface CheckPlace {
+  /** `edits`: paths from the work tree's top, with the new text. */
+  run(edits: ReadonlyMap<string, string>): Promise<CommandResult>;
+  close(): void;
+}
+
+const largest = 1024 * 1024 * 1024;
+
+/**
+ * A folder of its own outside of the work tree that holds what a commit has: written from git's objects, so that no filter or hook of the
+ * repository runs; the command alone does, as the person gave it. Each run begins from the commit's files again; what a run installs or builds
+ * beside them stays for the next.
+ */
+export function checkPlace(
+  repository: Repository,
+  commit: string,
+  inside: string,
+  command: string,
+  timeoutMs?: number,
+): CheckPlace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-check-')));
+  const files = filesOfCommit(repository, commit);
+  let edited: ReadonlyMap<string, string> | undefined;
+  return {
+    async run(edits) {
+      if (edited === undefined) writeAll(folder, repository, files);
+      else
+        writeAll(
+          folder,
+          repository,
+          files.filter(({ path }) => edited?.has(path) === true),
+        );
+      edited = edits;
+      for (const [path, text] of edits) writeFileSync(join(folder, path), text);
+      return runCommand(command, { folder: join(folder, inside), ...(timeoutMs !== undefined && { timeoutMs }) });
+    },
+    close: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
+
+function writeAll(folder: string, repository: Repository, files: ReturnType<typeof filesOfCommit>): void {
+  const links: (readonly [path: string, target: string])[] = [];
+  let at = 0;
+  for (const blob of readBlobs(
+    repository,
+    files.map(({ oid }) => oid),
+    largest,
+  )) {
+    const file = files[at++];
+    if (file === undefined || blob.kind !== 'blob' || !staysInside(file.path)) continue;
+    const path = join(folder, file.path);
+    if (file.mode === 0o120000) {
+      links.push([file.path, blob.bytes.toString()]);
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, blob.bytes);
+    if (file.mode === 0o100755) chmodSync(path, 0o755);
+  }
+  // Last, so that nothing is written through one; none that leads out.
+  for (const [path, target] of links) {
+    if (isAbsolute(target) || !staysInside(join(dirname(path), target))) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    rmSync(join(folder, path), { force: true });
+    symlinkSync(target, join(folder, path));
+  }
+}
+
+function staysInside(path: string): boolean {
+  const plain = normalize(path);
+  return !isAbsolute(plain) && plain !== '..' && !plain.startsWith('../') && !plain.startsWith('..\\');
+}
