@@ -1,10 +1,14 @@
 // Generated from src/ground/inventory/readers by tools/generate/readers.ts: npm run generate.
 import type { DependencyReader } from './reader.ts';
+import { reader as actionsWorkflow } from './readers/actions/workflow.ts';
 import { reader as cargoCargoLock } from './readers/cargo/cargo-lock.ts';
 import { reader as cargoCargoToml } from './readers/cargo/cargo-toml.ts';
 import { reader as cocoapodsPodfileLock } from './readers/cocoapods/podfile-lock.ts';
 import { reader as conanConanLock } from './readers/conan/conan-lock.ts';
 import { reader as conanConanfile } from './readers/conan/conanfile.ts';
+import { reader as containerCompose } from './readers/container/compose.ts';
+import { reader as containerDockerfile } from './readers/container/dockerfile.ts';
+import { reader as containerKubernetes } from './readers/container/kubernetes.ts';
 import { reader as dartPubspecLock } from './readers/dart/pubspec-lock.ts';
 import { reader as dartPubspec } from './readers/dart/pubspec.ts';
 import { reader as denoDenoLock } from './readers/deno/deno-lock.ts';
@@ -13,6 +17,7 @@ import { reader as dotnetPackagesConfig } from './readers/dotnet/packages-config
 import { reader as dotnetPackagesLock } from './readers/dotnet/packages-lock.ts';
 import { reader as dotnetProject } from './readers/dotnet/project.ts';
 import { reader as elixirMixLock } from './readers/elixir/mix-lock.ts';
+import { reader as gitSubmodules } from './readers/git/submodules.ts';
 import { reader as goGoMod } from './readers/go/go-mod.ts';
 import { reader as goGoSum } from './readers/go/go-sum.ts';
 import { reader as goGoWork } from './readers/go/go-work.ts';
@@ -50,13 +55,19 @@ import { reader as rRenvLock } from './readers/r/renv-lock.ts';
 import { reader as rubyGemfileLock } from './readers/ruby/gemfile-lock.ts';
 import { reader as rubyGemfile } from './readers/ruby/gemfile.ts';
 import { reader as swiftPackageResolved } from './readers/swift/package-resolved.ts';
+import { reader as terraformConfiguration } from './readers/terraform/configuration.ts';
+import { reader as terraformLock } from './readers/terraform/lock.ts';
 
 export const readers: readonly DependencyReader[] = [
+  actionsWorkflow,
   cargoCargoLock,
   cargoCargoToml,
   cocoapodsPodfileLock,
   conanConanLock,
   conanConanfile,
+  containerCompose,
+  containerDockerfile,
+  containerKubernetes,
   dartPubspecLock,
   dartPubspec,
   denoDenoLock,
@@ -65,6 +76,7 @@ export const readers: readonly DependencyReader[] = [
   dotnetPackagesLock,
   dotnetProject,
   elixirMixLock,
+  gitSubmodules,
   goGoMod,
   goGoSum,
   goGoWork,
@@ -102,4 +114,6 @@ export const readers: readonly DependencyReader[] = [
   rubyGemfileLock,
   rubyGemfile,
   swiftPackageResolved,
+  terraformConfiguration,
+  terraformLock,
 ];

@@ -112,7 +112,7 @@ test.each(formats)(
           expect(error).toBeInstanceOf(ReadFailure);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   },
 );
@@ -134,12 +134,16 @@ test.each(formats)('values of wrong types in a $path are read over [4:hostile-lo
 
 const chains = formats.flatMap((format) => ('chain' in format ? [format] : []));
 
-test.each(chains)('a circle of 100,000 packages in a $path is read [4:hostile-lockfiles]', ({ path, chain }) => {
-  const file = readDependencyFile({ path, bytes: Buffer.from(chain(100_000)) }, Infinity);
-  expect(file?.packages).toHaveLength(100_000);
-  expect(file?.packages[0]?.dependsOn).toEqual([1]);
-  expect(file?.packages.at(-1)?.dependsOn).toEqual([0]);
-});
+test.each(chains)(
+  'a circle of 100,000 packages in a $path is read [4:hostile-lockfiles]',
+  ({ path, chain }) => {
+    const file = readDependencyFile({ path, bytes: Buffer.from(chain(100_000)) }, Infinity);
+    expect(file?.packages).toHaveLength(100_000);
+    expect(file?.packages[0]?.dependsOn).toEqual([1]);
+    expect(file?.packages.at(-1)?.dependsOn).toEqual([0]);
+  },
+  60_000,
+);
 
 test.each(chains)('time that is up ends the reading of a $path [4:hostile-lockfiles]', ({ path, chain }) => {
   expect(() => readDependencyFile({ path, bytes: Buffer.from(chain(20_000)) }, 0)).toThrow(/time was up/);
