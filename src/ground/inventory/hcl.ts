@@ -156,7 +156,7 @@ class HclReader {
     let at = start;
     for (; at < text.length && open.length > 0; at += 1) {
       const character = text[at];
-      const braces = open.at(-1)!;
+      const braces = open.at(-1) ?? -1;
       if (character === '\n') break;
       if (braces === -1) {
         if (character === '\\') at += 1;

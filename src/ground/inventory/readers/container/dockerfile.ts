@@ -62,7 +62,7 @@ class Build {
   finish(): Omit<DependencyFile, 'path' | 'format'> | undefined {
     if (this.#stages.length === 0) return undefined;
     const shipped = new Set<Draft | undefined>();
-    for (let stage = this.#stages.at(-1); stage !== undefined;) {
+    for (let stage: Stage | undefined = this.#stages.at(-1); stage !== undefined;) {
       shipped.add(stage.image);
       stage = stage.base === undefined ? undefined : this.#stages[stage.base];
     }

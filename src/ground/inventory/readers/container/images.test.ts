@@ -3,6 +3,19 @@ import { readDependencyFile } from '../../index.ts';
 import { readSample, survivesDamage } from '../../testing.ts';
 import { readImageName, substituted } from './image.ts';
 
+const values = new Map([
+  ['A', '1'],
+  ['EMPTY', ''],
+]);
+
+function fill(text: string): string | undefined {
+  return substituted(text, (name) => values.get(name));
+}
+
+function read(path: string, text: string) {
+  return readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity);
+}
+
 const digest = `sha256:${'a'.repeat(64)}`;
 
 test.each([
@@ -19,13 +32,6 @@ test.each([
 });
 
 test('variables are filled in with values and defaults [4:container-images]', () => {
-  const fill = (text: string) =>
-    substituted(text, (name) =>
-      new Map([
-        ['A', '1'],
-        ['EMPTY', ''],
-      ]).get(name),
-    );
   expect(fill('x:$A-${A}')).toBe('x:1-1');
   expect(fill('${B:-y}:${EMPTY:-2}${EMPTY-3}')).toBe('y:2');
   expect(fill('${A:+set}${B:+not}')).toBe('set');
@@ -140,7 +146,6 @@ test('Kubernetes manifests tell the images of their containers [4:container-imag
     ['pkg:docker/shop/web@1.0?repository_url=ghcr.io', 10],
     ['pkg:docker/job@2', 20],
   ]);
-  const read = (path: string, text: string) => readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity);
   expect(read('chart/templates/web.yaml', manifests)).toBeUndefined();
   expect(read('web.yaml', manifests.replace('busybox', '{{ .Values.image }}'))).toBeUndefined();
   expect(read('values.yaml', 'image: nginx')).toBeUndefined();
