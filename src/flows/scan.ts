@@ -14,7 +14,8 @@ import {
   type Stage,
   withFingerprints,
 } from '#ground/model';
-import { scan, type ScanResult, type SourceRequest } from '#observe/engine';
+import type { Project } from '#declare/project';
+import { type AnalyzerEntry, scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
@@ -103,7 +104,7 @@ async function observe(
   const { part } = request.source.kind === 'stdin' ? {} : place;
   const result = await scan({
     source: sourceOf(request, place),
-    analyzers,
+    analyzers: request.source.kind === 'history' ? analyzers.filter(hasPast) : analyzers,
     projectKey: project.key,
     ...(own !== undefined && { own: own.settings }),
     exclude: part === undefined ? project.exclude : [...project.exclude, ...excludingAllBut(part)],
@@ -115,7 +116,19 @@ async function observe(
   });
   const all = withGaps(result, own?.notLookedAt ?? []);
   const looked = part === undefined ? all : withoutRest(all, part);
-  return declaredIn.from === 'working-tree' ? looked : withDeclarations(looked, changes);
+  const matched = 'dependencies' in looked.knowledge ? await heldAgainstAdvisories(looked, project) : looked;
+  return declaredIn.from === 'working-tree' ? matched : withDeclarations(matched, changes);
+}
+
+/** What was once in a lockfile harms nobody today. */
+function hasPast({ outline }: AnalyzerEntry): boolean {
+  return outline?.presentOnly !== true;
+}
+
+/** Loaded only where something lists dependencies: most commits do not touch what does. */
+async function heldAgainstAdvisories(result: ScanResult, project: Project): Promise<ScanResult> {
+  const { withDependencies } = await import('./scan/dependencies.ts');
+  return withDependencies(result, { project, now: Date.now() });
 }
 
 /** What the project turned off, and what of its rules could not be honoured, is said as what analyzers did not look at. */
@@ -202,8 +215,13 @@ function decideAll(
   leases: readonly Lease[],
   matched: Matched | undefined,
 ): Promise<Decision[]> {
+  // The past cannot answer what is asked of the present alone.
+  const looked = new Set(scope.analyzers.map(({ id }) => id));
   return decide({
-    controls: project.controls,
+    controls:
+      scope.source === 'history'
+        ? project.controls.filter((control) => looked.has(control.evidence.analyzer))
+        : project.controls,
     stage,
     subject: project.id ?? nameOf(place),
     evidence: [{ digest: digestJson({ scope, findings }), scope, submittedAt: finishedAt, findings }],

@@ -332,6 +332,7 @@ export type NotLookedAt = {
   readonly by?: string;
   readonly reason: 'unreadable' | 'too-large' | 'too-deep' | 'binary' | 'timed-out' | 'out-of-memory' | 'parse-failed' | 'changed-while-read' | 'not-a-regular-file' | 'symlink-out-of-root' | 'submodule' | 'lfs-pointer' | 'invalid-encoding' | 'analyzer-failed' | 'rule-timed-out' | 'missing-data' | 'excluded';
   readonly detail?: string;
+  readonly remedy?: string;
   readonly expected: boolean;
 };
 
@@ -340,6 +341,7 @@ export type NotLookedAtInput = {
   readonly by?: string;
   readonly reason: 'unreadable' | 'too-large' | 'too-deep' | 'binary' | 'timed-out' | 'out-of-memory' | 'parse-failed' | 'changed-while-read' | 'not-a-regular-file' | 'symlink-out-of-root' | 'submodule' | 'lfs-pointer' | 'invalid-encoding' | 'analyzer-failed' | 'rule-timed-out' | 'missing-data' | 'excluded';
   readonly detail?: string;
+  readonly remedy?: string;
   readonly expected?: boolean;
 };
 

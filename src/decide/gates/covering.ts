@@ -109,8 +109,9 @@ function findingsOf(control: Control, counted: readonly GatheredEvidence[]): rea
 
 function gapsOf(control: Control, counted: readonly GatheredEvidence[]): readonly NotLookedAt[] {
   const { analyzer, rules } = control.evidence;
-  const concerns = ({ by }: NotLookedAt) =>
-    by === undefined || by === analyzer || (rules === undefined ? by.startsWith(`${analyzer}/`) : rules.includes(by));
+  const concernsOne = (by: string) =>
+    by === analyzer || (rules === undefined ? by.startsWith(`${analyzer}/`) : rules.includes(by));
+  const concerns = ({ by }: NotLookedAt) => by === undefined || by.split(' ').some(concernsOne);
   const gaps = new Map<string, NotLookedAt>();
   for (const { scope } of counted) {
     for (const gap of scope.notLookedAt) {

@@ -58,8 +58,11 @@ function gapReasons(gaps: readonly NotLookedAt[]): Reason[] {
   return reasons;
 }
 
-function gapReason({ path, by, reason, detail }: NotLookedAt): Reason {
-  const { what, remedy } = remedies[reason];
+function gapReason({ path, by, reason, detail, remedy = remedies[reason].remedy }: NotLookedAt): Reason {
+  // What is missing says more than that something is.
+  if (reason === 'missing-data' && detail !== undefined)
+    return { kind: 'unknown', what: detail, ...(path !== undefined && { path }), remedy };
+  const { what } = remedies[reason];
   const said = [what, by === undefined ? '' : `by ${by}`, detail === undefined ? '' : `(${detail})`]
     .filter((part) => part !== '')
     .join(' ');

@@ -6,6 +6,89 @@ import type { PolicyTable } from '#ground/policy';
 export const builtinControls: readonly Control[] = [
   {
     "version": 1,
+    "id": "dependencies-in-order",
+    "title": "Manifests and lockfiles are in order",
+    "question": "Do lockfiles say the same as the manifests that they belong to, to everybody who reads them?",
+    "why": "A lockfile that is broken, or that disagrees with its manifest, is read differently by different tools. What was reviewed and scanned is then not what is installed.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/broken-lockfile",
+        "dependencies/manifest-disagrees"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "@id(\"in-order-for-this-change\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "warn",
+      "build": "enforce"
+    },
+    "frameworks": [
+      "CWE-1357",
+      "NIST-SP-800-218:PW.4.1",
+      "SLSA-1.0:Dependencies"
+    ]
+  },
+  {
+    "version": 1,
+    "id": "dependencies-known",
+    "title": "What the project is made of is known, and advisories are fresh",
+    "question": "Was all that is released read from its lockfiles within the last day, and held against advisories that are not stale?",
+    "why": "A scanner without advisories, or with those of last month, reports nothing, and so does one that found nothing. Before something is built or deployed, the difference must be known.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "maxAgeHours": 24
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// Findings show that somebody looked.\n@id(\"somebody-looked\")\npermit (principal, action == Action::\"tolerate\", resource);\n",
+    "modes": {
+      "merge": "observe",
+      "build": "warn",
+      "deploy": "enforce"
+    },
+    "frameworks": [
+      "NIST-SP-800-218:PW.4.1",
+      "OWASP-CICD-SEC-3",
+      "SOC2:CC7.1"
+    ]
+  },
+  {
+    "version": 1,
+    "id": "dependencies-reviewed",
+    "title": "What looks wrong with dependencies is looked at",
+    "question": "Is nothing among the dependencies unpinned, unmaintained, past its end of life, or otherwise in bad health?",
+    "why": "These are not vulnerabilities yet. They say where the next one will hurt, and cost little to mend while nothing burns.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/end-of-life",
+        "dependencies/unmaintained-package",
+        "dependencies/unpinned-reference",
+        "dependencies/unsound-package"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "@id(\"stood-there-before\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n",
+    "modes": {
+      "commit": "observe",
+      "merge": "observe",
+      "build": "observe"
+    },
+    "frameworks": [
+      "CWE-1104",
+      "NIST-SP-800-218:PW.4.4",
+      "OWASP-A06:2021"
+    ]
+  },
+  {
+    "version": 1,
     "id": "no-leaked-secret",
     "title": "No leaked secret",
     "question": "Is every credential that stands in the project known to be harmless?",
@@ -35,6 +118,36 @@ export const builtinControls: readonly Control[] = [
   },
   {
     "version": 1,
+    "id": "no-malicious-dependency",
+    "title": "No malicious dependency",
+    "question": "Is nothing of what the project is made of known to have been published to do harm?",
+    "why": "A malicious package runs with the rights of whoever installs it, most often during the installation itself. Tests and reviews come too late: it has to be stopped before it is merged, and those who installed it have to be told.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/malicious-package"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// A version that a feed of malicious packages names is never tolerated. What only looks like one is asked about elsewhere.\n@id(\"only-suspected\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.confidence == \"possible\" };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "enforce",
+      "build": "enforce",
+      "deploy": "enforce"
+    },
+    "frameworks": [
+      "CWE-506",
+      "OWASP-CICD-SEC-3",
+      "NIST-SP-800-218:PW.4.4",
+      "SLSA-1.0:Dependencies",
+      "ISO-27001-2022:A.5.21"
+    ]
+  },
+  {
+    "version": 1,
     "id": "no-suspected-secret",
     "title": "No suspected secret",
     "question": "Has somebody looked at every value that may be a credential?",
@@ -56,6 +169,37 @@ export const builtinControls: readonly Control[] = [
       "OWASP-ASVS-5.0:13.3.1",
       "OWASP-CICD-SEC-6",
       "SOC2:CC6.1"
+    ]
+  },
+  {
+    "version": 1,
+    "id": "no-vulnerable-dependency",
+    "title": "No dependency with a known, serious vulnerability",
+    "question": "Is every dependency at a version for which no serious vulnerability is published?",
+    "why": "What is published is attacked by machines within days. Most advisories do not matter to most projects, though: those that are low or medium, and neither exploited nor likely to be, are shown and tolerated; whatever is exploited counts as critical.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/known-vulnerability"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// A change answers for what it adds. What stood there before it, and is in the baseline, is answered for at build.\n@id(\"known-before-this-change\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n\n@id(\"not-serious\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.severity == \"low\" || context.severity == \"medium\" };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "warn",
+      "build": "warn",
+      "deploy": "enforce"
+    },
+    "frameworks": [
+      "CWE-1395",
+      "OWASP-A06:2021",
+      "NIST-SP-800-218:RV.1.1",
+      "PCI-DSS-4.0:6.3.3",
+      "SOC2:CC7.1",
+      "ISO-27001-2022:A.8.8"
     ]
   },
   {
@@ -90,6 +234,145 @@ export const builtinControls: readonly Control[] = [
  * text: asked when this file was written, so that a decision need not load Cedar.
  */
 export const builtinTables = [
+ {
+  "policy": "sha256:1483cd651555a24b7e7b3fe2e392ed47286dc7dcf0e06b826becfbc546225696",
+  "reads": [
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-in-order/in-order-for-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-in-order/in-order-for-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:71944b59d47b3ad8cdbccad13556f1ba2da1258479004b56347017e45bcf397d",
+  "reads": [],
+  "answers": {
+   "{}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-known/somebody-looked"
+    ],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:182dd7dfde5fcb665d6a6c4e27d4a7410e254b3b2220e7141b5701e3bd51eeeb",
+  "reads": [
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-reviewed/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-reviewed/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  }
+ },
  {
   "policy": "sha256:468255ad0174c97469d9e47abad797be1ebe35bab521be23558d6cf7f1ea8923",
   "reads": [
@@ -275,6 +558,31 @@ export const builtinTables = [
     "answer": "allow",
     "policies": [
      "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:791ebeb37039a767f8510dcf094d2c02826832194babc11f5a9e0f3213dbd428",
+  "reads": [
+   "confidence"
+  ],
+  "answers": {
+   "{\"confidence\":\"certain\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-malicious-dependency/only-suspected"
     ],
     "errors": []
    }
@@ -482,6 +790,268 @@ export const builtinTables = [
     "errors": []
    },
    "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:1d12f9695a45ff07d1a95d28907bf3a29940198f4783aa1f68e7ad6c574e7854",
+  "reads": [
+   "new",
+   "severity",
+   "stage"
+  ],
+  "answers": {
+   "{\"new\":false,\"severity\":\"low\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change",
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"low\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change",
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"low\",\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"low\",\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"low\",\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change",
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change",
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"high\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"high\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"high\",\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"high\",\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"high\",\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/known-before-this-change"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"low\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"low\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"low\",\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"low\",\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"low\",\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-vulnerable-dependency/not-serious"
+    ],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"high\",\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"high\",\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"high\",\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"high\",\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"high\",\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"run\"}": {
     "answer": "deny",
     "policies": [],
     "errors": []

@@ -56,6 +56,7 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
     ...(rule === undefined
       ? paragraph('Says', finding.message, terminal)
       : [...paragraph('Do', rule.fix, terminal), ...paragraph('Why', rule.why, terminal)]),
+    ...aboutPackage(finding, terminal),
     ...(finding.context === undefined ? [] : ['', ...codeBlock(finding, finding.context, terminal)]),
     ...(finding.history === undefined
       ? []
@@ -83,6 +84,22 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
     ...paragraph('Rule', finding.rule, terminal),
     ...paragraph('Id', finding.id, terminal),
     ...paragraph('Seen', `${report.finishedAt} at ${report.stage}`, terminal),
+  ];
+}
+
+/** What matching with advisories and the priority came to. */
+function aboutPackage({ message, attributes }: Of<'finding'>['finding'], terminal: Terminal): string[] {
+  const { advisory, aliases, priority, because, via, scope, conflicts, published } = attributes;
+  if (advisory === undefined) return [];
+  const told = (label: string, value: string | number | boolean | undefined): string[] =>
+    value === undefined ? [] : paragraph(label, String(value), terminal);
+  return [
+    ...told('Says', message),
+    ...told('Also', aliases),
+    ...told('Since', published),
+    ...told('Came', `${via === undefined ? 'as a direct dependency' : `in through ${String(via)}`}, ${String(scope)}`),
+    ...told('Rank', priority === undefined ? undefined : `${priority} of 1000: ${String(because)}`),
+    ...told('But', conflicts === undefined ? undefined : `sources do not agree: ${String(conflicts)}`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Decision } from '#ground/model';
 import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
 import { codeBlock } from './code-block.ts';
+import { dependencyBlock, isAboutPackage } from './dependency-block.ts';
 import { historyInWords } from './history.ts';
 import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
 import { columnsShown, type Terminal } from './terminal.ts';
@@ -84,11 +85,14 @@ function findings(shown: Presentation, terminal: Terminal, options: PrettyOption
   const ordered = byUrgency(shown.report.findings).filter(
     (finding) => options.verbose || (finding.effect !== 'accepted' && finding.effect !== 'none'),
   );
+  const packages = ordered.filter(isAboutPackage);
+  const others = ordered.filter((finding) => !isAboutPackage(finding));
   const inFull = options.verbose ? ordered.length : (options.inFull ?? shownInFull);
-  const rest = ordered.slice(inFull);
-  const groups = groupByRule(ordered.slice(0, inFull));
+  const rest = others.slice(inFull);
+  const groups = groupByRule(others.slice(0, inFull));
   return [
     ...groups.map((group) => ruleBlock(group, shown, terminal)),
+    ...groupByRule(packages).map((group) => dependencyBlock(group, shown, terminal, inFull)),
     ...(rest.length === 0 ? [] : [list(rest, shown, terminal)]),
   ];
 }
@@ -205,7 +209,8 @@ function decisionTable(report: ScanReport, terminal: Terminal): string {
   const { style, columns, marks } = terminal;
   const needed = report.decisions.filter((decision) => decision.verdict !== 'pass' || decision.accepted > 0);
   const passed = report.decisions.length - needed.length;
-  const lines = needed.flatMap((decision) => decisionLines(decision, terminal));
+  const told = new Set<string>();
+  const lines = needed.flatMap((decision) => decisionLines(decision, terminal, told));
   if (passed > 0)
     lines.push(
       `${style.green(marks.pass)} ${pad('PASS', 18)}${counted(passed, needed.length > 0 ? 'other control' : 'control')}`,
@@ -219,23 +224,28 @@ function declaredIn(report: ScanReport, columns: number): string {
   return keepEnd(`  controls and exceptions as in ${visible(report.declared.revision)}`, columns - 22);
 }
 
-function decisionLines(decision: Decision, { style, marks, columns }: Terminal): string[] {
+/** `told`: why decisions above are unknown; what several cannot be decided without is said once. */
+function decisionLines(decision: Decision, { style, marks, columns }: Terminal, told: Set<string>): string[] {
   const mark = decision.verdict === 'fail' ? marks.fail : decision.verdict === 'unknown' ? marks.unknown : marks.pass;
   const paint =
     decision.effect === 'blocks' ? style.red : decision.effect === 'warns' ? style.yellow : (text: string) => text;
   const head = `${paint(mark)} ${pad(`${decision.verdict.toUpperCase()} (${decision.mode})`, 18)}${style.bold(pad(decision.control, 22))}`;
-  const outcome = wrap(visible(outcomeOf(decision)), columns - indent);
+  const said = outcomeOf(decision);
+  const isRepeated = decision.verdict === 'unknown' && told.has(said);
+  told.add(said);
+  const outcome = wrap(visible(isRepeated ? 'for the same reason' : said), columns - indent);
   const [only = '', ...others] = outcome;
   const first =
     others.length === 0 && columnsShown(head) + 2 + only.length <= columns
       ? [`${head}  ${only}`.trimEnd()]
       : [head.trimEnd(), ...outcome.map(indented)];
-  const unknown = decision.reasons.filter((reason) => reason.kind === 'unknown').slice(0, 3);
+  const unknown = isRepeated ? [] : decision.reasons.filter((reason) => reason.kind === 'unknown');
+  const remedies = [...new Set(unknown.map(({ remedy }) => remedy))].slice(0, 3);
   const accepted = decision.reasons.filter((reason) => reason.kind === 'accepted').slice(0, 3);
   return [
     ...first,
-    ...unknown.flatMap((reason) =>
-      wrap(`${marks.arrow} ${visible(reason.remedy)}`, columns - indent).map((line) => indented(style.dim(line))),
+    ...remedies.flatMap((remedy) =>
+      wrap(`${marks.arrow} ${visible(remedy)}`, columns - indent).map((line) => indented(style.dim(line))),
     ),
     ...accepted.map((reason) => indented(style.dim(`${shortId(reason.finding)} until ${day(reason.until)}`))),
   ];

@@ -7,8 +7,14 @@ export function byUrgency(findings: readonly ReportedFinding[]): ReportedFinding
       urgency[a.effect] - urgency[b.effect] ||
       Number(a.standing === 'known') - Number(b.standing === 'known') ||
       severityOrder[a.severity] - severityOrder[b.severity] ||
+      priorityOf(b) - priorityOf(a) ||
       confidenceOrder[a.confidence] - confidenceOrder[b.confidence],
   );
+}
+
+/** Where one was worked out. */
+function priorityOf({ attributes: { priority } }: ReportedFinding): number {
+  return typeof priority === 'number' ? priority : 0;
 }
 
 const urgency: Readonly<Record<ReportedFinding['effect'], number>> = {

@@ -11,10 +11,9 @@ export async function ruleDocs(
   own: readonly RuleDoc[] = [],
   wanted?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, RuleDoc>> {
-  const bytes = assetBytes();
-  const text = wanted === undefined ? bytes.toString() : `{${linesOf(bytes, wanted).join()}}`;
-  const built = JSON.parse(text) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
-  const docs = Object.entries(built).map(([id, doc]): [string, RuleDoc] => [id, { ...doc, id: id as RuleDoc['id'] }]);
+  const docs = assets
+    .filter(({ holds }) => wanted === undefined || [...wanted].some(holds))
+    .flatMap(({ name }) => docsIn(name, wanted));
   return new Map([
     [declarationChanged.id, declarationChanged],
     ...docs,
@@ -22,10 +21,23 @@ export async function ruleDocs(
   ]);
 }
 
+/** Where the built-in rules' words stand. */
+const assets = [
+  { name: 'rules.json', holds: (id: string) => !id.startsWith('dependencies/') },
+  { name: 'rules-dependencies.json', holds: (id: string) => id.startsWith('dependencies/') },
+] as const;
+
+function docsIn(name: string, wanted: ReadonlySet<string> | undefined): [string, RuleDoc][] {
+  const bytes = assetBytes(name);
+  const text = wanted === undefined ? bytes.toString() : `{${linesOf(bytes, wanted).join()}}`;
+  const built = JSON.parse(text) as Record<string, Omit<RuleDoc, 'id'>>; // our own build wrote it
+  return Object.entries(built).map(([id, doc]): [string, RuleDoc] => [id, { ...doc, id: id as RuleDoc['id'] }]);
+}
+
 /** Without its assets a scan has said already that it looked at nothing; here, rules merely have no words. */
-function assetBytes(): Buffer {
+function assetBytes(name: string): Buffer {
   try {
-    return readFileSync(assetPath('rules.json'));
+    return readFileSync(assetPath(name));
   } catch {
     return Buffer.from('{}');
   }

@@ -30,10 +30,12 @@ export type NotLookedAtReason = z.infer<typeof NotLookedAtReason>;
 export const NotLookedAt = z.strictObject({
   /** Relative path; a directory ends in `/`. Absent when a whole analyzer or rule is meant. */
   path: z.string().max(4096).optional(),
-  /** Analyzer or rule that did not look; absent when none did. */
+  /** Analyzer or rule that did not look, or several rules with blanks between; absent when none did. */
   by: z.string().max(128).optional(),
   reason: NotLookedAtReason,
   detail: z.string().max(500).optional(),
+  /** What would close the gap, for people, where it is not what the reason says. */
+  remedy: z.string().max(300).optional(),
   /**
    * True when policy or nature makes the gap harmless (an image has no code, selvedge.yaml excludes it): it is listed
    * and does not make a decision unknown.

@@ -31,6 +31,11 @@ export function cacheHome(
   return join(home(environment), '.cache/selvedge');
 }
 
+/** Where this machine keeps published advisories. */
+export function advisoriesHome(): string {
+  return join(dataHome(), 'advisories');
+}
+
 /** The path of a file under dist/assets, from the sources as from the bundle. The file may not stand there yet. */
 export function assetPath(name: string): string {
   return join(distOf(import.meta.dirname), 'assets', name);

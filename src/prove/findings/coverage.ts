@@ -78,7 +78,8 @@ function gapsByPath(
   // A gap without a path is a whole analyzer's or rule's. One that is expected (nothing of its kind is here) hides nothing.
   const whole = (byPath.get(undefined) ?? []).filter((gap) => !gap.expected);
   return (path, analyzer, rule) => {
-    const concerns = (gap: NotLookedAt): boolean => gap.by === undefined || gap.by === analyzer || gap.by === rule;
+    const concerns = ({ by }: NotLookedAt): boolean =>
+      by === undefined || by === analyzer || by.split(' ').includes(rule);
     const found = whole.find(concerns) ?? byPath.get(path)?.find(concerns);
     if (found !== undefined) return found;
     for (let slash = path.lastIndexOf('/'); slash !== -1; slash = path.lastIndexOf('/', slash - 1)) {

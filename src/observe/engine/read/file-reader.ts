@@ -120,12 +120,12 @@ export class FileReader {
     }
   }
 
-  private readLink(path: string, { wants }: Wishes): Reading {
+  private readLink(path: string, wishes: Wishes): Reading {
     try {
       const before = lstatSync(this.root + path);
       if (!before.isSymbolicLink()) return swapped;
       const identity = identityOf(before);
-      if (!wants({ path, size: before.size })) return { kind: 'unwanted', identity };
+      if (!wishes.wants({ path, size: before.size })) return { kind: 'unwanted', identity };
       const bytes = readlinkSync(this.root + path, { encoding: 'buffer' });
       const settled = isSame(identity, statOf(this.root + path));
       return { kind: 'read', bytes, identity, settled, partial: false };

@@ -43,7 +43,9 @@ export class Examiner {
 
   /** Whether somebody reads the file even if it is a binary one. */
   wantsBinary(path: string, size: number): boolean {
-    return this.analyzers.some((analyzer, i) => this.sessions[i] !== undefined && readsBinary(analyzer, { path, size }));
+    return this.analyzers.some(
+      (analyzer, i) => this.sessions[i] !== undefined && readsBinary(analyzer, { path, size }),
+    );
   }
 
   /** `skip`: a bit for each analyzer that did not come back from this file before. */

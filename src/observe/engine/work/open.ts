@@ -78,8 +78,9 @@ export async function prepare(
 }
 
 /** The analyzer, or one in its place that wants nothing. */
-async function concerned({ id, outline, load }: AnalyzerEntry, paths: readonly string[]): Promise<Analyzer> {
-  if (outline === undefined || paths.some((path) => outline.concerns(path))) return await load();
+async function concerned(entry: AnalyzerEntry, paths: readonly string[]): Promise<Analyzer> {
+  const { id, outline } = entry;
+  if (outline === undefined || paths.some((path) => outline.concerns(path))) return await entry.load();
   const { version, assets, rules } = outline;
   return {
     id,

@@ -1,0 +1,132 @@
+import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
+import { exposureOf, type Project } from '#declare/project';
+import { type Advisory, type Exploited, openAdvisories } from '#ground/advisories';
+import { advisoriesHome } from '#ground/places';
+import {
+  type Claim,
+  type DependencyFile,
+  type Finding,
+  type NotLookedAt,
+  type Severity,
+  withFingerprints,
+} from '#ground/model';
+import { type Affected, disagreements, inventoryOf, matchInventory, withoutLockfile } from '#observe/dependencies';
+import type { ScanResult } from '#observe/engine';
+import type { Reachability } from './reachability.ts';
+
+export interface DependencyQuestion {
+  readonly project: Project;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Whether the code uses what is affected; asked only when something is. Absent: nobody looks, and it stays unknown. */
+  readonly reachability?: (
+    affected: readonly Affected[],
+    files: readonly DependencyFile[],
+  ) => Promise<readonly Reachability[]>;
+}
+
+/**
+ * Holds what a scan found the project to be made of against the advisories of this machine: claims about what is affected, each with its
+ * priority, and gaps where nobody could know. Reads no network.
+ */
+export async function withDependencies(result: ScanResult, question: DependencyQuestion): Promise<ScanResult> {
+  const files = inventoryOf(result.knowledge);
+  if (files.length === 0) return result;
+  const advisories = openAdvisories(advisoriesHome());
+  const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
+  const reachability = affected.length === 0 ? undefined : await question.reachability?.(affected, files);
+  const claims = [
+    ...affected.map((one, at) => prioritised(one, reachability?.[at], question)),
+    ...disagreements(files),
+  ].filter((claim) => isNew(claim, result));
+  const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : [];
+  return withClaims(result, claims, [...notLookedAt, ...gaps]);
+}
+
+/** Of a range, claims about lines that it did not add are not its to make. */
+function isNew({ location }: Claim, { inserted }: ScanResult): boolean {
+  if (inserted === undefined) return true;
+  const lines = inserted.get(location.path.split('!/', 1)[0]!);
+  return (
+    lines === undefined ||
+    lines.some(({ firstLine, lastLine }) => location.startLine <= lastLine && location.endLine >= firstLine)
+  );
+}
+
+function withClaims(result: ScanResult, claims: readonly Claim[], gaps: readonly NotLookedAt[]): ScanResult {
+  const { scope } = result;
+  const findings = claims.length === 0 ? result.findings : inOrder([...result.findings, ...withFingerprints(claims)]);
+  return { ...result, findings, scope: { ...scope, notLookedAt: [...scope.notLookedAt, ...gaps] } };
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort(
+    ({ location: a }, { location: b }) =>
+      (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.startLine - b.startLine || a.startColumn - b.startColumn,
+  );
+}
+
+function vectorsOf({ severity }: Advisory): string[] {
+  return severity.map(({ score }) => score);
+}
+
+/** What is exploited is critical, whatever its vector says. */
+function rate(advisory: Advisory): { readonly severity: Severity; readonly cvss?: number } {
+  const { band, cvss } = severityOf({
+    vectors: vectorsOf(advisory),
+    ...(advisory.word !== undefined && { word: advisory.word }),
+  });
+  const severity = advisory.exploited === undefined ? (band === 'none' ? 'low' : band) : 'critical';
+  return { severity, ...(cvss !== undefined && { cvss: Math.round(cvss.score * 10) }) };
+}
+
+const dayMs = 86_400_000;
+
+function prioritised(
+  one: Affected,
+  reachability: Reachability | undefined,
+  { project, now }: DependencyQuestion,
+): Claim {
+  const { advisory, claim, listed, match, route } = one;
+  const { exploited } = advisory;
+  const exposure = exposureOf(project.exposure, claim.location.path);
+  const input: PriorityInput = {
+    kind: match.kind,
+    vectors: vectorsOf(advisory),
+    ...(advisory.word !== undefined && { word: advisory.word }),
+    ...(exploited !== undefined && { exploited: exploitedIn(exploited) }),
+    ...(advisory.epss !== undefined && { epss: advisory.epss.score }),
+    ...(reachability !== undefined && { reachability }),
+    ...(listed.scope !== undefined && { scope: listed.scope }),
+    ...(exposure !== undefined && { exposure }),
+    ...(advisory.published !== undefined && { age: Math.max(0, (now - advisory.published) / dayMs) }),
+    fix: fixOf(claim),
+    depth: route.length - 1,
+  };
+  const { score, words } = prioritise(input);
+  return {
+    ...claim,
+    attributes: {
+      ...claim.attributes,
+      priority: score,
+      because: words.slice(0, 500),
+      reachability: reachability?.verdict ?? 'unknown',
+      ...(exploited !== undefined && { kev: true }),
+      ...(advisory.epss !== undefined && { epss: Math.round(advisory.epss.score * 100) }),
+    },
+  };
+}
+
+function exploitedIn({ addedAt, ransomware }: Exploited): NonNullable<PriorityInput['exploited']> {
+  return { ...(addedAt !== undefined && { since: addedAt }), ...(ransomware === true && { inRansomware: true }) };
+}
+
+function fixOf({ attributes: { fixed, fixDistance, direct } }: Claim): NonNullable<PriorityInput['fix']> {
+  if (typeof fixed !== 'string') return { available: false };
+  return {
+    available: true,
+    version: fixed,
+    direct: direct === true,
+    ...(fixDistance !== undefined && { distance: fixDistance as 'patch' | 'minor' | 'major' | 'none' }), // matching wrote one of these
+  };
+}

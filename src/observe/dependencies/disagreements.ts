@@ -1,0 +1,132 @@
+import type { Claim, DependencyFile, ListedPackage, RuleId } from '#ground/model';
+import { satisfies, withoutVersion } from '#ground/packages';
+import { nameOf, partsOf } from './names.ts';
+
+/**
+ * Where a manifest asks for what the lockfile that it goes with does not have. Only what is certain is claimed: a constraint that is not
+ * understood, a path, or a git revision says nothing. `files`: all of a project's, or those of one change.
+ */
+export function disagreements(files: readonly DependencyFile[]): Claim[] {
+  const locks = locksOf(files);
+  return files
+    .filter(({ role }) => role === 'manifest')
+    .flatMap((manifest) => {
+      const lock = lockOf(manifest, locks);
+      return lock === undefined ? [] : lock.missing(manifest).map((one) => claimOf(manifest, lock.file, one));
+    });
+}
+
+interface Missing {
+  readonly asked: ListedPackage;
+  /** Versions of it that the lockfile has. */
+  readonly locked: readonly string[];
+}
+
+/** A lockfile, looked up by package. What costs a walk through its packages is done once, and when it is asked for. */
+class Lock {
+  readonly file: DependencyFile;
+  readonly folder: string;
+  private byPackage: ReadonlyMap<string, readonly string[]> | undefined;
+  private asking: ReadonlySet<string> | undefined;
+
+  constructor(file: DependencyFile) {
+    this.file = file;
+    this.folder = folderOf(file.path);
+  }
+
+  /** Folders, relative to the lockfile's, that it says ask for packages. */
+  get workspaces(): ReadonlySet<string> {
+    return (this.asking ??= new Set(this.file.packages.flatMap(({ workspaces = [] }) => workspaces)));
+  }
+
+  private get versions(): ReadonlyMap<string, readonly string[]> {
+    if (this.byPackage !== undefined) return this.byPackage;
+    const versions = new Map<string, string[]>();
+    for (const { purl } of this.file.packages) {
+      const { version } = partsOf(purl);
+      if (version === undefined) continue;
+      const known = versions.get(withoutVersion(purl));
+      if (known === undefined) versions.set(withoutVersion(purl), [version]);
+      else known.push(version);
+    }
+    return (this.byPackage = versions);
+  }
+
+  /** What a manifest asks for and no version here satisfies. Nothing is said of a lockfile that could not be read whole. */
+  missing(manifest: DependencyFile): Missing[] {
+    if ((this.file.problems ?? []).length > 0 || this.file.packages.length === 0) return [];
+    return manifest.packages.flatMap((asked) => {
+      const { constraint, scope, purl, source } = asked;
+      if (constraint === undefined || source !== undefined || scope === 'peer' || scope === 'optional') return [];
+      const locked = this.versions.get(withoutVersion(purl)) ?? [];
+      const { type } = partsOf(purl);
+      const fits = locked.map((version) => satisfies(type, version, constraint));
+      if (fits.some((fit) => fit !== false)) return [];
+      // A constraint that nobody understands would be satisfied by nothing.
+      if (locked.length === 0 && satisfies(type, '1.0.0', constraint) === undefined) return [];
+      return [{ asked, locked }];
+    });
+  }
+}
+
+/** Manifests that ask for something and have no lockfile. `files`: all of a project's. */
+export function unlocked(files: readonly DependencyFile[]): DependencyFile[] {
+  const locks = locksOf(files);
+  return files.filter((file) => file.role === 'manifest' && file.packages.length > 0 && !isLocked(file, locks));
+}
+
+/** All files but the manifests whose lockfile says what is installed. */
+export function withoutLocked(files: readonly DependencyFile[]): DependencyFile[] {
+  const locks = locksOf(files);
+  return files.filter((file) => file.role !== 'manifest' || !isLocked(file, locks));
+}
+
+function isLocked(manifest: DependencyFile, locks: readonly Lock[]): boolean {
+  return lockOf(manifest, locks) !== undefined;
+}
+
+function locksOf(files: readonly DependencyFile[]): Lock[] {
+  return files.filter(({ role }) => role === 'lockfile').map((file) => new Lock(file));
+}
+
+/** The lockfile of the manifest's ecosystem in its folder, or in the nearest one above: a workspace's lies at the root. */
+function lockOf(manifest: DependencyFile, locks: readonly Lock[]): Lock | undefined {
+  const ecosystem = ecosystemOf(manifest);
+  const folder = folderOf(manifest.path);
+  let nearest: Lock | undefined;
+  for (const lock of locks) {
+    if (ecosystemOf(lock.file) !== ecosystem || !isWithin(folder, lock.folder)) continue;
+    if (nearest === undefined || lock.folder.length > nearest.folder.length) nearest = lock;
+  }
+  if (nearest === undefined || nearest.folder === folder) return nearest;
+  // A project of its own below another is no workspace of it unless the lockfile says so.
+  const inside = folder.slice(nearest.folder.length).replace(/\/$/, '');
+  return nearest.workspaces.has(inside) ? nearest : undefined;
+}
+
+function ecosystemOf({ format }: DependencyFile): string {
+  return format.slice(0, format.indexOf('/'));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function isWithin(folder: string, outer: string): boolean {
+  return folder.startsWith(outer);
+}
+
+function claimOf(manifest: DependencyFile, lockfile: DependencyFile, { asked, locked }: Missing): Claim {
+  const { purl, constraint = '', line, endLine = line } = asked;
+  const called = nameOf(partsOf(purl));
+  const has = locked.length === 0 ? 'does not have it' : `has ${[...new Set(locked)].slice(0, 3).join(', ')}`;
+  return {
+    rule: 'dependencies/manifest-disagrees' as RuleId, // a constant of the right form
+    severity: 'medium',
+    confidence: 'likely',
+    locus: { kind: 'package', purl: withoutVersion(purl), manifest: manifest.path },
+    location: { path: manifest.path, startLine: line, startColumn: 1, endLine, endColumn: 1 },
+    message: `${manifest.path} asks for ${called} ${constraint}, and ${lockfile.path} ${has}`.slice(0, 1000),
+    attributes: { package: called, constraint, lockfile: lockfile.path, purl },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Advisories, Standing } from '#ground/advisories';
+import type { DependencyFile, ListedPackage, NotLookedAt } from '#ground/model';
+import { osvEcosystemOf } from '#ground/packages';
+
+/**
+ * For each file, and each kind of package in it, whose advisories are missing or stale: a gap that says so, with the age. Nothing passes
+ * because nobody knew. Kinds about which nobody publishes are told once, as expected.
+ */
+export function gapsOfStandings(files: readonly DependencyFile[], advisories: Advisories, now: number): NotLookedAt[] {
+  const unpublished = new Set<string>();
+  const gaps = files.flatMap(({ path, packages }) =>
+    [...countsByType(packages)].flatMap(([type, count]) => {
+      const ecosystem = osvEcosystemOf(type);
+      if (ecosystem === undefined) {
+        unpublished.add(type);
+        return [];
+      }
+      const said = inWords(
+        advisories.standingOf(type, now),
+        `${ecosystem} (${count === 1 ? '1 package' : `${count} packages`})`,
+      );
+      return said === undefined ? [] : [missing(path, said)];
+    }),
+  );
+  return [...gaps, ...[...unpublished].sort().map(expected)];
+}
+
+function countsByType(packages: readonly ListedPackage[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { purl } of packages) {
+    const type = purl.slice('pkg:'.length, purl.indexOf('/'));
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function inWords(standing: Standing, what: string): string | undefined {
+  if (standing.kind === 'fresh') return undefined;
+  if (standing.kind === 'none') return `there are no advisories for ${what}`;
+  return `advisories for ${what} are ${spanOf(standing.ageHours)} old, limit ${spanOf(standing.limitHours)}`;
+}
+
+/** What cannot answer when advisories, or versions, are missing. */
+export const matchingRules = 'dependencies/known-vulnerability dependencies/malicious-package';
+
+function missing(path: string, detail: string): NotLookedAt {
+  return {
+    path,
+    by: matchingRules,
+    reason: 'missing-data',
+    detail,
+    remedy: 'run selvedge advisories sync',
+    expected: false,
+  };
+}
+
+function expected(type: string): NotLookedAt {
+  const detail = `nobody publishes advisories about packages of the type ${type} in OSV form`;
+  return { by: matchingRules, reason: 'missing-data', detail, expected: true };
+}
+
+function spanOf(hours: number): string {
+  if (hours < 48) return `${Math.floor(hours)} hours`;
+  return `${Math.floor(hours / 24)} days`;
+}

@@ -1,0 +1,17 @@
+import type { DependencyFile, NotLookedAt } from '#ground/model';
+import { unlocked } from './disagreements.ts';
+import { matchingRules } from './standing.ts';
+
+/**
+ * Manifests that no lockfile goes with: which versions are installed, and what those bring in, is not known. `files`: all of a project's.
+ */
+export function withoutLockfile(files: readonly DependencyFile[]): NotLookedAt[] {
+  return unlocked(files).map(({ path, packages }) => ({
+    path,
+    by: matchingRules,
+    reason: 'missing-data',
+    detail: `no lockfile goes with it: what its ${packages.length === 1 ? 'dependency brings' : `${packages.length} dependencies bring`} in is not known`,
+    remedy: 'commit a lockfile, or an SBOM of what is built',
+    expected: false,
+  }));
+}
