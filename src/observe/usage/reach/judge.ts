@@ -1,0 +1,244 @@
+import type { DependencyFile, FileFacts, ListedPackage } from '#ground/model';
+import { parsePurl, type Purl, PurlError } from '#ground/packages';
+import type { Usage } from '../analyzer.ts';
+import type { UsageFacts } from '../facts.ts';
+import { type Code, fullName, namedIn, unknown, useIn } from './code-use.ts';
+import { type ModulesOfPackage, modulesOf } from './ecosystem.ts';
+import { type DependencyGraph, graphOf } from './graph.ts';
+import {
+  isMore,
+  lesser,
+  more,
+  type Reachability,
+  type ReachabilityQuestion,
+  type ReachabilityVerdict,
+  type SymbolsOfPackage,
+} from './question.ts';
+import { codeBeside } from './scope.ts';
+
+export interface ReachabilityContext {
+  readonly usage: Usage;
+  /** Every dependency file of the project: they say which code belongs to which lockfile. */
+  readonly inventory: readonly DependencyFile[];
+  /** Paths of code files that nobody could read. */
+  readonly unread?: readonly string[];
+  /** The code of an installed package (node_modules, vendor), where it is at hand. */
+  readonly installed?: (file: DependencyFile, position: number) => readonly FileFacts<UsageFacts>[] | undefined;
+}
+
+/**
+ * Answers for one project which vulnerable packages its code reaches. Pure; each lockfile's graph and code are prepared once.
+ *
+ * A package that the project asks for is looked for in its own code. One that is brought in is as reachable as what brings it in; where
+ * the code of those is at hand, it is looked into. `not-observed` takes that everything which could use it was read.
+ */
+export function openReachability(context: ReachabilityContext): (question: ReachabilityQuestion) => Reachability {
+  const prepared = new Map<DependencyFile, Prepared>();
+  return ({ file, position, symbols = [] }) => {
+    let known = prepared.get(file);
+    if (known === undefined) {
+      known = prepare(context, file);
+      prepared.set(file, known);
+    }
+    return judge(known, position, symbols);
+  };
+}
+
+interface Prepared {
+  readonly file: DependencyFile;
+  readonly graph: DependencyGraph;
+  readonly code: Code;
+  /** What the project's own code says of the package as a whole. */
+  readonly own: Map<number, Reachability>;
+  readonly installed: (position: number) => Code | undefined;
+}
+
+function prepare({ usage, inventory, unread = [], installed }: ReachabilityContext, file: DependencyFile): Prepared {
+  const packages = new Set(
+    inventory.flatMap((one) => one.packages.flatMap(({ purl }) => (purl.startsWith('pkg:npm/') ? [nameIn(purl)] : []))),
+  );
+  const { files, unread: missing } = codeBeside(file, inventory, usage.files, unread);
+  return {
+    file,
+    graph: graphOf(file),
+    code: { files, unread: missing, packages },
+    own: new Map(),
+    installed: (position) => {
+      const code = installed?.(file, position);
+      return code === undefined ? undefined : { files: code, unread: [], packages };
+    },
+  };
+}
+
+function nameIn(purl: string): string {
+  const parsed = parsePurl(purl);
+  return parsed instanceof PurlError ? '' : fullName(parsed);
+}
+
+function judge(prepared: Prepared, position: number, symbols: readonly SymbolsOfPackage[]): Reachability {
+  const { file, graph, code } = prepared;
+  const listed = file.packages[position];
+  const known = listed === undefined ? undefined : identify(listed, code);
+  if (listed === undefined || known === undefined)
+    return unknown('what code imports does not tell whether it uses this kind of package');
+  const { purl, modules } = known;
+  const own = useIn(code, purl, modules, symbols);
+  if (own.verdict === 'reachable') return own;
+  if (!graph.hasEdges && file.packages.length > 1) {
+    const othersMay = unknown(`${file.path} does not tell which packages use it`);
+    return own.verdict === 'unknown' ? own : othersMay;
+  }
+  const others = throughOthers(prepared, position, known, symbols);
+  const isDirect = listed.direct === true || !graph.knowsDirect;
+  if (isDirect) return others === undefined ? own : more(own, others);
+  if (others === undefined) return more(own, unknown('what brings it in is not known'));
+  // Not asked for by the project: that no code of it imports it is no news, unless the code names it all the same.
+  return more(others, namedIn(code, modules, 'it') ?? others);
+}
+
+interface Known {
+  readonly purl: Purl;
+  readonly modules: ModulesOfPackage;
+}
+
+function identify(listed: ListedPackage, code: Code): Known | undefined {
+  const purl = parsePurl(listed.purl);
+  if (purl instanceof PurlError) return undefined;
+  // npm lets a project install a package under another name: the folder's.
+  const folder = listed.place?.slice(listed.place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const modules = modulesOf(purl, folder === undefined || folder === '' ? [] : [folder], code.files);
+  return modules === undefined ? undefined : { purl, modules };
+}
+
+/** How far a package is used, and by what: what the project's code says of the first package of the path. */
+interface Level {
+  readonly verdict: ReachabilityVerdict;
+  readonly use: Reachability;
+  /** Position of the package that brings it in; absent: the project asks for it. */
+  readonly from?: number;
+}
+
+/** What the packages that bring it in make of it; undefined: none does. */
+function throughOthers(
+  prepared: Prepared,
+  position: number,
+  known: Known,
+  symbols: readonly SymbolsOfPackage[],
+): Reachability | undefined {
+  const { file, graph } = prepared;
+  const ancestors = graph.ancestors(position);
+  if (ancestors.size === 0) return undefined;
+  const levels = levelsOf(prepared, ancestors);
+  const parents = graph.parents(position);
+  let found: Reachability = {
+    verdict: 'not-observed',
+    words: `only ${namesOf(file, parents)} ${parents.length > 1 ? 'bring' : 'brings'} it in, which no code here uses`,
+  };
+  for (const parent of parents) {
+    const level = levels.get(parent);
+    if (level === undefined || level.verdict === 'not-observed') continue;
+    found = more(found, through(prepared, parent, level, chainOf(prepared, levels, parent), known, symbols));
+    if (found.verdict === 'reachable') break;
+  }
+  return found;
+}
+
+/** What one package that is used itself makes of the one that it brings in. */
+function through(
+  prepared: Prepared,
+  parent: number,
+  { verdict, use }: Level,
+  chain: string,
+  { purl, modules }: Known,
+  symbols: readonly SymbolsOfPackage[],
+): Reachability {
+  const place = use.at === undefined ? {} : { at: use.at };
+  const inside = insideOf(prepared, parent, purl, modules, symbols);
+  if (inside === undefined) {
+    if (symbols.length === 0) return { verdict, words: `${chain} brings it in; ${use.words}`, ...place };
+    return {
+      verdict: 'unknown',
+      words: `${chain} brings it in, and whether that uses what is vulnerable was not looked into; ${use.words}`,
+      ...place,
+    };
+  }
+  if (inside.verdict === 'not-observed') return { verdict: 'not-observed', words: `in ${chain}, ${inside.words}` };
+  return { verdict: lesser(verdict, inside.verdict), words: `in ${chain}, ${inside.words}; ${use.words}`, ...place };
+}
+
+/** The names from a package that the project asks for down to this one; the middle of a long way is left out. */
+function chainOf({ file }: Prepared, levels: ReadonlyMap<number, Level>, position: number): string {
+  const upward: string[] = [];
+  const seen = new Set<number>();
+  for (let at: number | undefined = position; at !== undefined && !seen.has(at); at = levels.get(at)?.from) {
+    seen.add(at);
+    upward.push(nameIn(file.packages[at]?.purl ?? ''));
+  }
+  const names = upward.reverse();
+  return (names.length > 4 ? [...names.slice(0, 2), '…', names.at(-1)] : names).join(' > ');
+}
+
+/** What the code of an installed package says; undefined: it is not at hand. */
+function insideOf(
+  { installed }: Prepared,
+  position: number,
+  purl: Purl,
+  modules: ModulesOfPackage,
+  symbols: readonly SymbolsOfPackage[],
+): Reachability | undefined {
+  const code = installed(position);
+  return code === undefined || code.files.length === 0 ? undefined : useIn(code, purl, modules, symbols);
+}
+
+/** How far each of these packages is used, from what the project asks for down, by the shortest path. */
+function levelsOf(prepared: Prepared, positions: ReadonlySet<number>): ReadonlyMap<number, Level> {
+  const { file, graph, code } = prepared;
+  const levels = new Map<number, Level>();
+  const open: number[] = [];
+  const raise = (position: number, to: Level) => {
+    const from = levels.get(position);
+    if (from !== undefined && !isMore(to.verdict, from.verdict)) return;
+    levels.set(position, to);
+    open.push(position);
+  };
+  for (const position of positions) {
+    const listed = file.packages[position];
+    if (listed === undefined) continue;
+    const isAsked = listed.direct === true || !graph.knowsDirect || graph.parents(position).length === 0;
+    if (!isAsked) continue;
+    const use = ownUse(prepared, position, listed);
+    raise(position, { verdict: use.verdict, use });
+  }
+  for (let next = 0; next < open.length; next++) {
+    const position = open[next] ?? 0;
+    const level = levels.get(position);
+    if (level === undefined || level.verdict === 'not-observed') continue;
+    for (const child of file.packages[position]?.dependsOn ?? []) {
+      const listed = positions.has(child) ? file.packages[child] : undefined;
+      if (listed === undefined) continue;
+      const known = identify(listed, code);
+      const inside = known === undefined ? undefined : insideOf(prepared, position, known.purl, known.modules, []);
+      const verdict = lesser(level.verdict, inside?.verdict ?? 'reachable');
+      raise(child, { verdict, use: level.use, from: position });
+    }
+  }
+  return levels;
+}
+
+/** What the project's own code says of a package as a whole; remembered, since many packages share ancestors. */
+function ownUse({ own, code }: Prepared, position: number, listed: ListedPackage): Reachability {
+  const remembered = own.get(position);
+  if (remembered !== undefined) return remembered;
+  const known = identify(listed, code);
+  const use =
+    known === undefined
+      ? unknown('its use cannot be told from code')
+      : useIn(code, known.purl, known.modules, [], fullName(known.purl));
+  own.set(position, use);
+  return use;
+}
+
+function namesOf({ packages }: DependencyFile, positions: readonly number[]): string {
+  const all = [...new Set(positions.map((position) => nameIn(packages[position]?.purl ?? '')))];
+  return all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(' and ');
+}
