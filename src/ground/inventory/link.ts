@@ -2,6 +2,7 @@ import type { DependencyFile } from '#ground/model';
 import { linkCargo } from './readers/cargo/link.ts';
 import { linkDotnet } from './readers/dotnet/link.ts';
 import { linkGo } from './readers/go/link.ts';
+import { linkGradle } from './readers/gradle/link.ts';
 import { linkMaven } from './readers/maven/link.ts';
 import { linkOperatingSystems } from './readers/os/link.ts';
 import { linkPhp } from './readers/php/link.ts';
@@ -16,6 +17,7 @@ const linkers: readonly Linker[] = [
   linkGo,
   linkCargo,
   linkMaven,
+  linkGradle,
   linkRuby,
   linkPhp,
   linkDotnet,

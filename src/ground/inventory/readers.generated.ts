@@ -22,6 +22,10 @@ import { reader as goGoMod } from './readers/go/go-mod.ts';
 import { reader as goGoSum } from './readers/go/go-sum.ts';
 import { reader as goGoWork } from './readers/go/go-work.ts';
 import { reader as goVendor } from './readers/go/vendor.ts';
+import { reader as gradleBuildScript } from './readers/gradle/build-script.ts';
+import { reader as gradleCatalog } from './readers/gradle/catalog.ts';
+import { reader as gradleLockfile } from './readers/gradle/lockfile.ts';
+import { reader as gradleVerification } from './readers/gradle/verification.ts';
 import { reader as haskellCabalFreeze } from './readers/haskell/cabal-freeze.ts';
 import { reader as haskellStackLock } from './readers/haskell/stack-lock.ts';
 import { reader as mavenJarManifest } from './readers/maven/jar-manifest.ts';
@@ -40,6 +44,9 @@ import { reader as osRpmUnsupported } from './readers/os/rpm-unsupported.ts';
 import { reader as osRpm } from './readers/os/rpm.ts';
 import { reader as phpComposerJson } from './readers/php/composer-json.ts';
 import { reader as phpComposerLock } from './readers/php/composer-lock.ts';
+import { reader as pythonCondaEnvironment } from './readers/python/conda-environment.ts';
+import { reader as pythonCondaExplicit } from './readers/python/conda-explicit.ts';
+import { reader as pythonCondaLock } from './readers/python/conda-lock.ts';
 import { reader as pythonMetadata } from './readers/python/metadata.ts';
 import { reader as pythonPdmLock } from './readers/python/pdm-lock.ts';
 import { reader as pythonPipfileLock } from './readers/python/pipfile-lock.ts';
@@ -81,6 +88,10 @@ export const readers: readonly DependencyReader[] = [
   goGoSum,
   goGoWork,
   goVendor,
+  gradleBuildScript,
+  gradleCatalog,
+  gradleLockfile,
+  gradleVerification,
   haskellCabalFreeze,
   haskellStackLock,
   mavenJarManifest,
@@ -99,6 +110,9 @@ export const readers: readonly DependencyReader[] = [
   osRpm,
   phpComposerJson,
   phpComposerLock,
+  pythonCondaEnvironment,
+  pythonCondaExplicit,
+  pythonCondaLock,
   pythonMetadata,
   pythonPdmLock,
   pythonPipfileLock,

@@ -16,7 +16,8 @@ export function linkPython(files: readonly DependencyFile[]): readonly Dependenc
     if (lock !== undefined) manifests.set(`${lock} ${folderOf(file.path)}`, file);
   }
   return files.map((file) => {
-    if (file.format === 'python/requirements') return linkedRequirements(file, byPath);
+    if (file.format === 'python/requirements' || file.format === 'python/conda-environment')
+      return linkedRequirements(file, byPath);
     const kind = asksBeside.get(file.format);
     const manifest = kind === undefined ? undefined : manifests.get(`${kind} ${folderOf(file.path)}`);
     return manifest === undefined ? file : withDirect(file, manifest);
