@@ -4,6 +4,7 @@ import { linkDotnet } from './readers/dotnet/link.ts';
 import { linkGo } from './readers/go/link.ts';
 import { linkGradle } from './readers/gradle/link.ts';
 import { linkMaven } from './readers/maven/link.ts';
+import { linkNpm } from './readers/npm/link.ts';
 import { linkOperatingSystems } from './readers/os/link.ts';
 import { linkPhp } from './readers/php/link.ts';
 import { linkPython } from './readers/python/link.ts';
@@ -13,6 +14,7 @@ import { linkRuby } from './readers/ruby/link.ts';
 export type Linker = (files: readonly DependencyFile[]) => readonly DependencyFile[];
 
 const linkers: readonly Linker[] = [
+  linkNpm,
   linkPython,
   linkGo,
   linkCargo,
