@@ -2,6 +2,8 @@ import { type Complaint, nearest, readYaml } from '#ground/formats';
 import { readExceptions } from '#ground/leases';
 import { Control, type Lease, type ProjectId } from '#ground/model';
 import { lintPolicies } from '#ground/policy';
+import type { AdvisorySources } from './advisories.ts';
+import { advisoryComplaints } from './advisory-complaints.ts';
 import type { Exposure } from './exposure.ts';
 import { keyFrom } from './key.ts';
 import { controlsFolder, projectPath } from './paths.ts';
@@ -22,6 +24,7 @@ export interface Declared {
   readonly exclude?: readonly string[];
   readonly rules?: RuleChanges;
   readonly exposure?: readonly Exposure[];
+  readonly advisories?: AdvisorySources;
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
 }
@@ -43,10 +46,15 @@ export async function readDeclared(
     controls: changes,
     rules,
     exposure,
+    advisories,
   } = await readYaml(projectPath, file, {
     schema: ProjectFile,
     version: projectFileVersion,
-    check: (project) => [...unknownControls(project, all), ...repeatedExposures(project)],
+    check: (project) => [
+      ...unknownControls(project, all),
+      ...repeatedExposures(project),
+      ...advisoryComplaints(project.advisories),
+    ],
   });
   return {
     id,
@@ -55,6 +63,7 @@ export async function readDeclared(
     key: keyFrom(id),
     rules,
     ...(exposure.length > 0 && { exposure }),
+    ...(advisories !== undefined && { advisories }),
     exclude: exclude.map(({ path }) => path),
     controls: all.map((control) => withChanges(control, changes)),
     exceptions: accepted,

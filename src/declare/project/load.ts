@@ -3,6 +3,7 @@ import { digestJson } from '#ground/model';
 import { exceptionsPath } from '#ground/leases';
 import { normalRemote } from '#ground/git';
 import { controlsFolder, projectPath } from './paths.ts';
+import type { AdvisorySources } from './advisories.ts';
 import type { Exposure } from './exposure.ts';
 import { keyFrom } from './key.ts';
 import type { RuleChanges } from './project-file.ts';
@@ -39,6 +40,8 @@ export interface Project {
   readonly rules: RuleChanges;
   /** What its parts are exposed to; absent: it does not say. */
   readonly exposure?: readonly Exposure[];
+  /** Where advisories come from; absent: from the usual sources. */
+  readonly advisories?: AdvisorySources;
   /** Built-in and own, with the project's modes, sorted by id. */
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];

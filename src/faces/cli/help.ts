@@ -21,6 +21,11 @@ export function helpText({ style, marks }: Terminal): string {
       ['selvedge accept FINDING …', 'accept a finding until a date'],
       ['selvedge secrets rotate-list', 'what to revoke, where, in what order'],
     ]),
+    group('Know your dependencies', [
+      ['selvedge advisories sync', 'get what is known, over the network'],
+      ['selvedge advisories import PATH', '… or from files'],
+      ['selvedge advisories status', 'what is there, and how old it is'],
+    ]),
     group('Repair dependencies', [
       ['selvedge fix --dry-run', 'the smallest change, and why'],
       ['selvedge fix', 'the same, on a branch with a commit'],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { type Stage, stages } from '#ground/model';
 import { version } from '#flows/version';
+import { addAdvisories } from './advisories.options.ts';
 import { explainFailure } from './failure.ts';
 import type { FixWords } from './fix.ts';
 import { helpText } from './help.ts';
@@ -53,6 +54,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addSecrets(program, terminal, done);
   addFix(program, terminal, done);
   addUpdate(program, terminal, done);
+  addAdvisories(program, terminal, done);
   addRules(program, terminal, done);
   addServer(program, terminal, done);
   return program;

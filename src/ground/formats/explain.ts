@@ -49,9 +49,14 @@ function unknownKey(path: Path, key: string, known: readonly string[], plain: Pl
 function shown(value: unknown): string {
   if (value === null) return 'empty';
   if (typeof value === 'string')
-    return value.length > 60 ? `a text of ${value.length} characters` : JSON.stringify(value);
+    return value.length > 60 ? `a text of ${value.length} characters` : JSON.stringify(withoutPassword(value));
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a block of keys';
   return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : typeof value;
+}
+
+/** A report is read by more people than a file. */
+function withoutPassword(text: string): string {
+  return text.replace(/(:\/\/)[^/@\s]*@/g, '$1…@');
 }
 
 function meant(found: unknown, issue: z.core.$ZodIssue): string | undefined {

@@ -5,7 +5,7 @@
 export { ForbiddenAddressError, publicLookup, refuseLiteral } from './address.ts';
 export { download } from './download.ts';
 export type { Download, DownloadOptions } from './download.ts';
-export { NetError } from './error.ts';
+export { NetError, shownUrl } from './error.ts';
 export type { NetErrorCode } from './error.ts';
 export { network } from './network.ts';
 export type { Answer, NetRequest, Network, NetworkOptions, Place, ReadOptions, Validators } from './network.ts';

@@ -1,0 +1,413 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAdvisories } from '#ground/advisories';
+import { gzip, tar, zip } from '../../ground/archives/testing.ts';
+import { dumpFiles, osvRecord, PlayedWorld } from './testing.ts';
+
+let world: PlayedWorld;
+beforeEach(async () => {
+  world = await new PlayedWorld().open();
+});
+afterEach(() => world.close());
+
+const bucket = 'osv-vulnerabilities.storage.googleapis.com/npm';
+const listing = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+const osv = { from: 'osv' } as const;
+
+describe("OSV's dumps [4:osv-dumps]", () => {
+  const two = [osvRecord('GHSA-aaaa-aaaa-aaaa', 'left'), osvRecord('GHSA-bbbb-bbbb-bbbb', 'right')];
+
+  test('are fetched whole the first time, and match', async () => {
+    world.answers = {
+      [`${bucket}/modified_id.csv`]: listing(
+        '2026-11-20T00:00:00Z,GHSA-bbbb-bbbb-bbbb',
+        '2026-11-20T00:00:00Z,GHSA-aaaa-aaaa-aaaa',
+      ),
+      [`${bucket}/all.zip`]: zip(dumpFiles(two)),
+    };
+    const [outcome] = await world.sync([osv]);
+    expect(outcome).toMatchObject({ result: 'updated', records: 2, changed: 2, removed: 0, problems: { count: 0 } });
+    expect(world.matches('pkg:npm/left@1.0.0')).toEqual(['GHSA-aaaa-aaaa-aaaa']);
+    expect(world.matches('pkg:npm/left@1.0.1')).toEqual([]);
+    expect(world.asked()).toEqual([`GET ${bucket}/modified_id.csv`, `GET ${bucket}/all.zip`]);
+  });
+
+  test('are asked for what changed alone from then on, record by record', async () => {
+    world.answers = {
+      [`${bucket}/modified_id.csv`]: listing('2026-11-20T00:00:00Z,GHSA-aaaa-aaaa-aaaa'),
+      [`${bucket}/all.zip`]: zip(dumpFiles(two.slice(0, 1))),
+    };
+    await world.sync([osv]);
+    world.asked();
+    const changed = osvRecord('GHSA-aaaa-aaaa-aaaa', 'left', '1.2.0', { modified: '2026-11-22T01:00:00Z' });
+    world.answers = {
+      [`${bucket}/modified_id.csv`]: listing(
+        '2026-11-22T01:00:00Z,GHSA-aaaa-aaaa-aaaa',
+        '2026-11-21T00:00:00Z,GHSA-cccc-cccc-cccc',
+      ),
+      [`${bucket}/GHSA-aaaa-aaaa-aaaa.json`]: JSON.stringify(changed),
+      [`${bucket}/GHSA-cccc-cccc-cccc.json`]: JSON.stringify(
+        osvRecord('GHSA-cccc-cccc-cccc', 'new', '2.0.0', { modified: '2026-11-21T00:00:00Z' }),
+      ),
+    };
+    const [outcome] = await world.sync([osv]);
+    expect(outcome).toMatchObject({ result: 'updated', records: 2, changed: 2, removed: 0 });
+    expect(world.asked().sort()).toEqual([
+      `GET ${bucket}/GHSA-aaaa-aaaa-aaaa.json`,
+      `GET ${bucket}/GHSA-cccc-cccc-cccc.json`,
+      `GET ${bucket}/modified_id.csv`,
+    ]);
+    expect(world.matches('pkg:npm/left@1.1.0')).toEqual(['GHSA-aaaa-aaaa-aaaa']);
+    expect(world.matches('pkg:npm/new@1.0.0')).toEqual(['GHSA-cccc-cccc-cccc']);
+  });
+
+  test('that did not change cost one question, and are fresh again', async () => {
+    const list = listing('2026-11-20T00:00:00Z,GHSA-aaaa-aaaa-aaaa');
+    world.answers = {
+      [`${bucket}/modified_id.csv`]: { status: 200, headers: { etag: '"l1"' }, body: list },
+      [`${bucket}/all.zip`]: zip(dumpFiles(two.slice(0, 1))),
+    };
+    await world.sync([osv]);
+    world.asked();
+    world.now += 5 * 86_400_000;
+    expect((await world.sync([osv]))[0]).toMatchObject({ result: 'unchanged', records: 1 });
+    expect(world.asked()).toEqual([`GET ${bucket}/modified_id.csv`]);
+    const index = openAdvisories(world.folder);
+    expect(index.standingOf('npm', world.now)).toEqual({ kind: 'fresh', at: world.now });
+    index.close();
+  });
+
+  test('forget what is gone from the list, unless that is a fifth of all', async () => {
+    const many = Array.from({ length: 100 }, (_, at) => osvRecord(`GHSA-aaaa-aaaa-a${100 + at}`, `p${at}`));
+    const lines = many.map(({ id }) => `2026-11-20T00:00:00Z,${String(id)}`);
+    world.answers = { [`${bucket}/modified_id.csv`]: listing(...lines), [`${bucket}/all.zip`]: zip(dumpFiles(many)) };
+    await world.sync([osv]);
+    world.answers = { [`${bucket}/modified_id.csv`]: listing(...lines.slice(10)) };
+    expect((await world.sync([osv]))[0]).toMatchObject({ result: 'updated', records: 90, removed: 10 });
+    world.answers = { [`${bucket}/modified_id.csv`]: listing(...lines.slice(50)) };
+    const [shrunk] = await world.sync([osv]);
+    expect(shrunk).toMatchObject({
+      result: 'failed',
+      failure: { code: 'shrunk', message: 'osv-npm: it had 90 records and now has 50' },
+    });
+    expect(world.matches('pkg:npm/p20@1.0.0')).toHaveLength(1);
+    expect((await world.sync([osv], { acceptShrink: true }))[0]).toMatchObject({ result: 'updated', records: 50 });
+  });
+
+  test('of a mirror without lists are fetched when they changed', async () => {
+    const url = 'https://feeds.example.org/osv';
+    const mirror = { from: 'osv', url } as const;
+    world.answers = {
+      'feeds.example.org/osv/npm/all.zip': { status: 200, headers: { etag: '"z1"' }, body: zip(dumpFiles(two)) },
+    };
+    expect((await world.sync([mirror]))[0]).toMatchObject({ result: 'updated', records: 2 });
+    expect((await world.sync([mirror]))[0]).toMatchObject({ result: 'unchanged', records: 2 });
+    const [outcome] = await world.sync([mirror]);
+    // What one project calls its mirror does not stand in the place of what others rely on.
+    expect(outcome?.source.id).toMatch(/^osv-npm-[0-9a-f]{8}$/);
+  });
+});
+
+describe("OSV's API [4:osv-dumps]", () => {
+  const api = { from: 'osv-api' } as const;
+
+  test('is told package names only where somebody allowed it', async () => {
+    const [outcome] = await world.sync([api]);
+    expect(outcome).toMatchObject({
+      result: 'failed',
+      failure: { code: 'no-permission', remedy: 'Allow it: selvedge advisories sync --send-packages' },
+    });
+    expect(world.asked()).toEqual([]);
+  });
+
+  test('is asked about packages, by pages, and then for what is new', async () => {
+    world.answers = {
+      'api.osv.dev/v1/querybatch': ({ body }) =>
+        JSON.stringify({
+          results: (JSON.parse(body) as { queries: { page_token?: string }[] }).queries.map(({ page_token: token }) =>
+            token === undefined
+              ? { vulns: [{ id: 'GHSA-aaaa-aaaa-aaaa', modified: '2026-11-20T00:00:00Z' }], next_page_token: 'p2' }
+              : { vulns: [{ id: 'GHSA-bbbb-bbbb-bbbb', modified: '2026-11-20T00:00:00Z' }] },
+          ),
+        }),
+      'api.osv.dev/v1/vulns/GHSA-aaaa-aaaa-aaaa': JSON.stringify(osvRecord('GHSA-aaaa-aaaa-aaaa', 'left')),
+      'api.osv.dev/v1/vulns/GHSA-bbbb-bbbb-bbbb': JSON.stringify(osvRecord('GHSA-bbbb-bbbb-bbbb', 'left', '0.9.0')),
+    };
+    const packages = ['pkg:npm/left@1.0.0'];
+    expect((await world.sync([api], { packages }))[0]).toMatchObject({ result: 'updated', records: 2, changed: 2 });
+    expect(world.matches('pkg:npm/left@1.0.0')).toEqual(['GHSA-aaaa-aaaa-aaaa']);
+    world.asked();
+    await world.sync([api], { packages });
+    expect(world.asked()).toEqual(['POST api.osv.dev/v1/querybatch', 'POST api.osv.dev/v1/querybatch']);
+    const index = openAdvisories(world.folder);
+    expect(index.standingOf('npm', world.now)).toEqual({ kind: 'none' });
+    index.close();
+  });
+
+  test('that answers fewer questions than were asked is refused', async () => {
+    world.answers = { 'api.osv.dev/v1/querybatch': '{"results":[]}' };
+    const [outcome] = await world.sync([api], { packages: ['pkg:npm/left@1.0.0'] });
+    expect(outcome).toMatchObject({ failure: { code: 'truncated' } });
+  });
+});
+
+test("the npm registry's bulk endpoint is told names only where somebody allowed it, and answers [4:npm-audit]", async () => {
+  const audit = { from: 'npm-audit' } as const;
+  expect((await world.sync([audit]))[0]).toMatchObject({ failure: { code: 'no-permission' } });
+  expect(world.asked()).toEqual([]);
+  world.answers = {
+    'registry.npmjs.org/-/npm/v1/security/advisories/bulk': ({ body }) =>
+      body === '{"@a/left":["1.0.0"]}'
+        ? JSON.stringify({
+            '@a/left': [
+              { id: 1, url: 'https://github.com/advisories/GHSA-35jh-r3h4-6jhm', vulnerable_versions: '<1.2.3' },
+            ],
+          })
+        : { status: 400 },
+  };
+  const [outcome] = await world.sync([audit], { packages: ['pkg:npm/%40a/left@1.0.0', 'pkg:pypi/left@1.0.0'] });
+  expect(outcome).toMatchObject({ result: 'updated', records: 1 });
+  expect(world.matches('pkg:npm/%40a/left@1.2.0')).toEqual(['GHSA-35jh-r3h4-6jhm']);
+});
+
+function advisory(id: string, name: string, updated: string): object {
+  return {
+    ghsa_id: id,
+    summary: 'x',
+    updated_at: updated,
+    withdrawn_at: null,
+    vulnerabilities: [{ package: { ecosystem: 'npm', name }, vulnerable_version_range: '< 2.0.0' }],
+  };
+}
+
+describe("GitHub's advisories [4:github-advisories]", () => {
+  const github = { from: 'github', header: { name: 'Authorization', from: 'SELVEDGE_FEED_GITHUB' } } as const;
+  test('are read by pages with the token, and from the newest on the next time', async () => {
+    world.answers = {
+      'api.github.com/advisories': ({ target }) => {
+        if (target.includes('type=malware')) return '[]';
+        if (target.includes('after=x'))
+          return JSON.stringify([advisory('GHSA-3333-3333-3333', 'b', '2026-11-02T00:00:00Z')]);
+        return {
+          status: 200,
+          headers: { link: '<https://api.github.com/advisories?type=reviewed&after=x>; rel="next"' },
+          body: JSON.stringify([advisory('GHSA-2222-2222-2222', 'a', '2026-11-01T00:00:00Z')]),
+        };
+      },
+    };
+    const environment = { SELVEDGE_FEED_GITHUB: 'Bearer t0p' };
+    expect((await world.sync([github], { environment }))[0]).toMatchObject({ result: 'updated', records: 2 });
+    expect(world.received.every(({ headers }) => headers.authorization === 'Bearer t0p')).toBe(true);
+    world.asked();
+    await world.sync([github], { environment });
+    expect(decodeURIComponent(world.asked()[0] ?? '')).toContain('modified=>=2026-11-02T00:00:00.000Z');
+    expect(world.matches('pkg:npm/b@1.0.0')).toEqual(['GHSA-3333-3333-3333']);
+  });
+
+  test('that cannot be had for want of a token, or of patience, say which', async () => {
+    const [missing] = await world.sync([github]);
+    expect(missing).toMatchObject({
+      failure: { code: 'no-permission', remedy: expect.stringContaining('SELVEDGE_FEED_GITHUB') },
+    });
+    world.answers = {
+      'api.github.com/advisories': {
+        status: 403,
+        headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795348800' },
+      },
+    };
+    const [limited] = await world.sync([{ from: 'github' }]);
+    expect(limited).toMatchObject({
+      failure: {
+        code: 'rate-limited',
+        message:
+          'https://api.github.com/advisories: it answers no more questions until 2026-11-22T12:00:00.000Z (HTTP 403)',
+      },
+    });
+  });
+
+  test('whose next page is on another host are refused, as the token would go there', async () => {
+    world.answers = {
+      'api.github.com/advisories': {
+        status: 200,
+        headers: { link: '<https://feeds.example.org/x>; rel="next"' },
+        body: '[]',
+      },
+    };
+    expect((await world.sync([{ from: 'github' }]))[0]).toMatchObject({ failure: { code: 'damaged' } });
+    expect(world.asked().some((line) => line.includes('feeds.example.org'))).toBe(false);
+  });
+
+  test('are had as the repository too, reviewed ones alone', async () => {
+    const record = osvRecord('GHSA-aaaa-aaaa-aaaa', 'left');
+    world.answers = {
+      'codeload.github.com/github/advisory-database/tar.gz/refs/heads/main': gzip(
+        tar({
+          'advisory-database-main/advisories/github-reviewed/2026/11/GHSA-aaaa-aaaa-aaaa/GHSA-aaaa-aaaa-aaaa.json':
+            JSON.stringify(record),
+          'advisory-database-main/advisories/unreviewed/2026/11/GHSA-bbbb-bbbb-bbbb/GHSA-bbbb-bbbb-bbbb.json':
+            JSON.stringify(osvRecord('GHSA-bbbb-bbbb-bbbb', 'left')),
+        }),
+      ),
+    };
+    expect((await world.sync([{ from: 'github-repository' }]))[0]).toMatchObject({ records: 1 });
+    expect(world.matches('pkg:npm/left@1.0.0')).toEqual(['GHSA-aaaa-aaaa-aaaa']);
+  });
+});
+
+test('a feed of malicious packages is told as such, and speaks of no other trouble [4:malicious-packages]', async () => {
+  const record = osvRecord('MAL-2026-1', 'evil', '999.0.0');
+  world.answers = {
+    'codeload.github.com/ossf/malicious-packages/tar.gz/refs/heads/main': gzip(
+      tar({
+        'malicious-packages-main/osv/malicious/npm/evil/MAL-2026-1.json': JSON.stringify(record),
+        'malicious-packages-main/package.json': '{}',
+      }),
+    ),
+  };
+  expect((await world.sync([{ from: 'malicious-packages' }]))[0]).toMatchObject({ records: 1 });
+  const index = openAdvisories(world.folder);
+  const [match] = index.match('pkg:npm/evil@1.0.0');
+  expect(index.detail(match?.advisory ?? -1)).toMatchObject({ id: 'MAL-2026-1', kind: 'malicious' });
+  expect(index.standingOf('npm', world.now)).toEqual({ kind: 'none' });
+  index.close();
+});
+
+test('what is exploited, what will be, and what has an end come from their own sources [4:kev] [4:epss] [4:end-of-life]', async () => {
+  world.answers = {
+    'www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json': JSON.stringify({
+      count: 1,
+      dateReleased: '2026-11-20T00:00:00Z',
+      vulnerabilities: [{ cveID: 'CVE-2021-44228', dateAdded: '2021-12-10' }],
+    }),
+    'epss.empiricalsecurity.com/epss_scores-current.csv.gz': gzipSync(
+      '#model_version:v1,score_date:2026-11-21T00:00:00Z\ncve,epss,percentile\nCVE-2021-44228,0.94358,0.9996\n',
+    ),
+    'endoflife.date/api/v1/products/full': JSON.stringify({
+      generated_at: '2026-11-21T00:00:00+00:00',
+      result: [
+        {
+          name: 'django',
+          label: 'Django',
+          identifiers: [{ type: 'purl', id: 'pkg:pypi/django' }],
+          releases: [{ name: '3.2', isEol: true, eolFrom: '2024-04-01' }],
+        },
+      ],
+    }),
+  };
+  const outcomes = await world.sync([{ from: 'kev' }, { from: 'epss' }, { from: 'end-of-life' }]);
+  expect(outcomes.map(({ result }) => result)).toEqual(['updated', 'updated', 'updated']);
+  const index = openAdvisories(world.folder);
+  expect(index.exploited('CVE-2021-44228')).toMatchObject({ addedAt: '2021-12-10' });
+  expect(index.epss('CVE-2021-44228')?.score).toBeCloseTo(0.94358);
+  expect(index.facts('pkg:pypi/Django@3.2.1')).toMatchObject([{ kind: 'end-of-life', versions: '3.2' }]);
+  index.close();
+});
+
+describe('any place with records in OSV form [4:osv-anything]', () => {
+  const records = [osvRecord('CORP-1', 'left'), osvRecord('CORP-2', 'right')];
+
+  test.each([
+    ['a zip', () => zip(dumpFiles(records))],
+    ['a tar.gz', () => gzip(tar(dumpFiles(records)))],
+    ['a list in JSON', () => JSON.stringify(records)],
+    ['what an API answers', () => JSON.stringify({ vulns: records })],
+    ['a gzipped list', () => gzipSync(JSON.stringify(records))],
+  ])('%s at a URL, with a header from the environment', async (_, body) => {
+    world.answers = {
+      'feeds.example.org/advisories.json': ({ headers }) =>
+        headers['x-key'] === 's3cret' ? { status: 200, headers: { etag: '"1"' }, body: body() } : { status: 401 },
+    };
+    const url = 'https://feeds.example.org/advisories.json';
+    const wanted = {
+      from: 'files',
+      name: 'corporate',
+      url,
+      header: { name: 'X-Key', from: 'SELVEDGE_FEED_X' },
+    } as const;
+    const environment = { SELVEDGE_FEED_X: 's3cret' };
+    expect((await world.sync([wanted], { environment }))[0]).toMatchObject({ result: 'updated', records: 2 });
+    expect((await world.sync([wanted], { environment }))[0]).toMatchObject({ result: 'unchanged', records: 2 });
+    expect(world.matches('pkg:npm/right@0.1.0')).toEqual(['CORP-2']);
+    for (const file of readdirSync(world.folder, { recursive: true, withFileTypes: true }))
+      if (file.isFile()) expect(execFileSync('cat', [join(file.parentPath, file.name)]).includes('s3cret')).toBe(false);
+    const [refused] = await world.sync([wanted], { environment: { SELVEDGE_FEED_X: 'wr0ng' } });
+    expect(refused).toMatchObject({ failure: { code: 'no-permission' } });
+    expect(JSON.stringify(refused)).not.toContain('wr0ng');
+  });
+
+  test('a folder, with its folders, and a file of lines', async () => {
+    const folder = join(world.folder, 'feed');
+    mkdirSync(join(folder, '2026/11'), { recursive: true });
+    writeFileSync(join(folder, '2026/11/left.json'), JSON.stringify(records[0]));
+    writeFileSync(join(folder, 'more.jsonl'), `${JSON.stringify(records[1])}\n\nno json\n`);
+    writeFileSync(join(folder, 'README.md'), '# Ours');
+    const [outcome] = await world.sync([{ from: 'files', name: 'here', path: folder }]);
+    expect(outcome).toMatchObject({ result: 'updated', records: 2, problems: { count: 1 } });
+    expect(outcome).toMatchObject({
+      problems: { named: [expect.stringContaining('(more.jsonl, line 3): it is no JSON')] },
+    });
+  });
+
+  test('a git repository', async () => {
+    const repository = join(world.folder, 'repository');
+    mkdirSync(repository);
+    writeFileSync(join(repository, 'CORP-1.json'), JSON.stringify(records[0]));
+    const git = (...args: string[]): unknown =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: repository });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    const wanted = { from: 'files', name: 'there', git: pathToFileURL(repository).href } as const;
+    expect((await world.sync([wanted]))[0]).toMatchObject({ result: 'updated', records: 1 });
+    const gone = { from: 'files', name: 'gone', git: 'file:///nowhere/at/all.git' } as const;
+    expect((await world.sync([gone]))[0]).toMatchObject({ failure: { code: 'unreachable' } });
+  });
+});
+
+describe('several sources at once [4:advisory-sources]', () => {
+  test('fail each for itself, and are fresh each for itself', async () => {
+    const two = [osvRecord('GHSA-aaaa-aaaa-aaaa', 'left')];
+    world.answers = {
+      [`${bucket}/all.zip`]: zip(dumpFiles(two)),
+      'www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json': { status: 503 },
+    };
+    const outcomes = await world.sync([{ from: 'kev' }, osv, { from: 'epss' }]);
+    expect(outcomes.map(({ source, result }) => [source.id, result])).toEqual([
+      ['kev', 'failed'],
+      ['osv-npm', 'updated'],
+      ['epss', 'failed'],
+    ]);
+    const index = openAdvisories(world.folder);
+    const later = world.now + 4 * 86_400_000;
+    expect(index.standingOf('npm', world.now).kind).toBe('fresh');
+    expect(index.standingOf('npm', later)).toMatchObject({
+      kind: 'stale',
+      ageHours: 96,
+      limitHours: 72,
+      source: 'osv-npm',
+    });
+    expect(index.standingOf('pypi', later)).toEqual({ kind: 'none' });
+    index.close();
+  });
+});
+
+test('a digest that is not that of what came is told, and nothing is changed [4:advisories-hostile]', async () => {
+  const dump = zip(dumpFiles([osvRecord('GHSA-aaaa-aaaa-aaaa', 'left')]));
+  const md5 = createHash('md5').update(dump).digest('base64');
+  const answer = (body: Uint8Array) => ({
+    status: 200,
+    headers: { 'x-goog-hash': `crc32c=AAAAAA==, md5=${md5}` },
+    body,
+  });
+  world.answers = { [`${bucket}/all.zip`]: answer(dump) };
+  expect((await world.sync([osv]))[0]).toMatchObject({ result: 'updated' });
+  const other = zip(dumpFiles([osvRecord('GHSA-bbbb-bbbb-bbbb', 'left')]));
+  world.answers = { [`${bucket}/all.zip`]: answer(other) };
+  expect((await world.sync([osv]))[0]).toMatchObject({ failure: { code: 'changed' } });
+  expect(world.matches('pkg:npm/left@1.0.0')).toEqual(['GHSA-aaaa-aaaa-aaaa']);
+});
