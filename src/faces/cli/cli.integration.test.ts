@@ -382,7 +382,8 @@ describe('A selvedge.yaml that is not in order', () => {
     expect(result.code).toBe(2);
     expect(steady(result)).toMatchInlineSnapshot(`
       "▲ selvedge.yaml:3:1: "excluded" is not a key here
-        Expected  one of version, id, name, remote, exclude, controls, rules, exposure
+        Expected  one of version, id, name, remote, exclude, controls, rules,
+                  exposure, advisories
         Try       Did you mean "exclude"?
       "
     `);
@@ -593,7 +594,7 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
   expect(out.split('\n').every((line) => line.length <= 80)).toBe(true);
   expect(out).toMatchInlineSnapshot(`
     "Selvedge 0.1.0 – finds what must not ship, decides alike at every stage, and
-    can prove it. No network, no telemetry.
+    can prove it. No network unless asked, no telemetry.
 
     See what is wrong
       selvedge scan                     this folder, all of it
@@ -608,6 +609,11 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
       selvedge scan --baseline F        … and tell the new from the known
       selvedge accept FINDING …         accept a finding until a date
       selvedge secrets rotate-list      what to revoke, where, in what order
+
+    Know your dependencies
+      selvedge advisories sync          get what is known, over the network
+      selvedge advisories import PATH   … or from files
+      selvedge advisories status        what is there, and how old it is
 
     Repair dependencies
       selvedge fix --dry-run            the smallest change, and why
