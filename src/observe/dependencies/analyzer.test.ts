@@ -8,12 +8,15 @@ function look(files: Readonly<Record<string, string>>) {
     const bytes = Buffer.from(text);
     return { path, ...session.extract({ path, size: bytes.length, bytes }, performance.now() + 5000) };
   });
-  const conclusion = session.conclude(extracted.flatMap(({ path, facts }) => (facts === undefined ? [] : [{ path, facts }])));
+  const conclusion = session.conclude(
+    extracted.flatMap(({ path, facts }) => (facts === undefined ? [] : [{ path, facts }])),
+  );
   const inventory = inventoryOf({ dependencies: conclusion.knowledge ?? [] });
   return { ...conclusion, inventory, gaps: extracted.flatMap(({ notLookedAt = [] }) => notLookedAt) };
 }
 
-const manifest = (dependencies: object, more: object = {}) => JSON.stringify({ name: 'shop', dependencies, ...more }, null, 2);
+const manifest = (dependencies: object, more: object = {}) =>
+  JSON.stringify({ name: 'shop', dependencies, ...more }, null, 2);
 const lockfile = (versions: Readonly<Record<string, string>>, asked: object = {}) =>
   JSON.stringify(
     {
@@ -32,15 +35,18 @@ describe('a manifest that disagrees with its lockfile [4:manifest-disagrees]', (
   test('is a finding where it asks for what the lockfile does not have', () => {
     const { inventory } = look({
       'package.json': manifest({ express: '^5.0.0', lodash: '^4.17.0', left: '1.0.0' }),
-      'package-lock.json': lockfile({ express: '4.17.1', lodash: '4.17.21' }, { express: '^4.17.0', lodash: '^4.17.0' }),
+      'package-lock.json': lockfile(
+        { express: '4.17.1', lodash: '4.17.21' },
+        { express: '^4.17.0', lodash: '^4.17.0' },
+      ),
     });
     expect(disagreements(inventory).map(({ rule, message, location }) => [rule, message, location.startLine])).toEqual([
+      ['dependencies/manifest-disagrees', 'package.json asks for express ^5.0.0, and package-lock.json has 4.17.1', 4],
       [
         'dependencies/manifest-disagrees',
-        'package.json asks for express ^5.0.0, and package-lock.json has 4.17.1',
-        4,
+        'package.json asks for left 1.0.0, and package-lock.json does not have it',
+        6,
       ],
-      ['dependencies/manifest-disagrees', 'package.json asks for left 1.0.0, and package-lock.json does not have it', 6],
     ]);
   });
 
@@ -81,26 +87,42 @@ describe('files that are not in order [4:hostile-lockfiles]', () => {
     const { claims, inventory } = look({
       'package-lock.json': `{\n  "lockfileVersion": 3,\n  "packages": {\n<<<<<<< ours\n    "node_modules/a": { "version": "1.0.0" }\n=======\n    "node_modules/a": { "version": "2.0.0" }\n>>>>>>> theirs\n  }\n}\n`,
     });
-    expect(claims).toMatchObject([{ rule: 'dependencies/broken-lockfile', location: { path: 'package-lock.json', startLine: 4 } }]);
+    expect(claims).toMatchObject([
+      { rule: 'dependencies/broken-lockfile', location: { path: 'package-lock.json', startLine: 4 } },
+    ]);
     expect(inventory[0]?.packages.map(({ purl }) => purl)).toEqual(['pkg:npm/a@1.0.0', 'pkg:npm/a@2.0.0']);
   });
 
   test('one that is no JSON is named with its line, and the others are read', () => {
-    const { gaps, inventory } = look({ 'a/package-lock.json': '{\n  "packages":\n', 'package-lock.json': lockfile({ a: '1.0.0' }) });
-    expect(gaps).toMatchObject([{ path: 'a/package-lock.json', by: 'dependencies', reason: 'parse-failed', expected: false }]);
+    const { gaps, inventory } = look({
+      'a/package-lock.json': '{\n  "packages":\n',
+      'package-lock.json': lockfile({ a: '1.0.0' }),
+    });
+    expect(gaps).toMatchObject([
+      { path: 'a/package-lock.json', by: 'dependencies', reason: 'parse-failed', expected: false },
+    ]);
     expect(gaps[0]?.detail).toMatch(/^line \d+: /);
     expect(inventory.map(({ path }) => path)).toEqual(['package-lock.json']);
   });
 
   test('a manifest without a lockfile leaves open what it brings in', () => {
-    const { inventory } = look({ 'requirements.txt': 'requests==2.19.1\n', 'b/package-lock.json': lockfile({ a: '1.0.0' }) });
+    const { inventory } = look({
+      'requirements.txt': 'requests==2.19.1\n',
+      'b/package-lock.json': lockfile({ a: '1.0.0' }),
+    });
     expect(withoutLockfile(inventory)).toMatchObject([
-      { path: 'requirements.txt', reason: 'missing-data', detail: 'no lockfile goes with it: what its dependency brings in is not known' },
+      {
+        path: 'requirements.txt',
+        reason: 'missing-data',
+        detail: 'no lockfile goes with it: what its dependency brings in is not known',
+      },
     ]);
   });
 
   test('names of prototypes are packages like any other', () => {
-    const { inventory } = look({ 'package-lock.json': lockfile({ __proto__: '1.0.0', constructor: '1.0.0', toString: '2.0.0' }) });
+    const { inventory } = look({
+      'package-lock.json': lockfile({ __proto__: '1.0.0', constructor: '1.0.0', toString: '2.0.0' }),
+    });
     expect(inventory[0]?.packages.map(({ purl }) => purl)).toContain('pkg:npm/constructor@1.0.0');
     expect(disagreements(inventory)).toEqual([]);
   });
@@ -108,7 +130,8 @@ describe('files that are not in order [4:hostile-lockfiles]', () => {
 
 test('a reference that its owner can move is a finding about the package that it names [4:actions-uses]', () => {
   const { claims } = look({
-    '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n',
+    '.github/workflows/ci.yml':
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n',
   });
   expect(claims).toMatchObject([
     {

@@ -56,8 +56,16 @@ class Lock {
   missing(manifest: DependencyFile): Missing[] {
     if ((this.file.problems ?? []).length > 0 || this.file.packages.length === 0) return [];
     return manifest.packages.flatMap((asked) => {
-      const { constraint, scope, purl, source } = asked;
-      if (constraint === undefined || source !== undefined || scope === 'peer' || scope === 'optional') return [];
+      const { constraint, scope, purl, source, direct } = asked;
+      // Not what nothing of the project loads: an override, the package manager itself.
+      if (
+        direct !== true ||
+        constraint === undefined ||
+        source !== undefined ||
+        scope === 'peer' ||
+        scope === 'optional'
+      )
+        return [];
       const locked = this.versions.get(withoutVersion(purl)) ?? [];
       const { type } = partsOf(purl);
       const fits = locked.map((version) => satisfies(type, version, constraint));

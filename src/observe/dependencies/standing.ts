@@ -28,10 +28,15 @@ export function gapsOfStandings(files: readonly DependencyFile[], advisories: Ad
 function countsByType(packages: readonly ListedPackage[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { purl } of packages) {
-    const type = purl.slice('pkg:'.length, purl.indexOf('/'));
+    const type = typeOf(purl);
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return counts;
+}
+
+/** `npm` of `pkg:npm/lodash@4.17.21`. */
+export function typeOf(purl: string): string {
+  return purl.slice('pkg:'.length, purl.indexOf('/'));
 }
 
 function inWords(standing: Standing, what: string): string | undefined {
