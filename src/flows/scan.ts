@@ -95,6 +95,11 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   return report;
 }
 
+const workerModule = new URL(
+  import.meta.url.endsWith('.ts') ? './scan.worker.ts' : './scan.worker.mjs',
+  import.meta.url,
+);
+
 /** Scans, and adds what the declarations themselves give cause for. */
 async function observe(
   request: ScanRequest,
@@ -108,7 +113,7 @@ async function observe(
     projectKey: project.key,
     ...(own !== undefined && { own: own.settings }),
     exclude: part === undefined ? project.exclude : [...project.exclude, ...excludingAllBut(part)],
-    worker: new URL(import.meta.url.endsWith('.ts') ? './scan.worker.ts' : './scan.worker.mjs', import.meta.url),
+    worker: workerModule,
     ...(request.cache === false && { cache: false }),
     ...(request.threads !== undefined && { threads: request.threads }),
     ...(request.onProgress !== undefined && { onProgress: request.onProgress.bind(request) }),
@@ -116,7 +121,8 @@ async function observe(
   });
   const all = withGaps(result, own?.notLookedAt ?? []);
   const looked = part === undefined ? all : withoutRest(all, part);
-  const matched = 'dependencies' in looked.knowledge ? await heldAgainstAdvisories(looked, project) : looked;
+  const matched =
+    'dependencies' in looked.knowledge ? await heldAgainstAdvisories(looked, request, place, project) : looked;
   return declaredIn.from === 'working-tree' ? matched : withDeclarations(matched, changes);
 }
 
@@ -126,9 +132,29 @@ function hasPast({ outline }: AnalyzerEntry): boolean {
 }
 
 /** Loaded only where something lists dependencies: most commits do not touch what does. */
-async function heldAgainstAdvisories(result: ScanResult, project: Project): Promise<ScanResult> {
+async function heldAgainstAdvisories(
+  result: ScanResult,
+  request: ScanRequest,
+  { root }: Place,
+  { key, exclude, ...project }: Project,
+): Promise<ScanResult> {
   const { withDependencies } = await import('./scan/dependencies.ts');
-  return withDependencies(result, { project, now: Date.now() });
+  // A commit does not wait until all code was read.
+  const readsCode = ['working-tree', 'since'].includes(request.source.kind);
+  return withDependencies(result, {
+    exposure: project.exposure,
+    now: Date.now(),
+    ...(readsCode && {
+      usage: {
+        root,
+        projectKey: key,
+        exclude,
+        worker: workerModule,
+        ...(request.cache === false && { cache: false }),
+        ...(request.signal !== undefined && { signal: request.signal }),
+      },
+    }),
+  });
 }
 
 /** What the project turned off, and what of its rules could not be honoured, is said as what analyzers did not look at. */

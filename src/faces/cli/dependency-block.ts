@@ -103,8 +103,13 @@ function aboutOf({ attributes }: ReportedFinding): string {
   const { via, scope, because, priority } = attributes;
   const came = via === undefined ? 'direct' : `brought in by ${String(via)}`;
   const first = [came, scope === undefined ? '' : String(scope)].filter((part) => part !== '').join(', ');
-  const why = because === undefined ? '' : `; ${String(because)}`;
+  const why = because === undefined ? '' : `; ${inSentence(String(because))}`;
   return `${typeof priority === 'number' ? `priority ${priority}: ` : ''}${first}${why}`;
+}
+
+/** The first word in lower case, unless it is an abbreviation. */
+function inSentence(words: string): string {
+  return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
 function text(value: string | number | boolean | undefined): string {

@@ -1,4 +1,4 @@
-import type { Decision } from '#ground/model';
+import type { Decision, NotLookedAt } from '#ground/model';
 import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
 import { codeBlock } from './code-block.ts';
 import { dependencyBlock, isAboutPackage } from './dependency-block.ts';
@@ -90,11 +90,12 @@ function findings(shown: Presentation, terminal: Terminal, options: PrettyOption
   const inFull = options.verbose ? ordered.length : (options.inFull ?? shownInFull);
   const rest = others.slice(inFull);
   const groups = groupByRule(others.slice(0, inFull));
-  return [
-    ...groups.map((group) => ruleBlock(group, shown, terminal)),
-    ...groupByRule(packages).map((group) => dependencyBlock(group, shown, terminal, inFull)),
-    ...(rest.length === 0 ? [] : [list(rest, shown, terminal)]),
+  const blocks = [
+    groups.map((group) => ruleBlock(group, shown, terminal)),
+    groupByRule(packages).map((group) => dependencyBlock(group, shown, terminal, inFull)),
   ];
+  if (ordered[0] !== undefined && isAboutPackage(ordered[0])) blocks.reverse();
+  return [...blocks.flat(), ...(rest.length === 0 ? [] : [list(rest, shown, terminal)])];
 }
 
 /** Groups in the order of their first findings, so that a rule's fix and reason are said once. */
@@ -268,10 +269,15 @@ function gaps(report: ScanReport, { style, columns, marks }: Terminal, options: 
       52,
       marks.ellipsis,
     );
-    const what = keepEnd(visible(gap.path ?? gap.by ?? 'everything'), columns - 6 - why.length, marks.ellipsis);
+    const what = keepEnd(visible(gap.path ?? lookerOf(gap) ?? 'everything'), columns - 6 - why.length, marks.ellipsis);
     return style.dim(`  ${what} ${marks.dash} ${why}`);
   });
   return [...wrap(`Not looked at: ${gapsInWords(report.scope)}.`, columns), ...lines].join('\n');
+}
+
+/** Of several rules, whose they are. */
+function lookerOf({ by }: NotLookedAt): string | undefined {
+  return by?.includes(' ') === true ? by.slice(0, by.indexOf('/')) : by;
 }
 
 function closing(report: ScanReport, terminal: Terminal, { recorded }: PrettyOptions): string {

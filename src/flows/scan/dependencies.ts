@@ -12,17 +12,15 @@ import {
 } from '#ground/model';
 import { type Affected, disagreements, inventoryOf, matchInventory, withoutLockfile } from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
-import type { Reachability } from './reachability.ts';
+import { reachabilityOf, type UsageQuestion } from './reachability.ts';
+import type { Reachability } from '#observe/usage';
 
 export interface DependencyQuestion {
-  readonly project: Project;
+  readonly exposure: Project['exposure'];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Whether the code uses what is affected; asked only when something is. Absent: nobody looks, and it stays unknown. */
-  readonly reachability?: (
-    affected: readonly Affected[],
-    files: readonly DependencyFile[],
-  ) => Promise<readonly Reachability[]>;
+  /** Where the project's code lies. Absent: nobody looks whether it uses what is affected, and that stays unknown. */
+  readonly usage?: UsageQuestion;
 }
 
 /**
@@ -34,7 +32,10 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
   if (files.length === 0) return result;
   const advisories = openAdvisories(advisoriesHome());
   const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
-  const reachability = affected.length === 0 ? undefined : await question.reachability?.(affected, files);
+  const reachability =
+    affected.length === 0 || question.usage === undefined
+      ? undefined
+      : await reachabilityOf(affected, files, question.usage);
   const claims = [
     ...affected.map((one, at) => prioritised(one, reachability?.[at], question)),
     ...disagreements(files),
@@ -85,11 +86,11 @@ const dayMs = 86_400_000;
 function prioritised(
   one: Affected,
   reachability: Reachability | undefined,
-  { project, now }: DependencyQuestion,
+  { exposure: declared, now }: DependencyQuestion,
 ): Claim {
   const { advisory, claim, listed, match, route } = one;
   const { exploited } = advisory;
-  const exposure = exposureOf(project.exposure, claim.location.path);
+  const exposure = exposureOf(declared, claim.location.path);
   const input: PriorityInput = {
     kind: match.kind,
     vectors: vectorsOf(advisory),
@@ -121,11 +122,13 @@ function exploitedIn({ addedAt, ransomware }: Exploited): NonNullable<PriorityIn
   return { ...(addedAt !== undefined && { since: addedAt }), ...(ransomware === true && { inRansomware: true }) };
 }
 
-function fixOf({ attributes: { fixed, fixDistance, direct } }: Claim): NonNullable<PriorityInput['fix']> {
-  if (typeof fixed !== 'string') return { available: false };
+function fixOf({
+  attributes: { fixed, target = fixed, fixDistance, direct },
+}: Claim): NonNullable<PriorityInput['fix']> {
+  if (typeof target !== 'string') return { available: false };
   return {
     available: true,
-    version: fixed,
+    version: target,
     direct: direct === true,
     ...(fixDistance !== undefined && { distance: fixDistance as 'patch' | 'minor' | 'major' | 'none' }), // matching wrote one of these
   };

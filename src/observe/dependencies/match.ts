@@ -28,6 +28,8 @@ export interface Matching {
 export interface Affected {
   readonly file: DependencyFile;
   readonly listed: ListedPackage;
+  /** In the file's list. */
+  readonly position: number;
   readonly advisory: Advisory;
   readonly match: Match;
   /** The least fixed version that nothing is published about. */
@@ -77,6 +79,7 @@ function matchFile(
             {
               file,
               listed,
+              position,
               advisory: advisories.detail(match.advisory),
               match,
               route,
