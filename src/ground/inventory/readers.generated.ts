@@ -61,6 +61,8 @@ import { reader as pythonUvLock } from './readers/python/uv-lock.ts';
 import { reader as rRenvLock } from './readers/r/renv-lock.ts';
 import { reader as rubyGemfileLock } from './readers/ruby/gemfile-lock.ts';
 import { reader as rubyGemfile } from './readers/ruby/gemfile.ts';
+import { reader as sbomCyclonedx } from './readers/sbom/cyclonedx.ts';
+import { reader as sbomSpdx } from './readers/sbom/spdx.ts';
 import { reader as swiftPackageResolved } from './readers/swift/package-resolved.ts';
 import { reader as terraformConfiguration } from './readers/terraform/configuration.ts';
 import { reader as terraformLock } from './readers/terraform/lock.ts';
@@ -127,6 +129,8 @@ export const readers: readonly DependencyReader[] = [
   rRenvLock,
   rubyGemfileLock,
   rubyGemfile,
+  sbomCyclonedx,
+  sbomSpdx,
   swiftPackageResolved,
   terraformConfiguration,
   terraformLock,

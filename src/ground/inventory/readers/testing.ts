@@ -55,7 +55,7 @@ function expectSense(reader: DependencyReader, path: string, bytes: Uint8Array):
   try {
     const { packages = [], problems = [] } = reader.read({ path, bytes }, Infinity) ?? {};
     for (const [i, { purl, line, endLine = line, dependsOn = [] }] of packages.entries()) {
-      expect(purl).toMatch(/^pkg:[a-z]+\/\S+$/);
+      expect(purl).toMatch(/^pkg:[a-z][a-z0-9.-]*\/\S+$/);
       expect(line).toBeGreaterThan(0);
       expect(endLine).toBeGreaterThanOrEqual(line);
       expect(endLine).toBeLessThanOrEqual(lines);

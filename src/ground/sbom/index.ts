@@ -1,0 +1,12 @@
+/**
+ * Bills of materials: written from what was found, the same bytes for the same input, and read back, whoever wrote them. What is read is
+ * hostile, and bounded.
+ */
+export { bomOf } from './bom.ts';
+export type { Bom, BomComponent, BomSubject } from './bom.ts';
+export { writeCycloneDxXml } from './cyclonedx-xml.ts';
+export { writeCycloneDxJson } from './cyclonedx.ts';
+export { SbomError } from './read-bom.ts';
+export type { ReadSbom, SbomErrorCode } from './read-bom.ts';
+export { readSbom } from './read.ts';
+export { writeSpdxJson } from './spdx.ts';
