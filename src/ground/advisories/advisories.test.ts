@@ -1,63 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AdvisoryIndexError, openAdvisories, updateSource } from './index.ts';
-import type { SourceContent } from './update.ts';
+import { type AdvisoryIndexError, openAdvisories } from './index.ts';
+import { before, folderFor, osv, put, removeFolders, withIndex } from './testing.ts';
 
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function folderFor(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'selvedge-advisories-'));
-  folders.push(folder);
-  return folder;
-}
-
-type Osv = Readonly<Record<string, unknown>>;
-
-function osv(id: string, ecosystem: string, name: string, events: readonly object[], more: Osv = {}): Osv {
-  const ranges =
-    events.length === 0 ? [] : [{ type: ecosystem === 'npm' || ecosystem === 'Go' ? 'SEMVER' : 'ECOSYSTEM', events }];
-  return { id, modified: '2026-01-02T03:04:05Z', affected: [{ package: { ecosystem, name }, ranges }], ...more };
-}
-
-const before = (fixed: string): readonly object[] => [{ introduced: '0' }, { fixed }];
-
-async function put(
-  folder: string,
-  source: string,
-  records: readonly Osv[],
-  complete = true,
-  removed: readonly string[] = [],
-) {
-  const content: SourceContent = {
-    kind: 'records',
-    complete,
-    removed,
-    records: records.map((record) => ({ name: String(record['id']), content: record })),
-  };
-  return updateSource(folder, {
-    source: { id: source, limitHours: 48 },
-    checkedAt: Date.parse('2026-02-01T00:00:00Z'),
-    content,
-  });
-}
+afterEach(removeFolders);
 
 function matched(folder: string, purl: string): string[] {
-  const index = openAdvisories(folder);
-  try {
-    return index
+  return withIndex(folder, (index) =>
+    index
       .match(purl)
       .map(({ id, verdict, reason, fixed }) =>
         [id, verdict, reason, fixed?.join(',')].filter((part) => part !== undefined).join(' '),
-      );
-  } finally {
-    index.close();
-  }
+      ),
+  );
 }
 
 describe('the index of advisories [4:advisory-index]', () => {

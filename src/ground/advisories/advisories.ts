@@ -75,7 +75,7 @@ interface Part {
   readonly live: Map<number, ViewRecord | undefined>;
 }
 
-const mostRemembered = 400_000;
+const mostViews = 500_000;
 
 class OpenIndex implements Advisories {
   readonly folder: string;
@@ -86,7 +86,6 @@ class OpenIndex implements Advisories {
   private readonly views = new Map<string, PackageView | undefined>();
   private readonly groups: (readonly number[])[] = [];
   private readonly groupNumbers = new Map<string, number>();
-  private remembered = 0;
 
   constructor(folder: string, manifest: Manifest) {
     this.folder = folder;
@@ -106,7 +105,7 @@ class OpenIndex implements Advisories {
 
   match(purl: string): readonly Match[] {
     if (this.parts.length === 0) return nothing;
-    const mark = purl.search(marks);
+    const mark = markIn(purl);
     const end = mark === -1 ? purl.length : mark;
     const at = purl.lastIndexOf('@', end - 1);
     const versioned = at > 0 && at > purl.lastIndexOf('/', end - 1);
@@ -120,10 +119,7 @@ class OpenIndex implements Advisories {
     }
     if (view === undefined) return nothing;
     const version = versioned && at + 1 < end ? purl.slice(at + 1, end) : undefined;
-    const before = view.remembered;
-    const matches = view.match(version?.includes('%') === true ? decoded(version) : version);
-    this.remembered += view.remembered - before;
-    return matches;
+    return view.match(version?.includes('%') === true ? decoded(version) : version);
   }
 
   detail(ref: number): Advisory {
@@ -276,13 +272,16 @@ class OpenIndex implements Advisories {
 
   /** What is remembered is bounded: a server asks for years. Refs of matches stay good. */
   private forget(): void {
-    if (this.remembered + this.views.size < mostRemembered) return;
-    this.views.clear();
-    this.remembered = 0;
+    if (this.views.size > mostViews) this.views.clear();
   }
 }
 
-const marks = /[?#]/;
+/** Where the qualifiers begin, or the subpath. */
+function markIn(purl: string): number {
+  const question = purl.indexOf('?');
+  const hash = purl.indexOf('#');
+  return question === -1 || (hash !== -1 && hash < question) ? hash : question;
+}
 
 function recordOf(part: Part, number: number): ViewRecord | undefined {
   if (part.live.has(number)) return part.live.get(number);

@@ -24,6 +24,8 @@ export interface TableEntry {
   readonly affected: Intervals;
   /** Part of `affected` comes from ranges, so that a version that cannot be ordered may be affected. */
   readonly ranged: boolean;
+  /** A range says that all versions are affected, also those that cannot be ordered. */
+  readonly everything: boolean;
   /** Affected versions that cannot be ordered: positions in `line.odd`. */
   readonly odd: readonly number[];
   /** Versions that fix it: positions in `line.strings`, rising. */
@@ -111,6 +113,9 @@ function entryOf(
     incomplete,
     affected: union(lists),
     ranged: affected.ranges.length > 0,
+    everything: affected.ranges.some(
+      ({ events }) => events.some(({ at }) => at === 'introduced') && events.every(isMark),
+    ),
     odd: [...new Set(odd)].sort((a, b) => a - b),
     fixed: [...fixed].sort((a, b) => a - b),
   };
@@ -204,7 +209,8 @@ export function writeTable(writer: ByteWriter, { key, type, order, line, entries
         (entry.odd.length > 0 ? 2 : 0) |
         (entry.fixed.length > 0 ? 4 : 0) |
         (entry.release === undefined ? 0 : 8) |
-        (entry.ranged ? 16 : 0),
+        (entry.ranged ? 16 : 0) |
+        (entry.everything ? 32 : 0),
     );
     if (entry.release !== undefined) writer.number(releases.indexOf(entry.release));
     writeRising(writer, entry.affected);
@@ -241,6 +247,7 @@ export function readTable(reader: ByteReader): PackageTable {
       incomplete: (flags & 1) !== 0,
       affected,
       ranged: (flags & 16) !== 0,
+      everything: (flags & 32) !== 0,
       odd: (flags & 2) === 0 ? [] : readRising(reader, odd.length),
       fixed: (flags & 4) === 0 ? [] : readRising(reader, strings.length),
     });

@@ -58,11 +58,16 @@ export interface ViewRecord {
 
 export const nothing: readonly Match[] = Object.freeze([]);
 
-/** All that all sources say of one package. */
+/**
+ * All that all sources say of one package. What it answers depends on where a version stands, not on its text, so that it remembers no more
+ * answers than the package has positions.
+ */
 export class PackageView {
   private readonly tables: readonly LoadedTable[];
   private readonly groups: readonly Group[];
-  private readonly results = new Map<string, readonly Match[]>();
+  private readonly results = new Map<number | string, readonly Match[]>();
+  private readonly answers = new Map<string, readonly Match[]>();
+  private readonly mostAnswers: number;
   private readonly release: string | undefined;
 
   /** `groupOf` gives a number to records that belong together. */
@@ -70,93 +75,112 @@ export class PackageView {
     this.release = release;
     this.tables = tables.map(({ table }) => loaded(table));
     this.groups = grouped(membersOf(tables, this.tables, release), groupOf);
-  }
-
-  /** How many versions it remembers. */
-  get remembered(): number {
-    return this.results.size;
+    this.mostAnswers = 500 + this.tables.reduce((sum, { table }) => sum + table.line.strings.length, 0);
   }
 
   /** `version`: decoded; undefined when there is none. */
   match(version: string | undefined): readonly Match[] {
     if (this.groups.length === 0) return nothing;
-    const key = version ?? '\n';
-    const known = this.results.get(key);
+    if (version === undefined) return this.answer(version);
+    const known = this.answers.get(version);
     if (known !== undefined) return known;
-    const found = this.computed(version);
-    this.results.set(key, found);
+    const found = this.answer(version);
+    // Versions that nobody names are as many as anybody likes.
+    if (this.answers.size >= this.mostAnswers) this.answers.clear();
+    this.answers.set(version, found);
     return found;
   }
 
-  private computed(version: string | undefined): readonly Match[] {
+  private answer(version: string | undefined): readonly Match[] {
     const spots = this.tables.map((table) => spotOf(table, version));
+    const place = spots.length === 1 ? nameOf(spots[0] as Spot) : spots.map(nameOf).join(' ');
+    const known = this.results.get(place);
+    if (known !== undefined) return known;
     const found: Match[] = [];
+    const position = typeof place === 'number' ? place : undefined;
     for (const group of this.groups) {
-      const verdict = this.verdictOf(group, spots);
-      if (verdict !== 'unaffected') found.push(this.matchOf(group, verdict, spots));
+      if (position !== undefined && group.plain !== undefined && !holds(group.plain, position)) continue;
+      const match = this.matchOf(group, spots);
+      if (match !== undefined) found.push(match);
     }
-    return found.length === 0 ? nothing : found;
+    const result = found.length === 0 ? nothing : found;
+    this.results.set(place, result);
+    return result;
   }
 
-  private verdictOf(group: Group, spots: readonly Spot[]): Verdict {
-    let verdict: Verdict = 'unaffected';
-    for (const { statements } of group.members) {
-      const said = saidBy(statements, spots, this.tables, this.release);
-      if (said === 'affected') return said;
-      if (said === 'unknown') verdict = said;
-    }
-    return verdict;
-  }
-
-  private matchOf(group: Group, verdict: 'affected' | 'unknown', spots: readonly Spot[]): Match {
-    const said = group.members.map(({ statements }) => saidBy(statements, spots, this.tables, this.release));
+  /** The same match for all versions of which the same is said and that have the same fixes. */
+  private matchOf(group: Group, spots: readonly Spot[]): Match | undefined {
+    const [only] = group.members;
+    if (
+      group.members.length === 1 &&
+      only !== undefined &&
+      saidBy(only.statements, spots, this.release) === 'unaffected'
+    )
+      return undefined;
+    const said = group.members.map(({ statements }) => saidBy(statements, spots, this.release));
+    const verdict = said.includes('affected') ? 'affected' : said.includes('unknown') ? 'unknown' : undefined;
+    if (verdict === undefined) return undefined;
     const saying = group.members.filter((_, index) => said[index] === verdict);
-    const fixed = this.fixedIn(group, saying, spots);
-    return {
+    const reason = verdict === 'unknown' ? reasonOf(saying, spots, this.tables, this.release) : undefined;
+    group.fixes ??= this.fixesOf(group);
+    const passed = group.fixes.findIndex(({ table, position }) => position > (spots[table]?.position ?? -1));
+    const left = passed === -1 ? group.fixes.length : passed;
+    const name = said.length === 1 && reason === undefined ? left : `${said.join(' ')} ${reason} ${left}`;
+    const known = group.matches.get(name);
+    if (known !== undefined) return known;
+    const fixed = group.fixes.slice(left).map(({ version }) => version);
+    const match: Match = {
       advisory: group.advisory,
       id: group.id,
       kind: group.kind,
       verdict,
-      ...(verdict === 'unknown' ? { reason: reasonOf(saying, spots, this.tables, this.release) } : {}),
+      ...(reason === undefined ? {} : { reason }),
       ...(fixed.length === 0 ? {} : { fixed }),
       sources: [...new Set(saying.map(({ source }) => source))],
-      ...(said.every((one) => one === said[0])
-        ? {}
-        : {
-            conflicts: group.members.map(({ source, head, statements }, index) => ({
-              source,
-              id: head.id,
-              says: said[index] as Verdict,
-              ranges: statements
-                .map(({ table, entry }) => wordsOf(this.tables[table] as LoadedTable, entry))
-                .join(' · '),
-            })),
-          }),
+      ...(said.every((one) => one === said[0]) ? {} : { conflicts: this.conflictsOf(group, said) }),
     };
+    group.matches.set(name, match);
+    return match;
   }
 
-  /** Versions that any of the members says fix it, which are above this one and affected by none. */
-  private fixedIn(group: Group, saying: readonly Member[], spots: readonly Spot[]): string[] {
-    const found = new Map<string, number>();
-    for (const { statements } of saying) {
-      for (const { table, entry } of statements) {
-        const { line } = (this.tables[table] as LoadedTable).table;
-        const here = spots[table]?.position;
-        for (const index of entry.fixed) {
-          const version = line.strings[index] as string;
-          const position = 2 * (line.versionOf[index] as number) + 1;
-          if ((here === undefined || position > here) && !found.has(version)) found.set(version, position);
-        }
+  private conflictsOf({ members }: Group, said: readonly Verdict[]): Conflict[] {
+    return members.map(({ source, head, statements }, index) => ({
+      source,
+      id: head.id,
+      says: said[index] as Verdict,
+      ranges: statements.map(({ table, entry }) => wordsOf(this.tables[table] as LoadedTable, entry)).join(' · '),
+    }));
+  }
+
+  /** Versions that any of the records says fix it, and that none calls affected, in order. */
+  private fixesOf(group: Group): Fix[] {
+    const found = new Map<string, Fix>();
+    for (const { table, entry } of group.members.flatMap(({ statements }) => statements)) {
+      const { line } = (this.tables[table] as LoadedTable).table;
+      for (const index of entry.fixed) {
+        const version = line.strings[index] as string;
+        if (!found.has(version))
+          found.set(version, { version, table, position: 2 * (line.versionOf[index] as number) + 1 });
       }
     }
-    if (found.size === 0) return [];
-    const clean = [...found].filter(([version]) => {
+    const clean = [...found.values()].filter(({ version }) => {
       const there = this.tables.map((table) => spotOf(table, version));
-      return this.verdictOf(group, there) === 'unaffected';
+      return group.members.every(({ statements }) => saidBy(statements, there, this.release) === 'unaffected');
     });
-    const order = this.tables[saying[0]?.statements[0]?.table ?? 0]?.order;
-    return clean.sort(([a, first], [b, second]) => order?.compare(a, b) ?? first - second).map(([version]) => version);
+    const order = this.tables[clean[0]?.table ?? 0]?.order;
+    return clean.sort((a, b) => order?.compare(a.version, b.version) ?? 0);
   }
+}
+
+/** Places that are alike for all that is said. */
+function nameOf({ named, position, odd }: Spot): number | string {
+  return position ?? (odd === undefined ? (named ? 'odd' : 'none') : `odd ${odd}`);
+}
+
+interface Fix {
+  readonly version: string;
+  readonly table: number;
+  readonly position: number;
 }
 
 type Verdict = 'affected' | 'unaffected' | 'unknown';
@@ -204,6 +228,11 @@ interface Group {
   readonly id: string;
   readonly kind: AdvisoryKind;
   readonly members: readonly Member[];
+  /** All that it says, where it is one statement that leaves nothing open. */
+  readonly plain: Intervals | undefined;
+  /** Found when first needed. */
+  fixes?: readonly Fix[];
+  readonly matches: Map<string | number, Match>;
 }
 
 function membersOf(tables: readonly ViewTable[], known: readonly LoadedTable[], release: string | undefined): Member[] {
@@ -250,7 +279,15 @@ function grouped(members: readonly Member[], groupOf: (refs: readonly number[]) 
     id: primaryId(group.flatMap(({ head }) => [head.id, ...head.aliases])),
     kind: kindOf(group.map(({ head }) => head.kind)),
     members: group,
+    plain: plainOf(group),
+    matches: new Map(),
   }));
+}
+
+function plainOf(members: readonly Member[]): Intervals | undefined {
+  const statements = members.flatMap((member) => member.statements);
+  const entry = statements.length === 1 ? statements[0]?.entry : undefined;
+  return entry === undefined || entry.incomplete || entry.everything ? undefined : entry.affected;
 }
 
 /**
@@ -287,15 +324,10 @@ function spotOf({ table, order, positions, odd, keyAt }: LoadedTable, version: s
   return { named: true, position, odd: odd.get(version) };
 }
 
-function saidBy(
-  statements: readonly Statement[],
-  spots: readonly Spot[],
-  tables: readonly LoadedTable[],
-  release: string | undefined,
-): Verdict {
+function saidBy(statements: readonly Statement[], spots: readonly Spot[], release: string | undefined): Verdict {
   let verdict: Verdict = 'unaffected';
   for (const { table, entry } of statements) {
-    const said = judged(entry, spots[table] as Spot, (tables[table] as LoadedTable).table.line.count);
+    const said = judged(entry, spots[table] as Spot);
     if (said === 'unaffected') continue;
     if (said === 'affected' && (entry.release === undefined || release !== undefined)) return said;
     verdict = 'unknown';
@@ -303,9 +335,9 @@ function saidBy(
   return verdict;
 }
 
-function judged(entry: TableEntry, spot: Spot, count: number): Verdict {
+function judged(entry: TableEntry, spot: Spot): Verdict {
   const { affected } = entry;
-  if (affected.length === 2 && affected[0] === 0 && affected[1] === 2 * count) return 'affected';
+  if (entry.everything) return 'affected';
   if (spot.position !== undefined)
     return holds(affected, spot.position) ? 'affected' : entry.incomplete ? 'unknown' : 'unaffected';
   if (!spot.named) return affected.length > 0 || entry.odd.length > 0 || entry.incomplete ? 'unknown' : 'unaffected';
@@ -321,9 +353,9 @@ function reasonOf(
 ): UnknownReason {
   for (const { table, entry } of saying.flatMap(({ statements }) => statements)) {
     const spot = spots[table] as Spot;
-    const { order, table: known } = tables[table] as LoadedTable;
+    const { order } = tables[table] as LoadedTable;
     if (!spot.named) return 'no-version';
-    const said = judged(entry, spot, known.line.count);
+    const said = judged(entry, spot);
     if (said === 'affected' && entry.release !== undefined && release === undefined) return 'no-release';
     if (said !== 'unknown') continue;
     if (order === undefined) return 'no-order';

@@ -157,16 +157,20 @@ function wordItem(text: string, number: string | undefined): Item {
   return { kind, sign: 1, code: GREATER_WORD + (word === 'sp' ? '\u0001' : `\u0002${word}\u0000`) + tail };
 }
 
-/** Without the zeros that end a list, and those before a word or before a list that begins with one; the innermost list first. */
+/** Without the zeros and releases that end a list, and those before a word or before a list that begins with one; the innermost list first. */
 function normalised(items: readonly Item[]): readonly Item[] {
   const kept: Item[] = [];
   for (let index = items.length - 1; index >= 0; index--) {
     const item = items[index]!;
     const next = kept.at(-1);
-    if (next === undefined && (item === list || item === zero)) continue;
-    if (item === zero && next?.kind === 'word') continue;
-    if (item === zero && next === list && (kept.at(-2)?.kind === 'word' || kept.at(-2)?.kind === 'joined')) continue;
+    if (item === list ? next === undefined : item.sign === 0 && goesBefore(next, kept.at(-2))) continue;
     kept.push(item);
   }
   return kept.reverse();
+}
+
+/** Whether what counts for nothing is left out before these items. */
+function goesBefore(next: Item | undefined, after: Item | undefined): boolean {
+  if (next === list) return after?.kind === 'word' || after?.kind === 'joined';
+  return next === undefined || next.kind === 'word';
 }
