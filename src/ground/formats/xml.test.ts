@@ -65,6 +65,18 @@ describe('a document', () => {
     });
   });
 
+  test('is read in parts where somebody takes them', () => {
+    const taken: string[] = [];
+    const root = read('<a><b i="1"><c/></b><d/><b i="2"/></a>', {
+      take: ({ name, attributes, children }, depth) => {
+        if (name === 'b') taken.push(`${depth} ${attributes.get('i')} ${children.length}`);
+        return name === 'b';
+      },
+    });
+    expect(taken).toEqual(['1 1 1', '1 2 0']);
+    expect(root.children.map(({ name }) => name)).toEqual(['d']);
+  });
+
   test('joins text around comments, sections and instructions', () => {
     expect(read('<a>1<!-- <2> --><![CDATA[<3>&amp;]]><?go 4?>5</a>').text).toBe('1<3>&amp;5');
   });

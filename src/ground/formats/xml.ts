@@ -27,6 +27,11 @@ export interface XmlLimits {
   readonly maxElements?: number;
   /** `performance.now()` after which reading ends. */
   readonly deadline?: number;
+  /**
+   * Is handed each element at its end, with how many elements are around it. One for which it gives true is not kept in the tree: so a big
+   * document is read in parts.
+   */
+  readonly take?: (element: XmlElement, depth: number) => boolean;
 }
 
 /**
@@ -83,6 +88,7 @@ class Reader {
   readonly #maxDepth: number;
   readonly #maxElements: number;
   readonly #deadline: number;
+  readonly #take: XmlLimits['take'];
   readonly #open: OpenElement[] = [];
   /** Elements whose parent is open, so that its list of children is made once, as long as it must be. */
   readonly #closed: XmlElement[] = [];
@@ -95,12 +101,13 @@ class Reader {
   /** Of the first line break that was not counted. */
   #nextBreak: number;
 
-  constructor(text: string, { maxDepth = 256, maxElements = 8_000_000, deadline = Infinity }: XmlLimits) {
+  constructor(text: string, { maxDepth = 256, maxElements = 8_000_000, deadline = Infinity, take }: XmlLimits) {
     this.#text = text;
     this.#nextBreak = nextBreak(text, 0);
     this.#maxDepth = maxDepth;
     this.#maxElements = maxElements;
     this.#deadline = deadline;
+    this.#take = take;
   }
 
   document(): XmlElement {
@@ -230,8 +237,9 @@ class Reader {
     const children = this.#closed.length === closedBefore ? none : this.#closed.slice(closedBefore);
     this.#closed.length = closedBefore;
     const element = { name, namespace, attributes, text: open.text.trim(), children, line, endLine: this.#lineAt(at) };
+    const isTaken = this.#take?.(element, this.#open.length) === true;
     if (this.#open.length === 0) this.#root = element;
-    else this.#closed.push(element);
+    else if (!isTaken) this.#closed.push(element);
   }
 
   #countElement(at: number): void {

@@ -12,7 +12,7 @@ export const reader: DependencyReader = {
   format: 'maven/pom',
   wants: (path, name) => (name === 'pom.xml' || name.endsWith('.pom')) && !/(?:^|\/)META-INF\//.test(path),
   read(file, deadline) {
-    const root = readXmlFile(file, deadline);
+    const root = readXmlFile(file, deadline, { maxBytes });
     if (root.name !== 'project') return undefined;
     const model = modelOf(root);
     return { ...new PomTree([{ path: file.path, model }]).content(file.path), extra: model };
@@ -79,6 +79,9 @@ function texts<Key extends string>(element: XmlElement, keys: readonly Key[]): {
   }
   return found;
 }
+
+/** No pom of people's is a tenth as long. */
+const maxBytes = 32 * 2 ** 20;
 
 const longest = 300;
 
