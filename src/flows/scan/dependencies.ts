@@ -2,15 +2,15 @@ import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
 import { exposureOf, type Project } from '#declare/project';
 import { type Advisory, type Exploited, openAdvisories } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
+import { type Claim, type Finding, type NotLookedAt, type Severity, withFingerprints } from '#ground/model';
 import {
-  type Claim,
-  type DependencyFile,
-  type Finding,
-  type NotLookedAt,
-  type Severity,
-  withFingerprints,
-} from '#ground/model';
-import { type Affected, disagreements, inventoryOf, matchInventory, withoutLockfile } from '#observe/dependencies';
+  type Affected,
+  disagreements,
+  endsOfLife,
+  inventoryOf,
+  matchInventory,
+  withoutLockfile,
+} from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
 import { reachabilityOf, type UsageQuestion } from './reachability.ts';
 import type { Reachability } from '#observe/usage';
@@ -39,6 +39,7 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
   const claims = [
     ...affected.map((one, at) => prioritised(one, reachability?.[at], question)),
     ...disagreements(files),
+    ...endsOfLife(files, advisories, question.now),
   ].filter((claim) => isNew(claim, result));
   const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : [];
   return withClaims(result, claims, [...notLookedAt, ...gaps]);
