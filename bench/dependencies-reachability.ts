@@ -1,18 +1,19 @@
 /**
  * How many findings about dependencies reachability ranks lower, on real projects.
  *     node bench/dependencies-reachability.ts [--advisories INDEX | --osv DUMPS] [--installed] [--sample COUNT --seed TEXT] [--json] FOLDER...
- * INDEX is an index as `selvedge advisories` keeps it; DUMPS a folder of OSV's per-ecosystem zips. --installed looks into node_modules and
- * vendor too. --sample prints so many of those that are called not observed, to be checked by hand.
+ * INDEX is an index as `selvedge advisories` keeps it; DUMPS a folder of OSV's per-ecosystem zips. --installed looks into
+ * node_modules, vendor and Go's module cache too. --sample prints so many of those that are called not observed, to be checked by hand.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Advisories, openAdvisories, updateSource } from '#ground/advisories';
-import { readDependencyFile, readersOf, ReadFailure } from '#ground/inventory';
+import { linkFiles, readDependencyFile, readersOf, ReadFailure } from '#ground/inventory';
 import type { DependencyFile, FileFacts } from '#ground/model';
 import { dataHome } from '#ground/places';
 import { openReachability, type Reachability, symbolsOf, type UsageFacts, usageAnalyzer } from '#observe/usage';
+import { installedCode } from '../src/flows/scan/installed-code.ts';
 import { dumpsIn, recordsOfDump } from '../src/ground/advisories/testing.ts';
 import { randomFrom, sample } from './secrets-accuracy/random.ts';
 
@@ -59,7 +60,7 @@ async function opened(): Promise<Advisories> {
 
 function judgeProject(root: string): Judged[] {
   const started = performance.now();
-  const inventory: DependencyFile[] = [];
+  const listed: DependencyFile[] = [];
   const facts: FileFacts<UsageFacts>[] = [];
   const session = usageAnalyzer.open(new Map(), { projectKey: '' });
   for (const path of filesIn(root)) {
@@ -67,16 +68,17 @@ function judgeProject(root: string): Judged[] {
     const isDependencyFile = readersOf(path).length > 0;
     if (!isDependencyFile && !usageAnalyzer.wants({ path, size })) continue;
     const bytes = readFileSync(join(root, path));
-    if (isDependencyFile) inventory.push(...read(path, bytes));
+    if (isDependencyFile) listed.push(...read(path, bytes));
     if (!usageAnalyzer.wants({ path, size })) continue;
     const found = session.extract({ path, size, bytes }, performance.now() + 5000);
     if (found.facts !== undefined) facts.push({ path, facts: found.facts });
   }
   const read_ = performance.now();
+  const inventory = linkFiles(listed).filter(({ role }) => role === 'lockfile' || role === 'installed');
   const judge = openReachability({
     usage: { files: facts },
     inventory,
-    ...(options.installed && { installed: installedIn(root) }),
+    ...(options.installed && installedCode({ root })),
   });
   const all = inventory.flatMap((file) =>
     file.packages.flatMap((listed, position) =>
@@ -106,7 +108,7 @@ function judgeProject(root: string): Judged[] {
 function read(path: string, bytes: Uint8Array): DependencyFile[] {
   try {
     const file = readDependencyFile({ path, bytes }, performance.now() + 20_000);
-    return file === undefined || file.role === 'manifest' ? [] : [file];
+    return file === undefined ? [] : [file];
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     console.error(`${path}: ${error.message}`);
@@ -119,33 +121,6 @@ function* filesIn(root: string, folder = root): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') yield* filesIn(root, path);
     else if (entry.isFile()) yield relative(root, path).replaceAll(sep, '/');
-  }
-}
-
-/** The code of packages in node_modules, read when first asked for. */
-function installedIn(root: string) {
-  const session = usageAnalyzer.open(new Map(), { projectKey: '' });
-  const known = new Map<string, readonly FileFacts<UsageFacts>[] | undefined>();
-  return (file: DependencyFile, position: number) => {
-    const place = file.packages[position]?.place;
-    if (place === undefined) return undefined;
-    const folder = join(root, file.path, '..', place);
-    if (!known.has(folder)) known.set(folder, factsIn(folder));
-    return known.get(folder);
-  };
-
-  function factsIn(folder: string): readonly FileFacts<UsageFacts>[] | undefined {
-    try {
-      return [...filesIn(folder)].flatMap((path) => {
-        const { size } = statSync(join(folder, path));
-        if (!usageAnalyzer.wants({ path, size })) return [];
-        const bytes = readFileSync(join(folder, path));
-        const found = session.extract({ path, size, bytes }, performance.now() + 5000);
-        return found.facts === undefined ? [] : [{ path, facts: found.facts }];
-      });
-    } catch {
-      return undefined;
-    }
   }
 }
 

@@ -24,10 +24,7 @@ export function modulesOf(
     case 'npm':
       return byPath('javascript', [name, ...aliases]);
     case 'golang':
-      return {
-        ...byPath('go', [name]),
-        owns: (module) => isBelow(module, name) && !/^v\d+(\/|$)/.test(module.slice(name.length + 1)),
-      };
+      return goModule(name);
     case 'cargo':
       return crate(name, files);
     case 'pypi':
@@ -49,6 +46,19 @@ export function modulesOf(
     default:
       return undefined;
   }
+}
+
+/** Import paths of the standard library have no dot in their first element. Another major version is another module. */
+function goModule(name: string): ModulesOfPackage {
+  const owns =
+    name === 'stdlib'
+      ? isStandard
+      : (module: string) => isBelow(module, name) && !/^v\d+(\/|$)/.test(module.slice(name.length + 1));
+  return { languages: ['go'], owns, isNamedBy: () => false, isSure: true };
+}
+
+export function isStandard(importPath: string): boolean {
+  return !(importPath.split('/', 1)[0] ?? '').includes('.');
 }
 
 function byPath(language: UsageLanguage, names: readonly string[]): ModulesOfPackage {

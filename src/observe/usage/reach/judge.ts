@@ -4,6 +4,7 @@ import type { Usage } from '../analyzer.ts';
 import type { UsageFacts } from '../facts.ts';
 import { type Code, fullName, namedIn, unknown, useIn } from './code-use.ts';
 import { type ModulesOfPackage, modulesOf } from './ecosystem.ts';
+import { GoBuild, type GoPackages } from './go-build.ts';
 import { type DependencyGraph, graphOf } from './graph.ts';
 import {
   isMore,
@@ -22,8 +23,10 @@ export interface ReachabilityContext {
   readonly inventory: readonly DependencyFile[];
   /** Paths of code files that nobody could read. */
   readonly unread?: readonly string[];
-  /** The code of an installed package (node_modules, vendor), where it is at hand. */
+  /** The code of an installed package (node_modules), where it is at hand. */
   readonly installed?: (file: DependencyFile, position: number) => readonly FileFacts<UsageFacts>[] | undefined;
+  /** The code of one Go package by its import path (vendor, the module cache, the standard library), where it is at hand. */
+  readonly goPackage?: GoPackages;
 }
 
 /**
@@ -51,23 +54,34 @@ interface Prepared {
   /** What the project's own code says of the package as a whole. */
   readonly own: Map<number, Reachability>;
   readonly installed: (position: number) => Code | undefined;
+  readonly goBuild: GoBuild | undefined;
 }
 
-function prepare({ usage, inventory, unread = [], installed }: ReachabilityContext, file: DependencyFile): Prepared {
+function prepare(
+  { usage, inventory, unread = [], installed, goPackage }: ReachabilityContext,
+  file: DependencyFile,
+): Prepared {
   const packages = new Set(
     inventory.flatMap((one) => one.packages.flatMap(({ purl }) => (purl.startsWith('pkg:npm/') ? [nameIn(purl)] : []))),
   );
   const { files, unread: missing } = codeBeside(file, inventory, usage.files, unread);
+  const code = { files, unread: missing, packages };
   return {
     file,
     graph: graphOf(file),
-    code: { files, unread: missing, packages },
+    code,
+    goBuild: goPackage === undefined ? undefined : new GoBuild(file, code, goPackage),
     own: new Map(),
     installed: (position) => {
-      const code = installed?.(file, position);
-      return code === undefined ? undefined : { files: code, unread: [], packages };
+      const inside = installed?.(file, position);
+      return inside === undefined ? undefined : { files: inside.map(shipped), unread: [], packages };
     },
   };
+}
+
+/** What a package brings is shipped, whatever its folders are called. */
+function shipped({ path, facts: { test: _test, ...facts } }: FileFacts<UsageFacts>): FileFacts<UsageFacts> {
+  return { path, facts };
 }
 
 function nameIn(purl: string): string {
@@ -84,6 +98,10 @@ function judge(prepared: Prepared, position: number, symbols: readonly SymbolsOf
   const { purl, modules } = known;
   const own = useIn(code, purl, modules, symbols);
   if (own.verdict === 'reachable') return own;
+  if (purl.type === 'golang')
+    return (
+      prepared.goBuild?.judge(purl, modules, symbols) ?? unknown('whether other modules use it was not looked into')
+    );
   if (!graph.hasEdges && file.packages.length > 1) {
     const othersMay = unknown(`${file.path} does not tell which packages use it`);
     return own.verdict === 'unknown' ? own : othersMay;

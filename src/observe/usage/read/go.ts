@@ -5,9 +5,10 @@ import { type GatheredModule, UsageGatherer, type UsageReader } from './reader.t
 
 /**
  * What a Go file imports and which exported names it uses of each import: `html.Parse`. Where the name of a package cannot be told from its
- * path, all of it counts as used. Exported names behind a dot are kept as selectors: a method of a value whose type is not known here.
+ * path, all of it counts as used. Files that no build takes in (`//go:build ignore`) use nothing. Exported names behind a dot are kept as selectors: a method of a value whose type is not known here.
  */
 export const readGo: UsageReader = (text, deadline) => {
+  if (isNeverBuilt(text)) return { modules: [] };
   const tokens = lex(text, go, deadline);
   const gathered = new UsageGatherer();
   const names = new Map<string, GatheredModule[]>();
@@ -37,6 +38,18 @@ export const readGo: UsageReader = (text, deadline) => {
     if (!candidates.some((name) => seen.has(name))) module.escape(line);
   return gathered.result(tokens.unsure);
 };
+
+/** Tags that nobody sets, by custom: of generators and of lists of tools. */
+function isNeverBuilt(text: string): boolean {
+  const head = text.slice(0, 8192);
+  const end = /^package\s/m.exec(head)?.index ?? head.length;
+  const constraint = /^\/\/(?:go:build|\s*\+build)\s+(.*)$/m.exec(head.slice(0, end))?.[1]?.trim();
+  return (
+    constraint !== undefined &&
+    !constraint.includes('||') &&
+    /(?:^|[^!\w])(?:ignore|never|neverbuild|none|tools|gofuzz)\b/.test(constraint)
+  );
+}
 
 /** Reads the import declarations, which stand before all others. Returns the position behind them. */
 function readImports(tokens: Tokens, found: Found): number {
