@@ -8,12 +8,15 @@ import {
   type FixGroup,
   type FixPlan,
   groupOf,
+  isCompanion,
   isWithin,
   packageOf,
   planFixes,
   type Solved,
   type Unfixed,
 } from '#act/fixes';
+import type { DependencyFile } from '#ground/model';
+import { withoutVersion } from '#ground/packages';
 import { openRegistries, type Registries, registryCache } from '#ground/registries';
 import { FixRequestError } from './fix/error.ts';
 import { type Known, knownAdvisories } from './fix/known.ts';
@@ -92,8 +95,12 @@ export async function fix(request: FixRequest, world: FixWorld = {}): Promise<Fi
     );
   const registries =
     world.registries ?? openRegistries({ cache: { folder: registryCache(), offline: request.offline === true } });
-  const isAffected = (purl: string): boolean => known.against(purl).length > 0;
-  const knowledge: EditKnowledge = { registries, isAffected, now, cooldownDays: request.cooldownDays ?? 7 };
+  const knowledge: EditKnowledge = {
+    registries,
+    against: (purl) => known.against(purl).map(({ id }) => id),
+    now,
+    cooldownDays: request.cooldownDays ?? 7,
+  };
   const place = placeOf(resolve(request.path), false);
   const bench = openBench(place, request.writeTo, request.check);
   try {
@@ -108,7 +115,9 @@ export async function fix(request: FixRequest, world: FixWorld = {}): Promise<Fi
     };
     const lockfiles: LockfileFix[] = [];
     let project = bench.project;
-    for (const { path } of bench.project.files.filter((file) => file.role === 'lockfile')) {
+    for (const { path } of bench.project.files.filter(
+      (file) => file.role === 'lockfile' || ecosystemOf(file) !== undefined,
+    )) {
       const fixed = await fixLockfile(path, project, work);
       if (fixed === undefined) continue;
       lockfiles.push(fixed.report);
@@ -152,7 +161,10 @@ async function fixLockfile(
   const ecosystem = lock === undefined ? undefined : ecosystemOf(lock);
   if (lock === undefined) return undefined;
   if (ecosystem === undefined) {
-    if (lock.packages.some(({ purl }) => wantedFindings(request, purl, lock.path, known).length > 0))
+    if (
+      !isCompanion(lock) &&
+      lock.packages.some(({ purl }) => wantedFindings(request, purl, lock.path, known).length > 0)
+    )
       work.notLookedAt.push({
         path,
         because: `lockfiles of this form (${lock.format}) are not edited here; its findings stand`,
@@ -178,7 +190,7 @@ async function fixLockfile(
   };
   const plan = await planOf(start, new Set());
   if (plan === undefined) {
-    work.notLookedAt.push({ path, because: 'there is no manifest beside it' });
+    if (lock.role === 'lockfile') work.notLookedAt.push({ path, because: 'there is no manifest beside it' });
     return undefined;
   }
   const most = request.most ?? 'minor';
@@ -278,15 +290,27 @@ async function editGroup(plan: FixPlan, group: FixGroup, project: OpenProject, w
   const next = project.with(edits);
   const now = next.files.find(({ path }) => path === graph.lockfile);
   if (now === undefined) return 'the edited lockfile could not be read again';
-  const { isAffected } = work.knowledge;
-  const before = new Set(lock.packages.map(({ purl }) => purl));
-  const after = new Set(now.packages.map(({ purl }) => purl));
-  const brought = [...after].find((purl) => !before.has(purl) && isAffected(purl));
-  if (brought !== undefined) return `it would bring in ${brought}, which something is published against`;
-  const closes = group.closes.filter(({ purl }) => !after.has(purl));
-  const left = group.closes.find(({ purl }) => after.has(purl));
+  const before = standingIn(lock, work);
+  const after = standingIn(now, work);
+  const brought = [...after].find((each) => !before.has(each));
+  if (brought !== undefined) {
+    const [name, advisory] = brought.split(' ');
+    return `it would bring in ${name}, which ${advisory} is published against`;
+  }
+  const closes = group.closes.filter(({ purl, advisory }) => !after.has(standing(purl, advisory)));
+  const left = group.closes.find(({ purl, advisory }) => after.has(standing(purl, advisory)));
   if (left !== undefined && closes.length === 0) return `${packageOf(left)} would still be there`;
   return { group: { ...group, closes }, project: next, edits };
+}
+
+/** What is published against the packages of a lockfile, whatever their versions. */
+function standingIn(lock: DependencyFile, { knowledge }: Work): ReadonlySet<string> {
+  const purls = new Set(lock.packages.map(({ purl }) => purl));
+  return new Set([...purls].flatMap((purl) => knowledge.against(purl).map((advisory) => standing(purl, advisory))));
+}
+
+function standing(purl: string, advisory: string): string {
+  return `${withoutVersion(purl)} ${advisory}`;
 }
 
 function withoutTidying(graph: FixPlan['graph'], group: FixGroup): FixGroup[] {

@@ -3,6 +3,7 @@ import {
   commitMessage,
   type Distance,
   ecosystemOf,
+  isCompanion,
   type EditKnowledge,
   planUpdates,
   type UpdateGroup,
@@ -56,8 +57,12 @@ export async function update(request: UpdateRequest, world: FixWorld = {}): Prom
   const known = world.known ?? knownAdvisories(now);
   const registries =
     world.registries ?? openRegistries({ cache: { folder: registryCache(), offline: request.offline === true } });
-  const isAffected = (purl: string): boolean => known.against(purl).length > 0;
-  const knowledge: EditKnowledge = { registries, isAffected, now, cooldownDays: request.cooldownDays ?? 7 };
+  const knowledge: EditKnowledge = {
+    registries,
+    against: (purl) => known.against(purl).map(({ id }) => id),
+    now,
+    cooldownDays: request.cooldownDays ?? 7,
+  };
   const place = placeOf(resolve(request.path), false);
   const bench = openBench(place, request.writeTo, request.check);
   try {
@@ -69,10 +74,13 @@ export async function update(request: UpdateRequest, world: FixWorld = {}): Prom
         because: 'no advisories are kept here: a version that one speaks of may be taken (selvedge advisories sync)',
       });
     let project = bench.project;
-    for (const lock of bench.project.files.filter((file) => file.role === 'lockfile')) {
+    for (const lock of bench.project.files.filter(
+      (file) => (file.role === 'lockfile' && !isCompanion(file)) || ecosystemOf(file) !== undefined,
+    )) {
       const ecosystem = ecosystemOf(lock);
       const graph = ecosystem?.graph(lock, project);
       if (ecosystem === undefined || graph === undefined) {
+        if (lock.role === 'manifest') continue;
         notLookedAt.push({ path: lock.path, because: `lockfiles of this form (${lock.format}) are not edited here` });
         continue;
       }

@@ -17,7 +17,8 @@ export interface FileEdit {
 /** What editors may ask. */
 export interface EditKnowledge {
   readonly registries: Registries;
-  readonly isAffected: (purl: string) => boolean;
+  /** The ids of what is published against a package (with its version). */
+  readonly against: (purl: string) => readonly string[];
   readonly now: number;
   readonly cooldownDays: number;
 }
@@ -28,6 +29,10 @@ export interface Ecosystem {
   readonly tool: string;
   /** Formats of the inventory that it takes as lockfiles. */
   readonly formats: readonly string[];
+  /** A manifest of one of the formats is a lockfile too, where it pins. */
+  readonly takesManifests?: true;
+  /** Formats that stand beside it and are edited with it: nothing is planned over them. */
+  readonly companions?: readonly string[];
   /** Undefined when nothing can be planned over this file. */
   graph(lock: DependencyFile, project: Project): Graph | undefined;
   /** The new texts of the files that change. Throws FixError, RegistryError. */

@@ -1,10 +1,20 @@
 import type { DependencyFile } from '#ground/model';
 import type { Ecosystem } from './ecosystem.ts';
+import { go } from './golang/go.ts';
 import { npm } from './npm/npm.ts';
+import { requirements } from './python/requirements.ts';
 
 /** Whose lockfiles can be fixed here. */
-export const ecosystems: readonly Ecosystem[] = [npm];
+export const ecosystems: readonly Ecosystem[] = [npm, go, requirements];
+
+/** A file that is edited with another: nothing is planned over it by itself. */
+export function isCompanion({ format }: DependencyFile): boolean {
+  return ecosystems.some(({ companions }) => companions?.includes(format) === true);
+}
 
 export function ecosystemOf({ format, role }: DependencyFile): Ecosystem | undefined {
-  return role === 'lockfile' ? ecosystems.find(({ formats }) => formats.includes(format)) : undefined;
+  return ecosystems.find(
+    ({ formats, takesManifests }) =>
+      formats.includes(format) && (role === 'lockfile' || (role === 'manifest' && takesManifests === true)),
+  );
 }

@@ -3,7 +3,7 @@
  * byte that need not change kept. Plans are pure over the inventory and what registries answer; nothing is installed, and nothing of the project runs.
  */
 export type { EditKnowledge, Ecosystem, FileEdit, Project } from './ecosystem.ts';
-export { ecosystemOf } from './ecosystems.ts';
+export { ecosystemOf, isCompanion } from './ecosystems.ts';
 export type { FixErrorCode } from './error.ts';
 export { isWithin } from './model.ts';
 export type { Change, Distance, FixFinding, FixGroup, FixPlan, Graph, Solved, Unfixed } from './model.ts';

@@ -7,6 +7,8 @@ export interface Graph {
   readonly lockfile: string;
   readonly format: string;
   readonly nodes: readonly GraphNode[];
+  /** The file does not tell who brought in whom: everybody is a parent of everybody, and those that do not ask for it are none. */
+  readonly parentsAreGuessed?: true;
   readonly asked: readonly Asked[];
   readonly overrides: readonly Override[];
   /** The manifest in which a version can be forced upon others; absent where the ecosystem has no such thing. */

@@ -130,8 +130,8 @@ function outcome(report: FixReport, isDry: boolean, terminal: Terminal): string 
   const dropped = report.lockfiles.flatMap((each) => each.dropped);
   if (dropped.length > 0) {
     lines.push(style.bold(`Dropped ${counted(dropped.length, 'finding')}`));
-    for (const { finding, because } of dropped)
-      lines.push(...item(`${finding.advisory} in ${finding.purl}: ${because}`, 2));
+    for (const [key, same] of Map.groupBy(dropped, ({ finding, because }) => `${finding.purl}: ${because}`))
+      lines.push(...item(`${key} (${same.map(({ finding }) => finding.advisory).join(', ')})`, 2));
     lines.push('');
   }
   const unfixed = unfixedOf(report);

@@ -92,7 +92,9 @@ function releaseOf(version: string, entries: readonly unknown[], index: string):
   // A release is taken back when each of its files is (PEP 592).
   const isYanked = entries.length > 0 && entries.every((entry) => isTakenBack(member(entry, 'yanked')));
   const reason = entries.map((entry) => textIn(entry, 'yanked')).find((text) => text !== undefined);
-  const described = entries.find((entry) => hasMetadata(entry) && (textIn(entry, 'filename') ?? '').endsWith('.whl'));
+  const described = entries.find(
+    (entry) => mayHaveMetadata(entry) && (textIn(entry, 'filename') ?? '').endsWith('.whl'),
+  );
   const metadata = resolved(textIn(described, 'url'), index);
   return {
     published: {
@@ -110,9 +112,9 @@ function isTakenBack(yanked: unknown): boolean {
   return yanked === true || typeof yanked === 'string';
 }
 
-function hasMetadata(entry: unknown): boolean {
-  const said = member(entry, 'core-metadata') ?? member(entry, 'data-dist-info-metadata');
-  return said !== undefined && said !== false && said !== null;
+/** Mirrors may have it without saying so: what is not denied is asked for. */
+function mayHaveMetadata(entry: unknown): boolean {
+  return (member(entry, 'core-metadata') ?? member(entry, 'data-dist-info-metadata')) !== false;
 }
 
 function fileOf(entry: unknown, index: string): PublishedFile[] {

@@ -169,7 +169,7 @@ class ShownVersions {
   }
 
   #isGood(name: string, version: string, entry: unknown): boolean {
-    return !memberOf(entry, 'deprecated') && !this.#knowledge.isAffected(purlOf('npm', name, version));
+    return !memberOf(entry, 'deprecated') && this.#knowledge.against(purlOf('npm', name, version)).length === 0;
   }
 
   /** Publish times are in the registry's long document; only packages that are new to the lockfile are worth asking for it. */

@@ -13,12 +13,7 @@ export async function alternatives(
   const clean = await candidates.of(node);
   const best = clean[0]?.version;
   const roots = rootsOf(node, reach);
-  const remove =
-    askedFor(node, graph).length > 0
-      ? `remove ${node.name}, or replace it by a package that is maintained`
-      : `remove or replace ${listed(roots)}, which ${roots.length === 1 ? 'brings' : 'bring'} it in`;
-  const accept = 'accept it until a date, with a reason: selvedge accept FINDING --until DATE --because TEXT';
-  const contain = 'keep what it does out of reach: switch the feature that uses it off, or check what reaches it first';
+  const remove = removal(node, reach);
   if (node.source !== undefined)
     return {
       reason: `it was not fetched from the registry but from ${node.source}`,
@@ -29,8 +24,7 @@ export async function alternatives(
       reason: `every way is a ${raised.distance} change, and no more than ${most} was allowed`,
       instead: [`run it again with --max-distance ${raised.distance}`, contain, accept],
     };
-  if (best === undefined)
-    return { reason: 'no version is published that nothing is known against', instead: [remove, contain, accept] };
+  if (best === undefined) return beyondRepair(node, reach);
   const far = distance(graph.type, node.version, best);
   const blockers = [...new Set(raised.blocked.map(({ edge }) => inWords(edge)))];
   return {
@@ -47,6 +41,23 @@ export async function alternatives(
       accept,
     ],
   };
+}
+
+/** Of what no published version is without. */
+export function beyondRepair(node: GraphNode | undefined, reach: Reach): Omit<Unfixed, 'finding'> {
+  const instead = node === undefined ? [contain, accept] : [removal(node, reach), contain, accept];
+  return { reason: 'no version is published that this is not known against', instead };
+}
+
+const accept = 'accept it until a date, with a reason: selvedge accept FINDING --until DATE --because TEXT';
+const contain = 'keep what it does out of reach: switch the feature that uses it off, or check what reaches it first';
+
+function removal(node: GraphNode, reach: Reach): string {
+  const roots = rootsOf(node, reach);
+  if (roots.length === 0) return `find out who needs ${node.name}, and remove or replace that`;
+  return askedFor(node, reach.graph).length > 0
+    ? `remove ${node.name}, or replace it by a package that is maintained`
+    : `remove or replace ${listed(roots)}, which ${roots.length === 1 ? 'brings' : 'bring'} it in`;
 }
 
 function inWords(edge: Blocked['blocked'][number]['edge']): string {

@@ -1,23 +1,26 @@
 import { orderOf } from '#ground/packages';
-import { type PublishedVersion, type Registry, RegistryError } from '#ground/registries';
+import { type GoRegistry, type PublishedVersion, type Registry, RegistryError } from '#ground/registries';
 import type { GraphNode } from '../model.ts';
 import { purlOf } from '../purl-of.ts';
 
 /** What is asked of the world outside of the graph. */
 export interface Knowledge {
   readonly registry: Registry;
-  /** Whether anything is published against a package (with its version): a vulnerability, or that it is malicious. */
-  readonly isAffected: (purl: string) => boolean;
+  /** The ids of what is published against a package (with its version): vulnerabilities, and that it is malicious. */
+  readonly against: (purl: string) => readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
   /** A version that is younger is taken only where nothing older closes a finding. */
   readonly cooldownDays: number;
 }
 
-/** Versions to which one may move: known to the registry, affected by nothing, and not taken back. Asked once per package. */
+/**
+ * Versions to which one may move: known to the registry, not taken back, and affected by nothing; where no newer version is free of everything,
+ * those that the least of what is known already stands against, and nothing new. Asked once per package.
+ */
 export class Candidates {
   readonly #knowledge: Knowledge;
-  readonly #clean = new Map<string, Promise<readonly PublishedVersion[]>>();
+  readonly #published = new Map<string, Promise<readonly PublishedVersion[]>>();
   readonly #asks = new Map<string, Promise<ReadonlyMap<string, string> | undefined>>();
 
   constructor(knowledge: Knowledge) {
@@ -29,16 +32,35 @@ export class Candidates {
     if (node.source !== undefined) return [];
     const order = orderOf(this.#knowledge.registry.type);
     if (order === undefined) return [];
-    const all = await this.#cleanOf(node.name);
+    const all = await this.#publishedOf(node.name);
     const isPrerelease = order.isPrerelease(node.version);
     const isDeprecated = await this.#isDeprecated(node);
     const fitting = all.filter(
       ({ version, deprecated }) =>
         (isPrerelease || !order.isPrerelease(version)) && (isDeprecated || deprecated === undefined),
     );
-    const higher = fitting.filter(({ version }) => order.compare(version, node.version) > 0);
+    const higher = this.#best(
+      node,
+      fitting.filter(({ version }) => order.compare(version, node.version) > 0),
+    );
     if (!mayGoBack) return higher;
-    return [...higher, ...fitting.filter(({ version }) => order.compare(version, node.version) < 0).reverse()];
+    const lower = fitting.filter(({ version }) => order.compare(version, node.version) < 0).reverse();
+    return [...higher, ...lower.filter(({ version }) => this.against(node.name, version).length === 0)];
+  }
+
+  against(name: string, version: string): readonly string[] {
+    return this.#knowledge.against(purlOf(this.#knowledge.registry.type, name, version));
+  }
+
+  #best(node: GraphNode, versions: readonly PublishedVersion[]): readonly PublishedVersion[] {
+    const clean = versions.filter(({ version }) => this.against(node.name, version).length === 0);
+    if (clean.length > 0) return clean;
+    const known = new Set(this.against(node.name, node.version));
+    const left = versions
+      .map((each) => ({ each, against: this.against(node.name, each.version) }))
+      .filter(({ against }) => against.every((id) => known.has(id)));
+    const least = Math.min(...left.map(({ against }) => against.length));
+    return left.filter(({ against }) => against.length === least).map(({ each }) => each);
   }
 
   /** What a version asks for, by the registry's name of it: constraints; undefined when the registry does not tell. */
@@ -46,17 +68,16 @@ export class Candidates {
     const key = `${name}@${version}`;
     const known = this.#asks.get(key);
     if (known !== undefined) return known;
-    const asked = this.#knowledge.registry
-      .dependencies(name, version)
-      .then((dependencies) =>
-        dependencies === undefined
-          ? undefined
-          : new Map(
-              dependencies
-                .filter(({ kind }) => kind !== 'optional-peer')
-                .map(({ name, constraint }) => [name, constraint] as const),
-            ),
-      );
+    const asked = this.#knowledge.registry.dependencies(name, version).then((dependencies) =>
+      dependencies === undefined
+        ? undefined
+        : new Map(
+            dependencies
+              // What only an extra asks for is nobody's.
+              .filter(({ kind, marker }) => kind !== 'optional-peer' && !(kind === 'optional' && marker !== undefined))
+              .map(({ name, constraint }) => [name, constraint] as const),
+          ),
+    );
     this.#asks.set(key, asked);
     return asked;
   }
@@ -69,7 +90,9 @@ export class Candidates {
   }
 
   async engines(name: string, version: string): Promise<ReadonlyMap<string, string>> {
-    const found = (await this.#knowledge.registry.versions(name))?.find((each) => each.version === version);
+    const { registry } = this.#knowledge;
+    if (registry.type === 'golang') return engineOfModule(registry, name, version);
+    const found = (await registry.versions(name))?.find((each) => each.version === version);
     return found?.engines ?? new Map();
   }
 
@@ -79,16 +102,16 @@ export class Candidates {
     return own?.deprecated !== undefined;
   }
 
-  #cleanOf(name: string): Promise<readonly PublishedVersion[]> {
-    const known = this.#clean.get(name);
+  #publishedOf(name: string): Promise<readonly PublishedVersion[]> {
+    const known = this.#published.get(name);
     if (known !== undefined) return known;
-    const made = this.#readClean(name);
-    this.#clean.set(name, made);
+    const made = this.#readPublished(name);
+    this.#published.set(name, made);
     return made;
   }
 
-  async #readClean(name: string): Promise<readonly PublishedVersion[]> {
-    const { registry, isAffected } = this.#knowledge;
+  async #readPublished(name: string): Promise<readonly PublishedVersion[]> {
+    const { registry } = this.#knowledge;
     const order = orderOf(registry.type);
     const versions = await registry.versions(name).catch((error: unknown) => {
       // A private package that this registry does not have, or will not show: nothing can be said of it, and of others all the same.
@@ -98,7 +121,13 @@ export class Candidates {
     if (versions === undefined || order === undefined) return [];
     return versions
       .filter(({ version, yanked }) => order.isValid(version) && yanked === undefined)
-      .filter(({ version }) => !isAffected(purlOf(registry.type, name, version)))
       .toSorted((a, b) => order.compare(a.version, b.version));
   }
+}
+
+/** The language version that a module asks for stands in its own go.mod. */
+async function engineOfModule(registry: Registry, name: string, version: string): Promise<ReadonlyMap<string, string>> {
+  const text = 'goMod' in registry ? await (registry as GoRegistry).goMod(name, version) : undefined;
+  const language = text === undefined ? undefined : /^go[ \t]+(\d[\w.]*)/m.exec(text)?.[1];
+  return language === undefined ? new Map() : new Map([['go', `>=${language}`]]);
 }

@@ -36,7 +36,9 @@ export async function edgesTo(node: GraphNode, graph: Graph, candidates: Candida
       });
       continue;
     }
-    const constraint = (await candidates.asks(parent.name, parent.version))?.get(node.name);
+    const asks = await candidates.asks(parent.name, parent.version);
+    const constraint = asks?.get(node.name);
+    if (constraint === undefined && graph.parentsAreGuessed === true) continue;
     edges.push({
       from: 'package',
       parent,

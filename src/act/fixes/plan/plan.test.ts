@@ -62,7 +62,12 @@ function affected(world: World): (purl: string) => boolean {
 
 function knowledgeOf(world: World) {
   const { registries } = playRegistry(world.packages);
-  return { registry: registries.npm, isAffected: affected(world), now, cooldownDays: 7 };
+  return {
+    registry: registries.npm,
+    against: (purl: string) => (affected(world)(purl) ? ['GHSA-1'] : []),
+    now,
+    cooldownDays: 7,
+  };
 }
 
 async function planOf(
@@ -237,7 +242,7 @@ test('Without any clean version the plan says what can be done instead [4:fix-no
     bad: { b: '*' },
   });
   expect(plan.groups).toEqual([]);
-  expect(plan.unfixed[0]!.reason).toBe('no version is published that nothing is known against');
+  expect(plan.unfixed[0]!.reason).toBe('no version is published that this is not known against');
   expect(plan.unfixed[0]!.instead[0]).toBe('remove or replace a, which brings it in');
   expect(plan.unfixed[0]!.instead.at(-1)).toContain('selvedge accept');
 });

@@ -15,7 +15,7 @@ import { Candidates, type Knowledge } from './candidates.ts';
 import { askedFor } from './edges.ts';
 import { group } from './group.ts';
 import { type Blocked, bump, distanceOf, distinct, isSolution, raise, type Reach } from './raise.ts';
-import { alternatives } from './alternatives.ts';
+import { alternatives, beyondRepair } from './alternatives.ts';
 import { notesOn } from './notes.ts';
 import { staleOverrides } from './stale-overrides.ts';
 
@@ -47,11 +47,20 @@ export async function planFixes(
     );
     if ('changes' in found) {
       const notes = await notesOn(found.changes, candidates);
-      for (const finding of same) solved.push({ finding, solution: { ...found, notes } });
+      const stays = stayingWith(found, nodes[0], candidates);
+      for (const finding of same)
+        if (stays.has(finding.advisory)) unfixed.push({ finding, ...beyondRepair(nodes[0], reach) });
+        else solved.push({ finding, solution: { ...found, notes } });
     } else for (const finding of same) unfixed.push({ finding, ...found });
   }
   const stale = await staleOverrides(graph, candidates);
   return { graph, groups: group(graph, solved, stale), unfixed };
+}
+
+/** What is published against the version that it leads to as well. */
+function stayingWith({ changes }: Solution, node: GraphNode | undefined, candidates: Candidates): ReadonlySet<string> {
+  const moves = changes.flatMap((change) => ('to' in change && change.name === node?.name ? [change.to] : []));
+  return new Set(moves.flatMap((version) => candidates.against(node?.name ?? '', version)));
 }
 
 /** All places of one package at one version, with one answer: what remains anywhere is not fixed. */
