@@ -150,7 +150,8 @@ function hashesOf(listings: readonly BomListing[]): readonly Hash[] {
   return [...hashes.keys()].sort(compareText).flatMap((key) => hashes.get(key) ?? []);
 }
 
-function uuidOf(content: string): string {
+/** A version 8 UUID (RFC 9562) of a text. */
+export function uuidOf(content: string): string {
   const hex = digestBytes(Buffer.from(content)).replace(/^sha256:/, '');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
