@@ -63,6 +63,19 @@ describe('without being asked, nothing goes out [2:no-network]', () => {
     expect(watched(['src/main.ts', 'scan', project])).toMatchObject({ status: 0, calls: '' });
   });
 
+  test('advisories from files, their status and their signature', () => {
+    const advisory = {
+      id: 'CORP-1',
+      modified: '2026-11-20T00:00:00Z',
+      affected: [{ package: { ecosystem: 'npm', name: 'a' }, versions: ['1.0.0'] }],
+    };
+    writeFileSync(join(project, 'advisories.json'), JSON.stringify([advisory]));
+    const said = watched(['src/main.ts', 'advisories', 'import', join(project, 'advisories.json')]);
+    expect(said).toMatchObject({ status: 0, calls: '', output: expect.stringContaining('1 advisory') });
+    expect(watched(['src/main.ts', 'advisories', 'status'])).toMatchObject({ status: 0, calls: '' });
+    expect(watched(['src/main.ts', 'advisories', 'verify'])).toMatchObject({ status: 0, calls: '' });
+  });
+
   test('the main job, with its database', () => {
     expect(watched(['src/main.ts', 'start', '--once', project])).toMatchObject({ status: 0, calls: '' });
   });

@@ -24,7 +24,7 @@ function linesOf(outcome: SourceOutcome, terminal: Terminal): string[] {
     const { message, remedy } = outcome.failure;
     return [
       ...indented(`${style.red(marks.fail)} ${id} `, message, terminal),
-      ...(remedy === undefined ? [] : indented(' '.repeat(3), remedy, terminal)),
+      ...(remedy === undefined ? [] : indented('    ', remedy, terminal)),
     ];
   }
   const { result, records, changed, removed, problems, notes } = outcome;
@@ -87,7 +87,7 @@ export function statusText(status: AdvisoriesStatus, terminal: Terminal): string
       : [
           '',
           ...wrap(
-            `${stale.length === sources.length ? 'All are' : `${stale.map(({ id }) => id).join(', ')} ${stale.length === 1 ? 'is' : 'are'}`} too old to decide by: what they speak of is unknown, and not passed. selvedge advisories sync`,
+            `${stale.length === sources.length ? 'All are' : `${stale.map(({ id }) => id).join(', ')} ${stale.length === 1 ? 'is' : 'are'}`} too old to decide by: what ${stale.length === 1 ? 'it speaks' : 'they speak'} of is unknown, and not passed. selvedge advisories sync`,
             terminal.columns,
           ),
         ];

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { type AdvisoryIndexError, openAdvisories } from '#ground/advisories';
-import { dataHome } from '#ground/places';
+import { advisoriesHome, dataHome } from '#ground/places';
 import { isSigned, localSigner, readSigner, readVerifier, writeBundle } from '#observe/feeds';
-import { advisoriesFolder } from './request.ts';
 
 export interface ExportRequest {
   readonly path: string;
@@ -13,7 +12,7 @@ export interface ExportRequest {
 }
 
 /** Writes the index as one file. @throws BundleError. */
-export function exportAdvisories({ path, folder = advisoriesFolder(), signingKey, now = Date.now }: ExportRequest): {
+export function exportAdvisories({ path, folder = advisoriesHome(), signingKey, now = Date.now }: ExportRequest): {
   readonly path: string;
   readonly bytes: number;
   /** What the other machine names to believe it. */
@@ -26,7 +25,7 @@ export function exportAdvisories({ path, folder = advisoriesFolder(), signingKey
 
 /** Reads every byte of the index and holds it to its digests, and the whole to its signature. @throws BundleError */
 export async function verifyAdvisories({
-  folder = advisoriesFolder(),
+  folder = advisoriesHome(),
   key,
 }: {
   readonly folder?: string;

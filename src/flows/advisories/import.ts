@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { download, NetError, type Network, network, shownUrl } from '#ground/net';
-import { makeFolder } from '#ground/places';
+import { advisoriesHome, makeFolder } from '#ground/places';
 import {
   FeedError,
   type FeedSource,
@@ -13,7 +13,7 @@ import {
   type TakenBundle,
 } from '#observe/feeds';
 import { version } from '../version.ts';
-import { advisoriesFolder, alone, type ChangeRequest, passedOn, signWhatChanged } from './request.ts';
+import { alone, type ChangeRequest, passedOn, signWhatChanged } from './request.ts';
 import { advisoriesStatus } from './status.ts';
 import type { SyncReport } from './sync.ts';
 
@@ -32,7 +32,7 @@ export interface ImportReport extends SyncReport {
 
 /** Puts files into the index, without the network. @throws FeedError, BundleError, AdvisoryIndexError. */
 export async function importAdvisories(request: ImportRequest): Promise<ImportReport> {
-  const folder = request.folder ?? advisoriesFolder();
+  const folder = request.folder ?? advisoriesHome();
   const bundles: TakenBundle[] = [];
   const sources: FeedSource[] = [];
   for (const path of request.paths.map((one) => resolve(one))) {
@@ -61,7 +61,7 @@ export interface MirrorRequest extends ChangeRequest {
 
 /** Takes over what a mirror has. @throws FeedError, BundleError, AdvisoryIndexError. */
 export async function syncFromMirror(request: MirrorRequest): Promise<ImportReport> {
-  const folder = request.folder ?? advisoriesFolder();
+  const folder = request.folder ?? advisoriesHome();
   if (!/^https?:\/\//i.test(request.from)) {
     const path = resolve(request.from);
     const inside = join(path, bundleName);

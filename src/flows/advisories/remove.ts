@@ -1,9 +1,10 @@
 import { removeSource } from '#ground/advisories';
-import { AdvisoriesError, advisoriesFolder, signWhatChanged } from './request.ts';
+import { advisoriesHome } from '#ground/places';
+import { AdvisoriesError, signWhatChanged } from './request.ts';
 import { advisoriesStatus } from './status.ts';
 
 /** Forgets a source and what is stored of it. @throws AdvisoriesError */
-export async function removeAdvisories(id: string, folder: string = advisoriesFolder()): Promise<void> {
+export async function removeAdvisories(id: string, folder: string = advisoriesHome()): Promise<void> {
   if (await removeSource(folder, id)) {
     signWhatChanged(folder, [], {}, true);
     return;

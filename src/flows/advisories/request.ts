@@ -30,11 +30,6 @@ export interface ChangeRequest {
   onOutcome?(outcome: SourceOutcome): void;
 }
 
-/** Where the index lies. */
-export function advisoriesFolder(): string {
-  return join(dataHome(), 'advisories');
-}
-
 /** The same, as the room of feeds takes it. */
 export function passedOn(request: ChangeRequest, folder: string) {
   const { acceptShrink, acceptOlder, now = Date.now, signal } = request;

@@ -1,6 +1,7 @@
 import { AdvisoryIndexError, readManifest, type SourceState } from '#ground/advisories';
+import { advisoriesHome } from '#ground/places';
 import { readStates } from '#observe/feeds';
-import { advisoriesFolder, type ChangeRequest } from './request.ts';
+import type { ChangeRequest } from './request.ts';
 
 /** How one source stands. Times in milliseconds since 1970. */
 export interface SourceStatus extends SourceState {
@@ -26,7 +27,7 @@ export interface AdvisoriesStatus {
 
 /** How each source stands: what it has, how old it is, and what went wrong the last time. */
 export function advisoriesStatus({
-  folder = advisoriesFolder(),
+  folder = advisoriesHome(),
   now = Date.now,
 }: Pick<ChangeRequest, 'folder' | 'now'> = {}): AdvisoriesStatus {
   const states = readStates(folder);
@@ -60,8 +61,10 @@ export function advisoriesStatus({
       notes,
     };
   });
-  const failed = [...states].flatMap(([id, { failure }]) =>
-    failure === undefined || sources.some((source) => source.id === id) ? [] : [{ id, ...failure }],
-  );
+  const failed = [...states]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, { failure }]) =>
+      failure === undefined || sources.some((source) => source.id === id) ? [] : [{ id, ...failure }],
+    );
   return { folder, sources, failed, ...(damage !== undefined && { damage }) };
 }

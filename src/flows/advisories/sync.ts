@@ -1,6 +1,7 @@
 import { AdvisoryIndexError, readManifest, type SourceState } from '#ground/advisories';
 import { resolveCommit } from '#ground/git';
 import { type Network, network } from '#ground/net';
+import { advisoriesHome } from '#ground/places';
 import {
   ecosystemNamed,
   type FeedSource,
@@ -13,7 +14,7 @@ import {
 } from '#observe/feeds';
 import { version } from '../version.ts';
 import { ecosystemsIn, packagesIn } from './made-of.ts';
-import { AdvisoriesError, advisoriesFolder, alone, type ChangeRequest, passedOn, signWhatChanged } from './request.ts';
+import { AdvisoriesError, alone, type ChangeRequest, passedOn, signWhatChanged } from './request.ts';
 import { type AdvisoriesStatus, advisoriesStatus } from './status.ts';
 import { wantedBy } from './wanted.ts';
 
@@ -43,7 +44,7 @@ export interface SyncReport {
  * @throws AdvisoriesError, FileFormatError of the declaration.
  */
 export async function syncAdvisories(request: SyncRequest): Promise<SyncReport> {
-  const folder = request.folder ?? advisoriesFolder();
+  const folder = request.folder ?? advisoriesHome();
   const sources = await sourcesFor(request, folder);
   const packages = request.sendPackages === true ? packagesIn(request.path) : undefined;
   const net = request.net ?? network({ userAgent: `selvedge/${version}` });

@@ -38,6 +38,11 @@ export function* recordsInFile(path: string, name: string, options: OsvFilesOpti
 }
 
 function* recordsInArchive(access: RandomAccess, name: string, options: OsvFilesOptions): Generator<FoundRecord> {
+  // Whoever scans an archive reads what is left of it; of a feed, what is lost would pass for gone.
+  if (containerKind(access.read(0, 512)) === 'zip' && !hasDirectory(access))
+    throw new FeedError('truncated', name, 'it is cut off: its directory is missing', {
+      place: 'the archive as a whole',
+    });
   let members = 0;
   const deadline = performance.now() + longestMilliseconds;
   for (const member of membersOf(access, name, { ...limits, deadline })) {
@@ -52,6 +57,15 @@ function* recordsInArchive(access: RandomAccess, name: string, options: OsvFiles
     else leaveOut(options, name, member.path, member.detail);
   }
   if (members === 0) throw new FeedError('damaged', name, 'no file in it is an advisory in OSV form (.json)');
+}
+
+/** The end of central directory record (PKWARE APPNOTE 4.3.16), whose comment is all that follows. */
+function hasDirectory(access: RandomAccess): boolean {
+  const length = Math.min(access.size, 22 + 65_535);
+  const tail = Buffer.from(access.read(access.size - length, length));
+  for (let at = tail.length - 22; at >= 0; at -= 1)
+    if (tail.readUInt32LE(at) === 0x06054b50 && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true;
+  return false;
 }
 
 /** The records in a folder and those below it. Links are not followed, and what begins with a dot is left alone. */

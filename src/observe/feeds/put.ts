@@ -172,6 +172,7 @@ class Counted {
 
   private judge({ isComplete }: Extract<FeedUpdate, { kind: 'advisories' }>): void {
     if (isComplete) {
+      this.refuseUnread();
       this.refuseShrink(this.count + this.unreadCount);
       this.refuseOlder();
     } else this.newest = Math.max(this.newest, this.before.modified);
@@ -183,10 +184,24 @@ class Counted {
 
   private refuseShrink(count: number): void {
     const { records } = this.before;
-    if (this.options.acceptShrink === true || records < fewRecords || count >= records * (1 - mostLost)) return;
+    if (this.options.acceptShrink === true || count >= records * (1 - mostLost)) return;
+    if (records < fewRecords && count > 0) return;
     throw new FeedError('shrunk', this.source.id, `it had ${records} records and now has ${count}`, {
       remedy: 'What is stored stays. If so many are really gone: --accept-shrink',
     });
+  }
+
+  /** One that is damaged is left out; where most are, it is the feed that is damaged. */
+  private refuseUnread(): void {
+    const all = this.count + this.unreadCount;
+    if (this.unreadCount === 0 || (this.count > 0 && this.unreadCount <= Math.max(10, all * mostLost))) return;
+    const first = this.options.problems.named[0];
+    throw new FeedError(
+      'damaged',
+      this.source.id,
+      `${this.unreadCount} of its ${all} records cannot be read${first === undefined ? '' : `, such as ${first}`}`,
+      { remedy: 'What is stored stays; get the feed again.' },
+    );
   }
 
   private refuseOlder(): void {
