@@ -1,0 +1,155 @@
+/**
+ * What big lockfiles cost.
+ *     node bench/dependencies-lockfiles.ts [MEGABYTES] [FORMAT…]
+ * One file of each format, of packages that each bring in three others, is written into memory and read in a process of its own: time, speed and
+ * the most memory that the process had, the file itself included. Fails at 1 GB for 100 MB.
+ */
+import { spawnSync } from 'node:child_process';
+import { readDependencyFile } from '#ground/inventory';
+
+const megabytes = Number(process.argv[2] ?? 100);
+const most = 1000;
+
+interface Format {
+  readonly path: string;
+  readonly head: string;
+  readonly entry: (index: number, needs: readonly [number, number, number], isFirst: boolean) => string;
+  readonly tail: string;
+  /** What comes behind the entries, for each entry again. */
+  readonly second?: { readonly head: string; readonly entry: Format['entry'] };
+}
+
+const version = (index: number): string => `${index % 9}.${index % 31}.${index % 17}`;
+const integrity = (index: number): string =>
+  `sha512-${Buffer.from(`integrity of package ${index}`.padEnd(64, '.')).toString('base64')}`;
+const comma = (isFirst: boolean): string => (isFirst ? '' : ',\n');
+
+const formats: Readonly<Record<string, Format>> = {
+  'npm-3': {
+    path: 'package-lock.json',
+    head: '{\n  "name": "big",\n  "lockfileVersion": 3,\n  "packages": {\n    "": {"dependencies": {"package-0": "^1.0.0"}},\n',
+    entry: (i, [a, b, c], isFirst) =>
+      `${comma(isFirst)}    "node_modules/package-${i}": {\n      "version": "${version(i)}",\n      "resolved": "https://registry.npmjs.org/package-${i}/-/package-${i}-${version(i)}.tgz",\n      "integrity": "${integrity(i)}",\n      "license": "MIT",\n      "dependencies": {\n        "package-${a}": "^1.0.0",\n        "package-${b}": "^1.0.0",\n        "package-${c}": "^1.0.0"\n      }\n    }`,
+    tail: '\n  }\n}\n',
+  },
+  'npm-1': {
+    path: 'package-lock.json',
+    head: '{\n  "name": "big",\n  "lockfileVersion": 1,\n  "dependencies": {\n',
+    entry: (i, [a, b, c], isFirst) =>
+      `${comma(isFirst)}    "package-${i}": {\n      "version": "${version(i)}",\n      "resolved": "https://registry.npmjs.org/package-${i}/-/package-${i}-${version(i)}.tgz",\n      "integrity": "${integrity(i)}",\n      "requires": {\n        "package-${a}": "^1.0.0",\n        "package-${b}": "^1.0.0",\n        "package-${c}": "^1.0.0"\n      }\n    }`,
+    tail: '\n  }\n}\n',
+  },
+  'pnpm-9': {
+    path: 'pnpm-lock.yaml',
+    head: "lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      package-0:\n        specifier: ^1.0.0\n        version: 0.0.0\n\npackages:\n",
+    entry: (i) =>
+      `\n  package-${i}@${version(i)}:\n    resolution: {integrity: ${integrity(i)}}\n    engines: {node: '>=18'}\n`,
+    second: {
+      head: '\nsnapshots:\n',
+      entry: (i, needs) =>
+        `\n  package-${i}@${version(i)}(peer@1.0.0):\n    dependencies:\n${needs.map((to) => `      package-${to}: ${version(to)}(peer@1.0.0)\n`).join('')}`,
+    },
+    tail: '',
+  },
+  'pnpm-6': {
+    path: 'pnpm-lock.yaml',
+    head: "lockfileVersion: '6.0'\n\ndependencies:\n  package-0:\n    specifier: ^1.0.0\n    version: 0.0.0\n\npackages:\n",
+    entry: (i, needs) =>
+      `\n  /package-${i}@${version(i)}:\n    resolution: {integrity: ${integrity(i)}}\n    engines: {node: '>=18'}\n    dependencies:\n${needs.map((to) => `      package-${to}: ${version(to)}\n`).join('')}    dev: false\n`,
+    tail: '',
+  },
+  'yarn-1': {
+    path: 'yarn.lock',
+    head: '# yarn lockfile v1\n\n',
+    entry: (i, needs) =>
+      `\npackage-${i}@^1.0.0, package-${i}@^1.1.0:\n  version "${version(i)}"\n  resolved "https://registry.yarnpkg.com/package-${i}/-/package-${i}-${version(i)}.tgz#0123456789abcdef0123456789abcdef01234567"\n  integrity ${integrity(i)}\n  dependencies:\n${needs.map((to) => `    package-${to} "^1.0.0"\n`).join('')}`,
+    tail: '',
+  },
+  'yarn-4': {
+    path: 'yarn.lock',
+    head: '__metadata:\n  version: 8\n  cacheKey: 10c0\n\n"big@workspace:.":\n  resolution: "big@workspace:."\n  dependencies:\n    package-0: "npm:^1.0.0"\n  linkType: soft\n',
+    entry: (i, needs) =>
+      `\n"package-${i}@npm:^1.0.0, package-${i}@npm:^1.1.0":\n  version: ${version(i)}\n  resolution: "package-${i}@npm:${version(i)}"\n  dependencies:\n${needs.map((to) => `    package-${to}: "npm:^1.0.0"\n`).join('')}  checksum: 10c0/${'0123456789abcdef'.repeat(8)}\n  languageName: node\n  linkType: hard\n`,
+    tail: '',
+  },
+  bun: {
+    path: 'bun.lock',
+    head: '{\n  "lockfileVersion": 1,\n  "workspaces": {\n    "": { "dependencies": { "package-0": "^1.0.0", }, },\n  },\n  "packages": {\n',
+    entry: (i, [a, b, c]) =>
+      `    "package-${i}": ["package-${i}@${version(i)}", "", { "dependencies": { "package-${a}": "^1.0.0", "package-${b}": "^1.0.0", "package-${c}": "^1.0.0" } }, "${integrity(i)}"],\n\n`,
+    tail: '  }\n}\n',
+  },
+  deno: {
+    path: 'deno.lock',
+    head: '{\n  "version": "5",\n  "specifiers": { "npm:package-0@1": "0.0.0" },\n  "npm": {\n',
+    entry: (i, [a, b, c], isFirst) =>
+      `${comma(isFirst)}    "package-${i}@${version(i)}": {\n      "integrity": "${integrity(i)}",\n      "dependencies": [\n        "package-${a}",\n        "package-${b}",\n        "package-${c}"\n      ]\n    }`,
+    tail: '\n  }\n}\n',
+  },
+};
+
+/** Entries until the file has its size; with a second part, each part has half of it. */
+function fileOf({ head, entry, second, tail }: Format, bytes: number): Buffer {
+  const file = Buffer.allocUnsafe(bytes + 4096);
+  let at = file.write(head);
+  const widest = [888_888, 888_887, 888_886] as const;
+  const perEntry = [entry, second?.entry].reduce((sum, each) => sum + (each?.(888_888, widest, false).length ?? 0), 0);
+  const entries = Math.floor((bytes - head.length) / (perEntry + 4));
+  const write = (each: Format['entry']) => {
+    for (let i = 0; i < entries; i += 1)
+      at += file.write(each(i, [(i + 1) % entries, (i * 7 + 3) % entries, (i * 31 + 5) % entries], i === 0), at);
+  };
+  write(entry);
+  if (second !== undefined) {
+    at += file.write(second.head, at);
+    write(second.entry);
+  }
+  at += file.write(tail, at);
+  return file.subarray(0, at);
+}
+
+function measure(name: string): void {
+  const format = formats[name];
+  if (format === undefined) throw new Error(`There is no format ${name}.`);
+  const bytes = fileOf(format, megabytes * 1e6);
+  const start = performance.now();
+  const file = readDependencyFile({ path: format.path, bytes }, Infinity);
+  const seconds = (performance.now() - start) / 1000;
+  const edges = file?.packages.reduce((sum, { dependsOn }) => sum + (dependsOn?.length ?? 0), 0) ?? 0;
+  const row = {
+    name,
+    size: bytes.length / 1e6,
+    packages: file?.packages.length ?? 0,
+    edges,
+    problems: file?.problems?.length ?? 0,
+    seconds,
+    memory: process.resourceUsage().maxRSS / 1000,
+  };
+  process.stdout.write(JSON.stringify(row));
+}
+
+function compare(names: readonly string[]): void {
+  process.stdout.write('format      MB  packages     edges  seconds  MB/s  memory MB\n');
+  let worst = 0;
+  for (const name of names) {
+    const run = spawnSync(process.execPath, [import.meta.filename, String(megabytes), '--measure', name], {
+      encoding: 'utf8',
+    });
+    if (run.status !== 0) throw new Error(`${name}: ${run.stderr}`);
+    const row = JSON.parse(run.stdout) as Record<
+      'size' | 'packages' | 'edges' | 'problems' | 'seconds' | 'memory',
+      number
+    >;
+    if (row.packages === 0 || row.problems > 0 || row.edges < row.packages * 2.9)
+      throw new Error(`${name} was not read: ${run.stdout}`);
+    worst = Math.max(worst, row.memory);
+    process.stdout.write(
+      `${name.padEnd(8)} ${row.size.toFixed(0).padStart(5)} ${String(row.packages).padStart(9)} ${String(row.edges).padStart(9)} ${row.seconds.toFixed(2).padStart(8)} ${(row.size / row.seconds).toFixed(0).padStart(5)} ${row.memory.toFixed(0).padStart(10)}\n`,
+    );
+  }
+  if (worst > most * Math.max(1, megabytes / 100)) process.exitCode = 1;
+}
+
+const wanted = process.argv.slice(3);
+if (wanted[0] === '--measure') measure(wanted[1] ?? '');
+else compare(wanted.length > 0 ? wanted : Object.keys(formats));
