@@ -36,6 +36,7 @@ import { reader as npmInstalled } from './readers/npm/installed.ts';
 import { reader as npmPackageJson } from './readers/npm/package-json.ts';
 import { reader as npmPackageLock } from './readers/npm/package-lock.ts';
 import { reader as npmPnpmLock } from './readers/npm/pnpm-lock.ts';
+import { reader as npmVendored } from './readers/npm/vendored.ts';
 import { reader as npmYarnLock } from './readers/npm/yarn-lock.ts';
 import { reader as osApk } from './readers/os/apk.ts';
 import { reader as osDpkg } from './readers/os/dpkg.ts';
@@ -104,6 +105,7 @@ export const readers: readonly DependencyReader[] = [
   npmPackageJson,
   npmPackageLock,
   npmPnpmLock,
+  npmVendored,
   npmYarnLock,
   osApk,
   osDpkg,
