@@ -38,6 +38,29 @@ describe('linked Python files [4:dependency-graph]', () => {
     ]);
   });
 
+  test('a lockfile that names groups is told what these are for, and which extras the project wants', () => {
+    const files = linked({
+      'poetry.lock': ['flask', 'asgiref', 'mkdocs', 'moto']
+        .map(
+          (name, i) =>
+            `[[package]]\nname = "${name}"\nversion = "1"\ngroups = ["${['main', 'main', 'site', 'aws'][i]}"]\n`,
+        )
+        .join('')
+        .replace(
+          'groups = ["main"]\n',
+          'groups = ["main"]\n[package.dependencies]\nasgiref = {version = "*", optional = true}\n[package.extras]\nasync = ["asgiref"]\n',
+        ),
+      'pyproject.toml':
+        '[project]\ndependencies = ["flask[async]"]\n[project.optional-dependencies]\naws = ["moto"]\n[dependency-groups]\nsite = ["mkdocs"]\n',
+    });
+    expect(shown(files.get('poetry.lock')!)).toEqual([
+      '1 pkg:pypi/flask@1 direct → asgiref@1',
+      '9 pkg:pypi/asgiref@1',
+      '13 pkg:pypi/mkdocs@1 direct dev (site)',
+      '17 pkg:pypi/moto@1 direct optional (aws)',
+    ]);
+  });
+
   test('a requirements file has the versions of its constraints, and names files that are not there [4:pip-requirements]', () => {
     const files = linked({
       'requirements/base.txt': '-c ../constraints.txt\nflask\nDjango==5.0\n',

@@ -1,7 +1,15 @@
 import type { ListedPackage } from '#ground/model';
 import { Listing } from '../../listing.ts';
-import { isName, pypiPurl } from './pypi.ts';
-import { atRevision, isCommit, parseRequirement, pinnedVersion, type Requirement, sourceOf } from './requirement.ts';
+import { isName, normalName, pypiPurl } from './pypi.ts';
+import {
+  atRevision,
+  fromPlace,
+  isCommit,
+  parseRequirement,
+  pinnedVersion,
+  type Requirement,
+  sourceOf,
+} from './requirement.ts';
 
 /** Where in a manifest something is asked for. */
 export interface Place {
@@ -14,6 +22,8 @@ export interface Place {
 /** Gathers what a Python manifest asks for: all of it direct. */
 export class AskedPackages {
   readonly listing = new Listing();
+  /** For what links manifests with lockfiles. */
+  readonly extras: { readonly name: string; readonly extras: readonly string[] }[] = [];
 
   /** A dependency specifier of PEP 508. What is none is told. */
   specifier(text: string, place: Place): number | undefined {
@@ -23,8 +33,24 @@ export class AskedPackages {
     return undefined;
   }
 
-  requirement({ name, specifier, url }: Requirement, place: Place): number {
+  /** A line as pip takes it: a specifier, a repository or an archive, with options behind it. */
+  pip(text: string, place: Place): number | undefined {
+    const options = text.search(/\s--?[a-z]/);
+    const written = options < 0 ? text : text.slice(0, options);
+    const other = parseRequirement(written) === undefined ? fromPlace(written) : undefined;
+    // A path of which nobody knows what it is called.
+    if (other?.name === '') return undefined;
+    return other === undefined ? this.specifier(written, place) : this.requirement(other, place);
+  }
+
+  requirement({ name, specifier, url, extras }: Requirement, place: Place): number {
+    this.wantsExtras(name, extras);
     return this.add(name, pinnedVersion(specifier), place, { constraint: specifier, source: url });
+  }
+
+  /** `name[extra]`: its extras decide what it brings in. */
+  wantsExtras(name: string, extras: readonly string[]): void {
+    if (extras.length > 0) this.extras.push({ name: normalName(name), extras: extras.map(normalName) });
   }
 
   /** `{version = "…", git = "…", rev = "…", path = "…"}` as Pipfile, Poetry and PDM write it; `version` is a text of its own, too. */

@@ -25,7 +25,7 @@ export const reader: DependencyReader = {
       if (below === '-/pip/-') {
         const file = /^(?:-r|--requirement)[\s=]*(\S+)$/.exec(value)?.[1];
         if (file !== undefined) included.push({ kind: 'includes', path: file, line });
-        else if (!value.startsWith('-')) asked.specifier(value, { line, group: 'pip' });
+        else if (!value.startsWith('-')) asked.pip(value, { line, group: 'pip' });
       }
     });
     if (!isEnvironment || (asked.listing.size === 0 && asked.listing.problems.length > 0)) return undefined;

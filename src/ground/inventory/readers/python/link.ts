@@ -31,23 +31,72 @@ const asksBeside: ReadonlyMap<string, string> = new Map([
   ['python/pipfile-lock', 'pipfile'],
 ]);
 
-function withDirect(lock: DependencyFile, manifest: DependencyFile): DependencyFile {
-  const asked = new Map<string, Pick<ListedPackage, 'scope' | 'group'>>();
-  for (const { purl, scope, group } of manifest.packages) {
-    // What builds the project is not installed with it.
-    if (scope === 'build') continue;
-    const name = withoutVersion(purl);
-    const known = asked.get(name);
-    if (known === undefined || (known.scope !== undefined && scope === undefined))
-      asked.set(name, { ...(scope !== undefined && { scope }), ...(group !== undefined && { group }) });
+/** What a manifest says of a package, or of a group: the use that is nearest to production. */
+class Asked {
+  readonly packages = new Map<string, Pick<ListedPackage, 'scope' | 'group'>>();
+  readonly #groups = new Map<string, ListedPackage['scope']>();
+
+  constructor({ packages }: DependencyFile) {
+    for (const { purl, scope, group } of packages) {
+      // What builds the project is not installed with it.
+      if (scope === 'build') continue;
+      const name = withoutVersion(purl);
+      const known = this.packages.get(name);
+      if (known === undefined || (known.scope !== undefined && scope === undefined))
+        this.packages.set(name, { ...(scope !== undefined && { scope }), ...(group !== undefined && { group }) });
+      if (group !== undefined && !this.#groups.has(group)) this.#groups.set(group, scope);
+    }
   }
-  const packages = lock.packages.map((listed): ListedPackage => {
-    const asks = asked.get(withoutVersion(listed.purl));
-    if (asks === undefined) return listed;
-    const { scope: _, group: __, ...rest } = listed;
-    return { ...rest, direct: true, ...asks };
+
+  /** Of a package that groups of these names want. */
+  scopeOf(groups: string, otherwise: ListedPackage['scope']): ListedPackage['scope'] {
+    const known = groups.split(' ').filter((group) => this.#groups.has(group));
+    const scopes = new Set(known.map((group) => this.#groups.get(group)));
+    if (known.length === 0 || scopes.has(undefined)) return otherwise;
+    return (['optional', 'test', 'dev'] as const).find((scope) => scopes.has(scope)) ?? otherwise;
+  }
+}
+
+function withDirect(lock: DependencyFile, manifest: DependencyFile): DependencyFile {
+  const asked = new Asked(manifest);
+  const packages = withExtras(lock, manifest);
+  // A lockfile that says for what each package is there knows it better than its graph does.
+  const isTold = lock.packages.some(({ group }) => group !== undefined);
+  const direct = packages.map((listed): ListedPackage => {
+    const asks = asked.packages.get(withoutVersion(listed.purl));
+    const { scope, group, ...rest } = listed;
+    if (isTold) {
+      const told = group === undefined ? scope : asked.scopeOf(group, scope);
+      return {
+        ...rest,
+        ...(asks !== undefined && { direct: true }),
+        ...(told !== undefined && { scope: told }),
+        ...(group !== undefined && { group }),
+      };
+    }
+    return asks === undefined ? listed : { ...rest, direct: true, ...asks };
   });
-  return { ...lock, packages: spreadScopes(packages) };
+  return { ...lock, packages: isTold ? direct : spreadScopes(direct) };
+}
+
+/** With what extras bring in that the project itself wants: `flask[async]`. */
+function withExtras(lock: DependencyFile, manifest: DependencyFile): readonly ListedPackage[] {
+  // Made by the readers of poetry.lock and pyproject.toml, in these shapes alone.
+  const { offered = [] } = (lock.extra ?? {}) as {
+    readonly offered?: readonly { readonly from: number; readonly extra: string; readonly to: number }[];
+  };
+  const { extras = [] } = (manifest.extra ?? {}) as {
+    readonly extras?: readonly { readonly name: string; readonly extras: readonly string[] }[];
+  };
+  if (offered.length === 0 || extras.length === 0) return lock.packages;
+  const wanted = new Set(extras.flatMap(({ name, extras: all }) => all.map((extra) => `pkg:pypi/${name} ${extra}`)));
+  const packages = [...lock.packages];
+  for (const { from, extra, to } of offered) {
+    const listed = packages[from];
+    if (listed === undefined || from === to || !wanted.has(`${withoutVersion(listed.purl)} ${extra}`)) continue;
+    packages[from] = { ...listed, dependsOn: [...new Set([...(listed.dependsOn ?? []), to])].sort((a, b) => a - b) };
+  }
+  return packages;
 }
 
 interface Named {

@@ -9,6 +9,7 @@ type Entry = Parameters<Listing['add']>[0];
 export class LockedPackages {
   readonly listing = new Listing();
   readonly links = new NamedLinks();
+  readonly #names: string[] = [];
 
   /** The position of a package; undefined, and told, when it has no name. */
   add(name: string | undefined, version: string | undefined, entry: Omit<Entry, 'purl'>): number | undefined {
@@ -17,8 +18,14 @@ export class LockedPackages {
       return undefined;
     }
     const position = this.listing.add({ purl: pypiPurl(name, version), ...entry });
+    this.#names[position] = normalName(name);
     this.links.knows(position, normalName(name), version);
     return position;
+  }
+
+  /** The normal name of a package that was added. */
+  nameOf(position: number): string {
+    return this.#names[position] ?? '';
   }
 
   wants(from: number, name: string | undefined, version?: string): void {

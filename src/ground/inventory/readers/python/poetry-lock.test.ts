@@ -102,6 +102,38 @@ describe('poetry.lock [4:python-locks]', () => {
     expect(content.packages[3]?.source).toBe(`git+https://github.com/acme/fork.git@${'c'.repeat(40)}`);
   });
 
+  test('has what an extra brings in when somebody wants the extra', () => {
+    const text = `[[package]]
+name = "a"
+version = "1"
+[package.dependencies]
+b = {version = "*", extras = ["fast"]}
+[[package]]
+name = "b"
+version = "1"
+[package.dependencies]
+c = {version = "*", optional = true}
+d = {version = "*", optional = true}
+[package.extras]
+fast = ["c (>=1)"]
+slow = ["d"]
+[[package]]
+name = "c"
+version = "1"
+[[package]]
+name = "d"
+version = "1"
+`;
+    const content = readText(reader, 'poetry.lock', text);
+    expect(shown(content)).toEqual([
+      '1 pkg:pypi/a@1 → b@1',
+      '6 pkg:pypi/b@1 → c@1',
+      '15 pkg:pypi/c@1',
+      '18 pkg:pypi/d@1',
+    ]);
+    expect(content.extra).toEqual({ offered: [{ from: 1, extra: 'slow', to: 3 }] });
+  });
+
   test('of version 1 gives scopes by category', () => {
     expect(shown(readText(reader, 'poetry.lock', first))).toEqual([
       '1 pkg:pypi/atomicwrites@1.4.0 dev',

@@ -2,7 +2,7 @@ import type { JsonNode } from '#ground/formats';
 import type { DependencyReader } from '../../reader.ts';
 import { type TomlBlock, tomlBlocks } from '../../toml.ts';
 import { integrityOf, LockedPackages } from './locked.ts';
-import { indexSource, scopeOfGroup } from './pypi.ts';
+import { indexSource, normalName, scopeOfGroup } from './pypi.ts';
 import { parseRequirement, sourceOf } from './requirement.ts';
 
 /** poetry.lock, 1.0 to 2.x. It does not tell what the project itself asks for: pyproject.toml does. */
@@ -12,23 +12,34 @@ export const reader: DependencyReader = {
   read(file, deadline) {
     const locked = new LockedPackages();
     const { listing } = locked;
+    const extras: Extras = { offered: [], wanted: new Set() };
     let current: number | undefined;
     for (const block of tomlBlocks(file, deadline, listing)) {
       const [first, second, ...rest] = block.path;
       if (first === 'package' && block.path.length === 1) current = addPackage(locked, block);
       else if (first === 'metadata' && second === undefined) refuseOther(block, listing.problem.bind(listing));
       if (current === undefined || first !== 'package' || rest.length > 0) continue;
-      if (second === 'dependencies')
-        for (const [name, wanted] of block.table.members)
-          for (const one of wanted.items.length > 0 ? wanted.items : [wanted])
-            if (isWanted(one)) locked.wants(current, name);
+      if (second === 'dependencies') addDependencies(locked, extras, current, block);
       if (second === 'extras')
-        for (const extra of block.table.members.values())
-          for (const { text } of extra.items) locked.wants(current, parseRequirement(text ?? '')?.name);
+        for (const [extra, list] of block.table.members)
+          for (const { text } of list.items)
+            extras.offered.push({
+              from: current,
+              extra: normalName(extra),
+              name: parseRequirement(text ?? '')?.name ?? '',
+            });
       if (second === 'source') Object.assign(listing.at(current) ?? {}, sourceIn(block.table));
     }
+    const left = extras.offered.filter(({ from, extra, name }) => {
+      const isWanted = extras.wanted.has(`${locked.nameOf(from)} ${extra}`);
+      if (isWanted) locked.wants(from, name);
+      return !isWanted;
+    });
     locked.links.linkAll(listing);
-    return { role: 'lockfile', ...listing.result() };
+    const extra = left.flatMap(({ from, extra, name }) =>
+      locked.links.of(normalName(name)).map((to) => ({ from, extra, to })),
+    );
+    return { role: 'lockfile', ...listing.result(), ...(extra.length > 0 && { extra: { offered: extra } }) };
   },
 };
 
@@ -54,9 +65,20 @@ function addPackage(locked: LockedPackages, { table, line, endLine }: TomlBlock)
   });
 }
 
-/** `{version = "*", optional = true}` is installed with an extra alone. */
-function isWanted(wanted: JsonNode): boolean {
-  return wanted.text !== undefined || wanted.kind === 'object';
+/** What extras of packages bring in, and which of them other packages want. */
+interface Extras {
+  readonly offered: { readonly from: number; readonly extra: string; readonly name: string }[];
+  readonly wanted: Set<string>;
+}
+
+/** `{version = "*", optional = true}` is brought in by an extra alone. */
+function addDependencies(locked: LockedPackages, extras: Extras, from: number, { table }: TomlBlock): void {
+  for (const [name, wanted] of table.members)
+    for (const one of wanted.items.length > 0 ? wanted.items : [wanted]) {
+      if (one.get('optional')?.isTrue !== true) locked.wants(from, name);
+      for (const { text } of one.get('extras')?.items ?? [])
+        extras.wanted.add(`${normalName(name)} ${normalName(text ?? '')}`);
+    }
 }
 
 function sourceIn(source: JsonNode): { readonly source?: string } {

@@ -29,7 +29,12 @@ export const reader: DependencyReader = {
       for (const key of ['dependencies', 'extra-dependencies'])
         asked.list(environment.get(key), { scope: scopeOfGroup(name) ?? 'dev', group: name });
     const of = rootOf(project) ?? rootOf(tool?.get('poetry'));
-    return { role: 'manifest', ...(of !== undefined && { root: of }), ...asked.listing.result() };
+    return {
+      role: 'manifest',
+      ...(of !== undefined && { root: of }),
+      ...asked.listing.result(),
+      ...(asked.extras.length > 0 && { extra: { extras: asked.extras } }),
+    };
   },
 };
 
@@ -84,6 +89,7 @@ class Pyproject extends AskedPackages {
             : group === 'main'
               ? undefined
               : (scopeOfGroup(group) ?? 'dev');
+        this.wantsExtras(name, one.get('extras')?.items.flatMap(({ text }) => text ?? []) ?? []);
         this.named(name, one.text ?? ((key) => one.get(key)?.text), {
           line: one.line,
           scope,

@@ -15,9 +15,10 @@ export interface Requirement {
 
 /** Undefined for what is none. Linear. */
 export function parseRequirement(text: string): Requirement | undefined {
+  if (text.length > 10_000) return undefined;
   const head = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\][]*)\]\s*)?/.exec(text);
   const name = head?.[1];
-  if (head === null || name === undefined || !isName(name) || text.length > 10_000) return undefined;
+  if (head === null || name === undefined || !isName(name)) return undefined;
   const extras = (head[2] ?? '').split(',').flatMap((extra) => extra.trim() || []);
   const rest = text.slice(head[0].length);
   if (rest.startsWith('@')) {
@@ -38,6 +39,36 @@ export function parseRequirement(text: string): Requirement | undefined {
   if (specifier !== '' && !specifier.split(',').every(isClause)) return undefined;
   const marker = semicolon < 0 ? '' : rest.slice(semicolon + 1).trim();
   return { name, extras, specifier, ...(marker !== '' && { marker }) };
+}
+
+/** A path, an archive or a repository, with its name where it tells: `git+https://…#egg=name`, `name-1.0-py3-none-any.whl`. */
+export function fromPlace(text: string): Requirement | undefined {
+  const marker = text.search(/\s;/);
+  const place = (marker < 0 ? text : text.slice(0, marker)).trim();
+  if (place.length > 10_000) return undefined;
+  if (
+    !/^(?:(?:git|hg|svn|bzr)\+|https?:\/\/|file:|\.{0,2}\/|[\w.-]+\/|\.{1,2}(?:\[|$)|~\/|[A-Za-z]:\\)|\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:#|$)/.test(
+      place,
+    )
+  )
+    return undefined;
+  const base =
+    place
+      .replace(/[#?].*$/s, '')
+      .split(/[/\\]/)
+      .at(-1) ?? '';
+  const file = base.slice(0, 300);
+  const archive =
+    /^([A-Za-z0-9][\w.]*)-(\d[\w.!+]*)(?:-[\w.]+){3,4}\.whl$/.exec(file) ??
+    /^([A-Za-z0-9][\w.-]*)-(\d[\w.!+]*?)\.(?:zip|tar\.gz|tgz|tar\.bz2)$/.exec(file);
+  const egg = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(place)?.[1];
+  const name = egg ?? archive?.[1] ?? '';
+  return {
+    name: isName(name) ? name : '',
+    extras: [],
+    specifier: archive?.[2] === undefined ? '' : `==${archive[2]}`,
+    url: sourceOf(place),
+  };
 }
 
 /** The one version that a specifier allows; undefined when it allows more. */

@@ -6,7 +6,7 @@ import { spreadScopes } from '../../scopes.ts';
 import { AskedPackages } from './asked.ts';
 import { isName, normalName, scopeOfGroup } from './pypi.ts';
 import { optionsOf, type RequirementLine, requirementLines } from './requirement-lines.ts';
-import { parseRequirement, pinnedVersion, type Requirement, sourceOf } from './requirement.ts';
+import { fromPlace, parseRequirement, pinnedVersion, type Requirement, sourceOf } from './requirement.ts';
 
 /**
  * Requirements and constraints files of pip. One in which every version is pinned, with hashes or with pip-compile's notes of who wanted
@@ -63,8 +63,10 @@ class Requirements {
     if (isLocked || this.#isConstraints) for (let i = 0; i < listing.size; i += 1) delete listing.at(i)?.direct;
     for (const { by, position } of this.#wanted) {
       const entry = listing.at(position);
-      if (by === undefined && entry !== undefined) entry.direct = true;
-      else for (const from of this.#notes.of(by ?? '')) if (from !== position) listing.link(from, position);
+      const wanting = by === undefined ? [] : this.#notes.of(by);
+      // Whoever is not listed is the project itself.
+      if (wanting.length === 0 && entry !== undefined) entry.direct = true;
+      for (const from of wanting) if (from !== position) listing.link(from, position);
     }
     const result = listing.result();
     return {
@@ -161,34 +163,6 @@ class Requirements {
         this.#wanted.push({ name: from, by: isPackage ? normalName(from) : undefined, position });
     }
   }
-}
-
-/** A path, an archive or a repository, with its name where it tells: `git+https://…#egg=name`, `name-1.0-py3-none-any.whl`. */
-function fromPlace(text: string): Requirement | undefined {
-  const place = text.replace(/\s+;.*$/s, '').trim();
-  if (
-    !/^(?:(?:git|hg|svn|bzr)\+|https?:\/\/|file:|\.{0,2}\/|[\w.-]+\/|\.{1,2}(?:\[|$)|~\/|[A-Za-z]:\\)|\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:#|$)/.test(
-      place,
-    )
-  )
-    return undefined;
-  const base =
-    place
-      .replace(/[#?].*$/s, '')
-      .split(/[/\\]/)
-      .at(-1) ?? '';
-  const file = base.slice(0, 300);
-  const archive =
-    /^([A-Za-z0-9][\w.]*)-(\d[\w.!+]*)(?:-[\w.]+){3,4}\.whl$/.exec(file) ??
-    /^([A-Za-z0-9][\w.-]*)-(\d[\w.!+]*?)\.(?:zip|tar\.gz|tgz|tar\.bz2)$/.exec(file);
-  const egg = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(place)?.[1];
-  const name = egg ?? archive?.[1] ?? '';
-  return {
-    name: isName(name) ? name : '',
-    extras: [],
-    specifier: archive?.[2] === undefined ? '' : `==${archive[2]}`,
-    url: sourceOf(place),
-  };
 }
 
 const knownOptions: ReadonlySet<string> = new Set(
