@@ -1,17 +1,23 @@
 import { type Ask, hostOf, textOf } from './ask.ts';
-import { listIn, member, textIn, timeOf } from './fields.ts';
+import { listIn, member, membersIn, textIn, timeOf } from './fields.ts';
 import { once } from './npm.ts';
 import { type PublishedDependency, type PublishedVersion, type Registry, RegistryError } from './registry.ts';
 
+export interface CratesRegistry extends Registry {
+  /** What each feature of a version brings in. Throws RegistryError. */
+  features(name: string, version: string): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
+}
+
 interface Crate {
   readonly published: PublishedVersion;
+  readonly features: ReadonlyMap<string, readonly string[]>;
   readonly dependencies: readonly PublishedDependency[];
 }
 
 const limits = { index: 64 * 1024 * 1024, versions: 50_000, dependencies: 10_000 };
 
 /** A sparse registry index (The Cargo Book, "Registry Index"). `base` without a slash at the end: `https://index.crates.io`. */
-export function cratesRegistry(ask: Ask, base: string): Registry {
+export function cratesRegistry(ask: Ask, base: string): CratesRegistry {
   const crates = new Map<string, Promise<ReadonlyMap<string, Crate> | undefined>>();
   const crateOf = (name: string) => once(crates, name.toLowerCase(), () => readCrate(ask, base, name.toLowerCase()));
   return {
@@ -22,6 +28,9 @@ export function cratesRegistry(ask: Ask, base: string): Registry {
     },
     async dependencies(name, version) {
       return (await crateOf(name))?.get(version)?.dependencies;
+    },
+    async features(name, version) {
+      return (await crateOf(name))?.get(version)?.features;
     },
     async publishedAt(name, version) {
       return (await crateOf(name))?.get(version)?.published.publishedAt;
@@ -39,7 +48,11 @@ async function readCrate(ask: Ask, base: string, name: string): Promise<Readonly
     const entry = parsed(line, base);
     const version = textIn(entry, 'vers', 256);
     if (textIn(entry, 'name')?.toLowerCase() !== name || version === undefined) continue;
-    crates.set(version, { published: publishedOf(entry, version, base, name), dependencies: dependenciesIn(entry) });
+    crates.set(version, {
+      published: publishedOf(entry, version, base, name),
+      dependencies: dependenciesIn(entry),
+      features: featuresIn(entry),
+    });
   }
   return crates;
 }
@@ -74,6 +87,14 @@ function publishedOf(entry: unknown, version: string, base: string, name: string
   };
 }
 
+/** The second table is for features that an old Cargo would not understand. */
+function featuresIn(entry: unknown): ReadonlyMap<string, readonly string[]> {
+  const both = [...membersIn(entry, 'features'), ...membersIn(entry, 'features2')].slice(0, limits.dependencies);
+  return new Map(
+    both.map(([name, items]) => [name, Array.isArray(items) ? items.filter((item) => typeof item === 'string') : []]),
+  );
+}
+
 /** Development dependencies of a published crate are never resolved. */
 function dependenciesIn(entry: unknown): PublishedDependency[] {
   return listIn(entry, 'deps')
@@ -91,6 +112,8 @@ function dependenciesIn(entry: unknown): PublishedDependency[] {
           kind: member(dependency, 'optional') === true ? 'optional' : kind === 'build' ? 'build' : 'runtime',
           ...(name !== as && { as }),
           ...(target !== undefined && { marker: target }),
+          features: listIn(dependency, 'features').filter((each) => typeof each === 'string'),
+          ...(member(dependency, 'default_features') === false && { withoutDefaults: true as const }),
         } as const,
       ];
     });

@@ -3,7 +3,7 @@ import { NetError, network } from '#ground/net';
 import { cacheHome } from '#ground/places';
 import { type Ask, hostOf } from './ask.ts';
 import { cached, type CacheOptions } from './cache.ts';
-import { cratesRegistry } from './crates.ts';
+import { type CratesRegistry, cratesRegistry } from './crates.ts';
 import { type GoRegistry, goRegistry } from './golang.ts';
 import { type NpmRegistry, npmRegistry } from './npm.ts';
 import { pypiRegistry } from './pypi.ts';
@@ -13,7 +13,7 @@ import { type RegistryPlaces, registryPlaces } from './settings.ts';
 export interface Registries {
   readonly npm: NpmRegistry;
   readonly pypi: Registry;
-  readonly cargo: Registry;
+  readonly cargo: CratesRegistry;
   readonly golang: GoRegistry;
   /** By the type of a package URL; undefined for an ecosystem whose registry is not asked here. */
   of(purlType: string): Registry | undefined;

@@ -204,8 +204,8 @@ test('crates.io: one line for each version, renamed and optional dependencies to
     ['1.0.1', ''],
   ]);
   expect(await registry.dependencies('ab', '1.0.0')).toEqual([
-    { name: 'oorandom', constraint: '^0.8', kind: 'runtime', as: 'rand' },
-    { name: 'c', constraint: '1', kind: 'optional' },
+    { name: 'oorandom', constraint: '^0.8', kind: 'runtime', as: 'rand', features: [] },
+    { name: 'c', constraint: '1', kind: 'optional', features: [] },
   ]);
   expect(await registry.publishedAt('ab', '1.0.0')).toBe(1577923200000);
 });

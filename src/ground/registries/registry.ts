@@ -45,6 +45,10 @@ export interface PublishedDependency {
   readonly as?: string;
   /** Python: the environment marker, extras among it. Cargo: the target. */
   readonly marker?: string;
+  /** Cargo: the features of it that are asked for, beside its default ones. */
+  readonly features?: readonly string[];
+  /** Cargo: its default features are not asked for. */
+  readonly withoutDefaults?: true;
 }
 
 export type RegistryErrorCode = 'unreachable' | 'offline' | 'refused' | 'malformed' | 'too-large' | 'bad-configuration';
