@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Conclusion, Digest, FileFacts, Json, NotLookedAt, RuleId, Scope } from '#ground/model';
 import { digestJson } from '#ground/model';
 import type { KnownConclusion } from './cache/manifest.ts';
@@ -27,7 +27,7 @@ export function conclude({ prepared, facts, known, limitMs, open }: Concluding):
   const now = Date.now();
   return prepared.analyzers.map((analyzer, i) => {
     const mine = [...(facts[i] ?? [])].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    const digest = hash('sha256', JSON.stringify(mine), 'hex');
+    const digest = digestOf(mine);
     const before = known[i];
     if (before?.facts === digest && (before.until === undefined || now < before.until)) return before;
     if (mine.length === 0) return { facts: digest, claims: [], notLookedAt: [] };
@@ -36,7 +36,7 @@ export function conclude({ prepared, facts, known, limitMs, open }: Concluding):
     const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: JSON.parse(json) as Json })); // its own JSON.stringify wrote it
     const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now));
     return {
-      facts: result.failed ? '' : digest,
+      facts: result.failed || isLarge(mine) ? '' : digest,
       claims: result.conclusion.claims,
       notLookedAt: result.conclusion.notLookedAt,
       ...(result.conclusion.until === undefined ? {} : { until: result.conclusion.until }),
@@ -55,6 +55,20 @@ export function knowledgeOf(
       knowledge === undefined ? [] : [[prepared.analyzers[i]!.id, knowledge]],
     ),
   );
+}
+
+/** What is concluded from so many characters of facts is concluded anew each time: kept, it would take their size once more. */
+const largestKept = 8 * 1024 * 1024;
+
+function isLarge(facts: readonly PathFacts[]): boolean {
+  return facts.reduce((sum, { json }) => sum + json.length, 0) > largestKept;
+}
+
+/** Piece by piece: the facts of a large lockfile are not put together once more. */
+function digestOf(facts: readonly PathFacts[]): string {
+  const hash = createHash('sha256');
+  for (const { path, json } of facts) hash.update(`${path.length} ${json.length} ${path}`).update(json);
+  return hash.digest('hex');
 }
 
 function within(id: string, limitMs: number, run: () => Conclusion): { conclusion: Conclusion; failed: boolean } {

@@ -84,12 +84,12 @@ export interface Budgets {
 }
 
 export const defaultBudgets: Budgets = {
-  fileBytes: 64 * 1024 * 1024,
+  fileBytes: 128 * 1024 * 1024,
   fileMs: 10_000,
   concludeMs: 60_000,
   depth: 256,
   heapMiB: 1024,
-  factsLength: 16 * 1024 * 1024,
+  factsLength: 96 * 1024 * 1024,
   archiveBytes: 1024 * 1024 * 1024,
   archiveFiles: 200_000,
   archiveDepth: 5,

@@ -35,6 +35,9 @@ import { HistoryTeam } from './team.ts';
 
 type HistorySource = Extract<SourceRequest, { kind: 'history' }>;
 
+/** Bytes of one version of a file: each thread holds several at a time. */
+const largestVersion = 64 * 1024 * 1024;
+
 /** Of one thread's unpacker: the largest file, its base and the delta between them. */
 const mostMemory = 192 * 1024 * 1024;
 
@@ -45,7 +48,7 @@ const mostMemory = 192 * 1024 * 1024;
 export async function scanHistory(request: ScanRequest, source: HistorySource): Promise<ScanResult> {
   const startedAt = now();
   const ticks = performance.now();
-  const budgets = { ...defaultBudgets, ...request.budgets };
+  const budgets = { ...defaultBudgets, fileBytes: largestVersion, ...request.budgets };
   const repository = repositoryOf(source.root);
   const store = await storeOf(repository);
   const { table } = store;

@@ -150,7 +150,8 @@ export class Harvest {
       digests,
       answers: column,
       records,
-      conclusions,
+      // Those that are not known again are not kept either.
+      conclusions: conclusions.map((one) => (one.facts === '' ? { facts: '', claims: [], notLookedAt: [] } : one)),
       totals: { files, bytes },
     };
   }
