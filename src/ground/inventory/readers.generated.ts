@@ -11,6 +11,7 @@ import { reader as containerDockerfile } from './readers/container/dockerfile.ts
 import { reader as containerKubernetes } from './readers/container/kubernetes.ts';
 import { reader as dartPubspecLock } from './readers/dart/pubspec-lock.ts';
 import { reader as dartPubspec } from './readers/dart/pubspec.ts';
+import { reader as denoDenoJson } from './readers/deno/deno-json.ts';
 import { reader as denoDenoLock } from './readers/deno/deno-lock.ts';
 import { reader as dotnetAssets } from './readers/dotnet/assets.ts';
 import { reader as dotnetPackagesConfig } from './readers/dotnet/packages-config.ts';
@@ -80,6 +81,7 @@ export const readers: readonly DependencyReader[] = [
   containerKubernetes,
   dartPubspecLock,
   dartPubspec,
+  denoDenoJson,
   denoDenoLock,
   dotnetAssets,
   dotnetPackagesConfig,

@@ -1,8 +1,8 @@
 import type { JsonNode } from '#ground/formats';
-import { formatPurl } from '#ground/packages';
 import type { Draft, Edges, Request } from '../../dependency-graph.ts';
 import { Problems, quoted } from '../../problems.ts';
-import { isExactVersion, jsrPurl, npmPurl, splitDescriptor } from '../npm/specifier.ts';
+import { jsrPurl, npmPurl, splitDescriptor } from '../npm/specifier.ts';
+import { packageOfUrl } from './module-url.ts';
 
 interface Asked {
   readonly workspace: string;
@@ -137,24 +137,4 @@ function withoutPeers(id: string): string {
   const at = id.indexOf('@', 1);
   const end = at === -1 ? -1 : id.indexOf('_', at);
   return end === -1 ? id : id.slice(0, end);
-}
-
-const npmHosts =
-  /^https:\/\/(?:esm\.sh|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net\/npm)\/(?:v\d+\/|stable\/|pin\/)?\*?/;
-
-/** `https://esm.sh/react@18.2.0/…` is npm's; `https://deno.land/std@0.200.0/…` a module of its own. */
-function packageOfUrl(url: string): { readonly purl: string; readonly source: string } | undefined {
-  const host = npmHosts.exec(url)?.[0];
-  if (host !== undefined) {
-    const [, name = '', version = ''] = /^((?:@[^/@]+\/)?[^/@]+)@([^/?&=]+)/.exec(url.slice(host.length)) ?? [];
-    const purl = isExactVersion(version) ? npmPurl(name, version) : undefined;
-    return purl === undefined ? undefined : { purl, source: `${host}${name}@${version}` };
-  }
-  const [source, name = '', version = ''] = /^https:\/\/deno\.land\/((?:x\/)?[\w.-]+)@([\w.+-]+)\//.exec(url) ?? [];
-  if (source === undefined) return undefined;
-  const path = `deno.land/${name}`.split('/');
-  return {
-    purl: formatPurl({ type: 'generic', namespace: path.slice(0, -1).join('/'), name: path.at(-1) ?? '', version }),
-    source: source.slice(0, -1),
-  };
 }

@@ -96,3 +96,27 @@ test('what is double, missing or makes no sense in a deno.lock is told [4:hostil
   ]);
   expect(() => read('{}')).toThrow(ReadFailure);
 });
+
+test('a deno.json tells what its import map asks for [4:deno-lock]', () => {
+  const bytes = Buffer.from(`{
+  // a comment
+  "name": "@shop/web", "version": "1.0.0",
+  "imports": {
+    "@std/path": "jsr:@std/path@^1.0.0",
+    "chalk/": "npm:/chalk@5.3.0/source/",
+    "react": "https://esm.sh/react@18.2.0",
+    "own": "./src/own.ts",
+    "wrong": "npm:",
+  },
+  "scopes": { "./old/": { "chalk": "npm:chalk" } },
+}`);
+  const file = readDependencyFile({ path: 'web/deno.jsonc', bytes }, Infinity);
+  expect(file).toMatchObject({ role: 'manifest', root: { name: '@shop/web', version: '1.0.0' } });
+  expect(file?.packages.map(({ purl, line, constraint }) => [purl, line, constraint])).toEqual([
+    ['pkg:jsr/%40std/path', 5, '^1.0.0'],
+    ['pkg:npm/chalk@5.3.0', 6, '5.3.0'],
+    ['pkg:npm/react@18.2.0', 7, undefined],
+    ['pkg:npm/chalk', 11, undefined],
+  ]);
+  expect(file?.problems).toMatchObject([{ kind: 'malformed', line: 9 }]);
+});

@@ -72,4 +72,7 @@ test('what is double or makes no sense in a bun.lock is told [4:hostile-lockfile
     ['malformed', 7],
   ]);
   expect(() => read('{"packages": {}}')).toThrow(ReadFailure);
+  expect(() => readDependencyFile({ path: 'bun.lockb', bytes: Buffer.from('\u007fELF') }, Infinity)).toThrow(
+    /save-text-lockfile/,
+  );
 });

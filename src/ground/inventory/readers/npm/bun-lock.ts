@@ -14,10 +14,10 @@ import { Problems, quoted } from '../../problems.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
 
-/** bun.lock: JSON with trailing commas, packages by the path of names under which they are found. */
+/** bun.lock: JSON with trailing commas, packages by the path of names under which they are found. What Bun wrote before, in binary, is refused. */
 export const reader: DependencyReader = {
   format: 'npm/bun-lock',
-  wants: (_, name) => name === 'bun.lock',
+  wants: (_, name) => name === 'bun.lock' || name === 'bun.lockb',
   read: readBunLock,
 };
 
@@ -45,6 +45,11 @@ const sections: readonly { readonly key: string; readonly scope?: Scope }[] = [
 ];
 
 function readBunLock(file: ReadableFile, deadline: number): Omit<DependencyFile, 'path' | 'format'> {
+  if (file.path.endsWith('b'))
+    throw new ReadFailure(
+      'unsupported',
+      'A lockfile of Bun in binary is not read: bun install --save-text-lockfile writes it as text.',
+    );
   const lock = new BunLock(deadline);
   const failure = streamJsonFile(file, { deadline, tolerant: true }, (json) =>
     json.members((key) => {

@@ -40,7 +40,7 @@ function readConfiguration(file: ReadableFile, deadline: number): Omit<Dependenc
   const problems = new Problems();
   for (const provider of providers) addProvider(provider, packages, problems);
   for (const module of modules) addModule(module, packages, problems);
-  return { role: 'manifest', packages, ...problems.content };
+  return { role: 'reference', packages, ...problems.content };
 }
 
 function say(call: Call | undefined, field: string, value: string, line: number): void {
