@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import {
   chmodSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,6 +66,18 @@ function matches(folder: string, purl: string): string[] {
   } finally {
     index.close();
   }
+}
+
+const declared = (name: string): string =>
+  `version: 1
+id: prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f
+advisories:
+  sources: [{ from: files, name: ${name}, url: 'https://feeds.example.org/${name}.zip' }]
+`;
+
+async function exported(instant = noon) {
+  await importAdvisories({ paths: [dump('npm.zip', left)], now: noon });
+  return exportAdvisories({ path: bundle(), now: instant });
 }
 
 describe('the commands about advisories [4:advisories-commands]', () => {
@@ -146,6 +160,33 @@ advisories:
     ]);
   });
 
+  test('a declared folder that is a link out of the project is not read', async () => {
+    const project = join(home, 'project');
+    mkdirSync(project);
+    symlinkSync(home, join(project, 'out'));
+    writeFileSync(
+      join(project, 'selvedge.yaml'),
+      'version: 1\nid: prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f\nadvisories:\n  sources: [{ from: files, name: a, path: out }]\n',
+    );
+    const asked = syncAdvisories({ path: project, net: world.network });
+    await expect(asked).rejects.toMatchObject({ code: 'outside', message: 'out leads out of the project' });
+  });
+
+  test('from merge on, the declaration of the target is asked, not that of what is scanned', async () => {
+    const project = join(home, 'project');
+    mkdirSync(project);
+    const git = (...args: string[]): unknown =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: project });
+    git('init', '-q', '-b', 'main');
+    writeFileSync(join(project, 'selvedge.yaml'), declared('ours'));
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    writeFileSync(join(project, 'selvedge.yaml'), declared('theirs'));
+    world.answers = { 'feeds.example.org/ours.zip': zip(dumpFiles([left])) };
+    await syncAdvisories({ path: project, target: 'main', net: world.network, now: noon });
+    expect(world.asked()).toEqual(['GET feeds.example.org/ours.zip']);
+  });
+
   test('sync of a folder that says nothing asks for a word, and of unknown names says which there are', async () => {
     const project = join(home, 'empty');
     mkdirSync(project);
@@ -194,11 +235,6 @@ advisories:
 });
 
 describe('an index is signed, and goes elsewhere as one file [4:advisories-signed]', () => {
-  async function exported(instant = noon) {
-    await importAdvisories({ paths: [dump('npm.zip', left)], now: noon });
-    return exportAdvisories({ path: bundle(), now: instant });
-  }
-
   test('whole and signed, it is taken over, with the age that it had', async () => {
     const { key } = await exported();
     const { bundles, status } = await importAdvisories({ folder: there, paths: [bundle()], key, now: noon });

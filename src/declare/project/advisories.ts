@@ -29,6 +29,7 @@ const known = z.strictObject({
     'kev',
     'epss',
     'end-of-life',
+    'deprecations',
   ]),
   url: Address.optional(),
   header: Header.optional(),

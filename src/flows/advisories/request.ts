@@ -6,7 +6,7 @@ import { type FeedProgress, localSigner, signIndex, type SourceOutcome } from '#
 /** What was asked for makes no sense. */
 export class AdvisoriesError extends Error {
   override readonly name = 'AdvisoriesError';
-  readonly code: 'busy' | 'nothing-to-ask' | 'unknown-ecosystem' | 'unknown-source';
+  readonly code: 'busy' | 'nothing-to-ask' | 'outside' | 'unknown-ecosystem' | 'unknown-source';
   readonly remedy: string;
 
   constructor(code: AdvisoriesError['code'], message: string, remedy: string) {

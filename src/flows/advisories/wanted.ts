@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { builtinControls } from '#declare/controls';
 import { type AdvisorySources, loadProject } from '#declare/project';
 import { defaultSources, type WantedSource } from '#observe/feeds';
 import { placeOf } from '../scan/place.ts';
+import { AdvisoriesError } from './request.ts';
 import { folderReader, revisionReader } from '../scan/readers.ts';
 
 /**
@@ -32,7 +34,15 @@ function isOfAdvisories({ from }: WantedSource): boolean {
 }
 
 function declaredSource(source: NonNullable<AdvisorySources['sources']>[number], root: string): WantedSource {
-  return source.from === 'files' && source.path !== undefined
-    ? { ...source, path: resolve(root, source.path) }
-    : source;
+  return source.from === 'files' && source.path !== undefined ? { ...source, path: inside(root, source.path) } : source;
+}
+
+/** Whoever may change the project must not have other files of this machine read: a link that leads out is not followed. */
+function inside(root: string, path: string): string {
+  const full = resolve(root, path);
+  if (!existsSync(full)) return full;
+  const real = realpathSync(full);
+  const from = relative(realpathSync(root), real);
+  if (from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from)) return real;
+  throw new AdvisoriesError('outside', `${path} leads out of the project`, 'Name a place below it in selvedge.yaml.');
 }

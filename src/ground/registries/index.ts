@@ -17,4 +17,5 @@ export type {
   RegistryErrorCode,
   RegistryType,
 } from './registry.ts';
+export { registryPlaces } from './settings.ts';
 export type { RegistryPlaces } from './settings.ts';

@@ -8,8 +8,9 @@ import { osvEcosystemOf } from '#ground/packages';
  */
 export function gapsOfStandings(files: readonly DependencyFile[], advisories: Advisories, now: number): NotLookedAt[] {
   const unpublished = new Set<string>();
+  const wasAsked = askedLately(advisories, now);
   const gaps = files.flatMap(({ path, packages }) =>
-    [...countsByType(packages)].flatMap(([type, count]) => {
+    [...countsByType(packages.filter(({ purl }) => !wasAsked(purl)))].flatMap(([type, count]) => {
       const ecosystem = osvEcosystemOf(type);
       if (ecosystem === undefined) {
         unpublished.add(type);
@@ -23,6 +24,24 @@ export function gapsOfStandings(files: readonly DependencyFile[], advisories: Ad
     }),
   );
   return [...gaps, ...[...unpublished].sort().map(expected)];
+}
+
+/** Packages that a source was asked about by name, within its limit: it answered for them, whatever it knows of others. */
+function askedLately(advisories: Advisories, now: number): (purl: string) => boolean {
+  const limits = new Map(
+    advisories
+      .sources()
+      .filter(({ kind, id }) => kind === 'facts' && id.endsWith('.asked'))
+      .map(({ id, limitHours }) => [id, limitHours * 3_600_000]),
+  );
+  if (limits.size === 0) return () => false;
+  return (purl) =>
+    advisories
+      .facts(purl)
+      .some(
+        ({ kind, since, source }) =>
+          kind === 'asked' && since !== undefined && now - since <= (limits.get(source) ?? 0),
+      );
 }
 
 function countsByType(packages: readonly ListedPackage[]): Map<string, number> {

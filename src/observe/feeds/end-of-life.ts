@@ -65,10 +65,9 @@ function endOf(release: JsonObject, label: string): { versions: string; since?: 
   const cycle = textIn(release['name'], 60);
   const from = dateIn(release['eolFrom']);
   if (cycle === undefined || !/^[\w.+-]+$/.test(cycle) || (from === undefined && release['isEol'] !== true)) return [];
-  const until = from === undefined ? 'is no longer maintained' : `is maintained until ${from}`;
-  return [
-    { versions: cycle, ...(from !== undefined && { since: Date.parse(from) }), text: `${label} ${cycle} ${until}` },
-  ];
+  const text =
+    from === undefined ? `${label} ${cycle} is at its end of life` : `the end of life of ${label} ${cycle} is ${from}`;
+  return [{ versions: cycle, ...(from !== undefined && { since: Date.parse(from) }), text }];
 }
 
 /** Without version, qualifiers and subpath. */

@@ -14,10 +14,12 @@ import type { KnownExploited } from './known-exploited.ts';
  * - `osv-api`: OSV's questions, by package;
  * - `github-api`: GitHub's REST API, by pages;
  * - `npm-audit`: the npm registry's bulk endpoint, by package;
+ * - `deprecations`: package registries, by package;
  * - `osv-files`: records in OSV form in a folder, archive, git repository or file;
  * - `known-exploited`, `exploit-prediction`, `end-of-life`: CISA's, FIRST's and endoflife.date's files.
  */
 export type FeedKind =
+  | 'deprecations'
   | 'end-of-life'
   | 'exploit-prediction'
   | 'github-api'
@@ -99,7 +101,7 @@ export type FeedUpdate =
       readonly unread: () => readonly string[];
       /** Read after `records`. */
       readonly cursor: () => Json | undefined;
-      /** Only what was asked about, by package: says nothing of others. */
+      /** All that it has about these packages, by their package URLs without versions; it says nothing of others. */
       readonly about?: readonly string[];
     }
   | (Whole & { readonly kind: 'exploited'; readonly entries: readonly KnownExploited[] })

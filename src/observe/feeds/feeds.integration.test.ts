@@ -146,6 +146,11 @@ describe("OSV's API [4:osv-dumps]", () => {
     expect(world.asked()).toEqual(['POST api.osv.dev/v1/querybatch', 'POST api.osv.dev/v1/querybatch']);
     const index = openAdvisories(world.folder);
     expect(index.standingOf('npm', world.now)).toEqual({ kind: 'none' });
+    // It says nothing of npm; of what was asked about, it does.
+    expect(index.facts('pkg:npm/left@9.9.9')).toMatchObject([
+      { kind: 'asked', since: world.now, source: 'osv-api.asked' },
+    ]);
+    expect(index.facts('pkg:npm/right@1.0.0')).toEqual([]);
     index.close();
   });
 
@@ -394,6 +399,31 @@ describe('several sources at once [4:advisory-sources]', () => {
     expect(index.standingOf('pypi', later)).toEqual({ kind: 'none' });
     index.close();
   });
+});
+
+test('what publishers deprecated or took back is asked of their registries, where somebody allowed it [4:end-of-life]', async () => {
+  const deprecations = { from: 'deprecations' } as const;
+  expect((await world.sync([deprecations]))[0]).toMatchObject({ failure: { code: 'no-permission' } });
+  const version = { dist: { tarball: 'https://registry.npmjs.org/old/-/old-1.0.0.tgz', integrity: 'sha512-AAAA' } };
+  world.answers = {
+    'registry.npmjs.org/old': JSON.stringify({
+      name: 'old',
+      versions: {
+        '1.0.0': { name: 'old', version: '1.0.0', deprecated: 'use\u0007 new', ...version },
+        '2.0.0': { name: 'old', version: '2.0.0', ...version },
+      },
+    }),
+    'registry.npmjs.org/broken': '{"versions":',
+  };
+  const packages = ['pkg:npm/old@1.0.0', 'pkg:npm/old@2.0.0', 'pkg:npm/broken@1.0.0', 'pkg:deb/debian/x@1'];
+  const environment = { HOME: world.folder };
+  const [outcome] = await world.sync([deprecations], { packages, environment });
+  expect(outcome).toMatchObject({ result: 'updated', records: 1, problems: { count: 1 } });
+  const index = openAdvisories(world.folder);
+  expect(index.facts('pkg:npm/old@1.0.0')).toMatchObject([
+    { kind: 'deprecated', versions: '1.0.0', text: 'deprecated by its publisher: use new' },
+  ]);
+  index.close();
 });
 
 test('a digest that is not that of what came is told, and nothing is changed [4:advisories-hostile]', async () => {

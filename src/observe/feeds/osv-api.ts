@@ -1,3 +1,4 @@
+import { withoutVersion } from '#ground/packages';
 import { ask, type Asking } from './ask.ts';
 import { FeedError } from './feed-error.ts';
 import { type FeedUpdate, type FoundRecord, stopIfAsked } from './feed.ts';
@@ -9,20 +10,21 @@ import { instantIn, isObject, objectsIn, parseJson } from './json.ts';
  */
 export async function updateFromOsvApi(asking: Asking): Promise<FeedUpdate> {
   const { context, source } = asking;
-  const packages = context.packages ?? refuseSilent(source.id);
+  // Without versions: what is known of a package does not depend on the one that is used today.
+  const packages = [...new Set((context.packages ?? refuseSilent(source.id)).map(withoutVersion))];
   const listed = new Map<string, number>();
   for (let at = 0; at < packages.length; at += mostQueries) {
     stopIfAsked(context);
     await askAbout(asking, packages.slice(at, at + mostQueries), listed);
   }
   const changed = [...listed].filter(([id, at]) => isNews(context.known.byId.get(id), at)).map(([id]) => id);
-  const removed = [...context.known.byId.keys()].filter((id) => !listed.has(id));
   const failed: string[] = [];
   return {
     kind: 'advisories',
     isComplete: false,
     records: details(asking, changed, failed),
-    removed: () => removed,
+    // Other projects of this machine were asked about too; what is withdrawn says so itself.
+    removed: () => [],
     unread: () => failed,
     cursor: () => undefined,
     about: packages,

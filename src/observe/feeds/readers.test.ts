@@ -144,7 +144,7 @@ describe('ends of life [4:end-of-life]', () => {
           kind: 'end-of-life',
           versions: '3.2',
           since: Date.parse('2024-04-01'),
-          text: 'Django 3.2 is maintained until 2024-04-01',
+          text: 'the end of life of Django 3.2 is 2024-04-01',
           url: 'https://endoflife.date/django',
         },
       },

@@ -29,6 +29,7 @@ export const sourceNames = [
   'kev',
   'epss',
   'end-of-life',
+  'deprecations',
   'files',
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
@@ -106,6 +107,7 @@ const others: Readonly<Record<Exclude<SourceName, 'files' | 'osv'>, Known>> = {
   },
   epss: { kind: 'exploit-prediction', location: 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz' },
   'end-of-life': { kind: 'end-of-life', location: 'https://endoflife.date/api/v1/products/full' },
+  deprecations: { kind: 'deprecations', location: 'the registries that package managers are set to' },
 };
 
 /** A source under an address of somebody's own is another source: what one project names must not stand in the place of what others rely on. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AdvisoryIndexError, knownRecords } from '#ground/advisories';
+import { AdvisoryIndexError, knownRecords, updateSource } from '#ground/advisories';
 import { withoutCredentials } from '#ground/git';
 import type { Network } from '#ground/net';
 import { makeFolder } from '#ground/places';
@@ -102,7 +102,24 @@ async function syncOne(
     acceptOlder: options.acceptOlder === true,
     ...(options.onProgress !== undefined && { onProgress: options.onProgress }),
   });
+  if (update.kind === 'advisories' && update.about !== undefined) await noteAsked(source, update.about, options, now);
   return { result: update.kind === 'unchanged' ? 'unchanged' : 'updated', ...put, notes: [...notes, ...put.notes] };
+}
+
+/** About which packages a source was asked: what it did not say of them means something. */
+async function noteAsked(
+  { id, limitHours }: FeedSource,
+  purls: readonly string[],
+  { folder }: SyncOptions,
+  now: number,
+): Promise<void> {
+  const text = `${id} was asked about it`;
+  const entries = purls.map((purl) => ({ package: purl, fact: { kind: 'asked', since: now, text } }));
+  await updateSource(folder, {
+    source: { id: `${id}.asked`, limitHours },
+    checkedAt: now,
+    content: { kind: 'facts', entries },
+  });
 }
 
 function originOf({ location }: FeedSource): string {

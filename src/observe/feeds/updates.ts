@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { clone, GitError, withoutCredentials } from '#ground/git';
 import type { Json } from '#ground/model';
 import { ask, type Asking, fetchFile } from './ask.ts';
+import { updateFromRegistries } from './deprecations.ts';
 import { readEndsOfLife } from './end-of-life.ts';
 import { readExploitPredictions } from './exploit-prediction.ts';
 import { FeedError } from './feed-error.ts';
@@ -26,6 +27,7 @@ const updaters: Readonly<Record<FeedKind, (asking: Asking) => Promise<FeedUpdate
   'osv-api': updateFromOsvApi,
   'github-api': updateFromGithub,
   'npm-audit': updateFromNpmAudit,
+  deprecations: updateFromRegistries,
   'osv-files': updateFromFiles,
   'known-exploited': (asking) => updateFromOneFile(asking, 'known-exploited'),
   'exploit-prediction': (asking) => updateFromOneFile(asking, 'exploit-prediction'),
@@ -167,7 +169,6 @@ async function updateFromNpmAudit(asking: Asking): Promise<FeedUpdate> {
     removed: () => [],
     unread: () => [],
     cursor: () => undefined,
-    about: packages,
   };
 }
 
