@@ -81,6 +81,16 @@ describe('linked Python files [4:dependency-graph]', () => {
 
 const h1 = `h1:${'A'.repeat(43)}=`;
 
+test('setup.py beside a lockfile leaves no question open', () => {
+  const files = linked({
+    'setup.py': 'setup(install_requires=["a"])',
+    'requirements.txt': 'a==1\n    # via -r requirements.in\n',
+    'x/setup.py': 'setup(install_requires=["a"])',
+  });
+  expect(files.get('setup.py')?.problems).toEqual([]);
+  expect(files.get('x/setup.py')?.problems).toHaveLength(1);
+});
+
 describe('linked Go files [4:go-mod]', () => {
   test('go.mod has the checksums of go.sum, which lists nothing of its own beside it', () => {
     const files = linked({
@@ -194,7 +204,7 @@ describe('linked poms [4:maven-pom]', () => {
     });
     expect(problems(files.get('pom.xml'))).toEqual([
       '2 missing-file Its ancestor org.springframework.boot:spring-boot-starter-parent:3.2.0 is not among the files: versions that it sets are not known.',
-      '4 unresolved No file says which version of g:a this is.',
+      '4 unresolved No file says which version this is: g:a.',
       '3 missing-file The BOM g:bom:7 is not among the files: versions that it sets are not known.',
     ]);
   });
@@ -221,7 +231,7 @@ describe('linked poms [4:maven-pom]', () => {
         parent(`b${i + 1}`) + managed(dependency(`b${i + 1}`, '<version>1</version><scope>import</scope>')),
         `b${i}`,
       );
-    expect(problems(linked(files).get('pom.xml'))).toEqual(['1 unresolved No file says which version of g:x this is.']);
+    expect(problems(linked(files).get('pom.xml'))).toEqual(['1 unresolved No file says which version this is: g:x.']);
   });
 
   test('a thousand with a big parent cost what they ask for [4:hostile-lockfiles]', () => {

@@ -82,6 +82,43 @@ describe('a manifest that disagrees with its lockfile [4:manifest-disagrees]', (
   });
 });
 
+describe('a manifest and a lockfile of two tools', () => {
+  const uv =
+    'version = 1\n[[package]]\nname = "shop"\nsource = { virtual = "." }\ndependencies = [{ name = "flask" }]\n[[package]]\nname = "flask"\nversion = "3.0.0"\nsource = { registry = "https://pypi.org/simple" }\n';
+
+  test('say nothing of each other: only the manifest of a tool is locked by its lockfile', () => {
+    const { inventory } = look({
+      'uv.lock': uv,
+      'pyproject.toml':
+        '[build-system]\nrequires = ["hatchling>=1"]\n[project]\nname = "shop"\ndependencies = ["flask>=3"]\n',
+      'requirements-docs.txt': 'sphinx>=7\n',
+    });
+    expect(disagreements(inventory)).toEqual([]);
+    expect(withoutLockfile(inventory).map(({ path }) => path)).toEqual(['requirements-docs.txt']);
+  });
+
+  test('disagree where they belong together', () => {
+    const { inventory } = look({
+      'uv.lock': uv,
+      'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["flask<3"]\n',
+      'requirements.in': 'django>=5\n',
+      'requirements.txt': 'django==4.2.1\n    # via -r requirements.in\n',
+    });
+    expect(disagreements(inventory).map(({ message }) => message)).toEqual([
+      'pyproject.toml asks for flask <3, and uv.lock has 3.0.0',
+      'requirements.in asks for django >=5, and requirements.txt has 4.2.1',
+    ]);
+  });
+
+  test('the catalog of a Gradle project is locked by the lockfile above it', () => {
+    const { inventory } = look({
+      'gradle/libs.versions.toml': '[libraries]\nguava = "com.google.guava:guava:31.1-jre"\n',
+      'gradle.lockfile': 'com.google.guava:guava:31.1-jre=runtimeClasspath\n',
+    });
+    expect(withoutLockfile(inventory)).toEqual([]);
+  });
+});
+
 describe('files that are not in order [4:hostile-lockfiles]', () => {
   test('a lockfile with conflict markers is a finding, and both sides are in the inventory', () => {
     const { claims, inventory } = look({

@@ -63,7 +63,9 @@ class Lock {
         constraint === undefined ||
         source !== undefined ||
         scope === 'peer' ||
-        scope === 'optional'
+        scope === 'optional' ||
+        // pip-compile leaves out groups that are not asked for.
+        (scope !== undefined && this.file.format === 'python/requirements')
       )
         return [];
       const locked = this.versions.get(withoutVersion(purl)) ?? [];
@@ -99,17 +101,36 @@ function locksOf(files: readonly DependencyFile[]): Lock[] {
 
 /** The lockfile of the manifest's ecosystem in its folder, or in the nearest one above: a workspace's lies at the root. */
 function lockOf(manifest: DependencyFile, locks: readonly Lock[]): Lock | undefined {
-  const ecosystem = ecosystemOf(manifest);
-  const folder = folderOf(manifest.path);
+  // The catalog of a Gradle project stands in a folder of its own.
+  const folder = folderOf(manifest.path).replace(manifest.format === 'gradle/catalog' ? /gradle\/$/ : /$^/, '');
   let nearest: Lock | undefined;
   for (const lock of locks) {
-    if (ecosystemOf(lock.file) !== ecosystem || !isWithin(folder, lock.folder)) continue;
+    if (!goTogether(manifest, lock.file) || !isWithin(folder, lock.folder)) continue;
     if (nearest === undefined || lock.folder.length > nearest.folder.length) nearest = lock;
   }
   if (nearest === undefined || nearest.folder === folder) return nearest;
   // A project of its own below another is no workspace of it unless the lockfile says so.
   const inside = folder.slice(nearest.folder.length).replace(/\/$/, '');
   return nearest.workspaces.has(inside) ? nearest : undefined;
+}
+
+/** Python has many tools, and one folder often files of several: those of one tool are not locked by another. */
+const locksOfPython: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'python/pyproject',
+    ['python/uv-lock', 'python/poetry-lock', 'python/pdm-lock', 'python/pylock', 'python/requirements'],
+  ],
+  ['python/pipfile', ['python/pipfile-lock']],
+  ['python/conda-environment', ['python/conda-lock', 'python/conda-explicit']],
+]);
+
+function goTogether(manifest: DependencyFile, lock: DependencyFile): boolean {
+  if (ecosystemOf(manifest) !== ecosystemOf(lock)) return false;
+  if (ecosystemOf(manifest) !== 'python') return true;
+  if (manifest.format !== 'python/requirements')
+    return locksOfPython.get(manifest.format)?.includes(lock.format) === true;
+  // pip-compile makes requirements.txt of requirements.in.
+  return lock.format === manifest.format && lock.path === manifest.path.replace(/\.in$/, '.txt');
 }
 
 function ecosystemOf({ format }: DependencyFile): string {

@@ -8,9 +8,9 @@ const paths = `
 package.json packages/a/package.json package-lock.json npm-shrinkwrap.json node_modules/.package-lock.json node_modules/a/package.json node_modules/@s/a/package.json
 pnpm-lock.yaml yarn.lock bun.lock deno.lock deno.json deno.jsonc jsr.json
 requirements.txt requirements-dev.txt requirements/base.txt dev-requirements.txt requirements.in constraints.txt Pipfile Pipfile.lock poetry.lock pdm.lock uv.lock pylock.toml pylock.dev.toml
-pyproject.toml setup.cfg setup.py environment.yml environment.yaml conda-lock.yml conda-linux-64.lock explicit.txt lib/python3/site-packages/a-1.0.dist-info/METADATA a.egg-info/PKG-INFO
+pyproject.toml setup.cfg setup.py environment.yml environment.yaml conda-lock.yml conda-linux-64.lock explicit.txt lib/python3/site-packages/a-1.0.dist-info/METADATA a.egg-info/PKG-INFO old.egg-info spec-file.txt reqs.txt
 go.mod go.sum go.work go.work.sum vendor/modules.txt Cargo.lock Cargo.toml
-pom.xml a/pom.xml app.jar!/META-INF/maven/g/a/pom.properties app.jar!/META-INF/maven/g/a/pom.xml app.jar!/META-INF/MANIFEST.MF
+pom.xml a/pom.xml a-1.0.pom app.jar!/META-INF/maven/g/a/pom.properties app.jar!/META-INF/maven/g/a/pom.xml app.jar!/META-INF/MANIFEST.MF
 gradle.lockfile buildscript-gradle.lockfile gradle/dependency-locks/compileClasspath.lockfile gradle/libs.versions.toml gradle/verification-metadata.xml build.gradle build.gradle.kts settings.gradle
 Gemfile Gemfile.lock gems.rb gems.locked a.gemspec composer.json composer.lock vendor/composer/installed.json
 packages.lock.json packages.config a.csproj a.fsproj a.vbproj Directory.Packages.props Directory.Build.props obj/project.assets.json app.deps.json a.nuspec paket.lock

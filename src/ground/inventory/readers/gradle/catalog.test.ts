@@ -27,13 +27,13 @@ jmh = "me.champeau.jmh:0.6.6"
 test('a version catalog lists libraries and plugins with their versions [4:gradle]', () => {
   const content = readText(reader, 'gradle/libs.versions.toml', catalog);
   expect(shown(content)).toEqual([
-    '7 pkg:maven/org.codehaus.groovy/groovy@3.0.5 direct',
-    '8 pkg:maven/org.apache.commons/commons-lang3 direct',
-    '9 pkg:maven/com.mycompany/other@1.4 direct',
-    '10 pkg:maven/org.springframework/spring-core direct',
-    '11 pkg:maven/a.b/c direct',
-    '18 pkg:maven/com.github.ben-manes.versions/com.github.ben-manes.versions.gradle.plugin@0.45.0 direct build',
-    '19 pkg:maven/me.champeau.jmh/me.champeau.jmh.gradle.plugin@0.6.6 direct build',
+    '7 pkg:maven/org.codehaus.groovy/groovy@3.0.5',
+    '8 pkg:maven/org.apache.commons/commons-lang3',
+    '9 pkg:maven/com.mycompany/other@1.4',
+    '10 pkg:maven/org.springframework/spring-core',
+    '11 pkg:maven/a.b/c',
+    '18 pkg:maven/com.github.ben-manes.versions/com.github.ben-manes.versions.gradle.plugin@0.45.0 build',
+    '19 pkg:maven/me.champeau.jmh/me.champeau.jmh.gradle.plugin@0.6.6 build',
   ]);
   expect(content.packages[1]?.constraint).toBe('[3.8, 4.0[');
   expect(content.problems?.map(({ kind, line }) => `${kind} ${line}`)).toEqual(['unresolved 11', 'malformed 12']);

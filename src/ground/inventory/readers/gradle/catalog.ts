@@ -4,7 +4,7 @@ import type { DependencyReader } from '../../reader.ts';
 import { readToml } from '../../toml.ts';
 import { gradlePurl, isCoordinate, isExact, pluginPurl } from './maven-purl.ts';
 
-/** A version catalog: gradle/libs.versions.toml and the like. */
+/** A version catalog: gradle/libs.versions.toml and the like. What of it is asked for, build scripts say. */
 export const reader: DependencyReader = {
   format: 'gradle/catalog',
   wants: (_, name) => name.endsWith('.versions.toml'),
@@ -66,7 +66,6 @@ function add(
     purl: purlAt(isOne ? version : undefined),
     line,
     ...(typeof version === 'string' && version !== '' && !isOne && { constraint: version.slice(0, 200) }),
-    direct: true,
     ...(scope !== undefined && { scope }),
   });
 }

@@ -29,6 +29,7 @@ export class Project {
   readonly #files: readonly PomFile[];
   readonly #values = new Map<string, string | undefined>();
   #management: Management | undefined;
+  readonly #unmanaged: { readonly name: string; readonly line: number }[] = [];
   readonly #missing: { readonly detail: string; readonly line: number; readonly purl?: string }[] = [];
 
   constructor(tree: Poms, file: PomFile, ancestors: readonly PomFile[]) {
@@ -54,6 +55,7 @@ export class Project {
     }
     this.#add(listing, model.body, undefined);
     for (const profile of model.profiles) this.#add(listing, profile, profile.id);
+    this.#tellUnmanaged(listing);
     for (const { detail, line, purl } of this.#missing) listing.problem('missing-file', line, detail, purl);
     if (this.#tree.effort.left < 0)
       listing.problem('unsupported', line, 'It and the others inherit more than is followed.');
@@ -64,6 +66,16 @@ export class Project {
       root: { name, ...(version !== '' && missing === undefined && { version }) },
       ...listing.result(),
     };
+  }
+
+  /** Told once: where a parent is missing, they are many, and all for that one reason. */
+  #tellUnmanaged(listing: Listing): void {
+    const [first] = this.#unmanaged;
+    if (first === undefined) return;
+    const names = this.#unmanaged.slice(0, 3).map(({ name }) => name);
+    const more = this.#unmanaged.length - names.length;
+    const detail = `No file says which version this is: ${names.join(', ')}${more === 0 ? '' : `, and ${more} more`}.`;
+    listing.problem('unresolved', first.line, detail);
   }
 
   /** What dependencyManagement says, of this pom and of its ancestors and BOMs. */
@@ -146,13 +158,7 @@ export class Project {
       { group: group.text, name: name.text, version, dependency, lookup },
       { line, endLine, scope, profile },
     );
-    if (version === undefined)
-      listing.problem(
-        'unresolved',
-        line,
-        `No file says which version of ${group.text}:${name.text} this is.`,
-        purlOf(group.text, name.text),
-      );
+    if (version === undefined) this.#unmanaged.push({ name: `${group.text}:${name.text}`, line });
     else if (version.missing !== undefined)
       listing.problem(
         'unresolved',

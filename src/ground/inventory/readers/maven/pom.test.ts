@@ -81,9 +81,9 @@ describe('pom.xml [4:maven-pom]', () => {
   test('says what it does not know, and where', () => {
     expect(content.problems?.map(({ kind, line, purl }) => [kind, line, purl])).toEqual([
       ['unresolved', 33, 'pkg:maven/org.acme/lost'],
-      ['unresolved', 34, 'pkg:maven/org.acme/unmanaged'],
       ['unpinned', 35, 'pkg:maven/org.acme/newest'],
       ['malformed', 36, undefined],
+      ['unresolved', 34, undefined],
     ]);
     expect(content.problems?.[0]?.detail).toBe(
       'The version of org.acme:lost is not known: the property nobody.says has no value here.',

@@ -17,6 +17,8 @@ export interface Place {
   readonly endLine?: number;
   readonly scope?: NonNullable<ListedPackage['scope']> | undefined;
   readonly group?: string | undefined;
+  /** Not asked for by the project itself: what builds it in a place of its own. */
+  readonly isApart?: boolean;
 }
 
 /** Gathers what a Python manifest asks for: all of it direct. */
@@ -57,7 +59,7 @@ export class AskedPackages {
   add(
     name: string,
     version: string | undefined,
-    { line, endLine, scope, group }: Place,
+    { line, endLine, scope, group, isApart = false }: Place,
     { constraint = '', source }: { readonly constraint?: string; readonly source?: string | undefined },
   ): number {
     const purl = pypiPurl(name, version);
@@ -66,7 +68,7 @@ export class AskedPackages {
       line,
       ...(endLine !== undefined && endLine !== line && { endLine }),
       ...(constraint !== '' && constraint !== '*' && { constraint: constraint.slice(0, 1000) }),
-      direct: true,
+      ...(!isApart && { direct: true as const }),
       ...(scope !== undefined && { scope }),
       ...(group !== undefined && { group }),
       ...(source !== undefined && source !== '' && { source }),

@@ -10,6 +10,12 @@ import { spreadScopes } from '../../scopes.ts';
 export function linkPython(files: readonly DependencyFile[]): readonly DependencyFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const manifests = new Map<string, DependencyFile>();
+  // What a program asks for need not be known where a lockfile stands beside it.
+  const locked = new Set(
+    files.flatMap(({ path, format, role }) =>
+      role === 'lockfile' && format.startsWith('python/') ? [folderOf(path)] : [],
+    ),
+  );
   for (const file of files) {
     const lock =
       file.format === 'python/pyproject' ? 'pyproject' : file.format === 'python/pipfile' ? 'pipfile' : undefined;
@@ -18,6 +24,7 @@ export function linkPython(files: readonly DependencyFile[]): readonly Dependenc
   return files.map((file) => {
     if (file.format === 'python/requirements' || file.format === 'python/conda-environment')
       return linkedRequirements(file, byPath);
+    if (file.format === 'python/setup-py' && locked.has(folderOf(file.path))) return { ...file, problems: [] };
     const kind = asksBeside.get(file.format);
     const manifest = kind === undefined ? undefined : manifests.get(`${kind} ${folderOf(file.path)}`);
     return manifest === undefined ? file : withDirect(file, manifest);

@@ -67,12 +67,12 @@ describe('pyproject.toml [4:pyproject]', () => {
       '9 pkg:pypi/psycopg@3.1.18 direct',
       '10 pkg:pypi/own direct',
       '14 pkg:pypi/boto3 direct optional (s3)',
-      '2 pkg:pypi/hatchling direct build (build-system)',
+      '2 pkg:pypi/hatchling build (build-system)',
       '17 pkg:pypi/pytest direct test (test)',
       '18 pkg:pypi/ruff@0.4.4 direct dev (lint)',
       '27 pkg:pypi/mkdocs direct dev (doc)',
       '21 pkg:pypi/ipython direct dev (dev)',
-      '30 pkg:pypi/pyperf direct dev (bench)',
+      '30 pkg:pypi/pyperf dev (bench)',
     ]);
     expect(content.packages[0]?.constraint).toBe('>=4.2,<5');
     expect(content.packages[2]?.source).toBe('git+https://github.com/acme/own@main');

@@ -18,7 +18,7 @@ export const reader: DependencyReader = {
     asked.list(project?.get('dependencies'), {});
     for (const [extra, list] of project?.get('optional-dependencies')?.members ?? [])
       asked.list(list, { scope: 'optional', group: extra });
-    asked.list(root.get('build-system')?.get('requires'), { scope: 'build', group: 'build-system' });
+    asked.list(root.get('build-system')?.get('requires'), { scope: 'build', group: 'build-system', isApart: true });
     for (const [group, list] of root.get('dependency-groups')?.members ?? [])
       asked.list(list, { scope: scopeOfGroup(group) ?? 'dev', group });
     asked.poetry(tool?.get('poetry'));
@@ -27,7 +27,7 @@ export const reader: DependencyReader = {
     asked.list(tool?.get('uv')?.get('dev-dependencies'), { scope: 'dev', group: 'dev' });
     for (const [name, environment] of tool?.get('hatch')?.get('envs')?.members ?? [])
       for (const key of ['dependencies', 'extra-dependencies'])
-        asked.list(environment.get(key), { scope: scopeOfGroup(name) ?? 'dev', group: name });
+        asked.list(environment.get(key), { scope: scopeOfGroup(name) ?? 'dev', group: name, isApart: true });
     const of = rootOf(project) ?? rootOf(tool?.get('poetry'));
     return {
       role: 'manifest',

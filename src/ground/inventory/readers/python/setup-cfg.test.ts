@@ -28,8 +28,8 @@ test('setup.cfg lists what setuptools installs [4:pyproject]', () => {
   expect(shown(content)).toEqual([
     '8 pkg:pypi/requests direct',
     '10 pkg:pypi/importlib-metadata@4.0 direct',
-    '11 pkg:pypi/setuptools direct build',
-    '11 pkg:pypi/wheel direct build',
+    '11 pkg:pypi/setuptools build',
+    '11 pkg:pypi/wheel build',
     '12 pkg:pypi/pytest direct test',
     '16 pkg:pypi/boto3 direct optional (s3)',
   ]);

@@ -39,9 +39,9 @@ export const reader: DependencyReader = {
 function placeOf(
   section: string,
   key: string,
-): { readonly scope?: 'build' | 'test' | 'optional'; readonly group?: string } | undefined {
+): { readonly scope?: 'build' | 'test' | 'optional'; readonly group?: string; readonly isApart?: true } | undefined {
   if (section === 'options' && key === 'install_requires') return {};
-  if (section === 'options' && key === 'setup_requires') return { scope: 'build' };
+  if (section === 'options' && key === 'setup_requires') return { scope: 'build', isApart: true };
   if (section === 'options' && key === 'tests_require') return { scope: 'test' };
   return section === 'options.extras_require' && key !== '' ? { scope: 'optional', group: key } : undefined;
 }
