@@ -12,6 +12,7 @@ import { countFindings } from './operations/findings.counts.ts';
 import { listFindingsOperation } from './operations/findings.list.ts';
 import { readFindingOperation } from './operations/findings.read.ts';
 import { decideGate } from './operations/gates.decide.ts';
+import { rematchInventories } from './operations/inventories.rematch.ts';
 import { listKeysOperation } from './operations/keys.list.ts';
 import { registerKeyOperation } from './operations/keys.register.ts';
 import { revokeKeyOperation } from './operations/keys.revoke.ts';
@@ -20,7 +21,9 @@ import { readLog } from './operations/log.read.ts';
 import { invitePerson } from './operations/people.invite.ts';
 import { linkPerson } from './operations/people.link.ts';
 import { listPeopleOperation } from './operations/people.list.ts';
+import { submitSbom } from './operations/sboms.submit.ts';
 import { whoAmI } from './operations/session.who.ts';
+import { listAffectedSubjects } from './operations/subjects.affected.ts';
 import { listSubjectsOperation } from './operations/subjects.list.ts';
 import { registerSubjectOperation } from './operations/subjects.register.ts';
 import { createTokenOperation } from './operations/tokens.create.ts';
@@ -44,6 +47,7 @@ export const operations: readonly Operation[] = [
   listFindingsOperation,
   readFindingOperation,
   decideGate,
+  rematchInventories,
   listKeysOperation,
   registerKeyOperation,
   revokeKeyOperation,
@@ -52,7 +56,9 @@ export const operations: readonly Operation[] = [
   invitePerson,
   linkPerson,
   listPeopleOperation,
+  submitSbom,
   whoAmI,
+  listAffectedSubjects,
   listSubjectsOperation,
   registerSubjectOperation,
   createTokenOperation,

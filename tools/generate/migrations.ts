@@ -17,6 +17,7 @@ const rooms = [
   'ground/webhooks',
   'ground/operations',
   'prove/findings',
+  'prove/inventories',
 ] as const;
 
 const fileName = /^src\/([a-z-]+\/[a-z-]+)\/migrations\/(\d{4}_[a-z0-9_]+)\.sql$/;

@@ -5,6 +5,17 @@ export const apiBase = '/api/v1';
 /** A page sends this header, with any value, on every command: another site cannot without asking (CORS). */
 export const clientHeader = 'x-selvedge-client';
 
+export type AffectedPackage = {
+  readonly project: string;
+  readonly subject: string;
+  readonly purl: string;
+  readonly advisory: string;
+  readonly ids: readonly string[];
+  readonly kind: 'vulnerability' | 'malicious' | 'unmaintained' | 'notice';
+  readonly verdict: 'affected' | 'unknown';
+  readonly since: string;
+};
+
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export type DecisionRecord = {
@@ -32,6 +43,22 @@ export type DecisionRecord = {
   readonly id: string;
   readonly project: string;
   readonly subject: string;
+};
+
+export type Detection = {
+  readonly advisory: string;
+  readonly aliases: readonly string[];
+  readonly kind: 'vulnerability' | 'malicious' | 'unmaintained' | 'notice';
+  readonly summary: string;
+  readonly newly: readonly {
+    readonly subject: string;
+    readonly packages: readonly string[];
+  }[];
+  readonly newlyCount: number;
+  readonly before: readonly string[];
+  readonly beforeCount: number;
+  readonly secondsSincePublished: number | null;
+  readonly secondsSinceModified: number | null;
 };
 
 export type Effect = 'none' | 'notes' | 'warns' | 'blocks';
@@ -257,6 +284,18 @@ export type InclusionProof = {
   readonly size: number;
   readonly hashes: readonly string[];
   readonly checkpoint: string;
+};
+
+export type InventoryReceipt = {
+  readonly project: string;
+  readonly subject: string;
+  readonly submittedAt: string;
+  readonly digest: string;
+  readonly packages: number;
+  readonly unnamed: number;
+  readonly affected: number;
+  readonly newly: number;
+  readonly unknown: readonly string[];
 };
 
 export type LeaseState = 'requested' | 'active' | 'lapsed' | 'expired' | 'ended';
@@ -710,6 +749,24 @@ export interface Operations {
     };
     output: GateAnswer;
   };
+  /** Match what subjects are made of with the advisories as they are now. */
+  'inventories.rematch': {
+    kind: 'command';
+    input: {
+      readonly keys?: readonly string[];
+    };
+    output: {
+      readonly state: string;
+      readonly packages: number;
+      readonly subjects: number;
+      readonly detectedAt: string;
+      readonly secondsToDetect: number | null;
+      readonly detections: readonly Detection[];
+      readonly detectionCount: number;
+      readonly newlyCount: number;
+      readonly ended: number;
+    };
+  };
   /** List the keys that evidence may be signed with, revoked ones too. */
   'keys.list': {
     kind: 'query';
@@ -797,6 +854,16 @@ export interface Operations {
       readonly items: readonly PersonRecord[];
     };
   };
+  /** Submit what a subject is made of, to be watched. */
+  'sboms.submit': {
+    kind: 'command';
+    input: {
+      readonly subject: string;
+      readonly sbom?: string;
+      readonly packages?: readonly string[];
+    };
+    output: InventoryReceipt;
+  };
   /** Say who is signed in. */
   'session.who': {
     kind: 'query';
@@ -814,6 +881,21 @@ export interface Operations {
         readonly name: string;
       };
       readonly project: string | null;
+    };
+  };
+  /** List who is affected by an advisory, or by any. */
+  'subjects.affected': {
+    kind: 'query';
+    input: {
+      readonly advisory?: string;
+      readonly subject?: string;
+      readonly project?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    output: {
+      readonly items: readonly AffectedPackage[];
+      readonly next: string | null;
     };
   };
   /** List subjects in the order of their registration. */
@@ -963,6 +1045,7 @@ export const routes = {
   'findings.list': { name: 'findings.list', kind: 'query', method: 'GET', path: '/findings', rest: 'query' },
   'findings.read': { name: 'findings.read', kind: 'query', method: 'GET', path: '/findings/:finding', rest: 'query' },
   'gates.decide': { name: 'gates.decide', kind: 'command', method: 'POST', path: '/gates/:stage/decisions', rest: 'body' },
+  'inventories.rematch': { name: 'inventories.rematch', kind: 'command', method: 'POST', path: '/inventories/rematch', rest: 'body' },
   'keys.list': { name: 'keys.list', kind: 'query', method: 'GET', path: '/keys', rest: 'query' },
   'keys.register': { name: 'keys.register', kind: 'command', method: 'POST', path: '/keys', rest: 'body' },
   'keys.revoke': { name: 'keys.revoke', kind: 'command', method: 'POST', path: '/keys/:key/revocation', rest: 'body' },
@@ -971,7 +1054,9 @@ export const routes = {
   'people.invite': { name: 'people.invite', kind: 'command', method: 'POST', path: '/people', rest: 'body' },
   'people.link': { name: 'people.link', kind: 'command', method: 'POST', path: '/people/:person/links', rest: 'body' },
   'people.list': { name: 'people.list', kind: 'query', method: 'GET', path: '/people', rest: 'query' },
+  'sboms.submit': { name: 'sboms.submit', kind: 'command', method: 'POST', path: '/sboms', rest: 'body' },
   'session.who': { name: 'session.who', kind: 'query', method: 'GET', path: '/session', rest: 'query' },
+  'subjects.affected': { name: 'subjects.affected', kind: 'query', method: 'GET', path: '/subjects/affected', rest: 'query' },
   'subjects.list': { name: 'subjects.list', kind: 'query', method: 'GET', path: '/subjects', rest: 'query' },
   'subjects.register': { name: 'subjects.register', kind: 'command', method: 'POST', path: '/subjects', rest: 'body' },
   'tokens.create': { name: 'tokens.create', kind: 'command', method: 'POST', path: '/tokens', rest: 'body' },

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { operationSettings } from '#flows/operation-settings';
 import { openHome } from '#flows/sign-in';
 import { startUpkeep } from '#flows/upkeep';
+import { startWatch } from '#flows/watch';
 import { linkPerson } from '#flows/operations/people.link';
 import { type Clock, now, type OrganisationId, type PersonId } from '#ground/model';
 import { DenialCounter, execute, type ExecuteContext, type Settings, systemActor } from '#ground/operations';
-import { dataHome } from '#ground/places';
+import { advisoriesHome, dataHome } from '#ground/places';
 import { createApp } from './app.ts';
 import { GuessingGuard } from './brute-force.ts';
 
@@ -67,7 +68,8 @@ const portsTried = 21;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, sequencer, host = '127.0.0.1', clock = now, publicUrl, onFault = printFault } = options;
-  const settings: Settings = operationSettings(options.home ?? dataHome(), options.allowPrivateWebhooks ?? false);
+  const place = options.home ?? dataHome();
+  const settings: Settings = operationSettings(place, options.allowPrivateWebhooks ?? false);
   const denials = new DenialCounter(store, clock);
   const home = await openHome(store, clock);
   let port = 0;
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   port = await listen(app, host, options.port);
   const upkeep = startUpkeep({ store, clock, denials, ...settings, onError: onFault });
+  const watch = startWatch({ store, clock, settings, folder: advisoriesHome(place), onError: onFault });
   const url = keeper.origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
     url,
@@ -105,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     async close() {
       await app.close();
+      await watch.stop();
       await upkeep.stop();
     },
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { commitmentOf, decodeBase64, leafHash, parseCheckpoint, utf8, verifyInclusion } from 'selvedge-verify';
+import { openAdvisories } from '#ground/advisories';
 import { currentEvidence, signStatement } from '#ground/evidence';
 import { openKeys, readEntry, type Sequencer, startSequencer } from '#ground/ledger';
 import {
@@ -75,7 +76,11 @@ function run<Input extends z.ZodObject, Output extends z.ZodType>(
   actor: Actor = owner,
   clock = now,
 ) {
-  const settings = { webhookKey: Buffer.alloc(32), allowPrivateWebhooks: false };
+  const settings = {
+    webhookKey: Buffer.alloc(32),
+    allowPrivateWebhooks: false,
+    advisories: () => openAdvisories(home),
+  };
   return execute(operation, input, { store, sequencer, actor, clock, settings, wait: 'proof' });
 }
 

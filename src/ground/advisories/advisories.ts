@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestJson } from '#ground/model';
 import { parsePurl, PurlError } from '#ground/packages';
 import { type Advisory, mergedAdvisory } from './advisory.ts';
 import { AdvisoryIndexError } from './bytes.ts';
 import { type Standing, standingOf } from './freshness.ts';
-import { emptyManifest, type Manifest, readManifest, type SourceState } from './manifest.ts';
+import { emptyManifest, type Manifest, manifestTime, readManifest, type SourceState } from './manifest.ts';
 import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
 import { keyOfPurl, type PackageKey } from './package-key.ts';
 import { type Match, nothing, PackageView, primaryId, type ViewRecord, type ViewTable } from './package-view.ts';
@@ -17,6 +18,10 @@ export interface Advisories {
   /** There is no index, or nothing in it: what it does not find means nothing. */
   readonly empty: boolean;
   readonly manifest: Manifest;
+  /** When this state of the index was put there, in milliseconds since 1970; 0 where there is none. */
+  readonly arrivedAt: number;
+  /** Names what is in it: equal for equal contents, whenever they were checked. */
+  readonly state: string;
   /**
    * What is known of a package URL, with its version; advisories by id. Withdrawn ones are left out. What is no package URL, and what no advisory
    * speaks of, gives nothing.
@@ -31,6 +36,8 @@ export interface Advisories {
   /** What else is known of a package, at any version. */
   facts(purl: string): readonly SourcedFact[];
   sources(): readonly SourceState[];
+  /** Which records a source has about each package, by key, in a text that is the same for the same records. Reads all of its tables. */
+  statementsOf(source: string): ReadonlyMap<string, string>;
   /** Whether what it says of packages of this type can be relied on. `now`: milliseconds since 1970. */
   standingOf(purlType: string, now: number): Standing;
   /** Holds every byte to the digests that the manifest states: what is wrong, if anything. Reads all of it. */
@@ -53,9 +60,11 @@ export function packageKeyOf(purl: string): PackageKey | undefined {
 /** Opens the index in a folder. A folder without one is an empty index; damage is AdvisoryIndexError. */
 export function openAdvisories(folder: string): Advisories {
   for (let attempt = 1; ; attempt++) {
+    // Before the manifest is read: a later one is then taken for new once more, and none is missed.
+    const arrivedAt = manifestTime(folder);
     const manifest = readManifest(folder) ?? emptyManifest;
     try {
-      return new OpenIndex(folder, manifest);
+      return new OpenIndex(folder, manifest, arrivedAt);
     } catch (error) {
       // Between reading the manifest and opening its files they may have been replaced.
       const replaced = attempt < 5 && error instanceof AdvisoryIndexError && error.code === 'missing';
@@ -81,15 +90,19 @@ class OpenIndex implements Advisories {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly empty: boolean;
+  readonly arrivedAt: number;
+  readonly state: string;
   private readonly parts: Part[] = [];
   private readonly overlays: { readonly source: string; readonly segment: Segment }[] = [];
   private readonly views = new Map<string, PackageView | undefined>();
   private readonly groups: (readonly number[])[] = [];
   private readonly groupNumbers = new Map<string, number>();
 
-  constructor(folder: string, manifest: Manifest) {
+  constructor(folder: string, manifest: Manifest, arrivedAt: number) {
     this.folder = folder;
     this.manifest = manifest;
+    this.arrivedAt = arrivedAt;
+    this.state = digestJson(manifest.sources.map(({ id, segments }) => [id, ...segments.map(({ file }) => file)]));
     this.empty = !manifest.sources.some(({ kind, segments }) => kind === 'advisories' && segments.length > 0);
     try {
       for (const source of manifest.sources) {
@@ -164,6 +177,22 @@ class OpenIndex implements Advisories {
 
   sources(): readonly SourceState[] {
     return this.manifest.sources;
+  }
+
+  statementsOf(source: string): ReadonlyMap<string, string> {
+    const statements = new Map<string, Set<string>>();
+    for (const part of this.parts) {
+      if (part.source !== source) continue;
+      for (const { key, entries } of part.segment.tables()) {
+        for (const { advisory } of entries) {
+          const record = recordOf(part, advisory);
+          if (record === undefined) continue;
+          const known = statements.get(key) ?? new Set();
+          statements.set(key, known.add(`${record.head.id} ${record.head.digest}`));
+        }
+      }
+    }
+    return new Map([...statements].map(([key, records]) => [key, [...records].sort().join('\n')]));
   }
 
   standingOf(purlType: string, now: number): Standing {

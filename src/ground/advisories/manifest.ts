@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { digestJson, type Json } from '#ground/model';
 import { AdvisoryIndexError } from './bytes.ts';
@@ -67,6 +67,11 @@ export function readManifest(folder: string): Manifest | undefined {
     );
   }
   return parseManifest(text);
+}
+
+/** When the manifest was put there, in milliseconds since 1970; 0 where there is none. Cheap: tells whether something changed. */
+export function manifestTime(folder: string): number {
+  return statSync(join(folder, manifestName), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** Throws AdvisoryIndexError. */

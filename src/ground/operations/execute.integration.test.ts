@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeBase64, parseCheckpoint, verifyInclusion } from 'selvedge-verify';
+import { openAdvisories } from '#ground/advisories';
 import { openKeys, readLogs, rotateKey, type Sequencer, startSequencer } from '#ground/ledger';
 import { ActorId, now, type OrganisationId } from '#ground/model';
 import { type Actor, addOrganisation, addPerson, anonymous, systemActor } from '#ground/people';
@@ -66,7 +67,11 @@ const countWeavers = operation({
 });
 
 function context(actor: Actor, more: Partial<ExecuteContext> = {}): ExecuteContext {
-  const settings = { webhookKey: Buffer.alloc(32), allowPrivateWebhooks: false };
+  const settings = {
+    webhookKey: Buffer.alloc(32),
+    allowPrivateWebhooks: false,
+    advisories: () => openAdvisories(home),
+  };
   return { store, actor, clock: now, settings, sequencer, ...more };
 }
 

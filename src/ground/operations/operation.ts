@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Advisories } from '#ground/advisories';
 import type { Clock, Instant, ProjectId } from '#ground/model';
 import type { Actor } from '#ground/people';
 import type { Store, Tenant, Transaction } from '#ground/store';
@@ -27,6 +28,8 @@ export interface Settings {
   readonly webhookKey: Uint8Array;
   /** Lets webhooks reach loopback and private addresses. */
   readonly allowPrivateWebhooks: boolean;
+  /** The advisories of this machine as they stand now. Throws AdvisoryIndexError for a damaged index. */
+  readonly advisories: () => Advisories;
 }
 
 /** A Cedar resource and the facts about it that policies may read. Facts that are unknown are left out. */

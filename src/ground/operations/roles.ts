@@ -12,7 +12,7 @@ const policies = {
     permit (
       principal in Role::"champion",
       action in [
-        Action::"subjects.register", Action::"evidence.submit", Action::"gates.decide",
+        Action::"subjects.register", Action::"evidence.submit", Action::"sboms.submit", Action::"gates.decide",
         Action::"exceptions.accept", Action::"exceptions.approve", Action::"exceptions.end",
         Action::"keys.register", Action::"keys.revoke"
       ],
@@ -25,7 +25,8 @@ const policies = {
     permit (
       principal in Role::"developer",
       action in [
-        Action::"subjects.register", Action::"evidence.submit", Action::"gates.decide", Action::"exceptions.accept"
+        Action::"subjects.register", Action::"evidence.submit", Action::"sboms.submit", Action::"gates.decide",
+        Action::"exceptions.accept"
       ],
       resource
     );
@@ -41,7 +42,7 @@ const policies = {
     unless { action in [Action::"tokens.list", Action::"webhooks.list", Action::"people.list"] };
     permit (
       principal in Scope::"submit",
-      action in [Action::"subjects.register", Action::"evidence.submit"],
+      action in [Action::"subjects.register", Action::"evidence.submit", Action::"sboms.submit"],
       resource
     );
     permit (principal in Scope::"decide", action == Action::"gates.decide", resource);`,

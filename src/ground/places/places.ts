@@ -31,9 +31,9 @@ export function cacheHome(
   return join(home(environment), '.cache/selvedge');
 }
 
-/** Where this machine keeps published advisories. */
-export function advisoriesHome(): string {
-  return join(dataHome(), 'advisories');
+/** Where this machine keeps published advisories. `home`: another data home. */
+export function advisoriesHome(home: string = dataHome()): string {
+  return join(home, 'advisories');
 }
 
 /** The path of a file under dist/assets, from the sources as from the bundle. The file may not stand there yet. */
