@@ -7,6 +7,7 @@ import { explainFailure } from './failure.ts';
 import type { FixWords } from './fix.ts';
 import { helpText } from './help.ts';
 import type { RotationFormat } from './rotate.ts';
+import { addSbom } from './sbom.options.ts';
 import { type OptionDeclaration, contradictionIn, isThreadCount, scanArguments, scanOptions } from './scan.options.ts';
 import type { Terminal } from './terminal.ts';
 import type { UpdateWords } from './update.ts';
@@ -55,6 +56,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addFix(program, terminal, done);
   addUpdate(program, terminal, done);
   addAdvisories(program, terminal, done);
+  addSbom(program, terminal, done);
   addRules(program, terminal, done);
   addServer(program, terminal, done);
   return program;

@@ -14,6 +14,7 @@ import {
 import type { ScanResult } from '#observe/engine';
 import { reachabilityOf, type UsageQuestion } from './reachability.ts';
 import type { Reachability } from '#observe/usage';
+import { vexDocumentsOf, withVex } from './vex.ts';
 
 export interface DependencyQuestion {
   readonly exposure: Project['exposure'];
@@ -36,8 +37,9 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
     affected.length === 0 || question.usage === undefined
       ? undefined
       : await reachabilityOf(affected, files, question.usage);
+  const vex = vexDocumentsOf(files);
   const claims = [
-    ...affected.map((one, at) => prioritised(one, reachability?.[at], question)),
+    ...affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex)),
     ...disagreements(files),
     ...endsOfLife(files, advisories, question.now),
   ].filter((claim) => isNew(claim, result));

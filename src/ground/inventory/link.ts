@@ -34,7 +34,8 @@ const linkers: readonly Linker[] = [
 export function linkFiles(files: readonly DependencyFile[]): readonly DependencyFile[] {
   const linked = linkers.reduce((known, link) => link(known), files);
   return linked.map((file) => {
-    if (file.extra === undefined) return file;
+    // What a VEX document says is not for linking.
+    if (file.extra === undefined || file.format.startsWith('vex/')) return file;
     const { extra: _, ...rest } = file;
     return rest;
   });

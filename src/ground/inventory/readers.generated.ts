@@ -65,6 +65,7 @@ import { reader as rubyGemfileLock } from './readers/ruby/gemfile-lock.ts';
 import { reader as rubyGemfile } from './readers/ruby/gemfile.ts';
 import { reader as sbomCyclonedx } from './readers/sbom/cyclonedx.ts';
 import { reader as sbomSpdx } from './readers/sbom/spdx.ts';
+import { reader as sbomVex } from './readers/sbom/vex.ts';
 import { reader as swiftPackageResolved } from './readers/swift/package-resolved.ts';
 import { reader as terraformConfiguration } from './readers/terraform/configuration.ts';
 import { reader as terraformLock } from './readers/terraform/lock.ts';
@@ -135,6 +136,7 @@ export const readers: readonly DependencyReader[] = [
   rubyGemfile,
   sbomCyclonedx,
   sbomSpdx,
+  sbomVex,
   swiftPackageResolved,
   terraformConfiguration,
   terraformLock,

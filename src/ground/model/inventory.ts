@@ -15,7 +15,7 @@ export type DependencyFile = {
   readonly packages: readonly ListedPackage[];
   /** What is wrong with the file itself: each becomes a finding or a gap, never silence. */
   readonly problems?: readonly DependencyFileProblem[];
-  /** What its ecosystem needs to link it with other files (linkFiles): the parent of a pom, the files that it includes. Linked files have none. */
+  /** What its ecosystem needs to link it with other files (linkFiles): the parent of a pom, the files that it includes. Linked files have none, but a VEX document: what it says. */
   readonly extra?: Json;
 };
 

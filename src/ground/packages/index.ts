@@ -3,11 +3,10 @@
  */
 export { buildPurl, formatPurl, parsePurl, PurlError, withoutVersion } from './purl.ts';
 export type { Purl, PurlErrorCode, PurlMode } from './purl.ts';
-export { compareKeys, keysVersion } from './versions/order.ts';
+export { keysVersion } from './versions/order.ts';
 export type { VersionOrder } from './versions/order.ts';
 export { orderOf } from './versions/orders.ts';
-export { readConstraint, satisfies } from './constraints/satisfies.ts';
-export type { Constraint } from './constraints/constraint.ts';
+export { satisfies } from './constraints/satisfies.ts';
 export { distance } from './distance.ts';
 export type { Distance } from './distance.ts';
 export { osvEcosystemOf, purlTypeOf, readOsvEcosystem } from './osv-ecosystems.ts';

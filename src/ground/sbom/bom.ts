@@ -9,6 +9,8 @@ export interface Bom {
   readonly uuid: string;
   /** Only if it was given: ISO 8601, UTC. */
   readonly timestamp?: string;
+  /** What could not be looked at, in words: the SBOM may lack what stands there. */
+  readonly gaps: readonly string[];
   /** By path. */
   readonly files: readonly DependencyFile[];
   /** One for each purl, in the order of the purls. */
@@ -55,7 +57,17 @@ export interface Hash {
   readonly hex: string;
 }
 
-export function bomOf(subject: BomSubject, unordered: readonly DependencyFile[], timestamp?: string): Bom {
+export interface BomOptions {
+  readonly timestamp?: string;
+  readonly gaps?: readonly string[];
+}
+
+export function bomOf(
+  subject: BomSubject,
+  unordered: readonly DependencyFile[],
+  { timestamp, gaps: unorderedGaps = [] }: BomOptions = {},
+): Bom {
+  const gaps = unorderedGaps.toSorted(compareText);
   const files = unordered.toSorted((a, b) => compareText(a.path, b.path) || compareText(a.format, b.format));
   const listings = new Map<string, BomListing[]>();
   for (const [file, { packages }] of files.entries()) {
@@ -68,8 +80,9 @@ export function bomOf(subject: BomSubject, unordered: readonly DependencyFile[],
   const purls = [...listings.keys()].sort(compareText);
   return {
     subject,
-    uuid: uuidOf(JSON.stringify([subject, timestamp ?? null, files])),
+    uuid: uuidOf(JSON.stringify([subject, timestamp ?? null, files, gaps])),
     ...(timestamp === undefined ? {} : { timestamp }),
+    gaps,
     files,
     components: purls.map((purl) => componentOf(purl, listings.get(purl) ?? [], files)),
     direct: directOf(files),

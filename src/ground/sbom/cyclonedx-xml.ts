@@ -3,7 +3,7 @@ import { cycloneDxOf, type CycloneDxComponent } from './cyclonedx.ts';
 
 /** CycloneDX 1.6 as XML: what the JSON form says, in the order of the schema. */
 export function writeCycloneDxXml(bom: Bom): string {
-  const { serialNumber, metadata, components, dependencies } = cycloneDxOf(bom);
+  const { serialNumber, metadata, components, dependencies, compositions = [] } = cycloneDxOf(bom);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<bom xmlns="http://cyclonedx.org/schema/bom/1.6" serialNumber="${serialNumber}" version="1">`,
@@ -29,7 +29,13 @@ export function writeCycloneDxXml(bom: Bom): string {
       lines.push('    </dependency>');
     }
   }
-  lines.push('  </dependencies>', '</bom>', '');
+  lines.push('  </dependencies>');
+  for (const { aggregate, assemblies } of compositions) {
+    lines.push('  <compositions>', '    <composition>', element('aggregate', aggregate, 6), '      <assemblies>');
+    for (const ref of assemblies) lines.push(`        <assembly ref="${escaped(ref)}"/>`);
+    lines.push('      </assemblies>', '    </composition>', '  </compositions>');
+  }
+  lines.push('</bom>', '');
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { Bom, BomComponent } from './bom.ts';
 import { isLicenceExpression } from './bom.ts';
-import { bomTexts, fileProperty, listingProperty, listingTexts } from './listing.ts';
+import { bomTexts, fileProperty, gapProperty, listingProperty, listingTexts } from './listing.ts';
 
 /** CycloneDX 1.6 as a value; JSON is it, and XML says the same. Members stand in the order of the XML schema. */
 export interface CycloneDx {
@@ -16,6 +16,8 @@ export interface CycloneDx {
   };
   readonly components: readonly CycloneDxComponent[];
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+  /** Where it is known to lack something. */
+  readonly compositions?: readonly { readonly aggregate: 'incomplete'; readonly assemblies: readonly string[] }[];
 }
 
 export interface CycloneDxComponent {
@@ -42,7 +44,7 @@ interface Property {
 export const subjectRef = 'selvedge:subject';
 
 export function cycloneDxOf(bom: Bom): CycloneDx {
-  const { subject, uuid, timestamp, components, direct } = bom;
+  const { subject, uuid, timestamp, gaps, components, direct } = bom;
   return {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -57,13 +59,17 @@ export function cycloneDxOf(bom: Bom): CycloneDx {
         name: subject.name,
         ...(subject.version === undefined ? {} : { version: subject.version }),
       },
-      properties: bomTexts(bom).map((value) => ({ name: fileProperty, value })),
+      properties: [
+        ...bomTexts(bom).map((value) => ({ name: fileProperty, value })),
+        ...gaps.map((value) => ({ name: gapProperty, value })),
+      ],
     },
     components: components.map((component) => componentOf(component, bom)),
     dependencies: [
       { ref: subjectRef, dependsOn: direct },
       ...components.map(({ purl, dependsOn }) => ({ ref: purl, dependsOn })),
     ],
+    ...(gaps.length === 0 ? {} : { compositions: [{ aggregate: 'incomplete', assemblies: [subjectRef] }] }),
   };
 }
 

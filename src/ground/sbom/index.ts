@@ -3,7 +3,7 @@
  * hostile, and bounded.
  */
 export { bomOf } from './bom.ts';
-export type { Bom, BomComponent, BomSubject } from './bom.ts';
+export type { Bom, BomComponent, BomOptions, BomSubject } from './bom.ts';
 export { writeCycloneDxXml } from './cyclonedx-xml.ts';
 export { writeCycloneDxJson } from './cyclonedx.ts';
 export { SbomError } from './read-bom.ts';
@@ -12,6 +12,7 @@ export { readSbom } from './read.ts';
 export { writeSpdxJson } from './spdx.ts';
 export { writeCsafVex } from './vex/csaf.ts';
 export { writeCycloneDxVex } from './vex/cyclonedx-vex.ts';
+export { vexJustifications } from './vex/document.ts';
 export type { VexDocument, VexJustification, VexProduct, VexStatement, VexStatus } from './vex/document.ts';
 export { writeOpenVex } from './vex/openvex.ts';
 export { isVexPath, readVex } from './vex/read.ts';

@@ -7,6 +7,8 @@ import type { Bom, BomComponent, BomListing } from './bom.ts';
  */
 export const fileProperty = 'selvedge:file';
 export const listingProperty = 'selvedge:listing';
+/** What was not looked at, in words. */
+export const gapProperty = 'selvedge:not-looked-at';
 
 export function fileText({ packages, ...file }: DependencyFile): string {
   return json({ ...file, packages: packages.length });

@@ -22,71 +22,75 @@ const annotations = {
   }),
 } as const;
 
-export const spdxSchema = closed({
-  spdxVersion: { const: 'SPDX-2.3' },
-  dataLicense: { const: 'CC0-1.0' },
-  SPDXID: { const: 'SPDXRef-DOCUMENT' },
-  name: text,
-  documentNamespace: { type: 'string', pattern: '^https?://[^#\\s]+$' },
-  creationInfo: closed({
-    created: instant,
-    creators: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^Tool: .+' } },
-  }),
-  documentDescribes: { type: 'array', items: id },
-  packages: {
-    type: 'array',
-    items: closed(
-      {
-        SPDXID: id,
-        name: { type: 'string', minLength: 1 },
-        versionInfo: text,
-        downloadLocation: location,
-        filesAnalyzed: { const: false },
-        checksums: {
-          type: 'array',
-          items: closed({
-            algorithm: { type: 'string', enum: ['SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5'] },
-            checksumValue: { type: 'string', pattern: '^[0-9a-f]{32,128}$' },
-          }),
-        },
-        licenseConcluded: text,
-        licenseDeclared: text,
-        licenseComments: text,
-        copyrightText: text,
-        comment: text,
-        externalRefs: {
-          type: 'array',
-          items: closed({
-            referenceCategory: { type: 'string', enum: ['OTHER', 'PERSISTENT-ID', 'SECURITY', 'PACKAGE-MANAGER'] },
-            referenceType: { const: 'purl' },
-            referenceLocator: { type: 'string', pattern: '^pkg:\\S+$' },
-          }),
-        },
-        primaryPackagePurpose: { type: 'string', enum: ['APPLICATION', 'LIBRARY', 'CONTAINER'] },
-        annotations,
-      },
-      ['versionInfo', 'checksums', 'licenseComments', 'comment', 'externalRefs', 'annotations'],
-    ),
-  },
-  relationships: {
-    type: 'array',
-    items: closed({
-      spdxElementId: id,
-      relationshipType: {
-        type: 'string',
-        enum: [
-          'DESCRIBES',
-          'DEPENDS_ON',
-          'DEV_DEPENDENCY_OF',
-          'TEST_DEPENDENCY_OF',
-          'BUILD_DEPENDENCY_OF',
-          'OPTIONAL_DEPENDENCY_OF',
-          'PROVIDED_DEPENDENCY_OF',
-          'RUNTIME_DEPENDENCY_OF',
-        ],
-      },
-      relatedSpdxElement: id,
+export const spdxSchema = closed(
+  {
+    comment: text,
+    spdxVersion: { const: 'SPDX-2.3' },
+    dataLicense: { const: 'CC0-1.0' },
+    SPDXID: { const: 'SPDXRef-DOCUMENT' },
+    name: text,
+    documentNamespace: { type: 'string', pattern: '^https?://[^#\\s]+$' },
+    creationInfo: closed({
+      created: instant,
+      creators: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^Tool: .+' } },
     }),
+    documentDescribes: { type: 'array', items: id },
+    packages: {
+      type: 'array',
+      items: closed(
+        {
+          SPDXID: id,
+          name: { type: 'string', minLength: 1 },
+          versionInfo: text,
+          downloadLocation: location,
+          filesAnalyzed: { const: false },
+          checksums: {
+            type: 'array',
+            items: closed({
+              algorithm: { type: 'string', enum: ['SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5'] },
+              checksumValue: { type: 'string', pattern: '^[0-9a-f]{32,128}$' },
+            }),
+          },
+          licenseConcluded: text,
+          licenseDeclared: text,
+          licenseComments: text,
+          copyrightText: text,
+          comment: text,
+          externalRefs: {
+            type: 'array',
+            items: closed({
+              referenceCategory: { type: 'string', enum: ['OTHER', 'PERSISTENT-ID', 'SECURITY', 'PACKAGE-MANAGER'] },
+              referenceType: { const: 'purl' },
+              referenceLocator: { type: 'string', pattern: '^pkg:\\S+$' },
+            }),
+          },
+          primaryPackagePurpose: { type: 'string', enum: ['APPLICATION', 'LIBRARY', 'CONTAINER'] },
+          annotations,
+        },
+        ['versionInfo', 'checksums', 'licenseComments', 'comment', 'externalRefs', 'annotations'],
+      ),
+    },
+    relationships: {
+      type: 'array',
+      items: closed({
+        spdxElementId: id,
+        relationshipType: {
+          type: 'string',
+          enum: [
+            'DESCRIBES',
+            'DEPENDS_ON',
+            'DEV_DEPENDENCY_OF',
+            'TEST_DEPENDENCY_OF',
+            'BUILD_DEPENDENCY_OF',
+            'OPTIONAL_DEPENDENCY_OF',
+            'PROVIDED_DEPENDENCY_OF',
+            'RUNTIME_DEPENDENCY_OF',
+          ],
+        },
+        relatedSpdxElement: id,
+      }),
+    },
+    annotations,
   },
-  annotations,
-});
+  ['comment'],
+);

@@ -7,7 +7,7 @@ const noTime = '1970-01-01T00:00:00Z';
 
 /** SPDX 2.3 as JSON. What it has no field for stands in annotations. */
 export function writeSpdxJson(bom: Bom): string {
-  const { subject, uuid, timestamp, components, direct } = bom;
+  const { subject, uuid, timestamp, gaps, components, direct } = bom;
   const created = timestamp === undefined ? noTime : withoutFraction(timestamp);
   const tool = `Tool: selvedge-${subject.toolVersion}`;
   const annotation = (name: string, text: string) => ({
@@ -26,6 +26,7 @@ export function writeSpdxJson(bom: Bom): string {
     name: subject.name,
     documentNamespace: `https://selvedge.dev/spdx/${encodeURIComponent(subject.name.toWellFormed())}-${uuid}`,
     creationInfo: { created, creators: [tool] },
+    ...(gaps.length === 0 ? {} : { comment: `Not looked at: ${gaps.join('; ')}` }),
     documentDescribes: [subjectId],
     packages: [
       {

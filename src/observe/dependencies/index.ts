@@ -1,6 +1,6 @@
 /** What a project is made of, and what published advisories say about it. Matching is pure: who calls it brings the advisories. */
 export { analyzer } from './analyzer.ts';
-export { disagreements } from './disagreements.ts';
+export { disagreements, withoutLocked } from './disagreements.ts';
 export { endsOfLife } from './ends.ts';
 export { inventoryOf } from './knowledge.ts';
 export { matchInventory } from './match.ts';

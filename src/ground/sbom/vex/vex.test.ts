@@ -61,7 +61,7 @@ const statements: fc.Arbitrary<VexStatement> = fc
     products: products.map(([one, within]) => ({ purl: one, ...(within === undefined ? {} : { within }) })),
     ...(timestamp === undefined ? {} : { timestamp }),
     ...reason,
-  })) as fc.Arbitrary<VexStatement>;
+  }));
 
 const documents: fc.Arbitrary<VexDocument> = fc.record({
   id: fc.constantFrom('https://example.org/vex/1', 'urn:uuid:0'),
