@@ -44,7 +44,7 @@ export function withVex(claim: Claim, { listed, advisory }: Affected, files: rea
   };
 }
 
-/** As much as code that is not observed to be used. */
+/** Half of what code counts that is not observed to be used: here somebody has looked. */
 const lowering = 0.25;
 
 function inWords({ statement, document }: VexVerdict, files: readonly VexFile[]): string {
