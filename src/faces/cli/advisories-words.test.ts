@@ -7,7 +7,7 @@ import { recordingTerminal } from './testing.ts';
 const source = (changes: Partial<SourceStatus> = {}): SourceStatus => ({
   id: 'osv-npm',
   kind: 'advisories',
-  checkedAt: 0,
+  checkedAt: 1,
   modified: 0,
   limitHours: 72,
   types: ['npm'],

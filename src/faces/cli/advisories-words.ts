@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { AdvisoriesStatus, SourceOutcome, SourceStatus, SyncReport, TakenBundle } from '#flows/advisories';
-import { counted, grouped, keepEnd, pad, wrap } from './layout.ts';
+import { columnsOf, counted, grouped, keepEnd, pad, wrap } from './layout.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
@@ -13,18 +14,20 @@ export function outcomeLines(
       ({ at, sources, kept }) =>
         `${terminal.style.green(terminal.marks.pass)} ${counted(sources.length, 'source')} from a bundle of ${new Date(at).toISOString()}${kept.length === 0 ? '' : `; ${counted(kept.length, 'source')} of this machine stay`}`,
     ),
-    ...report.outcomes.flatMap((outcome) => linesOf(outcome, terminal)),
+    ...report.outcomes.flatMap((outcome, at) => linesOf(outcome, report.outcomes[at + 1], terminal)),
   ];
 }
 
-function linesOf(outcome: SourceOutcome, terminal: Terminal): string[] {
+/** `next`: what is to be done is said once for several that want the same. */
+function linesOf(outcome: SourceOutcome, next: SourceOutcome | undefined, terminal: Terminal): string[] {
   const { style, marks } = terminal;
   const id = pad(outcome.source.id, 20);
   if (outcome.result === 'failed') {
     const { message, remedy } = outcome.failure;
+    const isSaidBelow = next?.result === 'failed' && next.failure.remedy === remedy;
     return [
       ...indented(`${style.red(marks.fail)} ${id} `, message, terminal),
-      ...(remedy === undefined ? [] : indented('    ', remedy, terminal)),
+      ...(remedy === undefined || isSaidBelow ? [] : indented('    ', remedy, terminal)),
     ];
   }
   const { result, records, changed, removed, problems, notes } = outcome;
@@ -59,7 +62,9 @@ function entriesOf(outcome: SourceOutcome): string {
 }
 
 function indented(first: string, text: string, { columns }: Terminal): string[] {
-  const [head = '', ...rest] = wrap(visible(text), columns - 4);
+  const words = visible(text).replaceAll(/\s+/g, ' ').trim();
+  const [head = ''] = wrap(words, columns - columnsOf(stripVTControlCharacters(first)));
+  const rest = wrap(words.slice(head.length), columns - 4);
   return [`${first}${head}`, ...rest.map((line) => `    ${line}`)];
 }
 
@@ -99,7 +104,10 @@ function rowOf(source: SourceStatus, terminal: Terminal): string[] {
   const { id, kind, types, records, ageHours, limitHours, isStale, failure, problems, partial } = source;
   const mark = isStale ? style.yellow(marks.unknown) : style.green(marks.pass);
   const about = kind === 'advisories' ? types.join(' ') : aboutOf[kind];
-  const age = `${ageInWords(ageHours)}${isStale ? ` (limit ${ageInWords(limitHours)})` : ''}`;
+  const age =
+    source.checkedAt === 0
+      ? 'never had whole'
+      : `${ageInWords(ageHours)}${isStale ? ` (limit ${ageInWords(limitHours)})` : ''}`;
   const row = `${pad(id, 20)} ${grouped(records).padStart(9)}  ${pad(keepEnd(about, 18, marks.ellipsis), 18)} ${age}`;
   return [
     `${mark} ${isStale ? style.yellow(row) : row}`,

@@ -90,7 +90,7 @@ async function changed(
     else {
       const lines = outcomeLines(report, terminal);
       if (lines.length > 0) terminal.out(`${lines.join('\n')}\n\n`);
-      terminal.out(statusText(report.status, terminal));
+      terminal.out(statusText(withoutTold(report), terminal));
     }
     return report.outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
   } catch (error) {
@@ -103,6 +103,12 @@ async function changed(
   } finally {
     process.removeListener('SIGINT', onSignal);
   }
+}
+
+/** What failed just now was said just now. */
+function withoutTold({ outcomes, status }: SyncReport): AdvisoriesStatus {
+  const told = new Set(outcomes.map(({ source }) => source.id));
+  return { ...status, failed: status.failed.filter(({ id }) => !told.has(id)) };
 }
 
 function syncJson(report: SyncReport | ImportReport): string {

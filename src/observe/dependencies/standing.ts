@@ -61,6 +61,7 @@ export function typeOf(purl: string): string {
 function inWords(standing: Standing, what: string): string | undefined {
   if (standing.kind === 'fresh') return undefined;
   if (standing.kind === 'none') return `there are no advisories for ${what}`;
+  if (standing.at === 0) return `advisories for ${what} were never had whole`;
   return `advisories for ${what} are ${spanOf(standing.ageHours)} old, limit ${spanOf(standing.limitHours)}`;
 }
 

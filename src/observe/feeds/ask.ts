@@ -100,8 +100,11 @@ function isPassing({ code, systemCode }: NetError): boolean {
 
 function unreachable(error: NetError, url: URL): FeedError {
   const code = error.code === 'too-large' ? 'too-large' : error.code === 'cut-short' ? 'truncated' : 'unreachable';
-  const remedy = error.remedy ?? 'What is stored stays; try again, or import a file: selvedge advisories import PATH';
-  return new FeedError(code, shownUrl(url), error.message, { cause: error, remedy });
+  const remedy = error.remedy ?? 'What is stored stays; try again, or take files: selvedge advisories import PATH';
+  const silent = `no answer from ${url.host}: `;
+  return error.message.startsWith(silent)
+    ? new FeedError(code, url.host, `no answer, ${error.message.slice(silent.length)}`, { cause: error, remedy })
+    : new FeedError(code, shownUrl(url), error.message.replace(`${shownUrl(url)} `, 'it '), { cause: error, remedy });
 }
 
 /** What a status that is no success says. */

@@ -18,6 +18,8 @@ export type FeedErrorCode =
 export class FeedError extends Error {
   override readonly name = 'FeedError';
   readonly code: FeedErrorCode;
+  /** The message, without file and place. */
+  readonly what: string;
   readonly file: string;
   /** Within the file: a member, a line, a byte. */
   readonly place: string | undefined;
@@ -34,6 +36,7 @@ export class FeedError extends Error {
       more.cause === undefined ? undefined : { cause: more.cause },
     );
     this.code = code;
+    this.what = what;
     this.file = file;
     this.place = more.place;
     this.remedy = more.remedy;

@@ -3,7 +3,7 @@ import type { Json } from '#ground/model';
 import type { Network } from '#ground/net';
 import type { PackageFact } from './end-of-life.ts';
 import type { ExploitPrediction } from './exploit-prediction.ts';
-import type { FeedProblems } from './feed-error.ts';
+import type { FeedError, FeedProblems } from './feed-error.ts';
 import type { JsonObject } from './json.ts';
 import type { KnownExploited } from './known-exploited.ts';
 
@@ -101,6 +101,8 @@ export type FeedUpdate =
       readonly unread: () => readonly string[];
       /** Read after `records`. */
       readonly cursor: () => Json | undefined;
+      /** It broke off, and yet what came before is worth keeping: the source is no fresher for it. Read after `records`. */
+      readonly interrupted?: () => FeedError | undefined;
       /** All that it has about these packages, by their package URLs without versions; it says nothing of others. */
       readonly about?: readonly string[];
     }

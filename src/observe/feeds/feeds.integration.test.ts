@@ -235,6 +235,33 @@ describe("GitHub's advisories [4:github-advisories]", () => {
     });
   });
 
+  test('that break off in the middle are kept as far as they came, and are no fresher for it', async () => {
+    world.answers = {
+      'api.github.com/advisories': ({ target }) =>
+        target.includes('after=x')
+          ? { status: 429, headers: { 'retry-after': '60' } }
+          : {
+              status: 200,
+              headers: { link: '<https://api.github.com/advisories?type=reviewed&after=x>; rel="next"' },
+              body: JSON.stringify([advisory('GHSA-2222-2222-2222', 'a', '2026-11-01T00:00:00Z')]),
+            },
+    };
+    expect((await world.sync([{ from: 'github' }]))[0]).toMatchObject({
+      failure: {
+        code: 'rate-limited',
+        message: expect.stringContaining('1 that came before were taken, the next sync goes on there'),
+      },
+    });
+    expect(world.matches('pkg:npm/a@1.0.0')).toEqual(['GHSA-2222-2222-2222']);
+    const index = openAdvisories(world.folder);
+    expect(index.standingOf('npm', world.now)).toMatchObject({ kind: 'stale' });
+    index.close();
+    world.asked();
+    world.answers = { 'api.github.com/advisories': '[]' };
+    expect((await world.sync([{ from: 'github' }]))[0]).toMatchObject({ result: 'updated', records: 1 });
+    expect(decodeURIComponent(world.asked()[0] ?? '')).toContain('modified=>=2026-11-01T00:00:00.000Z');
+  });
+
   test('whose next page is on another host are refused, as the token would go there', async () => {
     world.answers = {
       'api.github.com/advisories': {

@@ -12,13 +12,34 @@ import { instantIn, isObject, type JsonObject, parseJson } from './json.ts';
 export async function updateFromGithub(asking: Asking): Promise<FeedUpdate> {
   const since = cursorOf(asking.context.cursor);
   const reached = { ...since };
+  let broken: FeedError | undefined;
+  async function* untilBroken(): AsyncGenerator<FoundRecord> {
+    let taken = 0;
+    try {
+      for await (const record of pagesOf(asking, since, reached)) {
+        taken += 1;
+        yield record;
+      }
+    } catch (error) {
+      if (!(error instanceof FeedError) || taken === 0) throw error;
+      const { code, file, what, remedy } = error;
+      const more = { cause: error, ...(remedy !== undefined && { remedy }) };
+      broken = new FeedError(
+        code,
+        file,
+        `${what}; ${taken} that came before were taken, the next sync goes on there`,
+        more,
+      );
+    }
+  }
   return {
     kind: 'advisories',
     isComplete: false,
-    records: pagesOf(asking, since, reached),
+    records: untilBroken(),
     removed: () => [],
     unread: () => [],
     cursor: () => ({ ...reached }) satisfies Json,
+    interrupted: () => broken,
   };
 }
 

@@ -125,7 +125,7 @@ function* recordsInJson(
     value = parseJson(bytes, member === undefined ? file : `${file}!/${member}`);
   } catch (error) {
     if (member === undefined || !(error instanceof FeedError)) throw error;
-    leaveOut(options, file, error.place === undefined ? member : `${member}, ${error.place}`, whatOf(error), member);
+    leaveOut(options, file, error.place === undefined ? member : `${member}, ${error.place}`, error.what, member);
     return;
   }
   const many = listIn(value);
@@ -139,10 +139,6 @@ function* recordsInJson(
   else if (options.namedByIds === true && member !== undefined && value['id'] !== idOfName(member))
     leaveOut(options, file, member, `it holds ${shown(value['id'])}, which its name does not say`, member);
   else yield { file, ...place, value };
-}
-
-function whatOf({ message, file, place }: FeedError): string {
-  return message.slice(`${file}${place === undefined ? '' : ` (${place})`}: `.length);
 }
 
 function shown(id: unknown): string {
@@ -174,7 +170,7 @@ function* recordsInLines(
     } catch (error) {
       if (!(error instanceof FeedError)) throw error;
       if (found < 0) throw new FeedError('truncated', file, 'it ends in the middle of a line', { place });
-      problems.add({ file, place, what: whatOf(error) });
+      problems.add({ file, place, what: error.what });
     }
   }
 }

@@ -141,6 +141,7 @@ class Counted {
 
   asOf(): number {
     const { asOf = this.options.now, now } = this.options;
+    if (this.update.kind === 'advisories' && this.update.interrupted?.() !== undefined) return this.before.checkedAt;
     return Math.min(now, asOf === 'as it says' ? this.newest : asOf);
   }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdvisoryIndexError, knownRecords, updateSource } from '#ground/advisories';
 import { withoutCredentials } from '#ground/git';
@@ -5,7 +6,7 @@ import type { Network } from '#ground/net';
 import { makeFolder } from '#ground/places';
 import type { Asking } from './ask.ts';
 import { FeedError, FeedProblems } from './feed-error.ts';
-import type { FeedContext, FeedSource } from './feed.ts';
+import type { FeedContext, FeedSource, FeedUpdate } from './feed.ts';
 import { noteState } from './feed-state.ts';
 import { putIntoIndex, type PutReport } from './put.ts';
 import { spooled } from './spool.ts';
@@ -91,17 +92,27 @@ async function syncOne(
       ...(options.onProgress !== undefined && { onProgress: options.onProgress }),
     },
   };
-  const update = await spooled(await updateOf(asking), join(folder, `${source.id}.spool`));
-  const put = await putIntoIndex(source, update, {
-    folder: options.folder,
-    now,
-    origin,
-    problems,
-    ...(options.asOf !== undefined && { asOf: options.asOf }),
-    acceptShrink: options.acceptShrink === true,
-    acceptOlder: options.acceptOlder === true,
-    ...(options.onProgress !== undefined && { onProgress: options.onProgress }),
-  });
+  let update: FeedUpdate;
+  let put: PutReport;
+  try {
+    update = await spooled(await updateOf(asking), join(folder, `${source.id}.spool`));
+    put = await putIntoIndex(source, update, {
+      folder: options.folder,
+      now,
+      origin,
+      problems,
+      ...(options.asOf !== undefined && { asOf: options.asOf }),
+      acceptShrink: options.acceptShrink === true,
+      acceptOlder: options.acceptOlder === true,
+      ...(options.onProgress !== undefined && { onProgress: options.onProgress }),
+    });
+  } finally {
+    // What is half fetched stays, to go on with; what was read is in the index, or is not wanted.
+    for (const ending of ['fetched', 'clone', 'spool'])
+      rmSync(join(folder, `${source.id}.${ending}`), { recursive: true, force: true });
+  }
+  const broken = update.kind === 'advisories' ? update.interrupted?.() : undefined;
+  if (broken !== undefined) throw broken;
   if (update.kind === 'advisories' && update.about !== undefined) await noteAsked(source, update.about, options, now);
   return { result: update.kind === 'unchanged' ? 'unchanged' : 'updated', ...put, notes: [...notes, ...put.notes] };
 }
