@@ -74,20 +74,26 @@ function parse(text: string): Item | undefined {
   return root;
 }
 
+const releases = ['ga', 'final', 'release'];
+const shorthands = new Map([
+  ['a', 'alpha'],
+  ['b', 'beta'],
+  ['m', 'milestone'],
+]);
+
 function itemOf(text: string, digits: boolean, both: boolean): Item {
   if (both) {
     const plain = text.replaceAll('-', '');
     const split = plain.search(/\d/);
     const word = plain.slice(0, split);
-    const short: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', m: 'milestone', cr: 'rc' };
-    return {
-      kind: 'both',
-      value: Object.hasOwn(short, word) ? (short[word] as string) : word,
-      number: BigInt(plain.slice(split)),
-    };
+    return { kind: 'both', value: wordOf(shorthands.get(word) ?? word), number: BigInt(plain.slice(split)) };
   }
-  if (digits) return { kind: 'number', value: BigInt(text) };
-  return { kind: 'word', value: ['ga', 'final', 'release'].includes(text) ? '' : text === 'cr' ? 'rc' : text };
+  return digits ? { kind: 'number', value: BigInt(text) } : { kind: 'word', value: wordOf(text) };
+}
+
+function wordOf(text: string): string {
+  if (releases.includes(text)) return '';
+  return text === 'cr' ? 'rc' : text;
 }
 
 function isNull(item: Item): boolean {
