@@ -79,6 +79,73 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(matched(folder, purl)).toEqual(['DSA-1 unknown no-release 3.0.11-1~deb12u2']);
   });
 
+  test('names and texts that anybody may have written are no more than texts', async () => {
+    const folder = folderFor();
+    const names = ['__proto__', 'constructor', 'toString', 'a/b', 'ünïcode', 'x'.repeat(1000)];
+    const report = await put(folder, 'a', [
+      ...names.map((name, number) =>
+        osv(`GHSA-${number}`, 'npm', name, before('1.0.0'), { aliases: ['__proto__', `CVE-2026-${1000 + number}`] }),
+      ),
+      osv('GHSA-long', 'npm', 'y'.repeat(2000), before('1.0.0')),
+      osv('../../etc/passwd', 'npm', 'z', before('1.0.0')),
+      osv('GHSA-text', 'npm', 'text', before('1.0.0'), {
+        summary: `\u0000${'s'.repeat(9999)}`,
+        details: '\ud800 half a pair'.repeat(9999),
+        references: [
+          { type: 'WEB', url: 'https://user:word@example.org/' },
+          { type: 'WEB', url: 'javascript:alert(1)' },
+          { type: 'WEB', url: 'https://example.org/ok' },
+        ],
+      }),
+    ]);
+    expect(report.problems.named).toEqual([
+      'GHSA-long: affected[0].package names no package',
+      '../../etc/passwd: id is no identifier',
+    ]);
+    expect(matched(folder, 'pkg:npm/__proto__@0.5.0')).toHaveLength(1);
+    expect(matched(folder, 'pkg:npm/constructor@0.5.0')).toHaveLength(1);
+    expect(matched(folder, `pkg:npm/${encodeURIComponent('ünïcode')}@0.5.0`)).toHaveLength(1);
+    expect(matched(folder, `pkg:npm/${'x'.repeat(1000)}@0.5.0`)).toHaveLength(1);
+    expect(matched(folder, 'pkg:npm/hasOwnProperty@0.5.0')).toEqual([]);
+    for (const odd of [
+      '',
+      'pkg:',
+      'pkg:npm',
+      'pkg:npm/@',
+      'npm/a@1',
+      'pkg:npm/%E0%A4%A@1.0.0',
+      'pkg:npm/a@%zz',
+      '@'.repeat(10_000),
+    ])
+      expect(matched(folder, odd)).toEqual([]);
+    const text = withIndex(folder, (index) => index.find('GHSA-text'));
+    expect(text?.summary.length).toBe(500);
+    expect(text?.details?.length).toBeLessThanOrEqual(4000);
+    expect(text?.details?.isWellFormed()).toBe(true);
+    expect(text?.references).toEqual([{ type: 'WEB', url: 'https://example.org/ok' }]);
+  });
+
+  test('what was asked before changes no answer', async () => {
+    const folder = folderFor();
+    await put(folder, 'a', [
+      osv('GHSA-1', 'npm', 'a', [{ introduced: '1.0.0' }, { fixed: '2.0.0' }]),
+      osv('GHSA-2', 'npm', 'a', before('1.5.0')),
+    ]);
+    const versions = ['0.1.0', '1.0.0', '1.2.0', '1.5.0', '1.9.9', '2.0.0', '1.2.0', 'odd', '0.1.0', '1.6.0'];
+    const alone = versions.map((version) => matched(folder, `pkg:npm/a@${version}`));
+    withIndex(folder, (index) => {
+      const together = versions.map((version) =>
+        index
+          .match(`pkg:npm/a@${version}`)
+          .map(({ id, verdict, reason, fixed }) =>
+            [id, verdict, reason, fixed?.join(',')].filter((part) => part !== undefined).join(' '),
+          ),
+      );
+      expect(together).toEqual(alone);
+    });
+    expect(alone[2]).toEqual(['GHSA-1 affected 2.0.0', 'GHSA-2 affected 1.5.0']);
+  });
+
   test('a damaged or foreign file is named, with the place, and never answers', async () => {
     const folder = folderFor();
     await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('1.0.0'), { details: 'x'.repeat(500) })]);

@@ -74,7 +74,7 @@ export class PackageView {
   constructor(tables: readonly ViewTable[], release: string | undefined, groupOf: (refs: readonly number[]) => number) {
     this.release = release;
     this.tables = tables.map(({ table }) => loaded(table));
-    this.groups = grouped(membersOf(tables, this.tables, release), groupOf);
+    this.groups = grouped(membersOf(tables, this.tables, release), release, groupOf);
     this.mostAnswers = 500 + this.tables.reduce((sum, { table }) => sum + table.line.strings.length, 0);
   }
 
@@ -96,11 +96,12 @@ export class PackageView {
     const place = spots.length === 1 ? nameOf(spots[0] as Spot) : spots.map(nameOf).join(' ');
     const known = this.results.get(place);
     if (known !== undefined) return known;
-    const found: Match[] = [];
     const position = typeof place === 'number' ? place : undefined;
+    const found: Match[] = [];
     for (const group of this.groups) {
-      if (position !== undefined && group.plain !== undefined && !holds(group.plain, position)) continue;
-      const match = this.matchOf(group, spots);
+      const isPlain = position !== undefined && group.plain !== undefined;
+      if (isPlain && !holds(group.plain, position)) continue;
+      const match = (isPlain ? plainMatch(group, position) : undefined) ?? this.matchOf(group, spots);
       if (match !== undefined) found.push(match);
     }
     const result = found.length === 0 ? nothing : found;
@@ -110,13 +111,6 @@ export class PackageView {
 
   /** The same match for all versions of which the same is said and that have the same fixes. */
   private matchOf(group: Group, spots: readonly Spot[]): Match | undefined {
-    const [only] = group.members;
-    if (
-      group.members.length === 1 &&
-      only !== undefined &&
-      saidBy(only.statements, spots, this.release) === 'unaffected'
-    )
-      return undefined;
     const said = group.members.map(({ statements }) => saidBy(statements, spots, this.release));
     const verdict = said.includes('affected') ? 'affected' : said.includes('unknown') ? 'unknown' : undefined;
     if (verdict === undefined) return undefined;
@@ -170,6 +164,14 @@ export class PackageView {
     const order = this.tables[clean[0]?.table ?? 0]?.order;
     return clean.sort((a, b) => order?.compare(a.version, b.version) ?? 0);
   }
+}
+
+/** The match of a plain group, if another version with the same fixes ahead had one. */
+function plainMatch({ fixes, matches }: Group, position: number): Match | undefined {
+  if (fixes === undefined) return undefined;
+  let passed = 0;
+  while (passed < fixes.length && (fixes[passed] as Fix).position <= position) passed++;
+  return matches.get(passed);
 }
 
 /** Places that are alike for all that is said. */
@@ -251,7 +253,11 @@ function membersOf(tables: readonly ViewTable[], known: readonly LoadedTable[], 
 }
 
 /** Records that share an id or alias, also through others, are one advisory (OSV schema, “aliases”). */
-function grouped(members: readonly Member[], groupOf: (refs: readonly number[]) => number): Group[] {
+function grouped(
+  members: readonly Member[],
+  release: string | undefined,
+  groupOf: (refs: readonly number[]) => number,
+): Group[] {
   const leader = new Map<string, number>();
   const parents = members.map((_, index) => index);
   const rootOf = (index: number): number => {
@@ -279,15 +285,16 @@ function grouped(members: readonly Member[], groupOf: (refs: readonly number[]) 
     id: primaryId(group.flatMap(({ head }) => [head.id, ...head.aliases])),
     kind: kindOf(group.map(({ head }) => head.kind)),
     members: group,
-    plain: plainOf(group),
+    plain: plainOf(group, release),
     matches: new Map(),
   }));
 }
 
-function plainOf(members: readonly Member[]): Intervals | undefined {
+function plainOf(members: readonly Member[], release: string | undefined): Intervals | undefined {
   const statements = members.flatMap((member) => member.statements);
   const entry = statements.length === 1 ? statements[0]?.entry : undefined;
-  return entry === undefined || entry.incomplete || entry.everything ? undefined : entry.affected;
+  if (entry === undefined || entry.incomplete || entry.everything) return undefined;
+  return entry.release !== undefined && release === undefined ? undefined : entry.affected;
 }
 
 /**
