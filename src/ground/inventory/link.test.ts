@@ -1,6 +1,7 @@
 import type { DependencyFile } from '#ground/model';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linkFiles, readDependencyFile } from './index.ts';
+import { linkFiles, readDependencyFile, ReadFailure } from './index.ts';
 import { shown } from './readers/testing.ts';
 
 /** What the files of a subject say together, by path. */
@@ -255,4 +256,74 @@ describe('linked poms [4:maven-pom]', () => {
     });
     expect([...files.values()].map((file) => shown(file))).toEqual([[], ['2 pkg:maven/g/a@1'], ['1 pkg:maven/g/b@1']]);
   });
+});
+
+test('whatever stands in the files, linking them throws nothing, and every edge leads to a package [4:hostile-lockfiles]', () => {
+  const source = 'source = "registry+https://github.com/rust-lang/crates.io-index"';
+  const files: Readonly<Record<string, string>> = {
+    'pom.xml': pom(managed(dependency('bom', '<version>7</version><scope>import</scope>')) + parent('bom'), 'parent'),
+    'bom/pom.xml': pom(
+      `<properties><x>1</x></properties>${managed(dependency('b', '<version>${x}</version>'))}`,
+      'bom',
+    ),
+    'poetry.lock':
+      '[[package]]\nname = "a"\nversion = "1"\n[package.extras]\nx = ["b"]\n[[package]]\nname = "b"\nversion = "1"\n',
+    'pyproject.toml': '[project]\ndependencies = ["a[x]"]\n',
+    'requirements.txt': '-r b.txt\n-c constraints.txt\na\n',
+    'constraints.txt': 'a==1\n',
+    'Cargo.lock': `[[package]]\nname = "r"\nversion = "1"\ndependencies = ["a"]\n[[package]]\nname = "a"\nversion = "1"\n${source}\n`,
+    'Cargo.toml': '[package]\nname = "r"\n[dev-dependencies]\na = "1"\n',
+    'go.mod': 'module m\ngo 1.16\nrequire a.b/c v1.0.0\nreplace a.b/c => ./c\n',
+    'go.sum': `a.b/c v1.0.0 ${h1}\na.b/d v1.0.0 ${h1}\n`,
+    'go.work': 'use .\nreplace a.b/c => ../../c\n',
+    'gradle.lockfile': 'g:a:1=testRuntimeClasspath\n',
+    'build.gradle': 'dependencies { implementation "g:a" }',
+  };
+  const pieces = fc.constantFrom(
+    '',
+    '\n',
+    '"',
+    '..',
+    '../../',
+    '__proto__',
+    '${x}',
+    '[',
+    ']',
+    '/',
+    '1',
+    'a',
+    '@',
+    '</parent>',
+    '=>',
+  );
+  const changes = fc.array(fc.tuple(fc.constantFrom(...Object.keys(files)), fc.nat(), fc.nat(30), pieces), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(changes, (all) => {
+      const texts = new Map(Object.entries(files));
+      for (const [path, at, length, put] of all) {
+        const text = texts.get(path) ?? '';
+        const from = at % (text.length + 1);
+        texts.set(path, text.slice(0, from) + put + text.slice(from + length));
+      }
+      const read = [...texts].flatMap(([path, text]) => {
+        try {
+          return readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity) ?? [];
+        } catch (error) {
+          expect(error).toBeInstanceOf(ReadFailure);
+          return [];
+        }
+      });
+      for (const { packages, problems = [], path } of linkFiles(read)) {
+        const lines = texts.get(path)!.split('\n').length;
+        for (const { line, dependsOn = [] } of packages) {
+          expect(line > 0 && line <= lines).toBe(true);
+          expect(dependsOn.every((to) => to >= 0 && to < packages.length)).toBe(true);
+        }
+        for (const { line } of problems) expect(line > 0 && line <= lines).toBe(true);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -16,7 +16,7 @@ export function gapsOfProblems({ path, problems = [] }: DependencyFile): NotLook
     .map(({ kind, line, detail }) => ({
       path,
       by: 'dependencies',
-      reason: kind === 'missing-file' ? 'missing-data' : 'parse-failed',
+      reason: kind === 'unsupported' ? 'parse-failed' : 'missing-data',
       detail: `line ${line}: ${detail}`.slice(0, 500),
       expected: false,
     }));

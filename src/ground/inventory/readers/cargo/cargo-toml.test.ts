@@ -14,7 +14,7 @@ log = "0.4"
 serde.workspace = true
 tokio = { version = "=1.36.0", optional = true }
 old-rand = { package = "rand", version = "0.7" }
-local = { path = "../local" }
+local = { path = "../local", version = "0.2" }
 own = { git = "https://token@github.com/acme/own", tag = "v1" }
 
 [dependencies.regex]

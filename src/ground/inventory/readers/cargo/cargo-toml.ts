@@ -62,9 +62,8 @@ function addAll(
     }
     const constraint = versionOf(said) ?? (inherited && versionOf(inherited));
     const source = sourceOf(said) ?? (inherited && sourceOf(inherited));
-    // A crate of the project's own.
-    if (constraint === undefined && source === undefined && (said.get('path') ?? inherited?.get('path')) !== undefined)
-      continue;
+    // A crate of the project's own, which has a version for those who take it from elsewhere.
+    if (source === undefined && (said.get('path') ?? inherited?.get('path')) !== undefined) continue;
     const scope = asked.scope ?? (said.get('optional')?.isTrue === true ? 'optional' : undefined);
     listing.add({
       purl: cargoPurl(name, /^=\s*(\d+\.\d+\.\d+[\w.+-]*)$/.exec(constraint ?? '')?.[1]),
