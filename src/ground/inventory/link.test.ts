@@ -221,21 +221,25 @@ describe('linked poms [4:maven-pom]', () => {
     expect(shown(files.get('a/pom.xml')!)).toEqual(['1 pkg:maven/g/x direct']);
   });
 
-  test('in a chain of 5,000 BOMs, and of parents, are followed as far as makes sense [4:hostile-lockfiles]', () => {
-    const files: Record<string, string> = {
-      'pom.xml': pom(
-        `${managed(dependency('b0', '<version>1</version><scope>import</scope>'))}<dependencies>${dependency('x')}</dependencies>`,
-      ),
-    };
-    for (let i = 0; i < 5000; i += 1)
-      files[`b${i}/pom.xml`] = pom(
-        parent(`b${i + 1}`) + managed(dependency(`b${i + 1}`, '<version>1</version><scope>import</scope>')),
-        `b${i}`,
-      );
-    expect(problems(linked(files).get('pom.xml'))).toEqual(['1 unresolved No file says which version this is: g:x.']);
-  });
+  test(
+    'in a chain of 5,000 BOMs, and of parents, are followed as far as makes sense [4:hostile-lockfiles]',
+    { timeout: 30_000 },
+    () => {
+      const files: Record<string, string> = {
+        'pom.xml': pom(
+          `${managed(dependency('b0', '<version>1</version><scope>import</scope>'))}<dependencies>${dependency('x')}</dependencies>`,
+        ),
+      };
+      for (let i = 0; i < 5000; i += 1)
+        files[`b${i}/pom.xml`] = pom(
+          parent(`b${i + 1}`) + managed(dependency(`b${i + 1}`, '<version>1</version><scope>import</scope>')),
+          `b${i}`,
+        );
+      expect(problems(linked(files).get('pom.xml'))).toEqual(['1 unresolved No file says which version this is: g:x.']);
+    },
+  );
 
-  test('a thousand with a big parent cost what they ask for [4:hostile-lockfiles]', () => {
+  test('a thousand with a big parent cost what they ask for [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     const all = Array.from({ length: 3000 }, (_, i) => dependency(`m${i}`, '<version>${v}</version>'));
     const files: Record<string, string> = {
       'pom.xml': pom(`<properties><v>1</v></properties>${managed(...all)}`, 'parent'),
@@ -258,72 +262,76 @@ describe('linked poms [4:maven-pom]', () => {
   });
 });
 
-test('whatever stands in the files, linking them throws nothing, and every edge leads to a package [4:hostile-lockfiles]', () => {
-  const source = 'source = "registry+https://github.com/rust-lang/crates.io-index"';
-  const files: Readonly<Record<string, string>> = {
-    'pom.xml': pom(managed(dependency('bom', '<version>7</version><scope>import</scope>')) + parent('bom'), 'parent'),
-    'bom/pom.xml': pom(
-      `<properties><x>1</x></properties>${managed(dependency('b', '<version>${x}</version>'))}`,
-      'bom',
-    ),
-    'poetry.lock':
-      '[[package]]\nname = "a"\nversion = "1"\n[package.extras]\nx = ["b"]\n[[package]]\nname = "b"\nversion = "1"\n',
-    'pyproject.toml': '[project]\ndependencies = ["a[x]"]\n',
-    'requirements.txt': '-r b.txt\n-c constraints.txt\na\n',
-    'constraints.txt': 'a==1\n',
-    'Cargo.lock': `[[package]]\nname = "r"\nversion = "1"\ndependencies = ["a"]\n[[package]]\nname = "a"\nversion = "1"\n${source}\n`,
-    'Cargo.toml': '[package]\nname = "r"\n[dev-dependencies]\na = "1"\n',
-    'go.mod': 'module m\ngo 1.16\nrequire a.b/c v1.0.0\nreplace a.b/c => ./c\n',
-    'go.sum': `a.b/c v1.0.0 ${h1}\na.b/d v1.0.0 ${h1}\n`,
-    'go.work': 'use .\nreplace a.b/c => ../../c\n',
-    'gradle.lockfile': 'g:a:1=testRuntimeClasspath\n',
-    'build.gradle': 'dependencies { implementation "g:a" }',
-  };
-  const pieces = fc.constantFrom(
-    '',
-    '\n',
-    '"',
-    '..',
-    '../../',
-    '__proto__',
-    '${x}',
-    '[',
-    ']',
-    '/',
-    '1',
-    'a',
-    '@',
-    '</parent>',
-    '=>',
-  );
-  const changes = fc.array(fc.tuple(fc.constantFrom(...Object.keys(files)), fc.nat(), fc.nat(30), pieces), {
-    maxLength: 8,
-  });
-  fc.assert(
-    fc.property(changes, (all) => {
-      const texts = new Map(Object.entries(files));
-      for (const [path, at, length, put] of all) {
-        const text = texts.get(path) ?? '';
-        const from = at % (text.length + 1);
-        texts.set(path, text.slice(0, from) + put + text.slice(from + length));
-      }
-      const read = [...texts].flatMap(([path, text]) => {
-        try {
-          return readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity) ?? [];
-        } catch (error) {
-          expect(error).toBeInstanceOf(ReadFailure);
-          return [];
+test(
+  'whatever stands in the files, linking them throws nothing, and every edge leads to a package [4:hostile-lockfiles]',
+  { timeout: 30_000 },
+  () => {
+    const source = 'source = "registry+https://github.com/rust-lang/crates.io-index"';
+    const files: Readonly<Record<string, string>> = {
+      'pom.xml': pom(managed(dependency('bom', '<version>7</version><scope>import</scope>')) + parent('bom'), 'parent'),
+      'bom/pom.xml': pom(
+        `<properties><x>1</x></properties>${managed(dependency('b', '<version>${x}</version>'))}`,
+        'bom',
+      ),
+      'poetry.lock':
+        '[[package]]\nname = "a"\nversion = "1"\n[package.extras]\nx = ["b"]\n[[package]]\nname = "b"\nversion = "1"\n',
+      'pyproject.toml': '[project]\ndependencies = ["a[x]"]\n',
+      'requirements.txt': '-r b.txt\n-c constraints.txt\na\n',
+      'constraints.txt': 'a==1\n',
+      'Cargo.lock': `[[package]]\nname = "r"\nversion = "1"\ndependencies = ["a"]\n[[package]]\nname = "a"\nversion = "1"\n${source}\n`,
+      'Cargo.toml': '[package]\nname = "r"\n[dev-dependencies]\na = "1"\n',
+      'go.mod': 'module m\ngo 1.16\nrequire a.b/c v1.0.0\nreplace a.b/c => ./c\n',
+      'go.sum': `a.b/c v1.0.0 ${h1}\na.b/d v1.0.0 ${h1}\n`,
+      'go.work': 'use .\nreplace a.b/c => ../../c\n',
+      'gradle.lockfile': 'g:a:1=testRuntimeClasspath\n',
+      'build.gradle': 'dependencies { implementation "g:a" }',
+    };
+    const pieces = fc.constantFrom(
+      '',
+      '\n',
+      '"',
+      '..',
+      '../../',
+      '__proto__',
+      '${x}',
+      '[',
+      ']',
+      '/',
+      '1',
+      'a',
+      '@',
+      '</parent>',
+      '=>',
+    );
+    const changes = fc.array(fc.tuple(fc.constantFrom(...Object.keys(files)), fc.nat(), fc.nat(30), pieces), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(changes, (all) => {
+        const texts = new Map(Object.entries(files));
+        for (const [path, at, length, put] of all) {
+          const text = texts.get(path) ?? '';
+          const from = at % (text.length + 1);
+          texts.set(path, text.slice(0, from) + put + text.slice(from + length));
         }
-      });
-      for (const { packages, problems = [], path } of linkFiles(read)) {
-        const lines = texts.get(path)!.split('\n').length;
-        for (const { line, dependsOn = [] } of packages) {
-          expect(line > 0 && line <= lines).toBe(true);
-          expect(dependsOn.every((to) => to >= 0 && to < packages.length)).toBe(true);
+        const read = [...texts].flatMap(([path, text]) => {
+          try {
+            return readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity) ?? [];
+          } catch (error) {
+            expect(error).toBeInstanceOf(ReadFailure);
+            return [];
+          }
+        });
+        for (const { packages, problems = [], path } of linkFiles(read)) {
+          const lines = texts.get(path)!.split('\n').length;
+          for (const { line, dependsOn = [] } of packages) {
+            expect(line > 0 && line <= lines).toBe(true);
+            expect(dependsOn.every((to) => to >= 0 && to < packages.length)).toBe(true);
+          }
+          for (const { line } of problems) expect(line > 0 && line <= lines).toBe(true);
         }
-        for (const { line } of problems) expect(line > 0 && line <= lines).toBe(true);
-      }
-    }),
-    { numRuns: 300 },
-  );
-});
+      }),
+      { numRuns: 300 },
+    );
+  },
+);

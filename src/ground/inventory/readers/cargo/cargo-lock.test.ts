@@ -117,7 +117,7 @@ describe('Cargo.lock [4:cargo-lock]', () => {
     expect(readText(reader, 'Cargo.lock', 'version = 9\n').problems).toMatchObject([{ kind: 'unsupported', line: 1 }]);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'Cargo.lock', [fourth, firstVersion]);
   });
 });

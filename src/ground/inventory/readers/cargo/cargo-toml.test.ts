@@ -62,6 +62,6 @@ test('Cargo.toml lists what is asked for, by section, target and under which nam
   expect(content.packages[5]?.source).toBe('internal');
 });
 
-test('Cargo.toml that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+test('Cargo.toml that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'Cargo.toml', [manifest]);
 });

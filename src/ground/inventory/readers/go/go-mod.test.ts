@@ -63,7 +63,7 @@ describe('go.mod [4:go-mod]', () => {
     expect(problems?.map(({ kind, line }) => `${kind} ${line}`)).toEqual(['malformed 4', 'malformed 5', 'duplicate 3']);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'go.mod', [mod]);
   });
 });

@@ -64,7 +64,7 @@ test('go.work names its modules and what it replaces [4:go-mod]', () => {
   });
 });
 
-test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', () => {
+test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'go.sum', [sum]);
   holdsForAnyMutation(vendor, 'vendor/modules.txt', [modules]);
   holdsForAnyMutation(work, 'go.work', [workspace]);

@@ -74,6 +74,6 @@ test('a script without comments has its lines and strings', () => {
   );
 });
 
-test('one that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+test('one that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'build.gradle', [groovy, kotlin]);
 });

@@ -62,7 +62,7 @@ test('verification-metadata.xml lists what was downloaded, with checksums [4:gra
   expect(content.problems).toMatchObject([{ kind: 'malformed', line: 12 }]);
 });
 
-test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', () => {
+test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'libs.versions.toml', [catalog]);
   holdsForAnyMutation(verification, 'verification-metadata.xml', [metadata]);
 });

@@ -53,6 +53,6 @@ test('linked: scripts and catalogs say what is direct, and verification-metadata
   expect(verification?.packages).toEqual([]);
 });
 
-test('a lockfile that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+test('a lockfile that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'gradle.lockfile', [lock]);
 });

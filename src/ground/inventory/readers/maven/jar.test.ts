@@ -28,7 +28,7 @@ test('of another jar its manifest and its name are the best guess [4:maven-pom]'
   expect(manifest.wants('src/main/resources/META-INF/MANIFEST.MF', 'manifest.mf')).toBe(false);
 });
 
-test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', () => {
+test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, path, [properties]);
   holdsForAnyMutation(manifest, 'a-1.jar!/META-INF/MANIFEST.MF', [headers]);
 });

@@ -111,7 +111,7 @@ describe('pom.xml [4:maven-pom]', () => {
     expect(() => reader.read({ path: 'pom.xml', bytes: Buffer.from('<project>\n<') }, Infinity)).toThrow('No XML');
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'pom.xml', [pom]);
   });
 });

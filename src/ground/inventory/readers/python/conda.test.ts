@@ -126,7 +126,7 @@ test('an explicit specification lists what its addresses are [4:conda]', () => {
   expect(explicit.read({ path: 'conda.txt', bytes: Buffer.from('about conda') }, Infinity)).toBeUndefined();
 });
 
-test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', () => {
+test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(environment, 'environment.yml', [manifest]);
   holdsForAnyMutation(lock, 'conda-lock.yml', [locked]);
   holdsForAnyMutation(explicit, 'conda-linux-64.lock', [addresses]);

@@ -27,6 +27,6 @@ test('other files that are called so are not', () => {
   expect(reader.read({ path: 'a.dist-info/METADATA', bytes: Buffer.from('hello') }, Infinity)).toBeUndefined();
 });
 
-test('whatever is broken in it, it is read or refused [4:hostile-lockfiles]', () => {
+test('whatever is broken in it, it is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'a.dist-info/METADATA', [metadata]);
 });

@@ -56,7 +56,7 @@ describe('pdm.lock [4:python-locks]', () => {
     expect(content.packages[3]?.source).toBe(`git+https://git.example.com/own.git@${'c'.repeat(40)}`);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'pdm.lock', [lock]);
   });
 });

@@ -50,7 +50,7 @@ describe('Pipfile.lock [4:python-locks]', () => {
     expect(problems).toEqual([{ kind: 'duplicate', line: 2, detail: 'a stands here a second time.' }]);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'Pipfile.lock', [lock]);
   });
 });

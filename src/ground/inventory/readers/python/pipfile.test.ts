@@ -45,6 +45,6 @@ test('a Pipfile lists what is asked for in each category [4:pyproject]', () => {
   expect(content.problems).toMatchObject([{ kind: 'unpinned', line: 9, purl: 'pkg:pypi/internal' }]);
 });
 
-test('a Pipfile that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+test('a Pipfile that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'Pipfile', [pipfile]);
 });

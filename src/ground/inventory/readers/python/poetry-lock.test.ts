@@ -155,16 +155,20 @@ version = "1"
     ]);
   });
 
-  test('with packages that bring in each other is a cycle, and one of 100,000 in a row is read', () => {
-    const chain = Array.from(
-      { length: 100_000 },
-      (_, i) => `[[package]]\nname = "p${i}"\nversion = "1"\n[package.dependencies]\np${(i + 1) % 100_000} = "*"\n`,
-    ).join('');
-    const { packages } = readText(reader, 'poetry.lock', chain);
-    expect(packages.at(-1)).toMatchObject({ purl: 'pkg:pypi/p99999@1', dependsOn: [0], line: 499_996 });
-  });
+  test(
+    'with packages that bring in each other is a cycle, and one of 100,000 in a row is read',
+    { timeout: 30_000 },
+    () => {
+      const chain = Array.from(
+        { length: 100_000 },
+        (_, i) => `[[package]]\nname = "p${i}"\nversion = "1"\n[package.dependencies]\np${(i + 1) % 100_000} = "*"\n`,
+      ).join('');
+      const { packages } = readText(reader, 'poetry.lock', chain);
+      expect(packages.at(-1)).toMatchObject({ purl: 'pkg:pypi/p99999@1', dependsOn: [0], line: 499_996 });
+    },
+  );
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'poetry.lock', [first, second]);
   });
 });

@@ -65,7 +65,7 @@ describe('pylock.toml [4:python-locks]', () => {
     expect(reader.wants('pylock.toml', 'pylock.toml')).toBe(true);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'pylock.toml', [lock]);
   });
 });

@@ -110,7 +110,7 @@ describe('pyproject.toml [4:pyproject]', () => {
     expect(content.problems).toEqual([{ kind: 'malformed', line: 4, detail: 'This is no dependency specifier.' }]);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'pyproject.toml', [standard, poetry]);
   });
 });

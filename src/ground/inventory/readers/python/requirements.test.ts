@@ -113,7 +113,7 @@ describe('a requirements file [4:pip-requirements]', () => {
     expect(reader.read({ path: 'requirements.txt', bytes: Buffer.from(prose) }, Infinity)).toBeUndefined();
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'requirements.txt', [manifest, compiled]);
   });
 });

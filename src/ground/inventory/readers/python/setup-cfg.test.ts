@@ -42,7 +42,7 @@ test('setup.cfg of other tools alone lists nothing', () => {
   ).toBeUndefined();
 });
 
-test('setup.cfg that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+test('setup.cfg that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(reader, 'setup.cfg', [cfg]);
 });
 

@@ -123,7 +123,7 @@ describe('uv.lock [4:python-locks]', () => {
     ]);
   });
 
-  test('that is broken somehow is read or refused [4:hostile-lockfiles]', () => {
+  test('that is broken somehow is read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
     holdsForAnyMutation(reader, 'uv.lock', [lock]);
   });
 });
