@@ -28,7 +28,12 @@ const listing = (path: string, ...packages: Omit<ListedPackage, 'line'>[]): Depe
 });
 
 const open = () =>
-  installedCode({ root: join(folder, 'app'), goModules: join(folder, 'mod'), goRoot: join(folder, 'go') });
+  installedCode({
+    root: join(folder, 'app'),
+    goModules: join(folder, 'mod'),
+    goRoot: join(folder, 'go'),
+    crates: join(folder, 'crates'),
+  });
 
 describe('the code of installed packages [4:reachability]', () => {
   test('of npm is read from its folder, without what is installed below', () => {
@@ -39,6 +44,29 @@ describe('the code of installed packages [4:reachability]', () => {
       { path: 'lib/a.js', facts: { language: 'javascript', modules: [{ module: 'qs', line: 1 }] } },
     ]);
     expect(open().installed(listing('package-lock.json', ...file.packages), 0)).toBeUndefined();
+  });
+
+  test('of Yarn and pnpm is found by its version', () => {
+    write('app/node_modules/@s/top/package.json', '{ "version": "1.0.0" }');
+    write('app/node_modules/@s/top/a.js', "require('x')");
+    write('app/node_modules/.pnpm/@s+top@2.0.0_peer@1.0.0/node_modules/@s/top/a.js', "require('y')");
+    const file = listing(
+      'yarn.lock',
+      ...['1.0.0', '2.0.0', '3.0.0'].map((version) => ({ purl: `pkg:npm/%40s/top@${version}` })),
+    );
+    const { installed } = open();
+    const loads = [0, 1, 2].map((at) =>
+      installed(file, at)?.flatMap(({ facts }) => facts.modules.map(({ module }) => module)),
+    );
+    expect(loads).toEqual([['x'], ['y'], undefined]);
+  });
+
+  test('of Cargo is read from the sources of a registry', () => {
+    write('crates/index-1/serde-1.0.0/src/lib.rs', 'fn f() { itoa::go() }');
+    const file = listing('Cargo.lock', { purl: 'pkg:cargo/serde@1.0.0' }, { purl: 'pkg:cargo/serde@2.0.0' });
+    const { installed } = open();
+    expect(installed(file, 0)).toMatchObject([{ path: 'src/lib.rs', facts: { modules: [{ module: 'itoa' }] } }]);
+    expect(installed(file, 1)).toBeUndefined();
   });
 
   test('of Go is read from vendor, the module cache, or the standard library, without tests', () => {

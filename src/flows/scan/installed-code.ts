@@ -2,15 +2,16 @@ import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { DependencyFile, FileFacts } from '#ground/model';
-import { parsePurl, PurlError } from '#ground/packages';
+import { parsePurl, type Purl, PurlError } from '#ground/packages';
 import { type ReachabilityContext, type UsageFacts, usageAnalyzer } from '#observe/usage';
 
 export interface InstalledPlaces {
   /** The project's folder. */
   readonly root: string;
-  /** Go's module cache and its root; absent: where Go keeps them. */
+  /** Go's module cache and its root, Cargo's sources; absent: where these tools keep them. */
   readonly goModules?: string;
   readonly goRoot?: string;
+  readonly crates?: string;
 }
 
 /** Of one scan, together. What is beyond them is not looked into, and stays unknown. */
@@ -23,18 +24,27 @@ const limits = {
 };
 
 /**
- * The code of installed packages, read when somebody asks for it: of npm below node_modules, of Go in vendor, the module cache and the
- * standard library. Reads and never runs it, follows no link out of the project, and looks nothing up that is not on this machine.
+ * The code of installed packages, read when somebody asks for it: of npm below node_modules, of Cargo in its registry, of Go in vendor,
+ * the module cache and the standard library. Reads and never runs it, follows no link out of the project, and looks nothing up that is not on this machine.
  */
 export function installedCode(places: InstalledPlaces): Required<Pick<ReachabilityContext, 'installed' | 'goPackage'>> {
   const reader = new CodeReader();
   const goModules = places.goModules ?? join(process.env['GOPATH'] ?? join(homedir(), 'go'), 'pkg', 'mod');
+  const crates = places.crates ?? join(process.env['CARGO_HOME'] ?? join(homedir(), '.cargo'), 'registry', 'src');
   const goRoot = places.goRoot ?? process.env['GOROOT'] ?? '/usr/local/go';
   return {
     installed(file, position) {
-      const place = file.packages[position]?.place;
-      if (place === undefined || !isBelow(place)) return undefined;
-      return reader.folder(places.root, `${folderOf(file)}${place}`, 'deep');
+      const listed = file.packages[position];
+      const purl = listed === undefined ? undefined : parsePurl(listed.purl);
+      if (listed === undefined || purl === undefined || purl instanceof PurlError) return undefined;
+      if (purl.type === 'npm') {
+        const place = listed.place ?? placeOf(reader, join(places.root, folderOf(file)), purl);
+        return place === undefined || !isBelow(place)
+          ? undefined
+          : reader.folder(places.root, `${folderOf(file)}${place}`, 'deep');
+      }
+      const source = purl.type === 'cargo' ? sourceOf(reader, crates, purl) : undefined;
+      return source === undefined ? undefined : reader.folder(crates, source, 'deep');
     },
     goPackage(file, importPath) {
       if (!isBelow(importPath)) return undefined;
@@ -49,6 +59,35 @@ export function installedCode(places: InstalledPlaces): Required<Pick<Reachabili
 
 function folderOf({ path }: DependencyFile): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Where a package lies whose lockfile does not say: Yarn puts it on top, if it is of this version; pnpm beside its peers. */
+function placeOf(reader: CodeReader, project: string, { namespace, name, version }: Purl): string | undefined {
+  const full = namespace === undefined ? name : `${namespace}/${name}`;
+  if (version === undefined || !isBelow(full) || !isBelow(version)) return undefined;
+  const top = `node_modules/${full}`;
+  if (versionIn(join(project, top, 'package.json')) === version) return top;
+  const stored = `${full.replace('/', '+')}@${version}`;
+  const store = reader
+    .names(join(project, 'node_modules', '.pnpm'))
+    .find((folder) => folder === stored || folder.startsWith(`${stored}_`) || folder.startsWith(`${stored}(`));
+  return store === undefined ? undefined : `node_modules/.pnpm/${store}/node_modules/${full}`;
+}
+
+function versionIn(manifest: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
+    return typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sourceOf(reader: CodeReader, crates: string, { name, version }: Purl): string | undefined {
+  const folder = `${name}-${version}`;
+  if (version === undefined || !isBelow(folder)) return undefined;
+  const registry = reader.names(crates).find((one) => reader.names(join(crates, one)).includes(folder));
+  return registry === undefined ? undefined : `${registry}/${folder}`;
 }
 
 /** Names come from files of the project: none may lead out of its place. */
@@ -78,9 +117,24 @@ function moduleFolder({ packages }: DependencyFile, importPath: string): string 
 class CodeReader {
   private readonly session = usageAnalyzer.open(new Map(), { projectKey: '' });
   private readonly known = new Map<string, readonly FileFacts<UsageFacts>[] | undefined>();
+  private readonly listings = new Map<string, readonly string[]>();
   private readonly deadline = performance.now() + limits.milliseconds;
   private files = 0;
   private bytes = 0;
+
+  /** Of what lies in a folder; none where there is none. */
+  names(folder: string): readonly string[] {
+    const known = this.listings.get(folder);
+    if (known !== undefined) return known;
+    let names: readonly string[] = [];
+    try {
+      names = readdirSync(folder);
+    } catch {
+      // Nothing is installed there.
+    }
+    this.listings.set(folder, names);
+    return names;
+  }
 
   /** Undefined: there is no such folder, or there is more than may be read. */
   folder(base: string, path: string, kind: 'flat' | 'deep'): readonly FileFacts<UsageFacts>[] | undefined {

@@ -281,9 +281,16 @@ class Lexer {
       }
       this.templates[open] = braces - 1;
     }
-    const two = this.text.slice(this.at, this.at + 2);
-    const length = two === '..' && this.text[this.at + 2] === '.' ? 3 : joined.has(two) ? 2 : 1;
-    this.push(kinds.punctuation, this.at, this.at + length);
+    this.push(kinds.punctuation, this.at, this.at + this.joinedLength(code));
+  }
+
+  /** Of `...`, `=>`, `::`, `->`, `++`, `--` and `?.`; others stand alone. */
+  private joinedLength(code: number): number {
+    const next = this.text.charCodeAt(this.at + 1);
+    if (code === dot) return next === dot && this.text.charCodeAt(this.at + 2) === dot ? 3 : 1;
+    if (next === greater) return code === equals || code === minus ? 2 : 1;
+    if (next === code) return code === colon || code === plus || code === minus ? 2 : 1;
+    return code === question && next === dot ? 2 : 1;
   }
 
   private push(kind: (typeof kinds)[keyof typeof kinds], start: number, end: number): void {
@@ -310,7 +317,7 @@ class Lexer {
   }
 }
 
-const joined: ReadonlySet<string> = new Set(['=>', '::', '->', '++', '--', '?.']);
+const [dot, greater, equals, minus, colon, plus, question] = [46, 62, 61, 45, 58, 43, 63];
 const wordsBeforeValues: ReadonlySet<string> = new Set(
   'return typeof case in of instanceof new delete void throw do else yield await default'.split(' '),
 );

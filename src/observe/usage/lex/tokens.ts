@@ -33,7 +33,10 @@ export class TokenList implements Tokens {
   push(kind: TokenKind, start: number, end: number, line: number): void {
     if (this.count === this.kindsOf.length) this.grow();
     this.kindsOf[this.count] = kind;
-    this.spans.set([start, end, line], this.count * 3);
+    const at = this.count * 3;
+    this.spans[at] = start;
+    this.spans[at + 1] = end;
+    this.spans[at + 2] = line;
     this.count += 1;
   }
 

@@ -74,6 +74,16 @@ describe('what a Go build takes in [4:reachability]', () => {
     });
   });
 
+  test('runs into what is not exported as soon as it is imported', () => {
+    const packages = {
+      'example.org/web': source(['golang.org/x/net/html'], 'html.Render(r)'),
+      'golang.org/x/net/html': source([]),
+    };
+    const inner = (names: readonly string[]) => ask(packages, [{ path: 'golang.org/x/net/html', names }]).verdict;
+    expect(inner(['parser.loop', 'Tokenizer.readTag', 'inBodyIM'])).toBe('reachable');
+    expect(inner(['parser.loop', 'Parse'])).toBe('not-observed');
+  });
+
   test('leaves tests out, its own and others’', () => {
     const packages = { 'example.org/web': source([]) };
     const code = { ...own, 'main_test.go': source(['golang.org/x/net/html'], 'html.Parse(r)') };
@@ -115,6 +125,17 @@ describe('what a Go build takes in [4:reachability]', () => {
     expect(ask(packages, url, { position: 0 })).toMatchObject({
       verdict: 'reachable',
       words: 'net/http/a.go:6 uses Parse; main.go:3 imports example.org/web > net/http > net/url',
+    });
+  });
+
+  test('says nothing of a package that the standard library at hand does not have', () => {
+    const packages = { 'example.org/web': source(['net/http']), 'net/http': source([]) };
+    const inside = (path: string) =>
+      ask({ ...packages, 'net/mail': source([]) }, [{ path, names: [] }], { position: 0 });
+    expect(inside('net/mail').verdict).toBe('not-observed');
+    expect(inside('crypto/internal/old')).toEqual({
+      verdict: 'unknown',
+      words: 'the standard library at hand has no crypto/internal/old',
     });
   });
 

@@ -52,9 +52,17 @@ export class GoBuild {
       verdict: 'not-observed',
       words: `no code that is shipped imports ${describe(purl, wanted)}`,
     };
-    const found = uses.length === 0 ? nothing : uses.reduce(more);
+    const found = uses.length === 0 ? (this.inOtherVersion(symbols) ?? nothing) : uses.reduce(more);
     if (found.verdict === 'reachable' || this.missing === undefined) return found;
     return more(found, unknown(`the code of ${this.missing} is not at hand`));
+  }
+
+  /** The standard library at hand need not be of the version that is asked about, and moves what is internal. */
+  private inOtherVersion(symbols: readonly SymbolsOfPackage[]): Reachability | undefined {
+    const moved = symbols.find(
+      ({ path }) => path !== undefined && isStandard(path) && this.packages(this.file, path) === undefined,
+    );
+    return moved === undefined ? undefined : unknown(`the standard library at hand has no ${moved.path}`);
   }
 
   private use(purl: Purl, path: string, symbol: SymbolsOfPackage): Reachability {

@@ -2,6 +2,7 @@ import type { DependencyFile, FileFacts, ListedPackage } from '#ground/model';
 import { parsePurl, type Purl, PurlError } from '#ground/packages';
 import type { Usage } from '../analyzer.ts';
 import type { UsageFacts } from '../facts.ts';
+import { isTest, readerOf } from '../language.ts';
 import { type Code, fullName, namedIn, unknown, useIn } from './code-use.ts';
 import { type ModulesOfPackage, modulesOf } from './ecosystem.ts';
 import { GoBuild, type GoPackages } from './go-build.ts';
@@ -43,8 +44,17 @@ export function openReachability(context: ReachabilityContext): (question: Reach
       known = prepare(context, file);
       prepared.set(file, known);
     }
-    return judge(known, position, symbols);
+    return judge(known, position, symbols.map(callable));
   };
+}
+
+/**
+ * Go's advisories name what is wrong and, where somebody worked it out, the exported functions that lead there. A list without any exported
+ * name says only where the weakness is: whoever imports that may run into it.
+ */
+function callable(symbol: SymbolsOfPackage): SymbolsOfPackage {
+  if (symbol.path === undefined) return symbol;
+  return { ...symbol, names: symbol.names.filter((name) => name.split('.').every((part) => /^\p{Lu}/u.test(part))) };
 }
 
 interface Prepared {
@@ -64,7 +74,7 @@ function prepare(
   const packages = new Set(
     inventory.flatMap((one) => one.packages.flatMap(({ purl }) => (purl.startsWith('pkg:npm/') ? [nameIn(purl)] : []))),
   );
-  const { files, unread: missing } = codeBeside(file, inventory, usage.files, unread);
+  const { files, unread: missing } = codeBeside(file, inventory, usage.files, unread.filter(isShippedCode));
   const code = { files, unread: missing, packages };
   return {
     file,
@@ -77,6 +87,12 @@ function prepare(
       return inside === undefined ? undefined : { files: inside.map(shipped), unread: [], packages };
     },
   };
+}
+
+/** Only code that is shipped, and could not be read, could hide a use. */
+function isShippedCode(path: string): boolean {
+  const reader = readerOf(path, 0);
+  return reader !== undefined && reader.language !== 'words' && !isTest(path);
 }
 
 /** What a package brings is shipped, whatever its folders are called. */
