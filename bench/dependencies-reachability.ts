@@ -156,10 +156,10 @@ function report(): void {
   const random = randomFrom(options.seed);
   const candidates = judged.filter(({ reachability }) => reachability.verdict === 'not-observed');
   console.log(`\n${candidates.length} not observed, of these:`);
-  for (const { project, purl, advisory, scope, symbols, reachability } of sample(
+  for (const { project, file, purl, advisory, scope, symbols, reachability } of sample(
     candidates,
     Number(options.sample),
     random,
   ))
-    console.log(`${project}\t${purl}\t${advisory}\t${scope}\t${symbols.join(',')}\t${reachability.words}`);
+    console.log([project, file, purl, advisory, scope, symbols.join(','), reachability.words].join('\t'));
 }

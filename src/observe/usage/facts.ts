@@ -12,6 +12,8 @@ export type UsageFacts = {
   readonly unsure?: number;
   /** Names behind a dot, for methods of values whose type is not known here. Go and Rust. */
   readonly selectors?: readonly string[];
+  /** Exported names of its own package that a Go file takes as values, without calling them there. */
+  readonly values?: readonly string[];
   /** Commands that a manifest's scripts run, by their first word. */
   readonly commands?: readonly string[];
   /** Names under which a manifest makes packages known, where they are not the packages' own: [name, package]. */

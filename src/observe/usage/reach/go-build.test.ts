@@ -55,6 +55,16 @@ const using = (body: string, more = {}) =>
     html,
   );
 
+const taking = (body: string) =>
+  ask(
+    {
+      'example.org/web': source(['golang.org/x/net/html'], 'html.Render(r)'),
+      'golang.org/x/net/html': source(['io'], body),
+      io: source([]),
+    },
+    [{ path: 'golang.org/x/net/html', names: ['Parse'] }],
+  ).verdict;
+
 describe('what a Go build takes in [4:reachability]', () => {
   test('is what its own code imports, and what that imports', () => {
     const packages = {
@@ -82,6 +92,11 @@ describe('what a Go build takes in [4:reachability]', () => {
     const inner = (names: readonly string[]) => ask(packages, [{ path: 'golang.org/x/net/html', names }]).verdict;
     expect(inner(['parser.loop', 'Tokenizer.readTag', 'inBodyIM'])).toBe('reachable');
     expect(inner(['parser.loop', 'Parse'])).toBe('not-observed');
+  });
+
+  test('is unknown where a package takes its own function as a value', () => {
+    expect(taking('io.Copy(a, b); t := Transport{Proxy: Parse}')).toBe('unknown');
+    expect(taking('io.Copy(a, b); Parse(r)')).toBe('not-observed');
   });
 
   test('leaves tests out, its own and others’', () => {

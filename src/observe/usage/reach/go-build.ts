@@ -79,6 +79,11 @@ export class GoBuild {
       );
       if (method !== undefined)
         return { verdict: 'unknown', words: `something of the name of ${method} is called; ${way}`, ...place };
+      // The package itself may call it through a variable: net/http takes ProxyFromEnvironment so.
+      const values = new Set(this.packages(this.file, path)?.flatMap(({ facts }) => facts.values ?? []));
+      const taken = symbol.names.find((name) => values.has(name));
+      if (taken !== undefined)
+        return { verdict: 'unknown', words: `${path} itself takes ${taken} as a value; ${way}`, ...place };
       return { verdict: 'not-observed', words: `${way}, and no use of ${listed(symbol.names)} was seen` };
     }
     return { verdict: use.verdict, words: `${use.words}; ${way}`, ...place };

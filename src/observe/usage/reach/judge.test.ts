@@ -130,6 +130,12 @@ describe('a package that the project asks for [4:reachability]', () => {
     expect(ask({ 'src/a.js': "import 'low'" }, [aliased]).verdict).toBe('reachable');
   });
 
+  test('that stands among the project’s own files is unknown: pages load it without a word', () => {
+    const file: DependencyFile = { ...lockfile('public/highlight.js', [lodash]), role: 'installed' };
+    const judge = openReachability({ usage: { files: factsOf(app) }, inventory: [file] });
+    expect(judge({ file, position: 0 }).verdict).toBe('unknown');
+  });
+
   test('belongs to the code beside its lockfile', () => {
     const other = lockfile('services/b/package-lock.json', [{ purl: 'pkg:npm/x@1.0.0' }]);
     const sources = { ...app, 'services/b/index.js': "import 'lodash'" };
@@ -208,7 +214,7 @@ describe('a package that others bring in [4:reachability]', () => {
     });
     expect(ask({ 'src/app.js': "import 'other'" }, [express, send, qs])).toEqual({
       verdict: 'not-observed',
-      words: 'only express and send bring it in, which no code here uses',
+      words: 'only express and send bring it in, which no code that is shipped uses',
     });
     expect(ask({ 'src/app.js': 'require(x)' }, [express, send, qs]).verdict).toBe('unknown');
   });

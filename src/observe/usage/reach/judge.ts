@@ -114,6 +114,8 @@ function judge(prepared: Prepared, position: number, symbols: readonly SymbolsOf
   const { purl, modules } = known;
   const own = useIn(code, purl, modules, symbols);
   if (own.verdict === 'reachable') return own;
+  if (file.role !== 'lockfile' && file.role !== 'manifest')
+    return own.verdict === 'unknown' ? own : unknown('it stands on the file system itself, where anything may load it');
   if (purl.type === 'golang')
     return (
       prepared.goBuild?.judge(purl, modules, symbols) ?? unknown('whether other modules use it was not looked into')
@@ -166,7 +168,7 @@ function throughOthers(
   const parents = graph.parents(position);
   let found: Reachability = {
     verdict: 'not-observed',
-    words: `only ${namesOf(file, parents)} ${parents.length > 1 ? 'bring' : 'brings'} it in, which no code here uses`,
+    words: `only ${namesOf(file, parents)} ${parents.length > 1 ? 'bring' : 'brings'} it in, which no code that is shipped uses`,
   };
   for (const parent of parents) {
     const level = levels.get(parent);

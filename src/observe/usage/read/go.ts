@@ -27,6 +27,9 @@ export const readGo: UsageReader = (text, deadline) => {
     const value = tokens.value(at);
     const isMember = tokens.is(at - 1, '.');
     if (isMember && isExported(value)) gathered.selector(value, tokens.line(at));
+    const next = tokens.value(at + 1);
+    if (!isMember && isExported(value) && next !== '(' && next !== '.' && next !== '[' && next !== '{')
+      gathered.value(value, tokens.line(at));
     if (isMember || !tokens.is(at + 1, '.') || tokens.kind(at + 2) !== kinds.name) continue;
     const modules = names.get(value);
     if (modules === undefined) continue;

@@ -18,6 +18,7 @@ export class UsageGatherer {
   private readonly modules = new Map<string, GatheredModule>();
   private readonly mentions = new Map<string, number>();
   private readonly selectors = new Set<string>();
+  private readonly values = new Set<string>();
   private overflow: number | undefined;
   dynamic: number | undefined;
 
@@ -41,6 +42,11 @@ export class UsageGatherer {
     else if (!this.selectors.has(name)) this.overflow ??= line;
   }
 
+  value(name: string, line: number): void {
+    if (this.values.size < most.selectors) this.values.add(name);
+    else if (!this.values.has(name)) this.overflow ??= line;
+  }
+
   dynamically(line: number): void {
     this.dynamic ??= line;
   }
@@ -53,6 +59,7 @@ export class UsageGatherer {
       ...(this.dynamic !== undefined && { dynamic: this.dynamic }),
       ...(doubt !== undefined && { unsure: doubt }),
       ...(this.selectors.size > 0 && { selectors: [...this.selectors].sort() }),
+      ...(this.values.size > 0 && { values: [...this.values].sort() }),
     };
   }
 }
