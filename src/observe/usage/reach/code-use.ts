@@ -1,26 +1,11 @@
 import type { FileFacts } from '#ground/model';
 import type { Purl } from '#ground/packages';
-import type { UsageFacts, UsedModule } from '../facts.ts';
+import type { UsageFacts } from '../facts.ts';
+import type { Code, Load } from './code.ts';
 import type { ModulesOfPackage } from './ecosystem.ts';
 import { isLoadedByName, unexplained } from './loaded-by-name.ts';
 import { type Reachability, type SymbolsOfPackage } from './question.ts';
 import { symbolUse } from './symbols.ts';
-
-/** The code that may use a package: the project's own, or that of another package. */
-export interface Code {
-  readonly files: readonly FileFacts<UsageFacts>[];
-  /** Paths of code that could not be read. */
-  readonly unread: readonly string[];
-  /** Names of all packages that are known, for commands of scripts. */
-  readonly packages: ReadonlySet<string>;
-}
-
-/** Where in a file a module of the package is loaded. */
-export interface Load {
-  readonly path: string;
-  readonly facts: UsageFacts;
-  readonly module: UsedModule;
-}
 
 /** What some code says of its use of a package: of the symbols, where some are named, else of the package. */
 export function useIn(

@@ -1,7 +1,8 @@
 import type { DependencyFile, FileFacts } from '#ground/model';
 import type { Purl } from '#ground/packages';
 import type { UsageFacts } from '../facts.ts';
-import { type Code, fullName, type Load, unknown } from './code-use.ts';
+import type { Code, Load } from './code.ts';
+import { fullName, unknown } from './code-use.ts';
 import { isStandard, type ModulesOfPackage } from './ecosystem.ts';
 import { more, type Reachability, type SymbolsOfPackage } from './question.ts';
 import { symbolUse } from './symbols.ts';

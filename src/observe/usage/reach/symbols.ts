@@ -1,5 +1,5 @@
 import type { Purl } from '#ground/packages';
-import type { Code, Load } from './code-use.ts';
+import type { Code, Load } from './code.ts';
 import { importsOf } from './python-names.ts';
 import { more, type Reachability, type SymbolsOfPackage } from './question.ts';
 
