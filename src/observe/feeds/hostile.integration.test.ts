@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readManifest } from '#ground/advisories';
 import { gzip, tar, zip } from '../../ground/archives/testing.ts';
+import { FeedError } from './feed-error.ts';
 import type { FeedSource } from './feed.ts';
 import { readStates } from './feed-state.ts';
 import { sourcesAt } from './import-source.ts';
@@ -190,6 +191,41 @@ describe('a part of a feed that makes no sense is left out, and the rest taken [
     });
   });
 });
+
+test(
+  'whatever the bytes are, a feed ends in an answer, and never in a fault [4:advisories-hostile]',
+  { timeout: 60_000 },
+  async () => {
+    const records = Array.from({ length: 30 }, (_, at) => osvRecord(`GHSA-aaaa-aaaa-a${100 + at}`, `p${at}`));
+    const feeds: Readonly<Record<string, Uint8Array>> = {
+      'npm.zip': zip(dumpFiles(records)),
+      'npm.tar.gz': gzip(tar(dumpFiles(records))),
+      'npm.json': Buffer.from(JSON.stringify(records)),
+      'npm.jsonl': Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join('')),
+      'epss.csv': Buffer.from('#model_version:v1,score_date:2026-11-21\ncve,epss,percentile\nCVE-2021-44228,0.9,0.9\n'),
+      'kev.json': Buffer.from('{"count":1,"vulnerabilities":[{"cveID":"CVE-2021-44228"}]}'),
+    };
+    const results = new Set<string>();
+    let seed = 42;
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed % below;
+    };
+    for (const [name, whole] of Object.entries(feeds)) {
+      for (let round = 0; round < 25; round += 1) {
+        const bytes = Buffer.from(whole.subarray(0, round % 5 === 0 ? random(whole.length) : whole.length));
+        for (let change = 0; change < 3 && bytes.length > 0; change += 1)
+          bytes.writeUInt8(random(256), random(bytes.length));
+        const outcome = await imported(name, bytes).catch((error: unknown) => error);
+        // What a file is, is told before it is read: that it is none of those that are known is an answer too.
+        if (outcome instanceof FeedError) results.add(outcome.code);
+        else if (outcome instanceof Error) throw outcome;
+        else results.add((outcome as SourceOutcome).result);
+      }
+    }
+    expect([...results]).toEqual(expect.arrayContaining(['updated', 'failed']));
+  },
+);
 
 describe('a machine that does not play along [4:advisories-hostile]', () => {
   test('a full disk while fetching is told, and nothing is changed', async () => {
