@@ -86,6 +86,34 @@ const formats: Readonly<Record<string, Format>> = {
       `${comma(isFirst)}    "package-${i}@${version(i)}": {\n      "integrity": "${integrity(i)}",\n      "dependencies": [\n        "package-${a}",\n        "package-${b}",\n        "package-${c}"\n      ]\n    }`,
     tail: '\n  }\n}\n',
   },
+  cargo: {
+    path: 'Cargo.lock',
+    head: 'version = 3\n\n[[package]]\nname = "big"\nversion = "0.1.0"\ndependencies = [\n "package-0",\n]\n',
+    entry: (i, needs) =>
+      `\n[[package]]\nname = "package-${i}"\nversion = "${version(i)}"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\nchecksum = "${'0123456789abcdef'.repeat(4)}"\ndependencies = [\n${needs.map((to) => ` "package-${to}",\n`).join('')}]\n`,
+    tail: '',
+  },
+  poetry: {
+    path: 'poetry.lock',
+    head: '',
+    entry: (i, needs) =>
+      `[[package]]\nname = "package-${i}"\nversion = "${version(i)}"\ndescription = "What it is"\noptional = false\npython-versions = ">=3.8"\nfiles = [\n    {file = "package_${i}-${version(i)}.tar.gz", hash = "sha256:${'0123456789abcdef'.repeat(4)}"},\n]\n\n[package.dependencies]\n${needs.map((to) => `package-${to} = ">=1"\n`).join('')}\n`,
+    tail: '[metadata]\nlock-version = "2.0"\npython-versions = "^3.8"\ncontent-hash = "0"\n',
+  },
+  composer: {
+    path: 'composer.lock',
+    head: '{\n  "content-hash": "0",\n  "packages": [\n',
+    entry: (i, [a, b, c], isFirst) =>
+      `${comma(isFirst)}    {\n      "name": "big/package-${i}",\n      "version": "${version(i)}",\n      "dist": {"type": "zip", "url": "https://api.github.com/repos/big/package-${i}/zipball/0123456789abcdef0123456789abcdef01234567", "shasum": ""},\n      "require": {\n        "php": ">=8",\n        "big/package-${a}": "^1.0",\n        "big/package-${b}": "^1.0",\n        "big/package-${c}": "^1.0"\n      },\n      "license": ["MIT"]\n    }`,
+    tail: '\n  ],\n  "packages-dev": []\n}\n',
+  },
+  nuget: {
+    path: 'packages.lock.json',
+    head: '{\n  "version": 1,\n  "dependencies": {\n    "net8.0": {\n',
+    entry: (i, [a, b, c], isFirst) =>
+      `${comma(isFirst)}      "Package.${i}": {\n        "type": "Transitive",\n        "resolved": "${version(i)}",\n        "contentHash": "${integrity(i).slice(7)}",\n        "dependencies": {\n          "Package.${a}": "1.0.0",\n          "Package.${b}": "1.0.0",\n          "Package.${c}": "1.0.0"\n        }\n      }`,
+    tail: '\n    }\n  }\n}\n',
+  },
 };
 
 /** Entries until the file has its size; with a second part, each part has half of it. */

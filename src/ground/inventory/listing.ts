@@ -1,7 +1,7 @@
 import type { DependencyFileProblem, ListedPackage } from '#ground/model';
 import { ReadFailure } from './reader.ts';
 
-type Entry = { -readonly [Key in keyof Omit<ListedPackage, 'dependsOn'>]: ListedPackage[Key] };
+type Entry = { -readonly [Key in keyof ListedPackage]: ListedPackage[Key] };
 
 /** Gathers what a file lists while it is read: packages in its order, and who brings in whom. */
 export class Listing {
@@ -36,10 +36,10 @@ export class Listing {
   }
 
   packages(): readonly ListedPackage[] {
-    return this.#entries.map((entry, i) => {
-      const edges = this.#edges[i];
-      return edges === undefined ? entry : { ...entry, dependsOn: ascending(edges) };
-    });
+    // In place: of a big file, a copy of each would be as much again.
+    for (const [i, edges] of this.#edges.entries())
+      if (edges !== undefined) this.#entries[i]!.dependsOn = ascending(edges);
+    return this.#entries;
   }
 
   /** The fields that every reader returns. */
