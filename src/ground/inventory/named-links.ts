@@ -32,6 +32,18 @@ export class NamedLinks {
     return exact.length === 0 ? positions : exact;
   }
 
+  /** Who brings in packages of these names: at most 64 of each. */
+  wanting(names: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
+    const wanting = new Map<string, number[]>();
+    for (const [i, name] of this.#names.entries()) {
+      if (!names.has(name)) continue;
+      const known = wanting.get(name);
+      if (known === undefined) wanting.set(name, [this.#from[i] ?? 0]);
+      else if (known.length < mostOfOneName) known.push(this.#from[i] ?? 0);
+    }
+    return wanting;
+  }
+
   /** What is brought in but not listed (for another platform, say) is left out. */
   linkAll(listing: Listing): void {
     for (const [i, from] of this.#from.entries())

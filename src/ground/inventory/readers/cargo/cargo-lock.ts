@@ -36,7 +36,6 @@ class CargoLock {
   readonly #own: OwnCrate[] = [];
   /** Of version 1: `checksum NAME VERSION (SOURCE)` of all crates in one table. */
   readonly #checksums = new Map<string, string>();
-  #wants: { readonly from: number; readonly name: string }[] = [];
 
   block({ path, isItem, table, line, endLine }: TomlBlock): void {
     const [first, second] = path;
@@ -104,16 +103,12 @@ class CargoLock {
       ...(from !== undefined && { source: from }),
     });
     this.#links.knows(position, name, version);
-    for (const wanted of wants) {
-      this.#links.wants(position, wanted.name, wanted.version);
-      this.#wants.push({ from: position, name: wanted.name });
-    }
+    for (const wanted of wants) this.#links.wants(position, wanted.name, wanted.version);
   }
 
   /** A crate of the project's that a crate from elsewhere asks for stands in the place of a published one: it is listed too. */
   #patchedCrates(): ReadonlySet<OwnCrate> {
-    const wanted = new Map<string, number[]>();
-    for (const { from, name } of this.#wants) wanted.set(name, [...(wanted.get(name)?.slice(0, 64) ?? []), from]);
+    const wanted = this.#links.wanting(new Set(this.#own.map(({ name }) => name)));
     const patched = this.#own.filter(({ name }) => wanted.has(name) && this.#links.of(name).length === 0);
     const positions = patched.map(({ name, version, line, endLine }) =>
       this.listing.add({ purl: cargoPurl(name, version), line, endLine, source: 'path' }),

@@ -1,6 +1,6 @@
-import type { JsonNode } from '#ground/formats';
+import type { JsonNode, JsonReader } from '#ground/formats';
 import { formatPurl } from '#ground/packages';
-import { readJsonFile } from '../../json.ts';
+import { streamJsonFile } from '../../json.ts';
 import { Listing, plainUrl } from '../../listing.ts';
 import { ReadFailure, type DependencyReader } from '../../reader.ts';
 
@@ -12,19 +12,28 @@ export const reader: DependencyReader = {
   format: 'php/composer-lock',
   wants: (path, name) => name === 'composer.lock' || path.endsWith('vendor/composer/installed.json'),
   read(file, deadline) {
-    const root = readJsonFile(file, { deadline });
     const listing = new Listing();
-    // Composer 1 wrote installed.json as a list.
-    const production = root.kind === 'array' ? root : root.get('packages');
-    if (production === undefined && root.get('content-hash') === undefined)
-      throw new ReadFailure('malformed', 'no packages of a composer.lock', root.line);
-    const installedForDev = new Set(root.get('dev-package-names')?.items.map(({ text }) => text));
     const added: Added[] = [];
-    for (const node of production?.items ?? []) {
-      const dev = installedForDev.has(node.get('name')?.text);
-      addPackage(node, dev, listing, added);
-    }
-    for (const node of root.get('packages-dev')?.items ?? []) addPackage(node, true, listing, added);
+    let isLock = false;
+    let installedForDev: ReadonlySet<string | undefined> = new Set();
+    const packages = (json: JsonReader, dev: boolean) =>
+      json.elements(() => addPackage(json.value(), dev, listing, added));
+    const failure = streamJsonFile(file, { deadline }, (json) => {
+      // Composer 1 wrote installed.json as a list.
+      if (json.kind === 'array') {
+        isLock = true;
+        return packages(json, false);
+      }
+      return json.members((key) => {
+        if (key === 'packages' || key === 'content-hash') isLock = true;
+        if (key === 'packages' || key === 'packages-dev') packages(json, key === 'packages-dev');
+        else if (key === 'dev-package-names') installedForDev = new Set(json.value().items.map(({ text }) => text));
+      });
+    });
+    if (failure !== undefined) throw failure;
+    if (!isLock) throw new ReadFailure('malformed', 'no packages of a composer.lock', 1);
+    for (const { position, written } of added)
+      if (installedForDev.has(written)) Object.assign(listing.at(position) ?? {}, { scope: 'dev' });
     linkRequired(added, listing);
     const isInstalled = file.path.endsWith('installed.json');
     return { role: isInstalled ? 'installed' : 'lockfile', ...listing.result() };
@@ -34,7 +43,10 @@ export const reader: DependencyReader = {
 interface Added {
   readonly position: number;
   readonly name: string;
-  readonly node: JsonNode;
+  readonly written: string | undefined;
+  readonly requires: readonly string[];
+  /** Packages that it stands in for. */
+  readonly standsFor: readonly string[];
 }
 
 function addPackage(node: JsonNode, dev: boolean, listing: Listing, added: Added[]): void {
@@ -61,7 +73,14 @@ function addPackage(node: JsonNode, dev: boolean, listing: Listing, added: Added
     // A plugin of Composer is run by every install.
     ...(node.get('type')?.text === 'composer-plugin' ? { runsScripts: true } : {}),
   });
-  added.push({ position, name, node });
+  const names = (field: string) => [...(node.get(field)?.members.keys() ?? [])].map((key) => key.toLowerCase());
+  added.push({
+    position,
+    name,
+    written: node.get('name')?.text,
+    requires: names('require'),
+    standsFor: [...names('provide'), ...names('replace')],
+  });
 }
 
 function bracketed(licence: string, _index: number, all: readonly string[]): string {
@@ -88,13 +107,11 @@ function sourceOf(node: JsonNode): string | undefined {
 /** `require` names packages, PHP itself and its extensions; `replace` and `provide` say for which others a package stands in. */
 function linkRequired(added: readonly Added[], listing: Listing): void {
   const byName = new Map<string, number>();
-  for (const { position, node } of added)
-    for (const field of ['provide', 'replace'])
-      for (const name of node.get(field)?.members.keys() ?? []) byName.set(name.toLowerCase(), position);
+  for (const { position, standsFor } of added) for (const name of standsFor) byName.set(name, position);
   for (const { position, name } of added) byName.set(name, position);
-  for (const { position, node } of added)
-    for (const name of node.get('require')?.members.keys() ?? []) {
-      const to = byName.get(name.toLowerCase());
+  for (const { position, requires } of added)
+    for (const name of requires) {
+      const to = byName.get(name);
       if (to !== undefined && to !== position) listing.link(position, to);
     }
 }
