@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const bench = resolve(import.meta.dirname, '../../../bench/dependencies-lockfiles.ts');
 
-test.each(['npm-3', 'pnpm-9', 'yarn-4'])(
+test.each(['npm-3', 'pnpm-9'])(
   'a lockfile of 100 MB, as %s writes it, is read within 1 GB [4:lockfile-memory]',
   async (format) => {
     // It fails above 1 GB.
