@@ -3,10 +3,12 @@ import type { Ecosystem } from './ecosystem.ts';
 import { cargo } from './cargo/cargo.ts';
 import { go } from './golang/go.ts';
 import { npm } from './npm/npm.ts';
+import { pnpm } from './pnpm/pnpm.ts';
+import { yarn } from './yarn/yarn.ts';
 import { requirements } from './python/requirements.ts';
 
 /** Whose lockfiles can be fixed here. */
-export const ecosystems: readonly Ecosystem[] = [npm, go, cargo, requirements];
+export const ecosystems: readonly Ecosystem[] = [npm, pnpm, yarn, go, cargo, requirements];
 
 /** A file that is edited with another: nothing is planned over it by itself. */
 export function isCompanion({ format }: DependencyFile): boolean {

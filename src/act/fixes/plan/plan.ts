@@ -117,7 +117,13 @@ async function force(
   if (!isWithin(moved, most)) return undefined;
   const parents = new Set(node.parents.map((index) => graph.nodes[index]?.name ?? ''));
   const [only] = parents;
-  const isScoped = parents.size === 1 && only !== undefined && graph.type === 'npm';
+  const isAlone = graph.nodes.every((other) => other.name !== node.name || other.version === node.version);
+  // Yarn's two forms write what is meant for one parent differently: there a version is forced upon everybody, or not at all.
+  const scope =
+    graph.format === 'npm/package-lock' ? 'always' : graph.format === 'npm/pnpm-lock' ? 'where-needed' : 'never';
+  const isScoped =
+    parents.size === 1 && only !== undefined && (scope === 'always' || (scope === 'where-needed' && !isAlone));
+  if (!isAlone && !isScoped) return undefined;
   const changes = [
     {
       kind: 'override' as const,
