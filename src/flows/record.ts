@@ -20,6 +20,7 @@ import { operationSettings } from './operation-settings.ts';
 import { submitEvidence } from './operations/evidence.submit.ts';
 import { decideGate } from './operations/gates.decide.ts';
 import { listSubjectsOperation } from './operations/subjects.list.ts';
+import { submitSbom } from './operations/sboms.submit.ts';
 import { registerSubjectOperation } from './operations/subjects.register.ts';
 import type { ReportedFinding, ScanReport } from './scan/report.ts';
 import { standingOf } from './scan/standing.ts';
@@ -42,19 +43,26 @@ export interface RecordedScan {
 }
 
 /**
- * Records a scan through the one door, in three commands with an entry each: the subject is registered, the evidence
- * submitted, the gate decided. Exceptions in the project's own file do not count here: what is scanned cannot absolve
+ * Records a scan through the one door, in commands with an entry each: the subject is registered, the evidence
+ * submitted, and what it is made of (`packages`: package URLs) to be watched; the gate is decided. Exceptions in the project's own file do not count here: what is scanned cannot absolve
  * itself (house law 8), and the server has its own.
  *
  * @throws OperationError, StoreError.
  */
-export async function recordScan(running: RunningHome, report: ScanReport, stage: Stage): Promise<RecordedScan> {
+export async function recordScan(
+  running: RunningHome,
+  report: ScanReport,
+  stage: Stage,
+  packages: readonly string[] = [],
+): Promise<RecordedScan> {
   const { home, store, sequencer } = running;
   const { organisation } = await openOrganisation(store, now);
   const actor = systemActor('main-job', organisation);
   const door: ExecuteContext = { store, sequencer, clock: now, settings: operationSettings(home), actor };
   const { project, subject } = await register(report, door);
   const submitted = await execute(submitEvidence, { subject, statement: statementOf(report) }, door);
+  if (packages.length > 0 && packages.length <= mostPackages)
+    await execute(submitSbom, { subject, packages: [...packages] }, door);
   const tenant = { organisation, project };
   const [changes, open] = await store.transaction(
     tenant,
@@ -74,6 +82,9 @@ export async function recordScan(running: RunningHome, report: ScanReport, stage
     ...(decided.entry?.proof !== undefined && { proof: decided.entry.proof }),
   };
 }
+
+/** As many as one inventory takes. */
+const mostPackages = 200_000;
 
 /** A project with an id in selvedge.yaml is that one; another is known by its remote, or else by its folder. */
 async function register(

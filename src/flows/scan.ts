@@ -144,6 +144,7 @@ async function heldAgainstAdvisories(
   return withDependencies(result, {
     exposure: project.exposure,
     now: Date.now(),
+    ...(request.onPackages !== undefined && { onPackages: request.onPackages.bind(request) }),
     ...(readsCode && {
       usage: {
         root,

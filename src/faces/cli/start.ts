@@ -132,26 +132,36 @@ async function openRunning(home: string): Promise<RunningHome> {
   return openHome({ home, databaseUrl: process.env['SELVEDGE_DATABASE_URL'] });
 }
 
-async function scan({ path }: Target, signal: AbortSignal, progress: ProgressLine): Promise<ScanReport> {
+interface Scanned {
+  readonly report: ScanReport;
+  /** What it is made of, for the server to watch. */
+  readonly packages: readonly string[];
+}
+
+async function scan({ path }: Target, signal: AbortSignal, progress: ProgressLine): Promise<Scanned> {
   const { scanAndDecide } = await import('#flows/scan');
+  let packages: readonly string[] = [];
   const report = await scanAndDecide({
     path,
     source: { kind: 'working-tree' },
     signal,
     onProgress: (now) => progress.show(now),
+    onPackages: (purls) => {
+      packages = purls;
+    },
   });
   progress.clear();
-  return report;
+  return { report, packages };
 }
 
 async function recordAndTell(
   asked: StartArguments,
-  report: ScanReport,
+  { report, packages }: Scanned,
   running: RunningHome,
   { terminal, progress }: { terminal: Terminal; progress: ProgressLine },
 ): Promise<number> {
   const [{ recordScan }, { ruleDocs }] = await Promise.all([import('#flows/record'), import('#flows/scan')]);
-  const recorded = await recordScan(running, report, asked.gate);
+  const recorded = await recordScan(running, report, asked.gate, packages);
   progress.clear();
   const rules = recorded.report.findings.length > 0 ? await ruleDocs() : new Map();
   terminal.out(`\n${startSummary(recorded, rules, terminal, { verbose: asked.verbose, now: Date.now() })}`);

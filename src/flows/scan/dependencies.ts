@@ -7,6 +7,7 @@ import {
   type Affected,
   disagreements,
   endsOfLife,
+  installedPackages,
   inventoryOf,
   matchInventory,
   withoutLockfile,
@@ -20,6 +21,7 @@ export interface DependencyQuestion {
   readonly exposure: Project['exposure'];
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly onPackages?: (purls: readonly string[]) => void;
   /** Where the project's code lies. Absent: nobody looks whether it uses what is affected, and that stays unknown. */
   readonly usage?: UsageQuestion;
 }
@@ -31,6 +33,7 @@ export interface DependencyQuestion {
 export async function withDependencies(result: ScanResult, question: DependencyQuestion): Promise<ScanResult> {
   const files = inventoryOf(result.knowledge);
   if (files.length === 0) return result;
+  question.onPackages?.(installedPackages(files));
   const advisories = openAdvisories(advisoriesHome());
   const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
   const reachability =

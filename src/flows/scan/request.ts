@@ -30,5 +30,7 @@ export interface ScanRequest {
   readonly cache?: boolean;
   readonly threads?: number;
   onProgress?(progress: ScanProgress): void;
+  /** Told what the project is made of, for a server to watch: package URLs with versions, sorted, each once. */
+  onPackages?(purls: readonly string[]): void;
   readonly signal?: AbortSignal;
 }

@@ -3,6 +3,6 @@ export { analyzer } from './analyzer.ts';
 export { disagreements, withoutLocked } from './disagreements.ts';
 export { endsOfLife } from './ends.ts';
 export { inventoryOf } from './knowledge.ts';
-export { matchInventory } from './match.ts';
+export { installedPackages, matchInventory } from './match.ts';
 export type { Affected, Matching } from './match.ts';
 export { withoutLockfile } from './without-lockfile.ts';

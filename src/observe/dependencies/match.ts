@@ -54,6 +54,12 @@ export function matchInventory(
   return { affected, notLookedAt };
 }
 
+/** Package URLs of all that is installed at a known version, sorted, each once: what a manifest asks for is in its lockfile. */
+export function installedPackages(files: readonly DependencyFile[]): string[] {
+  const all = withoutLocked(files).flatMap(({ packages }) => packages.map(({ purl }) => purl));
+  return [...new Set(all)].filter((purl) => partsOf(purl).version !== undefined).sort();
+}
+
 function matchFile(
   file: DependencyFile,
   advisories: Advisories,
