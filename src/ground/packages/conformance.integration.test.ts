@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderOf, satisfies } from './index.ts';
+import { normaliseComposer } from './versions/composer.ts';
 
 const seed = 20_260_401;
 
@@ -225,6 +226,95 @@ print(json.dumps(out))`;
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  test('RubyGems: Gem::Version and Gem::Requirement compare, accept and match alike', ({ skip }) => {
+    if (spawnSync('ruby', ['--version']).status !== 0) throw skip('ruby is not installed');
+    const script = `
+require 'json'
+puts JSON.generate(JSON.parse($stdin.read).map { |a, b, asked|
+  x = Gem::Version.correct?(a) ? Gem::Version.new(a) : nil
+  y = Gem::Version.correct?(b) ? Gem::Version.new(b) : nil
+  requirement = begin; Gem::Requirement.new(asked); rescue Gem::Requirement::BadRequirementError; nil; end
+  [!x.nil?, !x.nil? && x.prerelease? ? true : false, x && y ? (x <=> y) : nil, x && requirement ? requirement.satisfied_by?(x) : nil]
+})`;
+    const version = joined([...numbers, 'a', 'b1', 'rc', 'pre', 'beta2', 'x'], ['.', '.', '.', '-', '']);
+    const asked = pairsOf(version, 4000).map(([a, b], index) => {
+      const operator = ['~>', '>=', '<', '!=', '=', '<=', '>', ''][index % 8] ?? '';
+      return [a, b, `${operator} ${b}`] as const;
+    });
+    const said = JSON.parse(
+      execFileSync('ruby', ['-e', script], { input: JSON.stringify(asked), encoding: 'utf8' }),
+    ) as [boolean, boolean, number | null, boolean | null][];
+    const order = orderOf('gem')!;
+    const ours = asked.map(([a, b, requirement], index) => {
+      const [valid, , comparison, matches] = said[index]!;
+      return [
+        order.isValid(a),
+        valid && order.isPrerelease(a),
+        comparison === null ? null : order.compare(a, b),
+        matches === null ? null : satisfies('gem', a, requirement),
+      ];
+    });
+    expect(ours.map((one, index) => [...one, ...asked[index]!])).toEqual(
+      said.map((one, index) => [...one, ...asked[index]!]),
+    );
+  });
+
+  test('Composer: composer/semver normalises, compares and matches alike', ({ skip }) => {
+    const library = '/usr/share/php/Composer/Semver/autoload.php';
+    if (!existsSync(library) || spawnSync('php', ['--version']).status !== 0)
+      throw skip('php or composer/semver is not installed');
+    const script = `
+require '${library}';
+$parser = new Composer\\Semver\\VersionParser();
+$normal = function ($text) use ($parser) { try { return $parser->normalize($text); } catch (UnexpectedValueException $e) { return null; } };
+$out = [];
+foreach (json_decode(stream_get_contents(STDIN)) as [$a, $b, $asked]) {
+  $x = $normal($a); $y = $normal($b); $matches = 'invalid';
+  try { $parser->parseConstraints($asked); $matches = $x === null ? null : Composer\\Semver\\Semver::satisfies($a, $asked); } catch (UnexpectedValueException $e) {}
+  $comparable = $x !== null && $y !== null && strpos($x, 'dev-') !== 0 && strpos($y, 'dev-') !== 0;
+  $out[] = [$x, $comparable ? version_compare($x, $y) : null, $matches];
+}
+echo json_encode($out);`;
+    // Dates are left out: releases of composer/semver differ on how many numbers may follow one.
+    const version = joined(
+      ['0', '1', '2', '10', '00', 'alpha', 'b1', 'RC2', 'p1', 'dev', 'x'],
+      ['.', '.', '.', '-', ''],
+      ['', '', 'v', '1.2.', '0.3.'],
+    );
+    const asked = pairsOf(version, 5000).map(([a, b], index) => {
+      const operator = ['^', '~', '>=', '<', '!=', '', '<=', '>'][index % 8] ?? '';
+      const last = index % 5 === 0 ? '.*' : index % 7 === 0 ? '@beta' : '';
+      return [
+        a,
+        b,
+        index % 11 === 0 && !a.startsWith('dev')
+          ? `${a} - ${b}`
+          : index % 13 === 0
+            ? `>=${a} <${b} || ${b}`
+            : `${operator}${b}${last}`,
+      ] as const;
+    });
+    const said = JSON.parse(
+      execFileSync('php', ['-d', 'error_reporting=0', '-r', script], {
+        input: JSON.stringify(asked),
+        encoding: 'utf8',
+        maxBuffer: 1 << 26,
+      }),
+    ) as [string | null, number | null, boolean | 'invalid' | null][];
+    const order = orderOf('composer')!;
+    const ours = asked.map(([a, b, constraint], index) => {
+      const [, comparison, matches] = said[index]!;
+      return [
+        normaliseComposer(a) ?? null,
+        comparison === null ? null : order.compare(a, b),
+        matches === null ? null : (satisfies('composer', a, constraint) ?? 'invalid'),
+      ];
+    });
+    expect(ours.map((one, index) => [...one, ...asked[index]!])).toEqual(
+      said.map((one, index) => [...one, ...asked[index]!]),
+    );
   });
 
   test('Go: golang.org/x/mod/semver compares alike', { timeout: 120_000 }, ({ skip }) => {

@@ -76,7 +76,7 @@ const types: ReadonlyMap<string, PurlTypeRules> = new Map<string, PurlTypeRules>
 ]);
 
 function replaceInName(parts: Normalisable, pattern: RegExp, by: string): void {
-  parts.name = parts.name.replace(pattern, by);
+  if (parts.name.search(pattern) !== -1) parts.name = parts.name.replace(pattern, by);
 }
 
 /** CPAN's author ids are upper case. */

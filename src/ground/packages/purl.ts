@@ -43,14 +43,13 @@ export type PurlMode = 'lenient' | 'strict';
 
 /** Reads a package URL, normalising it as its type asks. Linear in its length. */
 export function parsePurl(text: string, mode: PurlMode = 'lenient'): Purl | PurlError {
-  const colon = text.indexOf(':');
-  if (colon === -1 || (text.slice(0, colon) !== 'pkg' && text.slice(0, colon).toLowerCase() !== 'pkg'))
+  if (!text.startsWith('pkg:') && text.slice(0, 4).toLowerCase() !== 'pkg:')
     return new PurlError('no-scheme', 'it does not begin with pkg:');
   const hash = text.lastIndexOf('#');
   let end = hash === -1 ? text.length : hash;
   const mark = end === 0 ? -1 : text.lastIndexOf('?', end - 1);
   if (mark !== -1) end = mark;
-  let start = colon + 1;
+  let start = 4;
   while (text.charCodeAt(start) === SLASH) start++;
 
   const afterType = text.indexOf('/', start);
@@ -218,12 +217,25 @@ function normalised(
   const rules = rulesOf(type);
   if (rules?.lower !== undefined) {
     for (const part of rules.lower) {
-      const value = purl[part];
-      if (value !== undefined) purl[part] = value.toLowerCase();
+      if (part === 'name') purl.name = lowered(purl.name);
+      else if (part === 'namespace') {
+        if (purl.namespace !== undefined) purl.namespace = lowered(purl.namespace);
+      } else if (part === 'version') {
+        if (purl.version !== undefined) purl.version = lowered(purl.version);
+      } else if (purl.subpath !== undefined) purl.subpath = lowered(purl.subpath);
     }
   }
   rules?.normalise?.(purl);
   return purl;
+}
+
+/** Nearly all are in lower case already, which is cheaper to see than to make. */
+function lowered(text: string): string {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127 || (code >= 65 && code <= 90)) return text.toLowerCase();
+  }
+  return text;
 }
 
 function complaintAbout(purl: Purl): PurlError | undefined {
@@ -244,7 +256,7 @@ function formattedQualifiers(qualifiers: Readonly<Record<string, string>>): stri
   let text = '';
   for (const key of Object.keys(qualifiers).sort()) {
     const value = qualifiers[key];
-    if (value !== undefined && value !== '') text += `${text === '' ? '?' : '&'}${key.toLowerCase()}=${encoded(value)}`;
+    if (value !== undefined && value !== '') text += `${text === '' ? '?' : '&'}${lowered(key)}=${encoded(value)}`;
   }
   return text;
 }

@@ -135,7 +135,7 @@ function hyphenRange(from: string, to: string): readonly Comparator[] | undefine
 function readVersion(text: string): { numbers: readonly string[]; suffixed: boolean; branch: boolean } | undefined {
   const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(.*)$/i.exec(text);
   if (match === null || normaliseComposer(text) === undefined) return undefined;
-  const rest = (match[5] ?? '').replace(/\+.*$/, '');
+  const rest = (match[5] ?? '').replace(/\+.*$/, '').replace(/^[._-]$/, '');
   return {
     numbers: match.slice(1, 5).filter((number) => number !== undefined),
     suffixed: rest !== '',
