@@ -45,7 +45,7 @@ type Named = Omit<FoundLibrary, 'at'>;
 function libraryIn(comment: string, text: string): Named | undefined {
   let named: string | undefined;
   for (const line of comment.split('\n', 12)) {
-    const content = line.slice(0, 200).replace(/^[\s/*!]*(?:@(?:license|preserve|overview|file|name)\b\s*)?/, '');
+    const content = line.slice(0, 200).replace(/^[\s/*!#=]*(?:@(?:license|preserve|overview|file|name)\b\s*)?/, '');
     const [, name = '', version = ''] =
       /^([@A-Za-z][\w@/. +,:-]{0,60}?)[\s,:;|(-]*(?:v(?:ersion)?\.?\s*:?\s*)?(\d+\.\d+(?:\.\d+)?(?:-(?:alpha|beta|rc)[\w.]*)?)(?:[^\w.]|$)/i.exec(
         content,
@@ -74,7 +74,8 @@ function packageOf(written: string): string | undefined {
     .replace(/[\s:,-]+$/, '')
     .replace(/\.js$/, '');
   if (name.startsWith('@') && name.includes('/') && isPackageName(name)) return name;
-  return bannerNames.get(name);
+  // Each part of it names itself: `Bootstrap: modal.js v3.1.1`.
+  return bannerNames.get(name.startsWith('bootstrap: ') ? 'bootstrap' : name);
 }
 
 /** React's packages are told by the name of their file, one line below: `react-dom.production.min.js`. Undefined: one that is not known. */
