@@ -79,7 +79,7 @@ export function assembled(
       continue;
     }
     if (component.ref !== undefined && !positions.has(component.ref)) positions.set(component.ref, kept.length);
-    kept.push({ component, purl: formatPurl(withoutChecksum(parsed)) });
+    kept.push({ component, purl: formatPurl(asListed(parsed)) });
   }
   if (unnamed > mostProblems)
     problems.push({
@@ -138,10 +138,13 @@ export function withoutCredentials(url: string): string | undefined {
   return at === -1 ? url : url.slice(0, url.indexOf('://') + 3) + url.slice(at + 1);
 }
 
-function withoutChecksum(purl: Purl): Purl {
-  if (purl.qualifiers?.['checksum'] === undefined) return purl;
-  const qualifiers = Object.fromEntries(Object.entries(purl.qualifiers).filter(([key]) => key !== 'checksum'));
-  return { ...purl, qualifiers };
+/** Without checksums, which stand elsewhere, and without credentials in the URLs that qualifiers hold. */
+function asListed(purl: Purl): Purl {
+  if (purl.qualifiers === undefined) return purl;
+  const qualifiers = Object.entries(purl.qualifiers).flatMap(([key, value]) =>
+    key === 'checksum' ? [] : [[key, withoutCredentials(value) ?? value] as const],
+  );
+  return { ...purl, qualifiers: Object.fromEntries(qualifiers) };
 }
 
 function complaintAbout({ name, purl }: ReadComponent, parsed: PurlError | undefined): string {
