@@ -614,6 +614,8 @@ test('Help teaches by what somebody wants, in at most 80 columns', () => {
       selvedge advisories sync          get what is known, over the network
       selvedge advisories import PATH   … or from files
       selvedge advisories status        what is there, and how old it is
+      selvedge sbom -o bom.json         what this folder is made of
+      selvedge vex --author NAME        what vulnerabilities mean here
 
     Repair dependencies
       selvedge fix --dry-run            the smallest change, and why
