@@ -9,7 +9,7 @@ import { LexTimeout } from './lex/lex.ts';
  */
 export const usageAnalyzer: Analyzer<UsageFacts> = {
   id: 'usage',
-  version: 1,
+  version: 2,
   assets: [],
   wants: ({ path, size }) => readerOf(path, size) !== undefined,
   open: (): AnalyzerSession<UsageFacts> => ({

@@ -125,7 +125,7 @@ class Lexer {
 
   private quoted(syntax: StringSyntax): boolean {
     const start = this.at + syntax.open.length;
-    if (this.inVain > mostInVain) return false;
+    if (this.inVain > mostInVain || (this.syntax.script === true && this.isInWord())) return false;
     const end = this.endOfString(start, syntax);
     if (end === -1) {
       this.inVain += 1;
@@ -139,6 +139,15 @@ class Lexer {
     this.countLines(start, end);
     this.at = after;
     return true;
+  }
+
+  /** Markup has words with apostrophes; no string of a script touches a word before it, but for these. */
+  private isInWord(): boolean {
+    const last = this.tokens.count - 1;
+    const touches = this.tokens.kind(last) === kinds.name && isNamePart(this.text.charCodeAt(this.at - 1));
+    return (
+      touches && !wordsBeforeValues.has(this.tokens.value(last)) && !wordsBeforeStrings.has(this.tokens.value(last))
+    );
   }
 
   /** -1: none on this line, or none at all. */
@@ -320,6 +329,12 @@ class Lexer {
 const [dot, greater, equals, minus, colon, plus, question] = [46, 62, 61, 45, 58, 43, 63];
 const wordsBeforeValues: ReadonlySet<string> = new Set(
   'return typeof case in of instanceof new delete void throw do else yield await default'.split(' '),
+);
+
+const wordsBeforeStrings: ReadonlySet<string> = new Set(
+  'import export from as with get set static async extends is keyof readonly const let var accessor declare module assert unique infer asserts satisfies'.split(
+    ' ',
+  ),
 );
 
 function isNameStart(code: number): boolean {

@@ -72,7 +72,7 @@ export class GoBuild {
     const at = this.reached?.get(path)?.at;
     const place = at === undefined ? {} : { at };
     if (symbol.names.length === 0) return { verdict: 'reachable', words: way, ...place };
-    const use = symbolUse(purl, [{ ...symbol, path }], loads, { ...this.code, unread: [] });
+    const use = symbolUse(purl, [{ ...symbol, path }], loads, []);
     if (use.verdict === 'not-observed') {
       // A value may come from elsewhere than the package of its type.
       const method = symbol.names.find(

@@ -3,7 +3,7 @@ import { parsePurl, type Purl, PurlError } from '#ground/packages';
 import type { Usage } from '../analyzer.ts';
 import type { UsageFacts } from '../facts.ts';
 import { isTest, readerOf } from '../language.ts';
-import type { Code } from './code.ts';
+import { Code } from './code.ts';
 import { fullName, namedIn, unknown, useIn } from './code-use.ts';
 import { type ModulesOfPackage, modulesOf } from './ecosystem.ts';
 import { GoBuild, type GoPackages } from './go-build.ts';
@@ -76,7 +76,8 @@ function prepare(
     inventory.flatMap((one) => one.packages.flatMap(({ purl }) => (purl.startsWith('pkg:npm/') ? [nameIn(purl)] : []))),
   );
   const { files, unread: missing } = codeBeside(file, inventory, usage.files, unread.filter(isShippedCode));
-  const code = { files, unread: missing, packages };
+  const code = new Code(files, { unread: missing, packages });
+  const inside = new Map<number, Code | undefined>();
   return {
     file,
     graph: graphOf(file),
@@ -84,8 +85,8 @@ function prepare(
     goBuild: goPackage === undefined ? undefined : new GoBuild(file, code, goPackage),
     own: new Map(),
     installed: (position) => {
-      const inside = installed?.(file, position);
-      return inside === undefined ? undefined : { files: inside.map(shipped), unread: [], packages };
+      if (!inside.has(position)) inside.set(position, codeOf(installed?.(file, position), packages));
+      return inside.get(position);
     },
   };
 }
@@ -96,9 +97,13 @@ function isShippedCode(path: string): boolean {
   return reader !== undefined && reader.language !== 'words' && !isTest(path);
 }
 
-/** What a package brings is shipped, whatever its folders are called. */
-function shipped({ path, facts: { test: _test, ...facts } }: FileFacts<UsageFacts>): FileFacts<UsageFacts> {
-  return { path, facts };
+/** What a package brings is shipped, whatever its folders are called; its own scripts and settings are for those who make it. */
+function codeOf(files: readonly FileFacts<UsageFacts>[] | undefined, packages: ReadonlySet<string>): Code | undefined {
+  if (files === undefined) return undefined;
+  const shipped = files
+    .filter(({ facts }) => facts.language !== 'words')
+    .map(({ path, facts: { test: _test, ...facts } }) => ({ path, facts }));
+  return new Code(shipped, { packages });
 }
 
 function nameIn(purl: string): string {

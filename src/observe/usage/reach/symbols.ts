@@ -1,5 +1,5 @@
 import type { Purl } from '#ground/packages';
-import type { Code, Load } from './code.ts';
+import type { Load } from './code.ts';
 import { importsOf } from './python-names.ts';
 import { more, type Reachability, type SymbolsOfPackage } from './question.ts';
 
@@ -8,7 +8,7 @@ export function symbolUse(
   purl: Purl,
   symbols: readonly SymbolsOfPackage[],
   loads: readonly [Load, ...Load[]] | readonly Load[],
-  code: Code,
+  unread: readonly string[],
 ): Reachability {
   const [first] = loads;
   const names = symbols.flatMap((one) => one.names);
@@ -18,8 +18,8 @@ export function symbolUse(
     ...(first !== undefined && { at: { path: first.path, line: first.module.line } }),
   };
   for (const load of loads) for (const symbol of symbols) found = more(found, oneUse(purl, symbol, load));
-  const [unread] = code.unread;
-  const unsure = loads.find(({ facts }) => facts.unsure !== undefined)?.path ?? unread;
+  const [missing] = unread;
+  const unsure = loads.find(({ facts }) => facts.unsure !== undefined)?.path ?? missing;
   return unsure === undefined ? found : more(found, { verdict: 'unknown', words: `${unsure} could not be read whole` });
 }
 

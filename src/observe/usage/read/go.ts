@@ -11,7 +11,7 @@ export const readGo: UsageReader = (text, deadline) => {
   if (isNeverBuilt(text)) return { modules: [] };
   const tokens = lex(text, go, deadline);
   const gathered = new UsageGatherer();
-  const names = new Map<string, GatheredModule[]>();
+  const names = new Map<string, Set<GatheredModule>>();
   const imported: { module: GatheredModule; names: readonly string[]; line: number }[] = [];
   const end = readImports(tokens, (path, name, line) => {
     const module = gathered.module(path, line);
@@ -19,7 +19,7 @@ export const readGo: UsageReader = (text, deadline) => {
     if (name === '.' || name === '_') return;
     const candidates = name === undefined ? packageNames(path) : [name];
     imported.push({ module, names: candidates, line });
-    for (const one of candidates) names.set(one, [...(names.get(one) ?? []), module]);
+    for (const one of candidates) names.set(one, (names.get(one) ?? new Set()).add(module));
   });
   const seen = new Set<string>();
   for (let at = end; at < tokens.count; at++) {
@@ -27,9 +27,7 @@ export const readGo: UsageReader = (text, deadline) => {
     const value = tokens.value(at);
     const isMember = tokens.is(at - 1, '.');
     if (isMember && isExported(value)) gathered.selector(value, tokens.line(at));
-    const next = tokens.value(at + 1);
-    if (!isMember && isExported(value) && next !== '(' && next !== '.' && next !== '[' && next !== '{')
-      gathered.value(value, tokens.line(at));
+    if (!isMember && isExported(value) && isValue(tokens, at)) gathered.value(value, tokens.line(at));
     if (isMember || !tokens.is(at + 1, '.') || tokens.kind(at + 2) !== kinds.name) continue;
     const modules = names.get(value);
     if (modules === undefined) continue;
@@ -52,6 +50,12 @@ function isNeverBuilt(text: string): boolean {
     !constraint.includes('||') &&
     /(?:^|[^!\w])(?:ignore|never|neverbuild|none|tools|gofuzz)\b/.test(constraint)
   );
+}
+
+/** Assigned, returned, or handed over, and not called, taken apart or declared here. */
+function isValue(tokens: Tokens, at: number): boolean {
+  const isTaken = ['=', ',', '(', '{', ':', '[', '&', 'return'].includes(tokens.value(at - 1));
+  return isTaken && !['(', '.', '[', '{', '=', ':'].includes(tokens.value(at + 1)) && tokens.kind(at + 1) !== kinds.name;
 }
 
 /** Reads the import declarations, which stand before all others. Returns the position behind them. */

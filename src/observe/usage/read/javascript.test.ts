@@ -35,7 +35,8 @@ describe('what JavaScript loads [4:reachability]', () => {
     ["this.require('a'); foo.import('b')", []],
     ["const re = /require('a')/; const x = 1 / 2; require('b')", ['b']],
     ["const t = `${require('a')} require('b')`", ['a']],
-    ["<a href='x'>Don't</a>;\nrequire('a')", ['a']],
+    ["<a href='x'>Don't</a>; require('a')", ['a']],
+    ["export*from'a';import b from\"b\";import'c'", ['a', 'b', 'c']],
     ["const broken = 'no end\nrequire('a')", ['a']],
     ["const open = `no end\nrequire('a')", ['a']],
     ["/* no end\nrequire('a')", ['a']],
@@ -94,6 +95,7 @@ describe('what JavaScript uses of what it loads [4:reachability]', () => {
     ["import a from 'a'; const t: a.Type = a!.make()", ['Type', 'make']],
     ["import a from 'a'; tag`x ${a.deep()} y`", ['deep']],
     ["require('a')", []],
+    ["import a from 'a'; <p>Don't {a.deep(x)} can't</p>", ['deep']],
   ])('%s', (text, expected) => {
     expect(uses(text, 'a')).toEqual(expected);
   });

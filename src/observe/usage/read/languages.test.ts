@@ -59,6 +59,9 @@ describe('what Go imports and uses [4:reachability]', () => {
   });
 
   test('exported names behind a dot are kept, for methods', () => {
+    const values =
+      'package a\nconst (\n A = 1\n B = 2\n)\nvar t = T{P: Parse, q: Call()}\nfunc F(r Reader) Out { return Back }';
+    expect(readGo(values, performance.now() + 5000).values).toEqual(['Back', 'Parse']);
     expect(readGo('package a\nfunc f() { z.Next(); z.small() }', performance.now() + 5000).selectors).toEqual(['Next']);
   });
 });

@@ -121,11 +121,12 @@ export const readPythonSettings: UsageReader = (text) => {
 export const readCargoToml: UsageReader = (text): ReadUsage => {
   const aliases: [string, string][] = [];
   let table = '';
-  for (const line of text.split('\n')) {
-    const header = /^\s*\[+([^\]]+)\]/.exec(line)?.[1];
+  for (const whole of text.split('\n')) {
+    const line = whole.slice(0, 1000);
+    const header = /^\s*\[{1,2}([^[\]]+)\]/.exec(line)?.[1];
     if (header !== undefined) table = header.split('.').at(-1)?.trim() ?? '';
-    const original = /\bpackage\s*=\s*"([\w-]+)"/.exec(line.slice(0, 1000))?.[1];
-    const name = /^\s*"?([\w-]+)"?\s*=\s*\{/.exec(line.slice(0, 1000))?.[1] ?? table;
+    const original = /\bpackage\s*=\s*"([\w-]+)"/.exec(line)?.[1];
+    const name = /^\s*"?([\w-]+)"?\s*=\s*\{/.exec(line)?.[1] ?? table;
     if (original !== undefined && name !== '' && aliases.length < 1000) aliases.push([name, original]);
   }
   return { modules: [], ...(aliases.length > 0 && { aliases }) };
