@@ -5,6 +5,7 @@ import { lintPolicies } from '#ground/policy';
 import type { AdvisorySources } from './advisories.ts';
 import { advisoryComplaints } from './advisory-complaints.ts';
 import type { Exposure } from './exposure.ts';
+import type { Health, Licences } from './licences.ts';
 import { keyFrom } from './key.ts';
 import { controlsFolder, projectPath } from './paths.ts';
 import { ProjectFile, projectFileVersion, type RuleChanges } from './project-file.ts';
@@ -24,6 +25,8 @@ export interface Declared {
   readonly exclude?: readonly string[];
   readonly rules?: RuleChanges;
   readonly exposure?: readonly Exposure[];
+  readonly licences?: Licences;
+  readonly health?: Health;
   readonly advisories?: AdvisorySources;
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
@@ -46,6 +49,8 @@ export async function readDeclared(
     controls: changes,
     rules,
     exposure,
+    licences,
+    health,
     advisories,
   } = await readYaml(projectPath, file, {
     schema: ProjectFile,
@@ -63,6 +68,8 @@ export async function readDeclared(
     key: keyFrom(id),
     rules,
     ...(exposure.length > 0 && { exposure }),
+    ...(licences !== undefined && { licences }),
+    ...(health !== undefined && { health }),
     ...(advisories !== undefined && { advisories }),
     exclude: exclude.map(({ path }) => path),
     controls: all.map((control) => withChanges(control, changes)),

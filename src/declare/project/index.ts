@@ -6,6 +6,7 @@ export type { AdvisorySources } from './advisories.ts';
 export { changedDeclarations, declarationChanged, declarationPaths } from './declarations.ts';
 export type { Exposure } from './exposure.ts';
 export { exposureOf } from './exposure-of.ts';
+export type { Health, Licences } from './licences.ts';
 export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
 export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';

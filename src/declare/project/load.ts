@@ -5,6 +5,7 @@ import { normalRemote } from '#ground/git';
 import { controlsFolder, projectPath } from './paths.ts';
 import type { AdvisorySources } from './advisories.ts';
 import type { Exposure } from './exposure.ts';
+import type { Health, Licences } from './licences.ts';
 import { keyFrom } from './key.ts';
 import type { RuleChanges } from './project-file.ts';
 
@@ -40,6 +41,9 @@ export interface Project {
   readonly rules: RuleChanges;
   /** What its parts are exposed to; absent: it does not say. */
   readonly exposure?: readonly Exposure[];
+  /** Which licences its dependencies may have; absent: any. */
+  readonly licences?: Licences;
+  readonly health?: Health;
   /** Where advisories come from; absent: from the usual sources. */
   readonly advisories?: AdvisorySources;
   /** Built-in and own, with the project's modes, sorted by id. */

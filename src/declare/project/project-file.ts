@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Confidence, ControlId, Mode, ProjectId, RuleId, Severity, Stage } from '#ground/model';
 import { AdvisorySources } from './advisories.ts';
 import { Exposure } from './exposure.ts';
+import { Health, Licences } from './licences.ts';
 import { boundRemote } from './remote.ts';
 
 export const projectFileVersion = 1;
@@ -44,6 +45,8 @@ export const ProjectFile = z.strictObject({
   rules: RuleChanges.default({}),
   /** What the parts of the project are exposed to: it decides what to repair first. Of several that match a path, the last counts. */
   exposure: z.array(Exposure).max(1000).default([]),
+  licences: Licences.optional(),
+  health: Health.optional(),
   advisories: AdvisorySources.optional(),
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;
