@@ -122,7 +122,7 @@ async function observe(
   const all = withGaps(result, own?.notLookedAt ?? []);
   const looked = part === undefined ? all : withoutRest(all, part);
   const matched =
-    'dependencies' in looked.knowledge ? await heldAgainstAdvisories(looked, request, place, project) : looked;
+    'dependencies' in looked.knowledge ? await withKnowledge(looked, request, place, { project, declaredIn }) : looked;
   return declaredIn.from === 'working-tree' ? matched : withDeclarations(matched, changes);
 }
 
@@ -132,6 +132,29 @@ function hasPast({ outline }: AnalyzerEntry): boolean {
 }
 
 /** Loaded only where something lists dependencies: most commits do not touch what does. */
+async function withKnowledge(
+  result: ScanResult,
+  request: ScanRequest,
+  place: Place,
+  { project, declaredIn }: Pick<Declarations, 'project' | 'declaredIn'>,
+): Promise<ScanResult> {
+  const { fileBefore, withHealth } = await import('./scan/health.ts');
+  const base = baseOf(request, declaredIn);
+  return withHealth(await heldAgainstAdvisories(result, request, place, project), {
+    licences: project.licences,
+    health: project.health,
+    now: Date.now(),
+    asksRegistries: request.health === true,
+    ...(base !== undefined && { before: fileBefore(place, base) }),
+  });
+}
+
+/** The commit that a change is compared with. */
+function baseOf({ source }: ScanRequest, declaredIn: Declarations['declaredIn']): string | undefined {
+  if (declaredIn.from === 'revision') return declaredIn.commit;
+  return source.kind === 'staged' ? 'HEAD' : undefined;
+}
+
 async function heldAgainstAdvisories(
   result: ScanResult,
   request: ScanRequest,

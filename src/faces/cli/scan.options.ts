@@ -44,6 +44,10 @@ export const scanOptions = [
     flag: '--verify',
     help: 'ask the providers of secrets whether they are live: one harmless request each, over the network',
   },
+  {
+    flag: '--health',
+    help: 'ask the package registries about dependencies: too new, taken back, abandoned, without their attestation; over the network',
+  },
   { flag: '--no-cache', help: 'look at everything anew' },
   { flag: '--threads', value: 'N', help: 'threads to scan with (default: what the machine has)' },
 ] as const satisfies readonly OptionDeclaration[];
@@ -67,6 +71,7 @@ export interface ScanArguments {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly verify: boolean;
+  readonly health: boolean;
   readonly cache: boolean;
   readonly threads?: number;
 }
@@ -155,6 +160,7 @@ export function scanArguments(
     quiet: values.has('--quiet'),
     verbose: values.has('--verbose'),
     verify: values.has('--verify'),
+    health: values.has('--health'),
     cache: !values.has('--no-cache'),
   };
 }

@@ -38,6 +38,7 @@ async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
             : { kind: 'since', revision: since },
     cache: asked.cache,
     verify: asked.verify,
+    health: asked.health,
     ...(gate === undefined ? {} : { stage: gate as NonNullable<ScanRequest['stage']> }), // the options' choices are the stages
     ...(target === undefined ? {} : { target }),
     ...(baseline === undefined ? {} : { baseline }),

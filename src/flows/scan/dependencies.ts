@@ -2,7 +2,7 @@ import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
 import { exposureOf, type Project } from '#declare/project';
 import { type Advisory, type Exploited, openAdvisories } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
-import { type Claim, type Finding, type NotLookedAt, type Severity, withFingerprints } from '#ground/model';
+import type { Claim, Severity } from '#ground/model';
 import {
   type Affected,
   disagreements,
@@ -13,6 +13,7 @@ import {
   withoutLockfile,
 } from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
+import { withClaims } from './with-claims.ts';
 import { reachabilityOf, type UsageQuestion } from './reachability.ts';
 import type { Reachability } from '#observe/usage';
 import { vexDocumentsOf, withVex } from './vex.ts';
@@ -45,32 +46,9 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
     ...affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex)),
     ...disagreements(files),
     ...endsOfLife(files, advisories, question.now),
-  ].filter((claim) => isNew(claim, result));
+  ];
   const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : [];
   return withClaims(result, claims, [...notLookedAt, ...gaps]);
-}
-
-/** Of a range, claims about lines that it did not add are not its to make. */
-function isNew({ location }: Claim, { inserted }: ScanResult): boolean {
-  if (inserted === undefined) return true;
-  const lines = inserted.get(location.path.split('!/', 1)[0]!);
-  return (
-    lines === undefined ||
-    lines.some(({ firstLine, lastLine }) => location.startLine <= lastLine && location.endLine >= firstLine)
-  );
-}
-
-function withClaims(result: ScanResult, claims: readonly Claim[], gaps: readonly NotLookedAt[]): ScanResult {
-  const { scope } = result;
-  const findings = claims.length === 0 ? result.findings : inOrder([...result.findings, ...withFingerprints(claims)]);
-  return { ...result, findings, scope: { ...scope, notLookedAt: [...scope.notLookedAt, ...gaps] } };
-}
-
-function inOrder(findings: Finding[]): Finding[] {
-  return findings.sort(
-    ({ location: a }, { location: b }) =>
-      (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.startLine - b.startLine || a.startColumn - b.startColumn,
-  );
 }
 
 function vectorsOf({ severity }: Advisory): string[] {

@@ -25,6 +25,8 @@ export interface ScanRequest {
   readonly writeBaseline?: string;
   /** Ask providers whether secrets are live: over the network, and only when somebody says so. */
   readonly verify?: boolean;
+  /** Ask package registries about the health of dependencies: over the network, and only when somebody says so. */
+  readonly health?: boolean;
   /** A gitleaks configuration that is read instead of .gitleaks.toml. */
   readonly gitleaksConfig?: string;
   readonly cache?: boolean;

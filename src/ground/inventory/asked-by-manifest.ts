@@ -14,13 +14,16 @@ export interface Pair {
  * and scope; what only those of a scope bring in has it too.
  */
 export function askedByManifest(files: readonly DependencyFile[], pairs: readonly Pair[]): readonly DependencyFile[] {
-  const placeOf = (format: string, path: string): string => `${format} ${folderOf(path)}`;
   const manifests = new Map(files.map((file) => [placeOf(file.format, file.path), file]));
   return files.map((file) => {
     const pair = pairs.find(({ lockfile }) => lockfile === file.format);
     const manifest = pair === undefined ? undefined : manifests.get(placeOf(pair.manifest, file.path));
     return manifest === undefined ? file : { ...file, packages: asked(file.packages, manifest.packages) };
   });
+}
+
+function placeOf(format: string, path: string): string {
+  return `${format} ${folderOf(path)}`;
 }
 
 function asked(packages: readonly ListedPackage[], requests: readonly ListedPackage[]): readonly ListedPackage[] {

@@ -1,5 +1,6 @@
 import { type Ask, hostOf, textOf } from './ask.ts';
 import { listIn, member, membersIn, textIn, timeOf } from './fields.ts';
+import { plainHistory } from './history.ts';
 import { once } from './npm.ts';
 import { type PublishedDependency, type PublishedVersion, type Registry, RegistryError } from './registry.ts';
 
@@ -34,6 +35,10 @@ export function cratesRegistry(ask: Ask, base: string): CratesRegistry {
     },
     async publishedAt(name, version) {
       return (await crateOf(name))?.get(version)?.published.publishedAt;
+    },
+    async history(name) {
+      const found = await crateOf(name);
+      return found === undefined ? undefined : plainHistory([...found.values()].map(({ published }) => published));
     },
   };
 }

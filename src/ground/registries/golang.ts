@@ -1,5 +1,6 @@
 import { type Ask, jsonOf, textOf } from './ask.ts';
 import { textIn, timeOf } from './fields.ts';
+import { plainHistory } from './history.ts';
 import { once } from './npm.ts';
 import type { PublishedDependency, PublishedVersion, Registry } from './registry.ts';
 
@@ -29,18 +30,23 @@ export function goRegistry(ask: Ask, { base, sumDatabase }: GoPlaces): GoRegistr
         ? textOf(ask, { url: `${base}/${escaped(module)}/@v/${escaped(version)}.mod`, mostBytes: limits.mod })
         : undefined,
     );
+  const versions = (module: string): Promise<readonly PublishedVersion[] | undefined> =>
+    once(lists, module, async () => {
+      if (!isGoPath(module)) return undefined;
+      const text = await textOf(ask, { url: `${base}/${escaped(module)}/@v/list`, mostBytes: limits.list });
+      if (text === undefined) return undefined;
+      const listed = text.split('\n').filter(isGoVersion).slice(0, limits.versions);
+      const newest = await newestOf(ask, base, module);
+      return withRetractions(listed, newest === undefined ? '' : ((await goMod(module, newest)) ?? ''));
+    });
   return {
     type: 'golang',
     goMod,
-    versions: (module) =>
-      once(lists, module, async () => {
-        if (!isGoPath(module)) return undefined;
-        const text = await textOf(ask, { url: `${base}/${escaped(module)}/@v/list`, mostBytes: limits.list });
-        if (text === undefined) return undefined;
-        const versions = text.split('\n').filter(isGoVersion).slice(0, limits.versions);
-        const newest = await newestOf(ask, base, module);
-        return withRetractions(versions, newest === undefined ? '' : ((await goMod(module, newest)) ?? ''));
-      }),
+    versions,
+    async history(module) {
+      const found = await versions(module);
+      return found === undefined ? undefined : plainHistory(found.toSorted((a, b) => compareGo(a.version, b.version)));
+    },
     async dependencies(module, version) {
       const text = await goMod(module, version);
       return text === undefined ? undefined : requirementsIn(text);

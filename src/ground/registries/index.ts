@@ -10,12 +10,14 @@ export { openRegistries, registryCache } from './open.ts';
 export type { Registries, RegistriesOptions } from './open.ts';
 export { RegistryError } from './registry.ts';
 export type {
+  PackageHistory,
   PublishedDependency,
   PublishedFile,
   PublishedVersion,
   Registry,
   RegistryErrorCode,
   RegistryType,
+  Release,
 } from './registry.ts';
 export { registryPlaces } from './settings.ts';
 export type { RegistryPlaces } from './settings.ts';

@@ -1,6 +1,7 @@
 import { type Ask, jsonOf } from './ask.ts';
 import { isRecord, member, membersIn, textIn, textsIn, timeOf } from './fields.ts';
-import type { PublishedDependency, PublishedFile, PublishedVersion, Registry } from './registry.ts';
+import { npmHistory } from './history.ts';
+import type { PackageHistory, PublishedDependency, PublishedFile, PublishedVersion, Registry } from './registry.ts';
 import { RegistryError } from './registry.ts';
 
 export interface NpmRegistry extends Registry {
@@ -25,6 +26,7 @@ const abbreviated = 'application/vnd.npm.install-v1+json; q=1.0, application/jso
 export function npmRegistry(ask: Ask, places: NpmPlaces): NpmRegistry {
   const kept = new Map<string, Promise<Readonly<Record<string, unknown>> | undefined>>();
   const times = new Map<string, Promise<ReadonlyMap<string, number>>>();
+  const histories = new Map<string, Promise<PackageHistory | undefined>>();
   const read = (name: string, isFull: boolean): Promise<Readonly<Record<string, unknown>> | undefined> =>
     documentOf(ask, places, name, isFull);
   const packument = (name: string) => once(kept, name, () => read(name, false));
@@ -44,6 +46,11 @@ export function npmRegistry(ask: Ask, places: NpmPlaces): NpmRegistry {
       if (known !== undefined) return known;
       return (await once(times, name, async () => timesIn(await read(name, true)))).get(version);
     },
+    history: (name) =>
+      once(histories, name, async () => {
+        const document = await read(name, true);
+        return document === undefined ? undefined : npmHistory(document);
+      }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { type Ask, jsonOf, textOf } from './ask.ts';
 import { listIn, member, numberIn, textIn, textsIn, timeOf } from './fields.ts';
+import { pypiHistory } from './history.ts';
 import { once } from './npm.ts';
 import {
+  type PackageHistory,
   type PublishedDependency,
   type PublishedFile,
   type PublishedVersion,
@@ -27,6 +29,7 @@ const limits = { index: 64 * 1024 * 1024, metadata: 4 * 1024 * 1024, files: 200_
 export function pypiRegistry(ask: Ask, places: PypiPlaces): Registry {
   const releases = new Map<string, Promise<ReadonlyMap<string, Release> | undefined>>();
   const asked = new Map<string, Promise<readonly PublishedDependency[] | undefined>>();
+  const histories = new Map<string, Promise<PackageHistory | undefined>>();
   const releasesOf = (name: string) => once(releases, normalName(name), () => readIndex(ask, places, normalName(name)));
   return {
     type: 'pypi',
@@ -45,6 +48,16 @@ export function pypiRegistry(ask: Ask, places: PypiPlaces): Registry {
     async publishedAt(name, version) {
       return (await releasesOf(name))?.get(version)?.published.publishedAt;
     },
+    history: (name) =>
+      once(histories, normalName(name), async () => {
+        const document = await readDocument(ask, places, normalName(name));
+        if (document === undefined) return undefined;
+        const found = releasesIn(document, `${places.base}/${normalName(name)}/`, normalName(name));
+        return pypiHistory(
+          document,
+          [...found.values()].map(({ published }) => published),
+        );
+      }),
   };
 }
 
@@ -58,6 +71,11 @@ async function readIndex(
   places: PypiPlaces,
   name: string,
 ): Promise<ReadonlyMap<string, Release> | undefined> {
+  const document = await readDocument(ask, places, name);
+  return document === undefined ? undefined : releasesIn(document, `${places.base}/${name}/`, name);
+}
+
+async function readDocument(ask: Ask, places: PypiPlaces, name: string): Promise<unknown> {
   if (!/^[a-z0-9](?:[a-z0-9-]{0,200}[a-z0-9])?$/.test(name)) return undefined;
   const url = `${places.base}/${name}/`;
   const document = await jsonOf(ask, {
@@ -69,6 +87,10 @@ async function readIndex(
   if (document === undefined) return undefined;
   if (normalName(textIn(document, 'name') ?? '') !== name)
     throw new RegistryError('malformed', `asked for ${name}, the index answered with another package`);
+  return document;
+}
+
+function releasesIn(document: unknown, url: string, name: string): ReadonlyMap<string, Release> {
   const byVersion = Map.groupBy(listIn(document, 'files').slice(0, limits.files), (file) =>
     versionIn(textIn(file, 'filename', 512) ?? '', name),
   );

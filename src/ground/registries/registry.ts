@@ -8,6 +8,8 @@ export interface Registry {
   dependencies(name: string, version: string): Promise<readonly PublishedDependency[] | undefined>;
   /** Milliseconds since 1970; undefined when the registry does not tell. Throws RegistryError. */
   publishedAt(name: string, version: string): Promise<number | undefined>;
+  /** All that it says of the package's past; undefined when it has no such package. May ask for more than `versions`. Throws RegistryError. */
+  history(name: string): Promise<PackageHistory | undefined>;
 }
 
 export type RegistryType = 'npm' | 'pypi' | 'cargo' | 'golang';
@@ -25,6 +27,31 @@ export interface PublishedVersion {
   readonly files: readonly PublishedFile[];
   /** Installing it runs code of it. */
   readonly runsScripts?: true;
+}
+
+/** All that a registry says of a package's past: what tells whether somebody still looks after it, and how. */
+export interface PackageHistory {
+  readonly releases: readonly Release[];
+  /** The registry says that nobody maintains it any more, in these words. */
+  readonly archived?: string;
+  /** Of the whole package, or of its newest release. */
+  readonly deprecated?: string;
+  /** How many people may publish it; absent: the registry does not tell. */
+  readonly maintainers?: number;
+}
+
+export interface Release {
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly publishedAt?: number;
+  readonly yanked?: string;
+  readonly deprecated?: string;
+  /** Installing it runs code of it. Absent: the registry does not tell. */
+  readonly runsScripts?: boolean;
+  /** Where and from what it was built is attested. Absent: the registry does not tell. */
+  readonly isAttested?: boolean;
+  /** SPDX expression or the registry's own word. */
+  readonly licence?: string;
 }
 
 export interface PublishedFile {

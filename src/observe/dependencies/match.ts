@@ -1,4 +1,5 @@
 import type { Advisories, Advisory, Conflict, Match, UnknownReason } from '#ground/advisories';
+import { purlsInAdvisories } from '#ground/inventory';
 import type { Claim, DependencyFile, ListedPackage, NotLookedAt, RuleId, Severity } from '#ground/model';
 import { distance, formatPurl, orderOf, withoutVersion } from '#ground/packages';
 import { nameOf, partsOf } from './names.ts';
@@ -72,7 +73,7 @@ function matchFile(
   for (const [position, listed] of file.packages.entries()) {
     if (seen.has(listed.purl)) continue;
     seen.add(listed.purl);
-    const matches = advisories.match(listed.purl).filter((match) => isTold(match));
+    const matches = matchesOf(listed, advisories).filter((match) => isTold(match));
     if (matches.length === 0) continue;
     routes ??= routesOf(file);
     const route = routes(position).map((at) => file.packages[at]!);
@@ -97,6 +98,13 @@ function matchFile(
     }
   }
   return affected;
+}
+
+/** A package of an operating system is known to advisories by other names than its own. */
+function matchesOf(listed: ListedPackage, advisories: Advisories): readonly Match[] {
+  const [first, ...more] = purlsInAdvisories(listed).map((purl) => advisories.match(purl));
+  if (more.length === 0) return first ?? [];
+  return [...new Map([first ?? [], ...more].flat().map((match) => [match.id, match])).values()];
 }
 
 /** One advisory's fix may be what the next one is about. */

@@ -14,7 +14,7 @@ export function mayListDependencies(path: string): boolean {
 
 /** Formats that lockfiles, manifests, workflows and deployments are written in. */
 const extensions =
-  /\.(json|jsonc|json5|lock|locked|lockfile|lockb|ya?ml|toml|xml|mod|sum|work|txt|in|cfg|props|targets|(?:cs|fs|vb)proj|hcl|tf|tofu|resolved|freeze|gradle|kts|gemspec|spdx|cdx|properties|exs|podspec|nuspec|sqlite|db|config|mf|dockerfile|containerfile|pip|conf|vex|pom|egg-info)$/;
+  /\.(json|jsonc|json5|lock|locked|lockfile|lockb|ya?ml|toml|xml|mod|sum|work|txt|in|cfg|props|targets|(?:cs|fs|vb|sql|vcx)proj|hcl|tf|tofu|resolved|freeze|gradle|kts|gemspec|spdx|cdx|properties|exs|podspec|nuspec|sqlite(?:-wal)?|gemfile|db|config|mf|dockerfile|containerfile|pip|conf|vex|pom|egg-info)$/;
 
 const names =
   /^([\w-]+\.)?(dockerfile|containerfile)([._-].*)?$|^(gemfile|pipfile|podfile|brewfile|status|installed|packages|os-release|metadata|pkg-info|description|setup\.py|gems\.rb|package\.swift|\.gitmodules|cabal\.project(\..*)?)$|requirements|constraints/;

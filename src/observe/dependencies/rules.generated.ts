@@ -1,11 +1,20 @@
 // Generated from src/observe/dependencies/rules by tools/generate/dependency-rules.ts: npm run generate.
 export const ruleIds = [
   'dependencies/broken-lockfile',
+  'dependencies/deprecated',
   'dependencies/end-of-life',
+  'dependencies/install-script-added',
   'dependencies/known-vulnerability',
+  'dependencies/licence',
   'dependencies/malicious-package',
   'dependencies/manifest-disagrees',
+  'dependencies/provenance-lost',
+  'dependencies/single-maintainer',
+  'dependencies/too-young',
+  'dependencies/typosquat',
+  'dependencies/unmaintained',
   'dependencies/unmaintained-package',
   'dependencies/unpinned-reference',
   'dependencies/unsound-package',
+  'dependencies/yanked',
 ] as const;
