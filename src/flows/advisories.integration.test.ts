@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { locked, openAdvisories, readManifest } from '#ground/advisories';
 import { zip } from '../ground/archives/testing.ts';
@@ -108,6 +109,27 @@ describe('the commands about advisories [4:advisories-commands]', () => {
       ['osv-crates.io', 0],
       ['osv-npm', 0],
       ['osv-pypi', 0],
+    ]);
+  });
+
+  test('import knows catalogues by what stands in them, whatever they are called [4:kev] [4:epss] [4:end-of-life]', async () => {
+    const given = (name: string, text: string | Uint8Array): string => {
+      writeFileSync(join(home, name), text);
+      return join(home, name);
+    };
+    const scores = '#model_version:v1,score_date:2026-11-21T00:00:00Z\ncve,epss,percentile\nCVE-2021-44228,0.9,0.9\n';
+    const paths = [
+      given('a.json', '{"dateReleased":"2026-11-20T00:00:00Z","vulnerabilities":[{"cveID":"CVE-2021-44228"}]}'),
+      given('b.json', '{"generated_at":"2026-11-20T00:00:00Z","result":[{"name":"x","releases":[]}]}'),
+      given('epss_scores-2026-11-21.csv.gz', gzipSync(scores)),
+      given('c.json', JSON.stringify([left])),
+    ];
+    const { status } = await importAdvisories({ paths, now: noon });
+    expect(status.sources.map(({ id, kind, ageHours }) => [id.slice(0, 6), kind, ageHours])).toEqual([
+      ['end-of', 'facts', 60],
+      ['epss', 'epss', 36],
+      ['kev', 'exploited', 60],
+      ['own-c-', 'advisories', 60],
     ]);
   });
 

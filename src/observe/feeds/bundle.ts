@@ -85,13 +85,8 @@ function octal(value: number, length: number): string {
   return `${value.toString(8).padStart(length - 1, '0')}\0`;
 }
 
-const limits = {
-  memberBytes: 2 ** 31,
-  totalBytes: 4 * 2 ** 30,
-  depth: 1,
-  members: 10_000,
-  deadline: Number.POSITIVE_INFINITY,
-};
+const limits = { totalBytes: 4 * 2 ** 30, depth: 1, members: 10_000, deadline: Number.POSITIVE_INFINITY };
+const mostOfManifest = 64 << 20;
 
 /** True for a file that begins as a bundle does. */
 export function isBundleFile(path: string): boolean {
@@ -117,9 +112,10 @@ function isBundle(start: Uint8Array): boolean {
  */
 export async function readBundle(path: string, key: VerifierKey): Promise<Bundle> {
   const what = basename(path);
-  const parts = partsOf(path, what);
-  const note = parts.get(noteName);
-  const text = parts.get(manifestName);
+  // Nothing is read behind them before they are believed: a segment may have gigabytes.
+  const first = partsOf(path, what, new Map([noteName, manifestName].map((name) => [name, mostOfManifest])));
+  const note = first.get(noteName);
+  const text = first.get(manifestName);
   if (note === undefined || text === undefined)
     throw new BundleError(
       'not-a-bundle',
@@ -130,8 +126,10 @@ export async function readBundle(path: string, key: VerifierKey): Promise<Bundle
   if (digest !== digestBytes(text))
     throw new BundleError('tampered', `${what} was changed after it was signed: ${manifestName}`);
   const manifest = parseManifest(Buffer.from(text).toString('utf8'));
+  const segments = manifest.sources.flatMap((source) => source.segments);
+  const parts = partsOf(path, what, new Map(segments.map(({ file, bytes }) => [file, bytes])));
   const files = new Map<string, Uint8Array>();
-  for (const { file, sha256 } of manifest.sources.flatMap(({ segments }) => segments)) {
+  for (const { file, sha256 } of segments) {
     const bytes = parts.get(file);
     if (bytes === undefined)
       throw new BundleError(
@@ -146,15 +144,20 @@ export async function readBundle(path: string, key: VerifierKey): Promise<Bundle
   return { manifest, files, at: Date.parse(at) };
 }
 
-function partsOf(path: string, what: string): Map<string, Uint8Array> {
+/** The members of these names, each of at most so many bytes; it ends as soon as all are there. */
+function partsOf(path: string, what: string, wanted: ReadonlyMap<string, number>): Map<string, Uint8Array> {
   const file = openSync(path, 'r');
   try {
     const parts = new Map<string, Uint8Array>();
     const access = accessOf(file);
-    if (!isBundle(access.read(0, 512))) return parts;
-    for (const member of membersOf(access, what, limits)) {
-      if ('bytes' in member) parts.set(member.path, new Uint8Array(member.bytes));
-      else throw new BundleError('damaged', `${what} is damaged: ${member.detail}`, 'Get it again.');
+    if (!isBundle(access.read(0, 512)) || wanted.size === 0) return parts;
+    const memberBytes = Math.max(...wanted.values());
+    for (const member of membersOf(access, what, { ...limits, memberBytes })) {
+      if (!wanted.has(member.path) && member.path !== '') continue;
+      if (!('bytes' in member))
+        throw new BundleError('damaged', `${what} is damaged: ${member.detail}`, 'Get it again.');
+      parts.set(member.path, new Uint8Array(member.bytes));
+      if (parts.size === wanted.size) break;
     }
     return parts;
   } finally {
