@@ -58,6 +58,8 @@ export interface ViewRecord {
 
 export const nothing: readonly Match[] = Object.freeze([]);
 
+const mostAnswers = 2000;
+
 /**
  * All that all sources say of one package. What it answers depends on where a version stands, not on its text, so that it remembers no more
  * answers than the package has positions.
@@ -66,8 +68,10 @@ export class PackageView {
   private readonly tables: readonly LoadedTable[];
   private readonly groups: readonly Group[];
   private readonly results = new Map<number | string, readonly Match[]>();
+  /** The table, where there is one alone. */
+  private readonly only: LoadedTable | undefined;
+  private readonly byPosition: (readonly Match[] | undefined)[];
   private readonly answers = new Map<string, readonly Match[]>();
-  private readonly mostAnswers: number;
   private readonly release: string | undefined;
 
   /** `groupOf` gives a number to records that belong together. */
@@ -75,18 +79,23 @@ export class PackageView {
     this.release = release;
     this.tables = tables.map(({ table }) => loaded(table));
     this.groups = grouped(membersOf(tables, this.tables, release), release, groupOf);
-    this.mostAnswers = 500 + this.tables.reduce((sum, { table }) => sum + table.line.strings.length, 0);
+    this.only = this.tables.length === 1 ? this.tables[0] : undefined;
+    // Of its full length from the beginning: a growing array with gaps becomes a slow one.
+    this.byPosition = Array.from({ length: 2 * (this.only?.table.line.count ?? 0) + 1 });
   }
 
   /** `version`: decoded; undefined when there is none. */
   match(version: string | undefined): readonly Match[] {
     if (this.groups.length === 0) return nothing;
+    // Nearly all packages have one table, and most versions that are asked about stand in it.
+    const position = version === undefined ? undefined : this.only?.positions.get(version);
+    if (position !== undefined) return (this.byPosition[position] ??= this.answer(version));
     if (version === undefined) return this.answer(version);
     const known = this.answers.get(version);
     if (known !== undefined) return known;
     const found = this.answer(version);
     // Versions that nobody names are as many as anybody likes.
-    if (this.answers.size >= this.mostAnswers) this.answers.clear();
+    if (this.answers.size >= mostAnswers) this.answers.clear();
     this.answers.set(version, found);
     return found;
   }
