@@ -5,10 +5,12 @@ import { go } from './golang/go.ts';
 import { npm } from './npm/npm.ts';
 import { pnpm } from './pnpm/pnpm.ts';
 import { yarn } from './yarn/yarn.ts';
+import { poetry } from './python/poetry.ts';
 import { requirements } from './python/requirements.ts';
+import { uv } from './python/uv.ts';
 
 /** Whose lockfiles can be fixed here. */
-export const ecosystems: readonly Ecosystem[] = [npm, pnpm, yarn, go, cargo, requirements];
+export const ecosystems: readonly Ecosystem[] = [npm, pnpm, yarn, go, cargo, requirements, poetry, uv];
 
 /** A file that is edited with another: nothing is planned over it by itself. */
 export function isCompanion({ format }: DependencyFile): boolean {

@@ -1,5 +1,6 @@
 import { satisfies } from '#ground/packages';
 import type { RegistryType } from '#ground/registries';
+import { asPep440 } from './poetry-range.ts';
 
 /**
  * A constraint that admits `version`, written as the one that stands there: the same operator, the same precision. Undefined when the old one is
@@ -8,7 +9,8 @@ import type { RegistryType } from '#ground/registries';
 export function constraintFor(type: RegistryType, old: string, version: string): string | undefined {
   const written = type === 'pypi' ? python(old, version) : type === 'golang' ? version : semver(old, version);
   if (written === undefined) return undefined;
-  return type === 'golang' || satisfies(type, version, written) === true ? written : undefined;
+  const plain = type === 'pypi' ? asPep440(written) : written;
+  return type === 'golang' || satisfies(type, version, plain) === true ? written : undefined;
 }
 
 /** npm and Cargo: `^1.2.3`, `~1.2`, `>=1.2.3`, `1.x`, `=1.2.3`, with a prefix such as `npm:name@` or `workspace:` kept. */

@@ -1,6 +1,7 @@
 import { orderOf, satisfies } from '#ground/packages';
 import type { RegistryType } from '#ground/registries';
 import type { Asked, Graph, GraphNode, Override } from '../model.ts';
+import { asPep440 } from './poetry-range.ts';
 import type { Candidates } from './candidates.ts';
 
 /** Who asks for a package, and which versions that admits. */
@@ -53,9 +54,10 @@ export async function edgesTo(node: GraphNode, graph: Graph, candidates: Candida
 /** Manifests whose constraint this place of the lockfile answers. */
 export function askedFor(node: GraphNode, graph: Graph): readonly Asked[] {
   if (!node.isDirect) return [];
-  return graph.asked.filter(
-    ({ name, constraint }) => name === node.name && (constraint === '' || admits(graph.type, node.version, constraint)),
-  );
+  const named = graph.asked.filter(({ name }) => name === node.name);
+  const admitting = named.filter(({ constraint }) => admits(graph.type, node.version, constraint));
+  // A constraint that is not understood, or that its own lockfile does not keep to, is nobody else's to pass over.
+  return admitting.length > 0 ? admitting : named;
 }
 
 export function overrideOf(node: GraphNode, parent: GraphNode, graph: Graph): Override | undefined {
@@ -69,5 +71,5 @@ export function admits(type: RegistryType, version: string, constraint: string):
   if (constraint === '' || constraint === '*') return true;
   // go.dev/ref/mod, "Minimal version selection": what is required is the least that will do.
   if (type === 'golang') return (orderOf('golang')?.compare(version, constraint) ?? -1) >= 0;
-  return satisfies(type, version, constraint) === true;
+  return satisfies(type, version, type === 'pypi' ? asPep440(constraint) : constraint) === true;
 }

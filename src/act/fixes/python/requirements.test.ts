@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { playRegistry } from '../../../ground/registries/testing.ts';
 import { fixedFiles } from '../testing.ts';
-import { appliesSomewhere } from './marker.ts';
+import { appliesSomewhere, leastPython } from './marker.ts';
 import { askedInPyproject, withRequirementsIn } from './pyproject.ts';
 import { pythonIndex, sumOf } from './testing.ts';
 import { requirements } from './requirements.ts';
@@ -136,14 +136,16 @@ other = { version = "~1.1", extras = ["a"] }
 });
 
 test('A marker that only an old Python meets asks for nothing', () => {
-  expect(['python_version < "3.0"', 'python_version<="3.8"', 'python_version == "2.7"'].map(appliesSomewhere)).toEqual([
-    false,
-    false,
-    false,
-  ]);
+  expect(
+    ['python_version < "3.0"', 'python_version<="3.8"', 'python_version == "2.7"'].map((marker) =>
+      appliesSomewhere(marker),
+    ),
+  ).toEqual([false, false, false]);
   expect(
     [undefined, 'python_version < "3.11"', 'sys_platform == "win32"', 'python_version < "3" or os_name == "nt"'].map(
       appliesSomewhere,
     ),
   ).toEqual([true, true, true, true]);
+  expect(appliesSomewhere('python_version < "3.11"', leastPython('>=3.11,<4'))).toBe(false);
+  expect([leastPython('^3.10'), leastPython('>=3'), leastPython('*')]).toEqual([310, 300, undefined]);
 });

@@ -27,6 +27,8 @@ export async function resolveVersions(
   knowledge: EditKnowledge,
   /** Whether what is not there yet must be named too. */
   isWhole = true,
+  /** The lowest Python that counts, `309` for 3.9. */
+  least?: number,
 ): Promise<ResolvedVersions> {
   const changed = new Map(planned);
   const added = new Map<string, { version: string; by: string }>();
@@ -43,7 +45,7 @@ export async function resolveVersions(
       throw new FixError('not-resolved', `the index does not say what ${name} ${version} asks for`, {
         remedy: 'raise it with the tool that wrote the file',
       });
-    const wanted = asked.filter(({ kind, marker }) => kind === 'runtime' && appliesSomewhere(marker));
+    const wanted = asked.filter(({ kind, marker }) => kind === 'runtime' && appliesSomewhere(marker, least));
     asks.set(name, wanted);
     for (const { name: other, constraint } of wanted) {
       const all = [...(constraints.get(other) ?? []), constraint];
