@@ -344,6 +344,56 @@ echo json_encode($out);`;
     }
   });
 
+  test('Cargo: the semver crate accepts and matches alike', { timeout: 180_000 }, ({ skip }) => {
+    if (spawnSync('cargo', ['--version']).status !== 0) throw skip('cargo is not installed');
+    const number = fc.constantFrom('0', '0', '1', '2', '3', '10');
+    const prerelease = fc.constantFrom('', '', '', '-alpha', '-alpha.1', '-rc.2', '-0');
+    const version = fc
+      .tuple(number, number, number, prerelease, fc.constantFrom('', '', '+b'))
+      .map(([major, minor, patch, pre, build]) => `${major}.${minor}.${patch}${pre}${build}`);
+    const partial = fc.oneof(
+      number,
+      fc.tuple(number, number).map((parts) => parts.join('.')),
+      version,
+      fc.tuple(number, fc.constantFrom('*', 'x')).map((parts) => parts.join('.')),
+      fc.tuple(number, number).map((parts) => `${parts.join('.')}.*`),
+      fc.constant('*'),
+    );
+    const comparator = fc
+      .tuple(fc.constantFrom('', '', '^', '~', '=', '>', '<', '>=', '<=', '>= ', '^ '), partial)
+      .map((parts) => parts.join(''));
+    const requirement = fc.oneof(
+      comparator,
+      fc.tuple(comparator, fc.constantFrom(',', ', '), comparator).map((parts) => parts.join('')),
+    );
+    const pairs = fc.sample(fc.tuple(version, requirement), { numRuns: 6000, seed });
+    const target = mkdtempSync(join(tmpdir(), 'selvedge-cargo-'));
+    try {
+      const ran = spawnSync('cargo', ['run', '--quiet', '--locked'], {
+        cwd: resolve(import.meta.dirname, '../../../conformance/cargo'),
+        env: { ...process.env, CARGO_TARGET_DIR: target },
+        input: pairs.map((pair) => pair.join('\t')).join('\n'),
+        encoding: 'utf8',
+      });
+      if (
+        ran.status !== 0 &&
+        /failed to (?:download|get|fetch)|Could not resolve host|spurious network/i.test(ran.stderr)
+      )
+        throw skip(`cargo cannot fetch semver: ${ran.stderr}`);
+      expect(ran.stderr).toBe('');
+      const words = new Map<boolean | undefined, string>([
+        [true, 'true'],
+        [false, 'false'],
+        [undefined, 'no requirement'],
+      ]);
+      const said = ran.stdout.split('\n');
+      const ours = pairs.map(([one, asked]) => [one, asked, words.get(satisfies('cargo', one, asked))]);
+      expect(ours).toEqual(pairs.map(([one, asked], index) => [one, asked, said[index]]));
+    } finally {
+      rmSync(target, { recursive: true, force: true });
+    }
+  });
+
   test('Maven: ComparableVersion compares alike', { timeout: 120_000 }, ({ skip }) => {
     // Maven 4 settled how qualifiers with numbers compare (3.8 orders them otherwise).
     const jar = jarsOf(join(homedir(), '.m2/repository/org/apache/maven/maven-artifact')).find((path) =>

@@ -25,6 +25,8 @@ export function cargoRange(text: string): Constraint | undefined {
   const parts = text.trim().split(',');
   for (const part of parts) {
     const trimmed = part.trim();
+    // A star stands alone, or after numbers.
+    if (/^[<>=~^]*\s*[*xX]$/.test(trimmed) && (trimmed.length > 1 || parts.length > 1)) return undefined;
     if (trimmed === '' && parts.length > 1) continue;
     if (trimmed === '') return undefined;
     const read = readComparator(
