@@ -147,6 +147,24 @@ describe('without fresh advisories [4:advisories-stale]', () => {
     });
   });
 
+  test('damaged advisories leave the question open, and hide nothing else', async () => {
+    const home = process.env['SELVEDGE_DATA_HOME'];
+    process.env['SELVEDGE_DATA_HOME'] = join(root, '..', 'damaged');
+    mkdirSync(advisoriesHome(), { recursive: true });
+    writeFileSync(join(advisoriesHome(), 'manifest.json'), '{ "format"');
+    write('package-lock.json', lockfile({ lodash: '4.17.20' }));
+    write('package.json', '{ "dependencies": { "lodash": "^5.0.0" } }\n');
+    try {
+      const report = await scanAndDecide({ path: root, source: { kind: 'working-tree' } });
+      expect(found(report)).toEqual([['dependencies/manifest-disagrees', 'lodash', 'warns']]);
+      expect(verdicts(report)).toMatchObject({ 'no-vulnerable-dependency': 'unknown warns' });
+      const gap = report.scope.notLookedAt.find(({ reason }) => reason === 'unreadable');
+      expect(gap?.detail).toContain('the advisories of this machine cannot be read');
+    } finally {
+      process.env['SELVEDGE_DATA_HOME'] = home;
+    }
+  });
+
   test('a project that lists no dependencies is not asked for any', async () => {
     write('src/a.ts', 'export {};\n');
     git('add', '-A');

@@ -1,14 +1,15 @@
 import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
 import { exposureOf, type Project } from '#declare/project';
-import { type Advisory, type Exploited, openAdvisories } from '#ground/advisories';
+import { type Advisory, AdvisoryIndexError, type Exploited, openAdvisories } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
-import type { Claim, Severity } from '#ground/model';
+import type { Claim, DependencyFile, NotLookedAt, Severity } from '#ground/model';
 import {
   type Affected,
   disagreements,
   endsOfLife,
   installedPackages,
   inventoryOf,
+  matchingRules,
   matchInventory,
   withoutLockfile,
 } from '#observe/dependencies';
@@ -35,20 +36,45 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
   const files = inventoryOf(result.knowledge);
   if (files.length === 0) return result;
   question.onPackages?.(installedPackages(files));
-  const advisories = openAdvisories(advisoriesHome());
-  const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
-  const reachability =
-    affected.length === 0 || question.usage === undefined
-      ? undefined
-      : await reachabilityOf(affected, files, question.usage);
-  const vex = vexDocumentsOf(files);
-  const claims = [
-    ...affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex)),
-    ...disagreements(files),
-    ...endsOfLife(files, advisories, question.now),
-  ];
+  const own = disagreements(files);
   const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : [];
-  return withClaims(result, claims, [...notLookedAt, ...gaps]);
+  try {
+    const { claims, notLookedAt } = await heldAgainstAdvisories(files, question);
+    return withClaims(result, [...claims, ...own], [...notLookedAt, ...gaps]);
+  } catch (error) {
+    if (!(error instanceof AdvisoryIndexError)) throw error;
+    return withClaims(result, own, [...gaps, unreadable(error)]);
+  }
+}
+
+async function heldAgainstAdvisories(
+  files: readonly DependencyFile[],
+  question: DependencyQuestion,
+): Promise<{ readonly claims: readonly Claim[]; readonly notLookedAt: readonly NotLookedAt[] }> {
+  const advisories = openAdvisories(advisoriesHome());
+  try {
+    const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
+    const reachability =
+      affected.length === 0 || question.usage === undefined
+        ? undefined
+        : await reachabilityOf(affected, files, question.usage);
+    const vex = vexDocumentsOf(files);
+    const claims = affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex));
+    return { claims: [...claims, ...endsOfLife(files, advisories, question.now)], notLookedAt };
+  } finally {
+    advisories.close();
+  }
+}
+
+/** Damaged advisories answer nothing, and hide nothing else that the scan found. */
+function unreadable({ message }: AdvisoryIndexError): NotLookedAt {
+  return {
+    by: matchingRules,
+    reason: 'unreadable',
+    detail: `the advisories of this machine cannot be read: ${message}`.slice(0, 500),
+    remedy: 'run selvedge advisories verify, then sync',
+    expected: false,
+  };
 }
 
 function vectorsOf({ severity }: Advisory): string[] {

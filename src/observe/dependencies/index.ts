@@ -6,3 +6,4 @@ export { inventoryOf } from './knowledge.ts';
 export { installedPackages, matchInventory } from './match.ts';
 export type { Affected, Matching } from './match.ts';
 export { withoutLockfile } from './without-lockfile.ts';
+export { matchingRules } from './standing.ts';
