@@ -50,8 +50,12 @@ export class Listing {
   }
 }
 
+/** A copy as long as it must be: lists that grew have room for more. */
 function ascending(edges: number[]): readonly number[] {
-  return edges.sort((a, b) => a - b).filter((edge, i) => edge !== edges[i - 1]);
+  return edges
+    .sort((a, b) => a - b)
+    .filter((edge, i) => edge !== edges[i - 1])
+    .slice();
 }
 
 const mostPackages = 400_000;

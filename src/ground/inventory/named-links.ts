@@ -1,8 +1,9 @@
 import type { Listing } from './listing.ts';
 
-/** Who brings in whom, while packages are known by name alone and those that are meant may stand further down. */
+/** Who brings in whom, while packages are known by name alone and those that are meant may stand further down. There may be millions. */
 export class NamedLinks {
-  readonly #positions = new Map<string, number[]>();
+  /** One position, or several of one name. */
+  readonly #positions = new Map<string, number | number[]>();
   readonly #versions: (string | undefined)[] = [];
   readonly #from: number[] = [];
   readonly #names: string[] = [];
@@ -10,10 +11,11 @@ export class NamedLinks {
 
   /** The package at this position of the listing goes by this name. */
   knows(position: number, name: string, version?: string): void {
-    const positions = this.#positions.get(name);
-    if (positions === undefined) this.#positions.set(name, [position]);
+    const known = this.#positions.get(name);
+    if (known === undefined) this.#positions.set(name, position);
+    else if (typeof known === 'number') this.#positions.set(name, [known, position]);
     // A hostile file may have every package bring in every other of one name.
-    else if (positions.length < mostOfOneName) positions.push(position);
+    else if (known.length < mostOfOneName) known.push(position);
     this.#versions[position] = version;
   }
 
@@ -26,10 +28,12 @@ export class NamedLinks {
 
   /** The positions that a name, and perhaps a version, stands for. */
   of(name: string, version?: string): readonly number[] {
-    const positions = this.#positions.get(name) ?? [];
-    if (version === undefined) return positions;
-    const exact = positions.filter((position) => this.#versions[position] === version);
-    return exact.length === 0 ? positions : exact;
+    const known = this.#positions.get(name);
+    if (known === undefined) return [];
+    if (typeof known === 'number') return [known];
+    if (version === undefined) return known;
+    const exact = known.filter((position) => this.#versions[position] === version);
+    return exact.length === 0 ? known : exact;
   }
 
   /** Who brings in packages of these names: at most 64 of each. */

@@ -16,6 +16,11 @@ export function linesOf(file: ReadableFile): readonly string[] {
   return lines;
 }
 
+/** A copy of a text that was cut out of another one, which it else keeps in memory as long as it lives. ASCII alone. */
+export function detached(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
+}
+
 /** Ends the reading of a file that takes too long: asked at every step. */
 export class Patience {
   readonly #deadline: number;

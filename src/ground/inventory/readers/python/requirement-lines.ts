@@ -12,29 +12,30 @@ export interface RequirementLine {
 }
 
 /** Joins lines that end with a backslash, and cuts off comments, in the order in which pip does (a comment ends a continuation). */
-export function* requirementLines(lines: readonly string[], patience: Patience): Generator<RequirementLine, void> {
-  for (let i = 0; i < lines.length; i += 1) {
-    patience.check(i + 1);
-    const first = i;
+export function* requirementLines(text: string, patience: Patience): Generator<RequirementLine, void> {
+  let line = 0;
+  for (let at = 0; at <= text.length;) {
+    const first = line + 1;
     const parts: string[] = [];
     let comment: string | undefined;
-    for (; i < lines.length; i += 1) {
-      const line = lines[i] ?? '';
-      const sign = commentAt(line);
-      if (sign >= 0) {
-        comment = line.slice(sign + 1).trim();
-        parts.push(line.slice(0, sign));
-        break;
-      }
-      if (!line.endsWith('\\') || i === lines.length - 1) {
-        parts.push(line);
-        break;
-      }
-      parts.push(line.slice(0, -1));
+    for (;;) {
+      const found = text.indexOf('\n', at);
+      const end = found < 0 ? text.length : found;
+      const written = text.slice(at, text.charCodeAt(end - 1) === carriageReturn ? Math.max(at, end - 1) : end);
+      at = end + 1;
+      line += 1;
+      patience.check(line);
+      const sign = commentAt(written);
+      if (sign >= 0) comment = written.slice(sign + 1).trim();
+      const goesOn = sign < 0 && written.endsWith('\\') && at <= text.length;
+      parts.push(sign >= 0 ? written.slice(0, sign) : goesOn ? written.slice(0, -1) : written);
+      if (!goesOn) break;
     }
-    yield { text: parts.join('').trim(), comment, line: first + 1, endLine: Math.min(i, lines.length - 1) + 1 };
+    yield { text: parts.join('').trim(), comment, line: first, endLine: line };
   }
 }
+
+const carriageReturn = 0x0d;
 
 /** A `#` at the start of a line or behind white space. */
 function commentAt(line: string): number {

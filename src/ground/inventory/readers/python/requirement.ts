@@ -1,4 +1,5 @@
 import { withoutCredentials } from '../../source-url.ts';
+import { detached } from '../../text-lines.ts';
 import { isName } from './pypi.ts';
 
 /** A dependency specifier (PEP 508): `name[extra]>=1,<2; marker` or `name @ url`. */
@@ -17,8 +18,9 @@ export interface Requirement {
 export function parseRequirement(text: string): Requirement | undefined {
   if (text.length > 10_000) return undefined;
   const head = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\][]*)\]\s*)?/.exec(text);
-  const name = head?.[1];
-  if (head === null || name === undefined || !isName(name)) return undefined;
+  const written = head?.[1];
+  if (head === null || written === undefined || !isName(written)) return undefined;
+  const name = detached(written);
   const extras = (head[2] ?? '').split(',').flatMap((extra) => extra.trim() || []);
   const rest = text.slice(head[0].length);
   if (rest.startsWith('@')) {

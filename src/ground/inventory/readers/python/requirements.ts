@@ -1,5 +1,5 @@
 import type { DependencyFile } from '#ground/model';
-import { linesOf, Patience } from '../../text-lines.ts';
+import { detached, Patience, textOf } from '../../text-lines.ts';
 import { NamedLinks } from '../../named-links.ts';
 import type { DependencyReader, ReadableFile } from '../../reader.ts';
 import { spreadScopes } from '../../scopes.ts';
@@ -25,12 +25,14 @@ type Content = Omit<DependencyFile, 'path' | 'format'>;
 class Requirements {
   readonly #deadline: number;
   readonly #asked = new AskedPackages();
-  readonly #lines: readonly string[];
+  readonly #text: string;
   readonly #isConstraints: boolean;
   readonly #scope: 'dev' | 'test' | 'optional' | undefined;
   /** Notes of pip-compile and uv: who wanted the package above. */
   readonly #notes = new NamedLinks();
-  readonly #wanted: { readonly name: string; readonly by: string | undefined; readonly position: number }[] = [];
+  readonly #wanted: number[] = [];
+  /** Who wanted each of them; empty: the project itself. */
+  readonly #wantedBy: string[] = [];
   readonly #files: { [key: string]: string | number }[] = [];
   #inNotes = false;
   #understood = 0;
@@ -38,9 +40,8 @@ class Requirements {
   #hasHashes = false;
 
   constructor(file: ReadableFile, deadline: number) {
-    const lines = linesOf(file);
     this.#deadline = deadline;
-    this.#lines = lines;
+    this.#text = textOf(file);
     const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
     this.#isConstraints = /(?:^|[._-])constraints?(?:[._-]|$)/i.test(name);
     this.#scope = this.#isConstraints ? 'optional' : scopeOfGroup(name);
@@ -48,7 +49,7 @@ class Requirements {
 
   content(): Content | undefined {
     let last: number | undefined;
-    for (const line of requirementLines(this.#lines, new Patience(this.#deadline))) {
+    for (const line of requirementLines(this.#text, new Patience(this.#deadline))) {
       if (line.text === '') this.#note(line, last);
       else {
         last = this.#line(line);
@@ -61,9 +62,9 @@ class Requirements {
     if (this.#understood === 0 && listing.problems.length > 0) return undefined;
     const isLocked = listing.size > 0 && this.#allPinned && (this.#hasHashes || this.#wanted.length > 0);
     if (isLocked || this.#isConstraints) for (let i = 0; i < listing.size; i += 1) delete listing.at(i)?.direct;
-    for (const { by, position } of this.#wanted) {
+    for (const [i, position] of this.#wanted.entries()) {
+      const wanting = this.#notes.of(this.#wantedBy[i] ?? '');
       const entry = listing.at(position);
-      const wanting = by === undefined ? [] : this.#notes.of(by);
       // Whoever is not listed is the project itself.
       if (wanting.length === 0 && entry !== undefined) entry.direct = true;
       for (const from of wanting) if (from !== position) listing.link(from, position);
@@ -159,8 +160,10 @@ class Requirements {
       if (from === '') continue;
       const isPackage = isName(from);
       if (!isPackage && !/^-[rc] |\s\(|\.(?:in|txt|toml|cfg|py)$/.test(from)) this.#inNotes = false;
-      else if (!from.startsWith('-c '))
-        this.#wanted.push({ name: from, by: isPackage ? normalName(from) : undefined, position });
+      else if (!from.startsWith('-c ')) {
+        this.#wanted.push(position);
+        this.#wantedBy.push(isPackage ? detached(normalName(from)) : '');
+      }
     }
   }
 }
