@@ -5,6 +5,7 @@ import { advisoriesHome } from '#ground/places';
 import type { Claim, DependencyFile, NotLookedAt, Severity } from '#ground/model';
 import {
   type Affected,
+  deprecations,
   disagreements,
   endsOfLife,
   installedPackages,
@@ -60,7 +61,8 @@ async function heldAgainstAdvisories(
         : await reachabilityOf(affected, files, question.usage);
     const vex = vexDocumentsOf(files);
     const claims = affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex));
-    return { claims: [...claims, ...endsOfLife(files, advisories, question.now)], notLookedAt };
+    const lately = [...endsOfLife(files, advisories, question.now), ...deprecations(files, advisories)];
+    return { claims: [...claims, ...lately], notLookedAt };
   } finally {
     advisories.close();
   }

@@ -83,14 +83,19 @@ function policyAt(licences: Project['licences'], now: number): DeclaredPolicy | 
   };
 }
 
-/** That the name of a malicious package is like another goes without saying. */
+/** That the name of a malicious package is like another goes without saying, and what advisories said of a version is not said again. */
 function isUseful({ findings }: ScanResult): (claim: Claim) => boolean {
+  const told = new Set(
+    findings.map(({ rule, locus, attributes }) => JSON.stringify([rule, locus, attributes['version']])),
+  );
   const malicious = new Set(
     findings
       .filter(({ rule }) => rule === 'dependencies/malicious-package')
       .map(({ attributes }) => attributes['purl']),
   );
-  return ({ rule, attributes }) => rule !== 'dependencies/typosquat' || !malicious.has(attributes['purl']);
+  return ({ rule, locus, attributes }) =>
+    !told.has(JSON.stringify([rule, locus, attributes['version']])) &&
+    (rule !== 'dependencies/typosquat' || !malicious.has(attributes['purl']));
 }
 
 /** A file and a registry may say the same of a package. */
