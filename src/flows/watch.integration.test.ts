@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -239,5 +239,24 @@ describe('the watch over what subjects are made of [4:watch]', () => {
       items: [{ purl: 'pkg:npm/g@1.1.0' }],
       next: null,
     });
+  });
+
+  it('a damaged index takes nothing away: inventories are kept, and matched when it is whole again', async () => {
+    await publish(osv('GHSA-8', 'i', '2.0.0'));
+    await watch.check();
+    const known = await subjectWith(['pkg:npm/i@1.0.0']);
+    const path = join(folder, 'manifest.json');
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, 40));
+    const fresh = await subjectWith(['pkg:npm/i@1.5.0']);
+    await watch.check();
+    await watch.check();
+    expect(faults.splice(0)).toMatchObject([{ code: 'corrupt', file: 'manifest.json' }]);
+    expect((await run(listAffectedSubjects, { advisory: 'GHSA-8' })).items).toMatchObject([{ subject: known }]);
+    writeFileSync(path, whole);
+    await publish(osv('GHSA-8', 'i', '2.0.0'), osv('GHSA-9', 'elsewhere', '2.0.0'));
+    await watch.check();
+    const { items } = await run(listAffectedSubjects, { advisory: 'GHSA-8' });
+    expect(items.map(({ subject }) => subject).sort()).toEqual([known, fresh].sort());
   });
 });

@@ -1,8 +1,8 @@
-import { type Advisories, changedKeys, manifestTime, openAdvisories } from '#ground/advisories';
-import type { Clock, OrganisationId } from '#ground/model';
+import { type Advisories, AdvisoryIndexError, changedKeys, manifestTime, openAdvisories } from '#ground/advisories';
+import type { Clock } from '#ground/model';
 import { execute, type Settings, systemActor } from '#ground/operations';
 import type { Store } from '#ground/store';
-import { organisationsBehind, organisationsConcerned } from '#prove/inventories';
+import { organisationsBehind, organisationsConcerned, organisationsUnmatched } from '#prove/inventories';
 import { rematchInventories } from './operations/inventories.rematch.ts';
 
 export interface WatchOptions {
@@ -65,12 +65,15 @@ class Watcher {
     const { folder } = this.options;
     const time = manifestTime(folder);
     if (time === 0 || time === this.time) return;
-    const now = openAdvisories(folder);
+    let now: Advisories | undefined;
     try {
+      now = openAdvisories(folder);
       // Without an index nothing is known: what was known before stands.
-      if (!now.empty && now.state !== this.matched?.state) await this.rematch(now);
+      if (!now.empty) await this.rematch(now);
     } catch (error) {
-      now.close();
+      now?.close();
+      // A damaged index does not mend itself: it is said once, and looked at again when it was replaced.
+      if (isDamage(error)) this.time = time;
       throw error;
     }
     this.matched?.close();
@@ -85,15 +88,25 @@ class Watcher {
 
   private async rematch(now: Advisories): Promise<void> {
     const { store, clock, settings } = this.options;
-    const keys = this.matched === undefined ? undefined : [...changedKeys(this.matched, now)];
-    const concerned = await store.system(
-      (tx): Promise<OrganisationId[]> =>
-        keys === undefined ? organisationsBehind(tx, now.state) : organisationsConcerned(tx, keys),
+    const { matched } = this;
+    const keys = matched === undefined ? [] : [...changedKeys(matched, now)];
+    const [whole, concerned] = await store.system(
+      async (tx) =>
+        matched === undefined
+          ? [await organisationsBehind(tx, now.state), []]
+          : [await organisationsUnmatched(tx), await organisationsConcerned(tx, keys)],
       { readOnly: true },
     );
-    for (const organisation of concerned) {
+    for (const organisation of new Set([...whole, ...concerned])) {
       const actor = systemActor('watch', organisation);
-      await execute(rematchInventories, keys === undefined ? {} : { keys }, { store, actor, clock, settings });
+      const input = whole.includes(organisation) ? {} : { keys };
+      await execute(rematchInventories, input, { store, actor, clock, settings });
     }
   }
+}
+
+/** Of the index itself, or as an operation tells of it. */
+function isDamage(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : {};
+  return error instanceof AdvisoryIndexError || cause instanceof AdvisoryIndexError;
 }

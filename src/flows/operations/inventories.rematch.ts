@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { AdvisoryIndexError } from '#ground/advisories';
 import { Instant, SubjectId } from '#ground/model';
-import { named, operation } from '#ground/operations';
+import { named, operation, OperationError } from '#ground/operations';
 import { type AdvisoryChange, keepState, rematch } from '#prove/inventories';
 import { ofTenant } from './shapes/access.ts';
 
@@ -56,8 +57,10 @@ export const rematchInventories = operation({
   maxBody: 64 * 1024 * 1024,
   authorise: ofTenant,
   async run({ input: { keys }, tx, tenant, at, clock, settings }) {
-    const advisories = settings.advisories();
-    const found = await rematch(tx, advisories, { keys }, tenant.organisation, at);
+    const { advisories, found } = await undamaged(async () => {
+      const advisories = settings.advisories();
+      return { advisories, found: await rematch(tx, advisories, { keys }, tenant.organisation, at) };
+    });
     await keepState(tx, tenant.organisation, advisories.state, at);
     const detectedAt = clock();
     const now = Date.parse(detectedAt);
@@ -76,6 +79,20 @@ export const rematchInventories = operation({
   // The keys are those of the change, and may be all that there are.
   keep: ({ keys }, result) => ({ input: { keys: keys?.length ?? 'all' }, result }),
 });
+
+async function undamaged<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AdvisoryIndexError)) throw error;
+    throw new OperationError(
+      'conflict',
+      `the advisories of this server are damaged: ${error.message}`,
+      'Synchronise them on the server: selvedge advisories sync.',
+      { cause: error },
+    );
+  }
+}
 
 function detectionOf(change: AdvisoryChange, now: number): z.input<typeof Detection> {
   return {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { packageKeyOf } from '#ground/advisories';
+import { AdvisoryIndexError, packageKeyOf } from '#ground/advisories';
 import { Digest, digestBytes, Instant, ProjectId, SubjectId } from '#ground/model';
 import { named, operation, OperationError } from '#ground/operations';
 import { formatPurl, parsePurl, PurlError } from '#ground/packages';
 import { readSbom, SbomError } from '#ground/sbom';
 import { lockSubject } from '#ground/subjects';
-import { keepInventory, rematch } from '#prove/inventories';
+import { forgetState, keepInventory, rematch } from '#prove/inventories';
 import { ofSubject, subjectOf } from './shapes/access.ts';
 
 const count = z.int().min(0);
@@ -53,18 +53,33 @@ export const submitSbom = operation({
     const { project, id: subject } = await subjectOf(tx, input.subject);
     const { packages, unnamed } = packagesIn(input);
     const digest = digestBytes(packages.map(({ purl }) => purl).join('\n'));
-    const advisories = settings.advisories();
     await lockSubject(tx, subject);
     const { organisation } = tenant;
     await keepInventory(tx, { organisation, project, subject, submittedBy: actor.id, digest, packages }, at);
-    const { affected, newly } = await rematch(tx, advisories, { subject }, organisation, at);
     const types = [...new Set(packages.map(({ type }) => type))].sort();
-    const unknown = types.filter((type) => advisories.standingOf(type, Date.parse(at)).kind !== 'fresh');
+    const known = await matched(() => rematch(tx, settings.advisories(), { subject }, organisation, at));
+    // The watch does it as soon as the index is whole again.
+    if (known === undefined) await forgetState(tx, organisation, at);
+    const unknown =
+      known === undefined
+        ? types
+        : types.filter((type) => settings.advisories().standingOf(type, Date.parse(at)).kind !== 'fresh');
+    const { affected = 0, newly = 0 } = known ?? {};
     return { project, subject, submittedAt: at, digest, packages: packages.length, unnamed, affected, newly, unknown };
   },
   // An SBOM in the log would be a second copy of it.
   keep: ({ subject }, result) => ({ input: { subject, inventory: result.digest }, result }),
 });
+
+/** Undefined when the advisories of this machine are damaged: what a subject is made of is kept all the same. */
+async function matched<Result>(match: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await match();
+  } catch (error) {
+    if (error instanceof AdvisoryIndexError) return undefined;
+    throw error;
+  }
+}
 
 interface WatchedPackage {
   readonly purl: string;

@@ -167,6 +167,19 @@ export async function organisationsConcerned(tx: Transaction, keys: readonly str
   return rows.map(({ organisation }) => organisation);
 }
 
+/** Some of the organisation’s packages were matched with no state at all. */
+export async function forgetState(tx: Transaction, organisation: OrganisationId, at: Instant): Promise<void> {
+  await keepState(tx, organisation, '', at);
+}
+
+/** Organisations of which that is so. Of a transaction that sees all rows. */
+export async function organisationsUnmatched(tx: Transaction): Promise<OrganisationId[]> {
+  const rows = await tx.query<{ organisation: OrganisationId }>(
+    "select organisation from inventory_watch where state = '' order by organisation",
+  );
+  return rows.map(({ organisation }) => organisation);
+}
+
 /** Organisations whose packages were last matched with another state of the advisories. Of a transaction that sees all rows. */
 export async function organisationsBehind(tx: Transaction, state: string): Promise<OrganisationId[]> {
   const rows = await tx.query<{ organisation: OrganisationId }>(
