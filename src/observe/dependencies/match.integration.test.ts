@@ -129,6 +129,18 @@ describe('matching an inventory with advisories [4:vulnerable-dependency]', () =
     expect(affected).toHaveLength(1);
   });
 
+  test('a library that lies in one folder in pieces is claimed once', () => {
+    const piece = (path: string): DependencyFile => ({
+      path,
+      format: 'npm/vendored',
+      role: 'installed',
+      packages: [{ purl: 'pkg:npm/lodash@4.17.20', line: 1 }],
+    });
+    const pieces = [piece('vendor/js/a.js'), piece('vendor/js/b.js'), piece('old/a.js')];
+    const { affected } = matchInventory(pieces, advisories, { now, rate });
+    expect(affected.map(({ claim }) => claim.location.path)).toEqual(['vendor/js/a.js', 'old/a.js']);
+  });
+
   test('a malicious package is critical, and its name alone is enough', () => {
     const { affected } = match(lockfile({ purl: 'pkg:npm/lodahs@1.0.0' }, { purl: 'pkg:npm/lodahs' }));
     expect(affected.map(({ claim }) => [claim.rule, claim.severity, claim.confidence])).toEqual([

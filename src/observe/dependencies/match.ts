@@ -49,10 +49,22 @@ export function matchInventory(
   advisories: Advisories,
   context: MatchingContext,
 ): Matching {
-  const installed = withoutLocked(files);
+  const installed = withoutCopies(withoutLocked(files));
   const notLookedAt = gapsOfStandings(installed, advisories, context.now);
   const affected = installed.flatMap((file) => matchFile(file, advisories, context, notLookedAt));
   return { affected, notLookedAt };
+}
+
+/** A library that was copied in piece by piece, in one folder, is there once. */
+function withoutCopies(files: readonly DependencyFile[]): DependencyFile[] {
+  const seen = new Set<string>();
+  return files.flatMap((file) => {
+    if (file.format !== 'npm/vendored') return [file];
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    const packages = file.packages.filter(({ purl }) => !seen.has(`${folder}\n${purl}`));
+    for (const { purl } of packages) seen.add(`${folder}\n${purl}`);
+    return [{ ...file, packages }];
+  });
 }
 
 /** Package URLs of all that is installed at a known version, sorted, each once: what a manifest asks for is in its lockfile. */
