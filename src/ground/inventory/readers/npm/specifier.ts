@@ -58,7 +58,17 @@ function isArchive(path: string): boolean {
 
 /** Whether npm could ever have taken it for a name, long ago when it was less strict. */
 export function isPackageName(name: string): boolean {
-  return name.length <= 214 && /^(?:@[^\s/@:]+\/)?[^\s/@:]+$/.test(name) && !/\p{Cc}/u.test(name);
+  const slash = name.startsWith('@') ? name.indexOf('/') : -1;
+  if (name.length > 214 || name.length === slash + 1 || slash === 1 || (slash === -1 && name.startsWith('@')))
+    return false;
+  for (let at = name.startsWith('@') ? 1 : 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    // Neither space nor control characters.
+    if (code <= 0x20 || (code >= 0x7f && code <= 0xa0) || code === 0xfeff || code === 0x2028 || code === 0x2029)
+      return false;
+    if (code === 0x40 || code === 0x3a || (code === 0x2f && at !== slash)) return false;
+  }
+  return name !== '';
 }
 
 /** Undefined when the name is none. */
