@@ -13,6 +13,7 @@ export function visitInstructions(
   visit: (instruction: string, rest: string, line: number) => void,
 ): void {
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n');
+  const hereDocuments = new HereDocuments(lines);
   let escape = '\\';
   let inDirectives = true;
   for (let index = 0; index < lines.length; index += 1) {
@@ -42,19 +43,53 @@ export function visitInstructions(
     const instruction = word.toUpperCase();
     if (instruction !== '') visit(instruction, rest, line);
     if (instruction === 'RUN' || instruction === 'COPY' || instruction === 'ADD')
-      index = behindHereDocuments(rest, lines, index);
+      index = hereDocuments.behind(rest, index);
   }
 }
 
-/** The last line of the here-documents that an instruction begins. */
-function behindHereDocuments(rest: string, lines: readonly string[], from: number): number {
-  let index = from;
-  for (const [, word = ''] of rest.matchAll(/<<-?(?:["'])?([A-Za-z_]\w*)/g)) {
-    let end = index + 1;
-    while (end < lines.length && lines[end]!.trim() !== word) end += 1;
-    // One that does not end is none.
-    if (end === lines.length) return index;
-    index = end;
+/** Where here-documents can end: the lines that are one word. */
+class HereDocuments {
+  readonly #lines: readonly string[];
+  #ends: Map<string, number[]> | undefined;
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
   }
-  return index;
+
+  /** The last line of the here-documents that an instruction begins. */
+  behind(rest: string, from: number): number {
+    let index = from;
+    for (const [, word = ''] of rest.matchAll(/<<-?(?:["'])?([A-Za-z_]\w*)/g)) {
+      const end = this.#next(word, index);
+      // One that does not end is none.
+      if (end === undefined) return index;
+      index = end;
+    }
+    return index;
+  }
+
+  #next(word: string, after: number): number | undefined {
+    this.#ends ??= endsIn(this.#lines);
+    const ends = this.#ends.get(word) ?? [];
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) <= after) low = middle + 1;
+      else high = middle;
+    }
+    return ends[low];
+  }
+}
+
+function endsIn(lines: readonly string[]): Map<string, number[]> {
+  const ends = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const word = line.trim();
+    if (!/^[A-Za-z_]\w*$/.test(word)) continue;
+    const known = ends.get(word);
+    if (known === undefined) ends.set(word, [index]);
+    else known.push(index);
+  }
+  return ends;
 }

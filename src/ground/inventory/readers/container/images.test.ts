@@ -86,6 +86,11 @@ test('the base of a stage that the last one stands on is shipped [4:container-im
   expect(readDependencyFile({ path: 'Dockerfile', bytes: Buffer.from('# nothing') }, Infinity)).toBeUndefined();
 });
 
+test('a here-document that does not end hides no stage, and many of them are looked for once [4:container-images]', () => {
+  const file = readSample('Dockerfile', `FROM a:1\n${'RUN cat <<A <<B\n'.repeat(50_000)}FROM b:2\n`);
+  expect(file.packages.map(({ purl }) => purl)).toEqual(['pkg:docker/a@1', 'pkg:docker/b@2']);
+});
+
 const compose = `x-base: &base
   image: redis:7
 services:

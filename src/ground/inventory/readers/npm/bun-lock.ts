@@ -12,6 +12,7 @@ import {
 import { streamJsonFile } from '../../json.ts';
 import { Problems, quoted } from '../../problems.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
+import { NestedNames } from './nested-names.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
 
 /** bun.lock: JSON with trailing commas, packages by the path of names under which they are found. What Bun wrote before, in binary, is refused. */
@@ -76,7 +77,7 @@ class BunLock {
   readonly problems = new Problems();
   hasVersion = false;
   readonly #deadline: number;
-  readonly #positions = new Map<string, number>();
+  readonly #names = new NestedNames<number>(folderAround);
   readonly #folders = new Set<string>();
   readonly #entries: Entry[] = [];
   readonly #workspaces: Workspace[] = [];
@@ -109,7 +110,8 @@ class BunLock {
     const info = node.items.find(({ kind }) => kind === 'object');
     const integrity = node.items.slice(1).find(({ text }) => text !== undefined && /^sha\d+-/.test(text))?.text;
     const source = specifier?.kind === 'remote' ? specifier.source : sourceOf(node.items[1]?.text);
-    if (this.#positions.has(key))
+    const [folder, inner] = [folderAround(key), nameOf(key)];
+    if (this.#names.at(folder, inner) !== undefined)
       this.problems.add('duplicate', line, `${quoted(key)} stands here a second time: both were read.`, purl);
     const position =
       this.packages.push({
@@ -120,7 +122,7 @@ class BunLock {
         ...(integrity === undefined ? {} : { integrity }),
         ...(source === undefined ? {} : { source }),
       }) - 1;
-    this.#positions.set(key, position);
+    this.#names.define(folder, inner, position);
     const names = (section: string) => [...(info?.get(section)?.members.keys() ?? [])];
     const optionalPeers = new Set(info?.get('optionalPeers')?.items.map(({ text }) => text));
     this.#entries.push({
@@ -141,7 +143,7 @@ class BunLock {
     for (const { key, position, needed, peers, optional } of this.#entries) {
       if (position % 1024 === 0 && performance.now() > this.#deadline)
         throw new ReadFailure('timed-out', 'The time was up.');
-      const found = (names: readonly string[]) => names.map((name) => this.#find(key, name) ?? name);
+      const found = (names: readonly string[]) => names.map((name) => this.#names.find(key, name) ?? name);
       const reached = found(needed);
       for (const name of reached)
         if (typeof name === 'string' && !this.#folders.has(name)) this.#missing(position, name);
@@ -159,7 +161,7 @@ class BunLock {
   #requestsOf({ folder, name, node }: Workspace): Request[] {
     return sections.flatMap(({ key, scope }) =>
       [...(node.get(key)?.members ?? [])].flatMap(([dependency, constraint]): Request[] => {
-        const to = this.#find(folder === '' ? '' : name, dependency);
+        const to = this.#names.find(folder === '' ? '' : name, dependency);
         if (to === undefined) return [];
         const specifier = readSpecifier(dependency, constraint.text ?? '');
         return [
@@ -174,20 +176,17 @@ class BunLock {
       }),
     );
   }
-
-  /** In the package itself, then in those around it. */
-  #find(from: string, name: string): number | undefined {
-    for (let path = from; path !== ''; path = parentOf(path)) {
-      const position = this.#positions.get(`${path}/${name}`);
-      if (position !== undefined) return position;
-    }
-    return this.#positions.get(name);
-  }
 }
 
 /** `a/@s/b/c` → `a/@s/b` → `a` → nothing. */
-function parentOf(path: string): string {
+function folderAround(path: string): string {
   const cut = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
   const scope = cut.slice(cut.lastIndexOf('/') + 1);
   return scope.startsWith('@') ? cut.slice(0, Math.max(cut.lastIndexOf('/'), 0)) : cut;
+}
+
+/** The last name of a key, with its scope. */
+function nameOf(key: string): string {
+  const around = folderAround(key);
+  return around === '' ? key : key.slice(around.length + 1);
 }

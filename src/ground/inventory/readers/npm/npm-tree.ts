@@ -2,6 +2,7 @@ import type { JsonNode } from '#ground/formats';
 import type { Draft, Edges, Request, Scope } from '../../dependency-graph.ts';
 import { Problems, quoted } from '../../problems.ts';
 import { ReadFailure } from '../../reader.ts';
+import { NestedNames } from './nested-names.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf } from './specifier.ts';
 
 export interface InstalledTree {
@@ -31,12 +32,10 @@ export class NpmTree {
   readonly #deadline: number;
   readonly #packages: Draft[] = [];
   readonly #asked: (readonly Asked[])[] = [];
-  /** Of the packages, by place. */
-  readonly #positions = new Map<string, number>();
-  readonly #links = new Map<string, string>();
+  /** What stands in each node_modules: the position of a package, or the folder that a link leads to. */
+  readonly #names = new NestedNames<number | string>(folderAround);
+  #links = 0;
   readonly #folders = new Map<string, { readonly asked: readonly Asked[] }>();
-  /** The folders that hold a node_modules. */
-  readonly #parents = new Set<string>();
 
   constructor(kind: 'places' | 'nested', deadline: number) {
     this.#kind = kind;
@@ -44,7 +43,7 @@ export class NpmTree {
   }
 
   get isEmpty(): boolean {
-    return this.#packages.length === 0 && this.#folders.size === 0 && this.#links.size === 0;
+    return this.#packages.length === 0 && this.#folders.size === 0 && this.#links === 0;
   }
 
   /** An entry of `packages`. */
@@ -71,8 +70,8 @@ export class NpmTree {
       return this.problems.add('malformed', entry.line, `A path of ${place.length} characters was left out.`);
     const at = modulesIn(place);
     if (entry.linksTo !== undefined) {
-      this.#links.set(place, entry.linksTo);
-      if (at !== -1) this.#parents.add(parentOf(place, at));
+      this.#links += 1;
+      if (at !== -1) this.#names.define(parentOf(place, at), nameIn(place), entry.linksTo);
       return;
     }
     if (at === -1) {
@@ -82,8 +81,8 @@ export class NpmTree {
     const listed = entry.listed(place);
     if (listed === undefined)
       return this.problems.add('malformed', entry.line, `${quoted(place)} names no package, and was left out.`);
-    const known = this.#positions.get(place);
-    if (known !== undefined) {
+    const known = this.#names.at(parentOf(place, at), nameIn(place));
+    if (typeof known === 'number') {
       const before = this.#packages[known]!;
       if (before.purl === listed.purl && before.integrity === listed.integrity) return;
       this.problems.add(
@@ -93,8 +92,7 @@ export class NpmTree {
         listed.purl,
       );
     }
-    this.#parents.add(parentOf(place, at));
-    this.#positions.set(place, this.#packages.push(listed) - 1);
+    this.#names.define(parentOf(place, at), nameIn(place), this.#packages.push(listed) - 1);
     this.#asked.push(entry.asked);
   }
 
@@ -107,12 +105,11 @@ export class NpmTree {
       if (index % clockEvery === 0) this.#checkTime();
       const needed: number[] = [];
       const optional: number[] = [];
-      const parents = this.#parentsOf(listed.place ?? '');
       for (const asked of this.#asked[index] ?? []) {
         if (asked.how === 'dev') continue; // What a package's own developers need is not installed with it.
-        const to = this.#find(parents, asked.name);
-        if (to !== undefined) (asked.how === 'needed' ? needed : optional).push(to);
-        else if (asked.how === 'needed') this.#missing(listed, asked);
+        const to = this.#find(listed.place ?? '', asked.name);
+        if (typeof to === 'number') (asked.how === 'needed' ? needed : optional).push(to);
+        else if (to === undefined && asked.how === 'needed') this.#missing(listed, asked);
       }
       edges.needed.push(needed);
       edges.optional.push(optional);
@@ -121,10 +118,9 @@ export class NpmTree {
   }
 
   #request(folder: string, asked: readonly Asked[], requests: Request[]): void {
-    const parents = this.#parentsOf(folder);
     for (const { name, constraint, how } of asked) {
-      const to = this.#find(parents, name);
-      if (to === undefined) continue;
+      const to = this.#find(folder, name);
+      if (typeof to !== 'number') continue;
       requests.push({
         to,
         workspace: folder === '' ? '.' : folder,
@@ -135,8 +131,8 @@ export class NpmTree {
   }
 
   #missing(listed: Draft, { name }: Asked): void {
-    // npm 6 left out what the machine could not run. A workspace is no package of the file.
-    if (this.#kind === 'nested' || this.#isLinked(name)) return;
+    // npm 6 left out what the machine could not run.
+    if (this.#kind === 'nested') return;
     this.problems.add(
       'unresolved',
       listed.line,
@@ -145,27 +141,13 @@ export class NpmTree {
     );
   }
 
-  #isLinked(name: string): boolean {
-    return this.#links.has(`node_modules/${name}`);
-  }
-
-  /** The folders upwards, itself first, that hold a node_modules. */
-  #parentsOf(place: string): readonly string[] {
-    const parents: string[] = [];
-    for (let folder = place; folder !== ''; folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)))
-      if (this.#parents.has(folder)) parents.push(folder);
-    parents.push('');
-    return parents;
-  }
-
-  #find(parents: readonly string[], name: string): number | undefined {
-    for (const parent of parents) {
-      const place = parent === '' ? `node_modules/${name}` : `${parent}/node_modules/${name}`;
-      const position = this.#positions.get(place) ?? this.#positions.get(this.#links.get(place) ?? '');
-      if (position !== undefined) return position;
-      if (this.#links.has(place)) return undefined;
-    }
-    return undefined;
+  /** The position of what a folder finds under a name; `local` for a folder of the project; undefined: it finds nothing. */
+  #find(folder: string, name: string): number | 'local' | undefined {
+    const found = this.#names.find(folder, name);
+    if (typeof found !== 'string') return found;
+    const at = modulesIn(found);
+    const linked = at === -1 ? undefined : this.#names.at(parentOf(found, at), nameIn(found));
+    return typeof linked === 'number' ? linked : 'local';
   }
 
   #checkTime(): void {
@@ -299,6 +281,10 @@ function nameIn(place: string): string {
 function modulesIn(place: string): number {
   const at = place.lastIndexOf('node_modules/');
   return at === 0 || place[at - 1] === '/' ? at : -1;
+}
+
+function folderAround(folder: string): string {
+  return folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
 }
 
 function parentOf(place: string, at: number): string {
