@@ -174,25 +174,3 @@ export function uuidOf(content: string): string {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-/** An SPDX licence expression, by its grammar alone (SPDX 2.3, annex D). */
-export function isLicenceExpression(text: string): boolean {
-  let depth = 0;
-  let wantsTerm = true;
-  for (const token of text.replaceAll(/[()]/g, ' $& ').split(/\s+/)) {
-    if (token === '') continue;
-    if (token === '(') {
-      if (!wantsTerm) return false;
-      depth++;
-    } else if (token === ')') {
-      if (wantsTerm || --depth < 0) return false;
-    } else if (token === 'AND' || token === 'OR' || token === 'WITH') {
-      if (wantsTerm) return false;
-      wantsTerm = true;
-    } else {
-      if (!wantsTerm || !/^(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9][A-Za-z0-9.-]*\+?$/.test(token)) return false;
-      wantsTerm = false;
-    }
-  }
-  return depth === 0 && !wantsTerm;
-}

@@ -1,5 +1,5 @@
 import type { Bom, BomComponent } from './bom.ts';
-import { isLicenceExpression } from './bom.ts';
+import { spdxExpression } from './licence.ts';
 import { bomTexts, fileProperty, gapProperty, listingProperty, listingTexts } from './listing.ts';
 
 /** CycloneDX 1.6 as a value; JSON is it, and XML says the same. Members stand in the order of the XML schema. */
@@ -88,9 +88,7 @@ function componentOf(component: BomComponent, { files }: Bom): CycloneDxComponen
     ...(parts?.version === undefined ? {} : { version: parts.version }),
     scope,
     ...(hashes.length === 0 ? {} : { hashes: hashes.map(({ algorithm, hex }) => ({ alg: algorithm, content: hex })) }),
-    ...(licence === undefined
-      ? {}
-      : { licenses: [isLicenceExpression(licence) ? { expression: licence } : { license: { name: licence } }] }),
+    ...(licence === undefined ? {} : { licenses: [licenceOf(licence)] }),
     purl,
     ...(url === undefined ? {} : { externalReferences: [url] }),
     properties: listingTexts(component).map((value) => ({ name: listingProperty, value })),
@@ -98,6 +96,11 @@ function componentOf(component: BomComponent, { files }: Bom): CycloneDxComponen
       occurrences: listings.map(({ file, listed }) => ({ location: files[file]?.path ?? '', line: listed.line })),
     },
   };
+}
+
+function licenceOf(licence: string): { readonly expression: string } | { readonly license: { readonly name: string } } {
+  const expression = spdxExpression(licence);
+  return expression === undefined ? { license: { name: licence } } : { expression };
 }
 
 /** Only what is a URL may stand as a reference. */

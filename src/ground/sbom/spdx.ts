@@ -1,5 +1,6 @@
 import { digestBytes } from '#ground/model';
-import { type Bom, type BomComponent, isLicenceExpression } from './bom.ts';
+import type { Bom, BomComponent } from './bom.ts';
+import { spdxExpression } from './licence.ts';
 import { bomTexts, fileProperty, listingProperty, listingTexts } from './listing.ts';
 
 /** SPDX asks for the time of creation. Where none was given, the same input must still give the same bytes. */
@@ -65,7 +66,7 @@ export function writeSpdxJson(bom: Bom): string {
 const subjectId = 'SPDXRef-Subject';
 
 function packageOf({ purl, parts, hashes, licence, source, scope }: BomComponent): Record<string, unknown> {
-  const isExpression = licence !== undefined && isLicenceExpression(licence);
+  const expression = licence === undefined ? undefined : spdxExpression(licence);
   return {
     name: parts === undefined ? purl : [parts.namespace, parts.name].filter((part) => part !== undefined).join('/'),
     ...(parts?.version === undefined ? {} : { versionInfo: parts.version }),
@@ -80,8 +81,8 @@ function packageOf({ purl, parts, hashes, licence, source, scope }: BomComponent
           })),
         }),
     licenseConcluded: 'NOASSERTION',
-    licenseDeclared: isExpression ? licence : 'NOASSERTION',
-    ...(licence === undefined || isExpression ? {} : { licenseComments: licence }),
+    licenseDeclared: expression ?? 'NOASSERTION',
+    ...(licence === undefined || expression !== undefined ? {} : { licenseComments: licence }),
     copyrightText: 'NOASSERTION',
     externalRefs: [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }],
     ...(scope === 'required' ? {} : { comment: `scope: ${scope}` }),

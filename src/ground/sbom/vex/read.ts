@@ -22,5 +22,6 @@ export function readVex(bytes: Uint8Array, deadline: number): VexDocument | unde
 /** Whether a file is likely to hold one, by its name alone. */
 export function isVexPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return /(?:^|[._-])(?:vex|openvex|csaf)(?:[._-][^/]*)?\.json$/.test(name);
+  if (!name.endsWith('.json')) return false;
+  return /(?:^|[._-])(?:vex|openvex|csaf)(?:[._-]|\.json$)/.test(name) || /(?:^|\/)\.vex\/[^/]+$/.test(path);
 }

@@ -223,7 +223,7 @@ describe('[4:vex] a VEX document', () => {
 
   test('is looked for by name, and refused with its place when it is broken', () => {
     expect(
-      ['vex.json', 'a/shop.openvex.json', 'shop.vex.json', 'csaf_2.json', '.vex/shop-vex.json'].map(isVexPath),
+      ['vex.json', 'a/shop.openvex.json', 'shop.vex.json', 'csaf_2.json', '.vex/shop.json'].map(isVexPath),
     ).toEqual([true, true, true, true, true]);
     expect(['convex.json', 'vexing.json', 'package.json'].map(isVexPath)).toEqual([false, false, false]);
     expect(readVex(Buffer.from('{}'), Infinity)).toBeUndefined();
