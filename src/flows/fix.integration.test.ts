@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { satisfies } from '#ground/packages';
+import { openRegistries } from '#ground/registries';
 import { integrityOf, type PlayedPackages, playRegistry } from '../ground/registries/testing.ts';
 import { fix, type FixReport, type FixRequest } from './fix.ts';
 import type { Known } from './fix/known.ts';
@@ -327,4 +328,37 @@ test('An update goes to a branch as one commit for each group, and leaves what t
   expect(
     ['broken', 'query', 'text', 'web', '@tools/lint'].map((name) => fixed[`node_modules/${name}`].version),
   ).toEqual(['1.0.0', '1.1.0', '1.2.0', '1.1.0', '4.0.0']);
+});
+
+test('A lockfile that is broken keeps no other from being fixed, and is named', async () => {
+  commit({
+    'a/package.json': manifest,
+    'a/package-lock.json': lock,
+    'b/package.json': '{ not json',
+    'b/package-lock.json': lock,
+    'c/package.json': manifest,
+    'c/package-lock.json': `<<<<<<< ours\n${lock}`,
+  });
+  const report = await fixIt({ dryRun: true }, bad);
+  expect(report.lockfiles.filter(({ done }) => done.length > 0).map(({ lockfile }) => lockfile)).toEqual([
+    'a/package-lock.json',
+  ]);
+  expect(report.notLookedAt.map(({ path }) => path)).toContain('b/package-lock.json');
+  expect(report.notLookedAt.map(({ path }) => path)).toContain('c/package-lock.json');
+});
+
+test('Without advisories there is nothing to go by, and a registry that does not answer is named with what to do', async () => {
+  commit({ 'package.json': manifest, 'package-lock.json': lock });
+  const empty: Known = { isEmpty: true, gap: () => undefined, against: () => [] };
+  const request: FixRequest = { path: root, dryRun: true, writeTo: { kind: 'branch' } };
+  await expect(
+    fix(request, { registries: playRegistry(packages).registries, known: empty, now }),
+  ).rejects.toMatchObject({
+    code: 'missing-data',
+    remedy: 'run selvedge advisories sync first',
+  });
+  const down = openRegistries({ ask: () => Promise.reject(new Error('no route')), cache: undefined });
+  await expect(fix(request, { registries: down, known: knownBad(bad), now })).rejects.toMatchObject({
+    code: 'unreachable',
+  });
 });

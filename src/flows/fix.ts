@@ -4,6 +4,7 @@ import {
   type Distance,
   ecosystemOf,
   type EditKnowledge,
+  FixError,
   type FixFinding,
   type FixGroup,
   type FixPlan,
@@ -17,7 +18,7 @@ import {
 } from '#act/fixes';
 import type { DependencyFile } from '#ground/model';
 import { withoutVersion } from '#ground/packages';
-import { openRegistries, type Registries, registryCache } from '#ground/registries';
+import { openRegistries, type Registries, RegistryError, registryCache } from '#ground/registries';
 import { FixRequestError } from './fix/error.ts';
 import { type Known, knownAdvisories } from './fix/known.ts';
 import { OpenProject, type Unread } from './fix/project.ts';
@@ -102,7 +103,7 @@ export async function fix(request: FixRequest, world: FixWorld = {}): Promise<Fi
     cooldownDays: request.cooldownDays ?? 7,
   };
   const place = placeOf(resolve(request.path), false);
-  const bench = openBench(place, request.writeTo, request.check);
+  const bench = openBench(place, request.writeTo, request);
   try {
     const work: Work = {
       request,
@@ -114,15 +115,24 @@ export async function fix(request: FixRequest, world: FixWorld = {}): Promise<Fi
       notLookedAt: [],
     };
     const lockfiles: LockfileFix[] = [];
+    const failures: Error[] = [];
     let project = bench.project;
     for (const { path } of bench.project.files.filter(
       (file) => file.role === 'lockfile' || ecosystemOf(file) !== undefined,
     )) {
-      const fixed = await fixLockfile(path, project, work);
-      if (fixed === undefined) continue;
-      lockfiles.push(fixed.report);
-      project = fixed.project;
+      try {
+        const fixed = await fixLockfile(path, project, work);
+        if (fixed === undefined) continue;
+        lockfiles.push(fixed.report);
+        project = fixed.project;
+      } catch (error) {
+        // One lockfile that is broken, or whose registry does not answer, keeps no other from being fixed.
+        if (!isOfOne(error)) throw error;
+        failures.push(error);
+        work.notLookedAt.push({ path, because: error.message });
+      }
     }
+    if (lockfiles.length === 0 && failures[0] !== undefined) throw failures[0];
     const findings = lockfiles.reduce(
       (sum, { plan }) => sum + plan.groups.reduce((n, { closes }) => n + closes.length, 0) + plan.unfixed.length,
       0,
@@ -139,6 +149,11 @@ export async function fix(request: FixRequest, world: FixWorld = {}): Promise<Fi
   } finally {
     bench.close();
   }
+}
+
+/** What concerns one lockfile, or one registry, alone. */
+export function isOfOne(error: unknown): error is FixError | RegistryError {
+  return error instanceof FixError || error instanceof RegistryError;
 }
 
 interface Work {

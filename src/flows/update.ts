@@ -5,14 +5,15 @@ import {
   ecosystemOf,
   isCompanion,
   type EditKnowledge,
+  FixError,
   planUpdates,
   type UpdateGroup,
   type UpdatePlan,
 } from '#act/fixes';
 import { openRegistries, registryCache } from '#ground/registries';
-import { openBench, type Written, type WriteTo } from './fix/bench.ts';
+import { type Bench, openBench, type Written, type WriteTo } from './fix/bench.ts';
 import { keepWhatPasses } from './fix/drop.ts';
-import type { FixWorld } from './fix.ts';
+import { type FixWorld, isOfOne } from './fix.ts';
 import { knownAdvisories } from './fix/known.ts';
 import type { OpenProject, Unread } from './fix/project.ts';
 import { placeOf } from './scan/place.ts';
@@ -57,107 +58,34 @@ export async function update(request: UpdateRequest, world: FixWorld = {}): Prom
   const known = world.known ?? knownAdvisories(now);
   const registries =
     world.registries ?? openRegistries({ cache: { folder: registryCache(), offline: request.offline === true } });
-  const knowledge: EditKnowledge = {
-    registries,
-    against: (purl) => known.against(purl).map(({ id }) => id),
-    now,
-    cooldownDays: request.cooldownDays ?? 7,
-  };
+  const against = (purl: string): readonly string[] => known.against(purl).map(({ id }) => id);
+  const knowledge: EditKnowledge = { registries, against, now, cooldownDays: request.cooldownDays ?? 7 };
   const place = placeOf(resolve(request.path), false);
-  const bench = openBench(place, request.writeTo, request.check);
+  const bench = openBench(place, request.writeTo, request);
   try {
     const lockfiles: LockfileUpdate[] = [];
-    const notLookedAt: Unread[] = [...bench.project.unread];
-    if (known.isEmpty)
-      notLookedAt.push({
-        path: '',
-        because: 'no advisories are kept here: a version that one speaks of may be taken (selvedge advisories sync)',
-      });
+    const failures: Error[] = [];
+    const notLookedAt: Unread[] = [...bench.project.unread, ...(known.isEmpty ? [withoutAdvisories] : [])];
     let project = bench.project;
-    for (const lock of bench.project.files.filter(
+    for (const { path } of bench.project.files.filter(
       (file) => (file.role === 'lockfile' && !isCompanion(file)) || ecosystemOf(file) !== undefined,
     )) {
-      const ecosystem = ecosystemOf(lock);
-      const graph = ecosystem?.graph(lock, project);
-      if (ecosystem === undefined || graph === undefined) {
-        if (lock.role === 'manifest') continue;
-        notLookedAt.push({ path: lock.path, because: `lockfiles of this form (${lock.format}) are not edited here` });
-        continue;
-      }
-      const { most, grouping, only } = request;
-      const plan = await planUpdates(
-        graph,
-        { registry: registries[graph.type], ...knowledge },
-        {
-          ...(most !== undefined && { most }),
-          ...(grouping !== undefined && { grouping }),
-          ...(only !== undefined && { only }),
-        },
-      );
-      const dropped: { group: UpdateGroup; because: string }[] = [];
-      const done: UpdateGroup[] = [];
-      const applied = async (groups: readonly UpdateGroup[]): Promise<OpenProject> => {
-        const changes = groups.flatMap((group) => group.changes);
-        if (changes.length === 0) return project;
-        const edits = await ecosystem.edit(graph, changes, project, knowledge);
-        return project.with(new Map(edits.map(({ path, text }) => [path, text])));
-      };
-      const passes = async (groups: readonly UpdateGroup[]): Promise<boolean> => {
-        try {
-          const next = await applied(groups);
-          const result = request.check === undefined || request.dryRun ? undefined : await bench.check(next);
-          if (result === undefined || result.status === 0) return true;
-          because = `the check fails with it (status ${result.status ?? 'none'}): ${result.tail.trimEnd().split('\n').at(-1)?.slice(0, 200) ?? ''}`;
-        } catch (error) {
-          if (
-            !(
-              error instanceof Error &&
-              'code' in error &&
-              (error.code === 'not-resolved' || error.code === 'not-editable')
-            )
-          )
-            throw error;
-          because = error.message;
+      try {
+        const updated = await updateLockfile(path, project, { request, knowledge, bench });
+        if (updated === undefined) continue;
+        if ('because' in updated) {
+          notLookedAt.push(updated);
+          continue;
         }
-        return false;
-      };
-      let because = '';
-      // Single changes are tried where a group does not pass.
-      const parts = plan.groups.flatMap((group) => (request.check === undefined ? [group] : apart(group)));
-      const { kept } = await keepWhatPasses(parts, async (groups) => {
-        const isPassing = await passes(groups);
-        if (!isPassing) for (const group of groups) reasons.set(group, because);
-        return isPassing;
-      });
-      for (const group of parts)
-        if (!kept.includes(group)) dropped.push({ group, because: reasons.get(group) ?? because });
-      let laid: readonly UpdateGroup[] = [];
-      const before = project;
-      let last = project;
-      for (const group of plan.groups) {
-        const survived = kept.filter(
-          (part) => part === group || part.changes.every((change) => group.changes.includes(change)),
-        );
-        if (survived.length === 0) continue;
-        const whole = { ...group, changes: survived.flatMap((part) => part.changes) };
-        laid = [...laid, whole];
-        const next = await applied(laid);
-        const edits = new Map([...next.edits].filter(([path, text]) => last.text(path) !== text));
-        if (edits.size === 0) continue;
-        done.push(whole);
-        bench.add({ message: commitMessage({ ...whole, closes: [], because: [] }, lock.path), edits });
-        last = next;
+        lockfiles.push(updated.report);
+        project = updated.project;
+      } catch (error) {
+        if (!isOfOne(error)) throw error;
+        failures.push(error);
+        notLookedAt.push({ path, because: error.message });
       }
-      project = last === before ? before : last;
-      lockfiles.push({
-        lockfile: lock.path,
-        tool: ecosystem.tool,
-        plan,
-        done,
-        dropped,
-        afterwards: ecosystem.afterwards,
-      });
     }
+    if (lockfiles.length === 0 && failures[0] !== undefined) throw failures[0];
     const written =
       request.dryRun || bench.steps.length === 0
         ? undefined
@@ -168,7 +96,90 @@ export async function update(request: UpdateRequest, world: FixWorld = {}): Prom
   }
 }
 
-const reasons = new WeakMap<UpdateGroup, string>();
+const withoutAdvisories: Unread = {
+  path: '',
+  because: 'no advisories are kept here: a version that one speaks of may be taken (selvedge advisories sync)',
+};
+
+interface Work {
+  readonly request: UpdateRequest;
+  readonly knowledge: EditKnowledge;
+  readonly bench: Bench;
+}
+
+interface Updated {
+  readonly report: LockfileUpdate;
+  readonly project: OpenProject;
+}
+
+async function updateLockfile(path: string, start: OpenProject, work: Work): Promise<Updated | Unread | undefined> {
+  const { request, knowledge, bench } = work;
+  const lock = start.files.find((file) => file.path === path);
+  const ecosystem = lock === undefined ? undefined : ecosystemOf(lock);
+  const graph = lock === undefined ? undefined : ecosystem?.graph(lock, start);
+  if (ecosystem === undefined || graph === undefined)
+    return lock?.role === 'lockfile'
+      ? { path, because: `lockfiles of this form (${lock.format}) are not edited here` }
+      : undefined;
+  const { most, grouping, only } = request;
+  const plan = await planUpdates(
+    graph,
+    { registry: knowledge.registries[graph.type], ...knowledge },
+    {
+      ...(most !== undefined && { most }),
+      ...(grouping !== undefined && { grouping }),
+      ...(only !== undefined && { only }),
+    },
+  );
+  const edit = async (groups: readonly UpdateGroup[]): Promise<OpenProject> => {
+    const changes = groups.flatMap((group) => group.changes);
+    const edits = changes.length === 0 ? [] : await ecosystem.edit(graph, changes, start, knowledge);
+    return start.with(new Map(edits.map(({ path, text }) => [path, text])));
+  };
+  const { kept, dropped } = await passing(plan, edit, work);
+  const done: UpdateGroup[] = [];
+  let project = start;
+  for (const group of plan.groups) {
+    const changes = kept.flatMap((part) => part.changes.filter((change) => group.changes.includes(change)));
+    if (changes.length === 0) continue;
+    const next = await edit([...done, { ...group, changes }]);
+    const edits = new Map([...next.edits].filter(([path, text]) => project.text(path) !== text));
+    if (edits.size === 0) continue;
+    done.push({ ...group, changes });
+    bench.add({ message: commitMessage({ ...group, changes, closes: [], because: [] }, path), edits });
+    project = next;
+  }
+  const report = { lockfile: path, tool: ecosystem.tool, plan, done, dropped, afterwards: ecosystem.afterwards };
+  return { report, project };
+}
+
+/** The groups that can be edited together and pass the check; where one does not, its single packages are tried. */
+async function passing(
+  plan: UpdatePlan,
+  edit: (groups: readonly UpdateGroup[]) => Promise<OpenProject>,
+  { request, bench }: Work,
+): Promise<{ readonly kept: readonly UpdateGroup[]; readonly dropped: LockfileUpdate['dropped'] }> {
+  const reasons = new Map<UpdateGroup, string>();
+  const failure = async (groups: readonly UpdateGroup[]): Promise<string | undefined> => {
+    try {
+      const next = await edit(groups);
+      if (request.check === undefined || request.dryRun) return undefined;
+      const { status, tail } = await bench.check(next);
+      if (status === 0) return undefined;
+      return `the check fails with it (status ${status ?? 'none'}): ${tail.trimEnd().split('\n').at(-1)?.slice(0, 200) ?? ''}`;
+    } catch (error) {
+      if (error instanceof FixError && (error.code === 'not-resolved' || error.code === 'not-editable'))
+        return error.message;
+      throw error;
+    }
+  };
+  const { kept, dropped } = await keepWhatPasses(plan.groups.flatMap(apart), async (groups) => {
+    const because = await failure(groups);
+    if (because !== undefined) for (const group of groups) reasons.set(group, because);
+    return because === undefined;
+  });
+  return { kept, dropped: dropped.map((group) => ({ group, because: reasons.get(group) ?? '' })) };
+}
 
 function apart(group: UpdateGroup): UpdateGroup[] {
   return [...Map.groupBy(group.changes, ({ name }) => name)].map(([title, changes]) => ({ ...group, title, changes }));

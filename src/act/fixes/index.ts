@@ -4,6 +4,7 @@
  */
 export type { EditKnowledge, Ecosystem, FileEdit, Project } from './ecosystem.ts';
 export { ecosystemOf, isCompanion } from './ecosystems.ts';
+export { FixError } from './error.ts';
 export type { FixErrorCode } from './error.ts';
 export { isWithin } from './model.ts';
 export type { Change, Distance, FixFinding, FixGroup, FixPlan, Graph, Solved, Unfixed } from './model.ts';

@@ -35,15 +35,20 @@ export interface Bench {
 }
 
 /** A branch begins at HEAD, and is planned over what HEAD has; in place, what lies in the folder counts. Throws FixRequestError. */
-export function openBench(place: Place, writeTo: WriteTo, check: string | undefined): Bench {
+export function openBench(
+  place: Place,
+  writeTo: WriteTo,
+  { check, dryRun }: { readonly check?: string; readonly dryRun: boolean },
+): Bench {
   const committed = writeTo.kind === 'branch' ? committedFiles(place) : undefined;
-  if (writeTo.kind === 'branch' && committed === undefined && place.repository !== undefined)
+  const needsCommit = writeTo.kind === 'branch' && committed === undefined && !dryRun;
+  if (needsCommit && place.repository !== undefined)
     throw new FixRequestError(
       'bad-request',
       'there is no commit yet to make a branch from',
       'commit first, or change the files with --in-place',
     );
-  if (writeTo.kind === 'branch' && committed === undefined)
+  if (needsCommit)
     throw new FixRequestError(
       'bad-request',
       `${place.root} is in no git repository to make a branch in`,

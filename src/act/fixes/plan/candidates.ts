@@ -1,7 +1,9 @@
-import { orderOf } from '#ground/packages';
+import { distance, orderOf } from '#ground/packages';
 import { type GoRegistry, type PublishedVersion, type Registry, RegistryError } from '#ground/registries';
 import type { GraphNode } from '../model.ts';
 import { purlOf } from '../purl-of.ts';
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** What is asked of the world outside of the graph. */
 export interface Knowledge {
@@ -27,11 +29,37 @@ export class Candidates {
     this.#knowledge = knowledge;
   }
 
-  /** In rising order, without the node's own version. Lower ones come last, the nearest first: where a newer version was planted, going back is the fix. */
-  async of(node: GraphNode, mayGoBack = false): Promise<readonly PublishedVersion[]> {
-    if (node.source !== undefined) return [];
+  /** In rising order, without the node's own version. Lower ones come last, the nearest first: where a newer version was planted, going back is the fix. `tolerated`: ids that do not count. */
+  async of(
+    node: GraphNode,
+    mayGoBack = false,
+    tolerated: ReadonlySet<string> = nothing,
+  ): Promise<readonly PublishedVersion[]> {
+    const { fitting, higher } = await this.#movesOf(node);
+    const clean = higher.filter(({ version }) => this.against(node.name, version).every((id) => tolerated.has(id)));
     const order = orderOf(this.#knowledge.registry.type);
-    if (order === undefined) return [];
+    if (!mayGoBack) return clean.length > 0 ? clean : this.#leastBad(node, higher);
+    const lower = fitting.filter(({ version }) => (order?.compare(version, node.version) ?? 0) < 0).reverse();
+    return [...clean, ...lower.filter(({ version }) => this.against(node.name, version).length === 0)];
+  }
+
+  /** What stays known against a package at the best version that is no major step away; undefined where nothing gets better. */
+  async leftWithoutBreaking(node: GraphNode): Promise<ReadonlySet<string> | undefined> {
+    const { higher } = await this.#movesOf(node);
+    const near = higher.filter(
+      ({ version }) => distance(this.#knowledge.registry.type, node.version, version) !== 'major',
+    );
+    const [best] = this.#leastBad(node, near);
+    const left = best === undefined ? undefined : this.against(node.name, best.version);
+    return left !== undefined && left.length < this.against(node.name, node.version).length ? new Set(left) : undefined;
+  }
+
+  /** Versions that may be moved to at all, and those of them that are newer, in rising order. */
+  async #movesOf(node: GraphNode): Promise<Record<'fitting' | 'higher', readonly PublishedVersion[]>> {
+    const none = { fitting: [], higher: [] };
+    if (node.source !== undefined) return none;
+    const order = orderOf(this.#knowledge.registry.type);
+    if (order === undefined) return none;
     const all = await this.#publishedOf(node.name);
     const isPrerelease = order.isPrerelease(node.version);
     const isDeprecated = await this.#isDeprecated(node);
@@ -39,22 +67,14 @@ export class Candidates {
       ({ version, deprecated }) =>
         (isPrerelease || !order.isPrerelease(version)) && (isDeprecated || deprecated === undefined),
     );
-    const higher = this.#best(
-      node,
-      fitting.filter(({ version }) => order.compare(version, node.version) > 0),
-    );
-    if (!mayGoBack) return higher;
-    const lower = fitting.filter(({ version }) => order.compare(version, node.version) < 0).reverse();
-    return [...higher, ...lower.filter(({ version }) => this.against(node.name, version).length === 0)];
+    return { fitting, higher: fitting.filter(({ version }) => order.compare(version, node.version) > 0) };
   }
 
   against(name: string, version: string): readonly string[] {
     return this.#knowledge.against(purlOf(this.#knowledge.registry.type, name, version));
   }
 
-  #best(node: GraphNode, versions: readonly PublishedVersion[]): readonly PublishedVersion[] {
-    const clean = versions.filter(({ version }) => this.against(node.name, version).length === 0);
-    if (clean.length > 0) return clean;
+  #leastBad(node: GraphNode, versions: readonly PublishedVersion[]): readonly PublishedVersion[] {
     const known = new Set(this.against(node.name, node.version));
     const left = versions
       .map((each) => ({ each, against: this.against(node.name, each.version) }))

@@ -363,3 +363,54 @@ test('An update takes the newest that is old enough, and leaves major ones for a
   });
   expect(all.groups.map(({ title }) => title)).toEqual(['a', 'b', 'c']);
 });
+
+const againstByRange = (purl: string) =>
+  [
+    ['GHSA-old', '<1.1.0'],
+    ['GHSA-far', '<2.0.0'],
+  ].flatMap(([id = '', range = '']) =>
+    satisfies('npm', nameAndVersion(purl)?.version ?? '', range) === true ? [id] : [],
+  );
+const againstAll = (purl: string) => ['GHSA-all', ...(purl.endsWith('@1.0.0') ? ['GHSA-old'] : [])];
+
+test('Where only a major step closes everything, a smaller one that closes some is made first [4:fix-smallest] [4:fix-grouped]', async () => {
+  const world: World = {
+    packages: { a: { '1.0.0': {}, '1.1.0': {}, '1.2.0': {}, '2.0.0': {} } },
+    tree: { 'a@1.0.0': ['.'] },
+    asks: { a: '^1.0.0' },
+    bad: {},
+  };
+  const findings = ['GHSA-old', 'GHSA-far'].map((advisory): FixFinding => ({
+    purl: 'pkg:npm/a@1.0.0',
+    advisory,
+    priority: 100,
+  }));
+  const plan = await planFixes(graphOf(world), findings, { ...knowledgeOf(world), against: againstByRange });
+  expect(
+    plan.groups.map(({ closes, changes }) => [closes.map(({ advisory }) => advisory).join(), ...shown(changes)]),
+  ).toEqual([
+    ['GHSA-old', 'lock a 1.0.0 > 1.1.0'],
+    ['GHSA-far', 'ask a ^1.0.0 > ^2.0.0'],
+  ]);
+});
+
+test('What every version has is said to have no fix, and the rest is fixed all the same [4:fix-none]', async () => {
+  const world: World = {
+    packages: { a: { '1.0.0': {}, '1.1.0': {} } },
+    tree: { 'a@1.0.0': ['.'] },
+    asks: { a: '^1.0.0' },
+    bad: {},
+  };
+  const findings = ['GHSA-old', 'GHSA-all'].map((advisory): FixFinding => ({
+    purl: 'pkg:npm/a@1.0.0',
+    advisory,
+    priority: 100,
+  }));
+  const plan = await planFixes(graphOf(world), findings, { ...knowledgeOf(world), against: againstAll });
+  expect(
+    plan.groups.map(({ closes, changes }) => [closes.map(({ advisory }) => advisory).join(), ...shown(changes)]),
+  ).toEqual([['GHSA-old', 'lock a 1.0.0 > 1.1.0']]);
+  expect(plan.unfixed.map(({ finding, reason }) => [finding.advisory, reason])).toEqual([
+    ['GHSA-all', 'no version is published that this is not known against'],
+  ]);
+});

@@ -45,16 +45,36 @@ export async function planFixes(
       reach,
       same.some(({ isMalicious }) => isMalicious === true),
     );
+    const calm = 'changes' in found && found.distance !== 'major' ? undefined : await partly(nodes, same, reach);
+    if (calm !== undefined) {
+      const solution = { ...calm.solution, notes: await notesOn(calm.solution.changes, candidates) };
+      for (const finding of same) if (!calm.left.has(finding.advisory)) solved.push({ finding, solution });
+    }
+    const rest = same.filter(({ advisory }) => calm === undefined || calm.left.has(advisory));
     if ('changes' in found) {
       const notes = await notesOn(found.changes, candidates);
       const stays = stayingWith(found, nodes[0], candidates);
-      for (const finding of same)
+      for (const finding of rest)
         if (stays.has(finding.advisory)) unfixed.push({ finding, ...beyondRepair(nodes[0], reach) });
         else solved.push({ finding, solution: { ...found, notes } });
-    } else for (const finding of same) unfixed.push({ finding, ...found });
+    } else for (const finding of rest) unfixed.push({ finding, ...found });
   }
   const stale = await staleOverrides(graph, candidates);
   return { graph, groups: group(graph, solved, stale), unfixed };
+}
+
+/** Where all of it takes a major step: what a smaller one closes already. */
+async function partly(
+  nodes: readonly GraphNode[],
+  findings: readonly FixFinding[],
+  reach: Reach,
+): Promise<{ readonly solution: Solution; readonly left: ReadonlySet<string> } | undefined> {
+  const [node] = nodes;
+  const left = node === undefined ? undefined : await reach.candidates.leftWithoutBreaking(node);
+  if (node === undefined || left === undefined || findings.every(({ advisory }) => left.has(advisory)))
+    return undefined;
+  const solution = await solve(nodes, { ...reach, tolerated: new Map([[node.name, left]]) }, false);
+  return 'changes' in solution && solution.distance !== 'major' ? { solution, left } : undefined;
 }
 
 /** What is published against the version that it leads to as well. */

@@ -10,6 +10,8 @@ export interface Reach {
   readonly candidates: Candidates;
   /** What moves farther is no solution. */
   readonly most: Distance;
+  /** What may stay known against packages, by name. */
+  readonly tolerated?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Whether a version of a package would do. */
@@ -37,7 +39,7 @@ export async function raise(
   const { graph, candidates } = reach;
   if (path.includes(node.index) || path.length >= deepest) return { blocked: [] };
   const edges = await edgesTo(node, graph, candidates);
-  const all = await candidates.of(node, mayGoBack);
+  const all = await candidates.of(node, mayGoBack, reach.tolerated?.get(node.name));
   const within = all.filter(({ version }) => edges.every((edge) => edge.admits(version)));
   const free = await firstWanted(within, wanted, graph.type);
   if (free !== undefined) return single(bump(graph.type, node, free.version), 'lockfile');
