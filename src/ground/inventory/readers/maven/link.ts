@@ -1,4 +1,5 @@
-import type { DependencyFile, Json } from '#ground/model';
+import type { DependencyFile, Json, ListedPackage } from '#ground/model';
+import { withoutVersion } from '#ground/packages';
 import type { PomModel } from './pom-model.ts';
 import { PomTree } from './pom-tree.ts';
 import { placeOf } from './pom-properties.ts';
@@ -18,8 +19,18 @@ export function linkMaven(files: readonly DependencyFile[]): readonly Dependency
     const conflicts = problems.filter(({ kind }) => kind === 'conflict');
     const all = [...conflicts, ...(content.problems ?? [])];
     const { problems: _, ...rest } = content;
-    return { path, format, ...rest, ...(all.length > 0 && { problems: all }) };
+    const packages = conflicts.length === 0 ? rest.packages : [...rest.packages, ...ofTheOtherSide(file, content)];
+    return { path, format, ...rest, packages, ...(all.length > 0 && { problems: all }) };
   });
+}
+
+/** Of a pom in conflict, only one side is linked: what the other one lists is kept as it was read. */
+function ofTheOtherSide(
+  file: DependencyFile,
+  { packages }: Pick<DependencyFile, 'packages'>,
+): readonly ListedPackage[] {
+  const known = new Set(packages.map(({ purl }) => purl));
+  return file.packages.filter(({ purl }) => purl !== withoutVersion(purl) && !known.has(purl));
 }
 
 /** Only the reader of poms gives such an `extra`. */
