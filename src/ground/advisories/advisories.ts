@@ -9,7 +9,9 @@ import { type Standing, standingOf } from './freshness.ts';
 import { emptyManifest, type Manifest, manifestTime, readManifest, type SourceState } from './manifest.ts';
 import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
 import { keyOfPurl, type PackageKey } from './package-key.ts';
-import { type Match, nothing, PackageView, primaryId, type ViewRecord, type ViewTable } from './package-view.ts';
+import { primaryId, type ViewRecord, type ViewTable } from './group.ts';
+import type { Match } from './match.ts';
+import { nothing, PackageView } from './package-view.ts';
 import { Segment } from './segment.ts';
 
 /** The advisories of this machine, as they stood when they were opened. Everything that reads throws AdvisoryIndexError for damaged files. */

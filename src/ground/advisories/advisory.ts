@@ -1,5 +1,5 @@
 import type { Epss, Exploited } from './overlays.ts';
-import { kindOf } from './package-view.ts';
+import { kindOf } from './group.ts';
 import type { RecordHead } from './record-head.ts';
 import type { AdvisoryKind, AdvisoryReference, RecordDetail, SeverityVector, VulnerableSymbols } from './record.ts';
 

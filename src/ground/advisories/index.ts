@@ -18,7 +18,7 @@ export { parseOsv } from './osv.ts';
 export type { ParsedOsv } from './osv.ts';
 export type { Epss, Exploited, Fact, FactRecord } from './overlays.ts';
 export type { PackageKey } from './package-key.ts';
-export type { Conflict, Match, UnknownReason } from './package-view.ts';
+export type { Conflict, Match, UnknownReason } from './match.ts';
 export type { AdvisoryKind, AdvisoryReference, SeverityVector, VulnerableSymbols } from './record.ts';
 export type { OsvInput, RecordsContent } from './records-update.ts';
 export { removeSource, replaceIndex, updateSource } from './update.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openAdvisories } from './index.ts';
-import { primaryId } from './package-view.ts';
+import { primaryId } from './group.ts';
 import { before, folderFor, osv, put, removeFolders, withIndex } from './testing.ts';
 import { updateSource } from './update.ts';
 
