@@ -6,6 +6,38 @@ import type { PolicyTable } from '#ground/policy';
 export const builtinControls: readonly Control[] = [
   {
     "version": 1,
+    "id": "dependencies-cared-for",
+    "title": "Dependencies are cared for by those who publish them",
+    "question": "Do the registries say nothing that speaks against the versions that are used?",
+    "why": "A version of this morning, one that was taken back, a new install script, an attestation that is gone: that is how a stolen publishing account looks from outside. Packages that nobody looks after are where the next one will be.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/install-script-added",
+        "dependencies/provenance-lost",
+        "dependencies/single-maintainer",
+        "dependencies/too-young",
+        "dependencies/unmaintained",
+        "dependencies/yanked"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// Scans ask the registries with --health; without it, nobody knows.\n@id(\"only-suspected\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.confidence == \"possible\" };\n",
+    "modes": {
+      "build": "observe",
+      "deploy": "observe"
+    },
+    "frameworks": [
+      "CWE-1357",
+      "OWASP-CICD-SEC-3",
+      "NIST-SP-800-218:PW.4.4",
+      "SLSA-1.0:Dependencies"
+    ]
+  },
+  {
+    "version": 1,
     "id": "dependencies-in-order",
     "title": "Manifests and lockfiles are in order",
     "question": "Do lockfiles say the same as the manifests that they belong to, to everybody who reads them?",
@@ -61,11 +93,12 @@ export const builtinControls: readonly Control[] = [
     "version": 1,
     "id": "dependencies-reviewed",
     "title": "What looks wrong with dependencies is looked at",
-    "question": "Is nothing among the dependencies unpinned, unmaintained, past its end of life, or otherwise in bad health?",
+    "question": "Is nothing among the dependencies unpinned, deprecated, unmaintained, past its end of life, or otherwise in bad health?",
     "why": "These are not vulnerabilities yet. They say where the next one will hurt, and cost little to mend while nothing burns.",
     "evidence": {
       "analyzer": "dependencies",
       "rules": [
+        "dependencies/deprecated",
         "dependencies/end-of-life",
         "dependencies/unmaintained-package",
         "dependencies/unpinned-reference",
@@ -85,6 +118,32 @@ export const builtinControls: readonly Control[] = [
       "CWE-1104",
       "NIST-SP-800-218:PW.4.4",
       "OWASP-A06:2021"
+    ]
+  },
+  {
+    "version": 1,
+    "id": "licences-allowed",
+    "title": "Dependencies are under licences that the project allows",
+    "question": "Is every dependency under a licence that selvedge.yaml allows, as far as it says which?",
+    "why": "Who passes software on owes what the licences of its parts ask for. A project that says what it accepts finds out when a dependency is added, not when it is sold.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/licence"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// What came in before the policy is asked about when it is built.\n@id(\"stood-there-before\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n",
+    "modes": {
+      "commit": "observe",
+      "merge": "warn",
+      "build": "warn"
+    },
+    "frameworks": [
+      "NIST-SP-800-218:PW.4.1",
+      "ISO-27001-2022:A.5.32"
     ]
   },
   {
@@ -114,6 +173,33 @@ export const builtinControls: readonly Control[] = [
       "PCI-DSS-4.0:8.6.2",
       "SOC2:CC6.1",
       "ISO-27001-2022:A.5.17"
+    ]
+  },
+  {
+    "version": 1,
+    "id": "no-lookalike-dependency",
+    "title": "No dependency whose name could be mistaken",
+    "question": "Is every package that the project names the one that was meant?",
+    "why": "A mistyped name installs what somebody registered for exactly that mistake, and runs it. Whoever names the package is the only one who can say whether it is the right one, and best says it while the change is read.",
+    "evidence": {
+      "analyzer": "dependencies",
+      "rules": [
+        "dependencies/typosquat"
+      ]
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "@id(\"stood-there-before\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n\n// Other separators, or the same words in another order: mostly another package of its own.\n@id(\"only-similar\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.confidence == \"possible\" };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "warn",
+      "build": "warn"
+    },
+    "frameworks": [
+      "CWE-1357",
+      "OWASP-CICD-SEC-3",
+      "NIST-SP-800-218:PW.4.4"
     ]
   },
   {
@@ -235,6 +321,31 @@ export const builtinControls: readonly Control[] = [
  */
 export const builtinTables = [
  {
+  "policy": "sha256:7fe94dfcbe71c90f0d732ebe98e921fe7399e5988c23f4e0c2b218ae7348213a",
+  "reads": [
+   "confidence"
+  ],
+  "answers": {
+   "{\"confidence\":\"certain\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\"}": {
+    "answer": "allow",
+    "policies": [
+     "dependencies-cared-for/only-suspected"
+    ],
+    "errors": []
+   }
+  }
+ },
+ {
   "policy": "sha256:1483cd651555a24b7e7b3fe2e392ed47286dc7dcf0e06b826becfbc546225696",
   "reads": [
    "new",
@@ -328,6 +439,69 @@ export const builtinTables = [
     "answer": "allow",
     "policies": [
      "dependencies-reviewed/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:e0459e3795ac5b4339bf0d817d07e943a69b654346ccdca6ba6cd6f21aa832d2",
+  "reads": [
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "licences-allowed/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "licences-allowed/stood-there-before"
     ],
     "errors": []
    },
@@ -558,6 +732,196 @@ export const builtinTables = [
     "answer": "allow",
     "policies": [
      "no-leaked-secret/only-suspected"
+    ],
+    "errors": []
+   }
+  }
+ },
+ {
+  "policy": "sha256:a7b7354365e4be3ca3e51cc80225464a84104b5f63ecdca1c35e017b911fd9f7",
+  "reads": [
+   "confidence",
+   "new",
+   "stage"
+  ],
+  "answers": {
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar",
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar",
+     "no-lookalike-dependency/stood-there-before"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
+    ],
+    "errors": []
+   },
+   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+    "answer": "allow",
+    "policies": [
+     "no-lookalike-dependency/only-similar"
     ],
     "errors": []
    }

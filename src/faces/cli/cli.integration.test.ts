@@ -147,7 +147,7 @@ describe('selvedge scan --staged', () => {
 
       Decisions at commit
       ▲ FAIL (enforce)    no-leaked-secret        1 finding
-      ● PASS              5 other controls
+      ● PASS              7 other controls
 
       Explain  selvedge explain fnd_0123456789
       Accept   selvedge accept fnd_0123456789 --until DATE --because WHY

@@ -32,7 +32,7 @@ export interface HealthQuestion {
 
 /**
  * Adds what is known of the health of the project's dependencies: names that could be mistaken, licences, install scripts that a change adds,
- * and, when asked for, what registries say. Rules that were not asked are left out of the scope, so that their absence closes nothing.
+ * and, when asked for, what registries say. Without a policy every licence is allowed. Rules that were not asked are left out of the scope, so that their absence closes nothing.
  */
 export async function withHealth(result: ScanResult, question: HealthQuestion): Promise<ScanResult> {
   const files = inventoryOf(result.knowledge);
@@ -53,7 +53,6 @@ export async function withHealth(result: ScanResult, question: HealthQuestion): 
   const silent = [
     ...(published === undefined ? onlineRules : []),
     ...(published === undefined && before === undefined ? ['dependencies/install-script-added'] : []),
-    ...(policy === undefined ? ['dependencies/licence'] : []),
   ];
   const held = withClaims(result, once(claims).filter(isUseful(result)), [
     ...(published?.notLookedAt ?? []),

@@ -86,6 +86,16 @@ describe('[4:typosquat] a name that could be mistaken for a popular one', () => 
   });
 });
 
+test('[4:typosquat] is told once, where the lockfile has it', () => {
+  const direct = { purl: 'pkg:npm/loadsh@1.0.0', direct: true } as const;
+  const manifest = { ...lockfile('package.json', direct), format: 'npm/package-json', role: 'manifest' as const };
+
+  expect(offlineHealth([manifest, lockfile('package-lock.json', direct)]).map(({ location }) => location.path)).toEqual(
+    ['package-lock.json'],
+  );
+  expect(offlineHealth([manifest])).toHaveLength(1);
+});
+
 test('[4:health-registry] what a lockfile says is deprecated is told in its publisher’s words, once', () => {
   const claims = offlineHealth([
     lockfile(

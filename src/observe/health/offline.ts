@@ -4,16 +4,27 @@ import { type Lookalike, lookalikeOf } from './lookalike.ts';
 
 /** What the files themselves tell: names that could be mistaken for popular ones, and what its publisher deprecated. Pure; asks nobody. */
 export function offlineHealth(files: readonly DependencyFile[]): Claim[] {
-  return files
-    .filter(({ role }) => role === 'lockfile' || role === 'manifest')
-    .flatMap((file) => {
-      // Names are mistyped by whoever writes them down: what others brought in, their own manifests name.
-      const tellsDirect = file.packages.some(({ direct }) => direct === true);
-      return [...eachPackage(file)].flatMap((listed) => [
-        ...(tellsDirect && listed.direct !== true ? [] : lookalike(file, listed)),
-        ...deprecated(file, listed),
-      ]);
-    });
+  const told = new Set<string>();
+  // A manifest names again what the lockfiles have.
+  const inOrder = [
+    ...files.filter(({ role }) => role === 'lockfile'),
+    ...files.filter(({ role }) => role === 'manifest'),
+  ];
+  return inOrder.flatMap((file) => {
+    // Names are mistyped by whoever writes them down: what others brought in, their own manifests name.
+    const tellsDirect = file.packages.some(({ direct }) => direct === true);
+    const claims = [...eachPackage(file)].flatMap((listed) => [
+      ...(tellsDirect && listed.direct !== true ? [] : lookalike(file, listed)),
+      ...deprecated(file, listed),
+    ]);
+    if (file.role === 'manifest') return claims.filter((claim) => !told.has(nameIn(claim)));
+    for (const claim of claims) told.add(nameIn(claim));
+    return claims;
+  });
+}
+
+function nameIn({ rule, locus }: Claim): string {
+  return `${rule} ${locus.kind === 'package' ? locus.purl : ''}`;
 }
 
 function lookalike(file: DependencyFile, listed: ListedPackage): Claim[] {
