@@ -146,6 +146,19 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(alone[2]).toEqual(['GHSA-1 affected 2.0.0', 'GHSA-2 affected 1.5.0']);
   });
 
+  test('tags of actions and repositories are versions with and without their v', async () => {
+    const folder = folderFor();
+    await put(folder, 'a', [
+      osv('GHSA-1', 'GitHub Actions', 'Owner/Repo', [{ introduced: 'v1.0.0' }, { fixed: '45.0.1' }]),
+    ]);
+    expect(matched(folder, 'pkg:github/owner/repo@v44.1.0')).toEqual(['GHSA-1 affected 45.0.1']);
+    expect(matched(folder, 'pkg:github/owner/repo@44.1.0')).toEqual(['GHSA-1 affected 45.0.1']);
+    expect(matched(folder, 'pkg:github/owner/repo@v45.0.1#path')).toEqual([]);
+    expect(matched(folder, 'pkg:github/owner/repo@0e58ed8671d6b60d0890c21b07f8835ace038e67')).toEqual([
+      'GHSA-1 unknown odd-version 45.0.1',
+    ]);
+  });
+
   test('a damaged or foreign file is named, with the place, and never answers', async () => {
     const folder = folderFor();
     await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('1.0.0'), { details: 'x'.repeat(500) })]);

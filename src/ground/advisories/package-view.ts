@@ -13,6 +13,7 @@ import {
   type Verdict,
   wordsOf,
 } from './verdict.ts';
+import { isTagged, withoutPrefix } from './version-line.ts';
 
 export const nothing: readonly Match[] = Object.freeze([]);
 
@@ -31,10 +32,12 @@ export class PackageView {
   private readonly byPosition: (readonly Match[] | undefined)[];
   private readonly answers = new Map<string, readonly Match[]>();
   private readonly release: string | undefined;
+  private readonly isTagged: boolean;
 
   /** `groupOf` gives a number to records that belong together. */
   constructor(tables: readonly ViewTable[], release: string | undefined, groupOf: (refs: readonly number[]) => number) {
     this.release = release;
+    this.isTagged = tables.some(({ table }) => isTagged(table.type));
     this.tables = tables.map(({ table }) => loaded(table));
     this.groups = grouped(membersOf(tables, this.tables, release), release, groupOf);
     this.only = this.tables.length === 1 ? this.tables[0] : undefined;
@@ -45,6 +48,11 @@ export class PackageView {
   /** `version`: decoded; undefined when there is none. */
   match(version: string | undefined): readonly Match[] {
     if (this.groups.length === 0) return nothing;
+    if (this.isTagged && version !== undefined) return this.known(withoutPrefix(version));
+    return this.known(version);
+  }
+
+  private known(version: string | undefined): readonly Match[] {
     // Nearly all packages have one table, and most versions that are asked about stand in it.
     const position = version === undefined ? undefined : this.only?.positions.get(version);
     if (position !== undefined) return (this.byPosition[position] ??= this.answer(version));

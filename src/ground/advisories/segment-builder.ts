@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { ByteWriter, hashOf } from './bytes.ts';
 import { keyOfOsv } from './package-key.ts';
 import { type PackageTable, splitByOrder, type Stated, tableOf, writeTable, writeTexts } from './package-table.ts';
-import type { AdvisoryRecord } from './record.ts';
+import type { AdvisoryRecord, AffectedPackage } from './record.ts';
 import { type RecordHead, writeHead } from './record-head.ts';
 import { assembled, ChunkedTexts, KeyedSection, littleEndian, type NewSegment } from './segment-writer.ts';
 import type { Segment } from './segment.ts';
-import { isSemver, type TableOrder } from './version-line.ts';
+import { isSemver, isTagged, type TableOrder, withoutPrefix } from './version-line.ts';
 
 /** Of the record as it is kept, whatever else its source wrote: tells whether it changed. */
 export function digestOfRecord(record: AdvisoryRecord): string {
@@ -53,7 +53,8 @@ export class SegmentBuilder {
     for (const affected of record.affected) {
       const key = keyOfOsv(affected.ecosystem, affected.name);
       if (key === undefined) continue;
-      for (const { order, affected: part } of splitByOrder(affected, isSemver(key.type)))
+      const comparable = isTagged(key.type) ? withoutPrefixes(affected) : affected;
+      for (const { order, affected: part } of splitByOrder(comparable, isSemver(key.type)))
         this.pending(key.key, key.type, order).stated.push({ advisory: number, release: key.release, affected: part });
     }
   }
@@ -146,6 +147,17 @@ export class SegmentBuilder {
     this.packages.set(id, fresh);
     return fresh;
   }
+}
+
+function withoutPrefixes(affected: AffectedPackage): AffectedPackage {
+  return {
+    ...affected,
+    versions: affected.versions.map(withoutPrefix),
+    ranges: affected.ranges.map(({ type, events }) => ({
+      type,
+      events: events.map(({ at, version }) => ({ at, version: withoutPrefix(version) })),
+    })),
+  };
 }
 
 interface PendingPackage {

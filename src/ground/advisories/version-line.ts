@@ -23,6 +23,16 @@ export function orderFor(type: string, order: TableOrder): VersionOrder | undefi
 /** `own`: the ecosystem's. */
 export type TableOrder = 'own' | 'semver';
 
+/** Tags are written with and without a `v`, in advisories and by those who use them. */
+export function isTagged(type: string): boolean {
+  return type === 'github' || type === 'swift';
+}
+
+/** `v1.2.3` of what is tagged is 1.2.3. */
+export function withoutPrefix(version: string): string {
+  return /^[vV]\d/.test(version) ? version.slice(1) : version;
+}
+
 /** Ecosystems whose own order is SemVer's: ranges of type SEMVER need no table of their own there. */
 export function isSemver(type: string): boolean {
   return semver.has(type);
