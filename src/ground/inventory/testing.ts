@@ -101,3 +101,6 @@ function refuseUnsound(file: DependencyFile): void {
   }
   for (const { line } of file.problems ?? []) if (!Number.isInteger(line) || line < 1) throw new Error(`line ${line}`);
 }
+
+/** All readers, for tests of others that hold something against each. */
+export { readers } from './readers.generated.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readersOf } from '#ground/inventory';
-import { readers } from '../../ground/inventory/readers.generated.ts';
+import { readers } from '../../ground/inventory/testing.ts';
 import { mayListDependencies } from './paths.ts';
 
 /** At least one path for each reader, as projects and file systems have them. */
