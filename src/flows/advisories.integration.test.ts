@@ -81,6 +81,12 @@ async function exported(instant = noon) {
   return exportAdvisories({ path: bundle(), now: instant });
 }
 
+/** A file of this name, for an import. */
+function given(name: string, text: string | Uint8Array): string {
+  writeFileSync(join(home, name), text);
+  return join(home, name);
+}
+
 describe('the commands about advisories [4:advisories-commands]', () => {
   test('import takes dumps by their names, several at once, and says how old they are', async () => {
     const { outcomes, status } = await importAdvisories({
@@ -113,10 +119,6 @@ describe('the commands about advisories [4:advisories-commands]', () => {
   });
 
   test('import knows catalogues by what stands in them, whatever they are called [4:kev] [4:epss] [4:end-of-life]', async () => {
-    const given = (name: string, text: string | Uint8Array): string => {
-      writeFileSync(join(home, name), text);
-      return join(home, name);
-    };
     const scores = '#model_version:v1,score_date:2026-11-21T00:00:00Z\ncve,epss,percentile\nCVE-2021-44228,0.9,0.9\n';
     const paths = [
       given('a.json', '{"dateReleased":"2026-11-20T00:00:00Z","vulnerabilities":[{"cveID":"CVE-2021-44228"}]}'),

@@ -73,7 +73,9 @@ function inOrderOfWeight(parts: readonly PriorityPart[]): string[] {
     .filter(
       (part) =>
         part.words !== '' &&
-        ('points' in part ? part.points > 0 || part.name === 'fix' : part.factor < 0.95 || part.name === 'reachability'),
+        ('points' in part
+          ? part.points > 0 || part.name === 'fix'
+          : part.factor < 0.95 || part.name === 'reachability'),
     )
     .sort((a, b) => weight(b) - weight(a))
     .map(({ words }) => words);

@@ -663,7 +663,10 @@ test('A staged scan loads no schemas, parsers, formats or Cedar [2:staged-scan]'
   const files = loaded.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
   expect(files.some((file) => file.includes('scan-quick'))).toBe(true);
   expect(files.filter((file) => /node_modules|program|start\.mjs|declared|sarif|scan-tree/.test(file))).toEqual([]);
-  for (const file of files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/ZodType|commander|YAMLParseError|openReachability|AdvisoryIndexError|JsonFailure/);
+  for (const file of files)
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(
+      /ZodType|commander|YAMLParseError|openReachability|AdvisoryIndexError|JsonFailure/,
+    );
   expect(files.length).toBeLessThanOrEqual(6);
 });
 

@@ -9,11 +9,12 @@ const now = Date.UTC(2026, 10, 22);
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-ends-'));
 let advisories: Advisories;
 
+const fact = (versions: string, since: number, text: string) => ({
+  package: 'pkg:docker/library/node',
+  fact: { kind: 'end-of-life', versions, since, text, url: 'https://endoflife.date/nodejs' },
+});
+
 beforeAll(async () => {
-  const fact = (versions: string, since: number, text: string) => ({
-    package: 'pkg:docker/library/node',
-    fact: { kind: 'end-of-life', versions, since, text, url: 'https://endoflife.date/nodejs' },
-  });
   await updateSource(folder, {
     source: { id: 'ends', limitHours: 720 },
     checkedAt: now,

@@ -76,6 +76,14 @@ function lockfile(...packages: (Partial<ListedPackage> & { readonly purl: string
 const rate = () => ({ severity: 'high' as const, cvss: 98 });
 const match = (file: DependencyFile, at = now) => matchInventory([file], advisories, { now: at, rate });
 
+/** A library that was copied in. */
+const piece = (path: string): DependencyFile => ({
+  path,
+  format: 'npm/vendored',
+  role: 'installed',
+  packages: [{ purl: 'pkg:npm/lodash@4.17.20', line: 1 }],
+});
+
 describe('matching an inventory with advisories [4:vulnerable-dependency]', () => {
   test('claims each advisory about a package, with its fix, where it stands and how it came in', () => {
     const { affected, notLookedAt } = match(
@@ -130,12 +138,6 @@ describe('matching an inventory with advisories [4:vulnerable-dependency]', () =
   });
 
   test('a library that lies in one folder in pieces is claimed once', () => {
-    const piece = (path: string): DependencyFile => ({
-      path,
-      format: 'npm/vendored',
-      role: 'installed',
-      packages: [{ purl: 'pkg:npm/lodash@4.17.20', line: 1 }],
-    });
     const pieces = [piece('vendor/js/a.js'), piece('vendor/js/b.js'), piece('old/a.js')];
     const { affected } = matchInventory(pieces, advisories, { now, rate });
     expect(affected.map(({ claim }) => claim.location.path)).toEqual(['vendor/js/a.js', 'old/a.js']);

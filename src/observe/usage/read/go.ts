@@ -55,7 +55,9 @@ function isNeverBuilt(text: string): boolean {
 /** Assigned, returned, or handed over, and not called, taken apart or declared here. */
 function isValue(tokens: Tokens, at: number): boolean {
   const isTaken = ['=', ',', '(', '{', ':', '[', '&', 'return'].includes(tokens.value(at - 1));
-  return isTaken && !['(', '.', '[', '{', '=', ':'].includes(tokens.value(at + 1)) && tokens.kind(at + 1) !== kinds.name;
+  return (
+    isTaken && !['(', '.', '[', '{', '=', ':'].includes(tokens.value(at + 1)) && tokens.kind(at + 1) !== kinds.name
+  );
 }
 
 /** Reads the import declarations, which stand before all others. Returns the position behind them. */
