@@ -82,6 +82,17 @@ describe('linked Python files [4:dependency-graph]', () => {
 
 const h1 = `h1:${'A'.repeat(43)}=`;
 
+test('a branch that a manifest names is no question where a lockfile knows the commit', () => {
+  const manifest = '[project]\ndependencies = ["own @ git+https://github.com/acme/own@main"]\n';
+  const files = linked({
+    'pyproject.toml': manifest,
+    'uv.lock': `version = 1\n[[package]]\nname = "own"\nversion = "1"\nsource = { git = "https://github.com/acme/own?branch=main#${'c'.repeat(40)}" }\n`,
+    'x/pyproject.toml': manifest,
+  });
+  expect(files.get('pyproject.toml')?.problems).toEqual([]);
+  expect(files.get('x/pyproject.toml')?.problems).toMatchObject([{ kind: 'unpinned', line: 2 }]);
+});
+
 test('setup.py beside a lockfile leaves no question open', () => {
   const files = linked({
     'setup.py': 'setup(install_requires=["a"])',

@@ -10,12 +10,7 @@ import { spreadScopes } from '../../scopes.ts';
 export function linkPython(files: readonly DependencyFile[]): readonly DependencyFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const manifests = new Map<string, DependencyFile>();
-  // What a program asks for need not be known where a lockfile stands beside it.
-  const locked = new Set(
-    files.flatMap(({ path, format, role }) =>
-      role === 'lockfile' && format.startsWith('python/') ? [folderOf(path)] : [],
-    ),
-  );
+  const locks = locksIn(files);
   for (const file of files) {
     const lock =
       file.format === 'python/pyproject' ? 'pyproject' : file.format === 'python/pipfile' ? 'pipfile' : undefined;
@@ -24,11 +19,35 @@ export function linkPython(files: readonly DependencyFile[]): readonly Dependenc
   return files.map((file) => {
     if (file.format === 'python/requirements' || file.format === 'python/conda-environment')
       return linkedRequirements(file, byPath);
-    if (file.format === 'python/setup-py' && locked.has(folderOf(file.path))) return { ...file, problems: [] };
+    if (file.format === 'python/setup-py' || file.format === 'python/pyproject' || file.format === 'python/pipfile')
+      return withoutAnswered(file, locks.get(folderOf(file.path)));
     const kind = asksBeside.get(file.format);
     const manifest = kind === undefined ? undefined : manifests.get(`${kind} ${folderOf(file.path)}`);
     return manifest === undefined ? file : withDirect(file, manifest);
   });
+}
+
+/** The packages that lockfiles of a folder list, by name. */
+function locksIn(files: readonly DependencyFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const locks = new Map<string, Set<string>>();
+  for (const { path, format, role, packages } of files) {
+    if (role !== 'lockfile' || !format.startsWith('python/')) continue;
+    const names = locks.get(folderOf(path)) ?? new Set();
+    for (const { purl } of packages) names.add(withoutVersion(purl));
+    locks.set(folderOf(path), names);
+  }
+  return locks;
+}
+
+/** What a lockfile beside a manifest answers: what a program asks for, and at which commit a branch stood. */
+function withoutAnswered(file: DependencyFile, locked: ReadonlySet<string> | undefined): DependencyFile {
+  if (locked === undefined || file.problems === undefined) return file;
+  const problems = file.problems.filter(({ kind, purl }) =>
+    file.format === 'python/setup-py'
+      ? kind !== 'unsupported'
+      : kind !== 'unpinned' || purl === undefined || !locked.has(withoutVersion(purl)),
+  );
+  return { ...file, problems };
 }
 
 const asksBeside: ReadonlyMap<string, string> = new Map([
