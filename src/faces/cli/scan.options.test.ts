@@ -18,7 +18,9 @@ test('The quick path reads switches, values in both forms and the folder', () =>
     gate: 'merge',
     cache: false,
     threads: 2,
+    health: false,
   });
+  expect(readScanWords(['--health'])).toMatchObject({ health: true, verify: false });
 });
 
 test('Anything that is not plainly right is left to the parser that explains', () => {
