@@ -12,6 +12,7 @@ import {
 import { streamJsonFile } from '../../json.ts';
 import { Problems, quoted } from '../../problems.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
+import { extraOf } from './local-packages.ts';
 import { NestedNames } from './nested-names.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
 
@@ -69,7 +70,13 @@ function readBunLock(file: ReadableFile, deadline: number): Omit<DependencyFile,
   markDirect(packages, requests);
   markScopes(packages, requests, edges);
   markDependsOn(packages, edges);
-  return { role: 'lockfile', ...(root === undefined ? {} : { root: { name: root } }), packages, ...problems.content };
+  return {
+    role: 'lockfile',
+    ...(root === undefined ? {} : { root: { name: root } }),
+    packages,
+    ...problems.content,
+    ...extraOf(lock.linked),
+  };
 }
 
 class BunLock {
@@ -89,6 +96,10 @@ class BunLock {
   get root(): string | undefined {
     const name = this.#workspaces.find(({ folder }) => folder === '')?.name;
     return name === '' ? undefined : name;
+  }
+
+  get linked(): readonly string[] {
+    return [...this.#folders];
   }
 
   addWorkspace(folder: string, node: JsonNode): void {

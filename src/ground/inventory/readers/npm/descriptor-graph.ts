@@ -41,6 +41,8 @@ const isFolder = -2;
 /** Who brings in whom, where dependencies name each other by descriptors. */
 export class DescriptorGraph {
   readonly packages: Draft[] = [];
+  /** Names of folders of the project. */
+  readonly linked = new Set<string>();
   readonly #problems: Problems;
   readonly #mentions = new Map<string, Mention>();
   /** Positions by name: a dependency whose range was overridden gets the only one there is. */
@@ -106,6 +108,7 @@ export class DescriptorGraph {
   #define(descriptor: string, position: number, line: number, purl: string | undefined): void {
     const at = descriptor.indexOf('@', 1);
     const mention = this.mention(at === -1 ? descriptor : descriptor.slice(0, at), descriptor);
+    if (position === isFolder) this.linked.add(mention.name);
     if (mention.position !== notListed && mention.position !== position) {
       const before = this.packages[mention.position]?.purl;
       if (before !== purl)

@@ -84,3 +84,38 @@ test('a package.json tells a yarn.lock of Yarn 4 what is there for tools [4:yarn
     ['pkg:npm/b@1.0.0', 'dev', undefined, undefined],
   ]);
 });
+
+test('what workspaces ask of each other is no dependency, whatever the range says [4:package-json] [4:manifest-disagrees]', () => {
+  const lockfile = {
+    lockfileVersion: 3,
+    packages: {
+      '': { dependencies: { '@shop/web': '*' } },
+      'node_modules/@shop/web': { resolved: 'packages/web', link: true },
+      'packages/web': { version: '1.0.0' },
+    },
+  };
+  const packages = linked({
+    'package-lock.json': JSON.stringify(lockfile),
+    // The manifest of @shop/web is not there: the lockfile says that it is linked.
+    'package.json': '{"dependencies": {"@shop/web": "*", "@shop/core": "^1.0.0", "a": "1"}}',
+    'packages/core/package.json':
+      '{"name": "@shop/core", "dependencies": {"@shop/web": "^1.0.0"}, "overrides": {"@shop/web": "2.0.0"}}',
+  });
+  expect(packages.get('package.json')?.map(({ purl }) => purl)).toEqual(['pkg:npm/a']);
+  expect(packages.get('packages/core/package.json')?.map(({ group }) => group)).toEqual(['overrides']);
+});
+
+test.each([
+  [
+    'pnpm-lock.yaml',
+    "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      s:\n        specifier: ^1\n        version: link:s\n",
+  ],
+  [
+    'yarn.lock',
+    '__metadata:\n  version: 8\n"s@npm:^1, s@workspace:s":\n  resolution: "s@workspace:s"\n  linkType: soft\n',
+  ],
+  ['bun.lock', '{"lockfileVersion": 1, "packages": {"s": ["s@workspace:s"]}}'],
+])('a %s says which names are folders of the project [4:package-json]', (path, text) => {
+  const packages = linked({ [path]: text, 'package.json': '{"dependencies": {"s": "^1"}}' });
+  expect(packages.get('package.json')).toEqual([]);
+});

@@ -2,27 +2,30 @@ import type { DependencyFile, ListedPackage } from '#ground/model';
 import { withoutVersion } from '#ground/packages';
 import { type Draft, markDirect, type Request } from '../../dependency-graph.ts';
 import { folderOf, relativeTo } from '../../paths.ts';
+import { withoutSiblings } from './local-packages.ts';
 
 const lockfileFormats = new Set(['npm/package-lock', 'npm/pnpm-lock', 'npm/yarn-lock', 'npm/bun-lock']);
 
 /**
  * Lockfiles that do not say everything are told by the package.json files below them: Yarn 1 and npm's version 1 what is asked for directly, Yarn 2
- * and later what is there for tools alone.
+ * and later what is there for tools alone. What workspaces ask of each other is no dependency.
  */
 export function linkNpm(files: readonly DependencyFile[]): readonly DependencyFile[] {
-  const folders = new Set(files.filter(({ format }) => lockfileFormats.has(format)).map(({ path }) => folderOf(path)));
+  const lockfiles = new Map<string, DependencyFile[]>();
+  for (const file of files) if (lockfileFormats.has(file.format)) gather(lockfiles, folderOf(file.path), file);
   const manifests = new Map<string, DependencyFile[]>();
   for (const file of files) {
     if (file.format !== 'npm/package-json') continue;
-    const folder = nearest(folderOf(file.path), folders);
-    if (folder === undefined) continue;
-    const beside = manifests.get(folder);
-    if (beside === undefined) manifests.set(folder, [file]);
-    else beside.push(file);
+    const folder = nearest(folderOf(file.path), lockfiles);
+    if (folder !== undefined) gather(manifests, folder, file);
   }
+  const changed = new Map<DependencyFile, DependencyFile>();
+  for (const [folder, asking] of manifests)
+    for (const [manifest, without] of withoutSiblings(asking, lockfiles.get(folder) ?? []))
+      changed.set(manifest, without);
   return files.map((file) => {
     const asking = manifests.get(folderOf(file.path));
-    if (asking === undefined || file.role !== 'lockfile') return file;
+    if (asking === undefined || file.role !== 'lockfile') return changed.get(file) ?? file;
     const isYarn = file.format === 'npm/yarn-lock';
     const isSilent = !file.packages.some(({ direct }) => direct === true);
     // Without workspaces, a file of npm's version 1 belongs to the package.json beside it.
@@ -33,7 +36,13 @@ export function linkNpm(files: readonly DependencyFile[]): readonly DependencyFi
   });
 }
 
-function nearest(from: string, folders: ReadonlySet<string>): string | undefined {
+function gather(groups: Map<string, DependencyFile[]>, folder: string, file: DependencyFile): void {
+  const group = groups.get(folder);
+  if (group === undefined) groups.set(folder, [file]);
+  else group.push(file);
+}
+
+function nearest(from: string, folders: ReadonlyMap<string, unknown>): string | undefined {
   for (let folder = from; ; folder = folderOf(folder)) {
     if (folders.has(folder)) return folder;
     if (folder === '') return undefined;

@@ -34,7 +34,8 @@ export class NpmTree {
   readonly #asked: (readonly Asked[])[] = [];
   /** What stands in each node_modules: the position of a package, or the folder that a link leads to. */
   readonly #names = new NestedNames<number | string>(folderAround);
-  #links = 0;
+  /** Names of what is linked: folders of the project. */
+  readonly #linked = new Set<string>();
   readonly #folders = new Map<string, { readonly asked: readonly Asked[] }>();
 
   constructor(kind: 'places' | 'nested', deadline: number) {
@@ -43,7 +44,11 @@ export class NpmTree {
   }
 
   get isEmpty(): boolean {
-    return this.#packages.length === 0 && this.#folders.size === 0 && this.#links === 0;
+    return this.#packages.length === 0 && this.#folders.size === 0 && this.#linked.size === 0;
+  }
+
+  get linked(): readonly string[] {
+    return [...this.#linked];
   }
 
   /** An entry of `packages`. */
@@ -70,7 +75,7 @@ export class NpmTree {
       return this.problems.add('malformed', entry.line, `A path of ${place.length} characters was left out.`);
     const at = modulesIn(place);
     if (entry.linksTo !== undefined) {
-      this.#links += 1;
+      this.#linked.add(nameIn(place));
       if (at !== -1) this.#names.define(parentOf(place, at), nameIn(place), entry.linksTo);
       return;
     }

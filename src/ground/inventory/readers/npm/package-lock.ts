@@ -3,6 +3,7 @@ import type { JsonNode, JsonReader } from '#ground/formats';
 import { markDependsOn, markDirect } from '../../dependency-graph.ts';
 import { streamJsonFile } from '../../json.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
+import { extraOf } from './local-packages.ts';
 import { type InstalledTree, NpmTree } from './npm-tree.ts';
 
 /**
@@ -71,7 +72,7 @@ function readNested(json: JsonReader, prefix: string, tree: NpmTree): void {
 
 function contentOf(
   { packages, requests, edges }: InstalledTree,
-  { problems }: NpmTree,
+  { problems, linked }: NpmTree,
   head: Head,
   isInstalled: boolean,
 ): Omit<DependencyFile, 'path' | 'format'> {
@@ -83,6 +84,7 @@ function contentOf(
     ...(root === undefined ? {} : { root }),
     packages,
     ...problems.content,
+    ...extraOf(linked),
   };
 }
 

@@ -35,6 +35,8 @@ const notListed = -1;
 
 /** The packages of a pnpm lockfile, as its lines tell them. */
 export class PnpmGraph {
+  /** Names of folders of the project. */
+  readonly linked = new Set<string>();
   readonly #packages: Draft[] = [];
   readonly #nodes = new Map<string, Node>();
   readonly #ofPosition: Node[] = [];
@@ -58,7 +60,8 @@ export class PnpmGraph {
 
   request(importer: string, name: string, reference: string, scope: Scope | undefined): void {
     const key = this.#keyOf(name, reference);
-    if (key !== undefined) this.#asked.push({ importer, name, node: this.#node(key), scope });
+    if (key === undefined) this.linked.add(name);
+    else this.#asked.push({ importer, name, node: this.#node(key), scope });
   }
 
   begin(key: string, line: number, isDefinition: boolean): void {

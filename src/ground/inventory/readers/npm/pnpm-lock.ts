@@ -2,6 +2,7 @@ import type { DependencyFile } from '#ground/model';
 import { visitYaml } from '../../block-yaml.ts';
 import { markDependsOn, markDirect, markScopes } from '../../dependency-graph.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
+import { extraOf } from './local-packages.ts';
 import { PnpmGraph } from './pnpm-graph.ts';
 
 /** pnpm-lock.yaml of pnpm 3 to 10 (lockfileVersion 5 to 9), read line by line. */
@@ -51,7 +52,7 @@ function readPnpmLock(file: ReadableFile, deadline: number): Omit<DependencyFile
   markDirect(packages, requests);
   markScopes(packages, requests, edges);
   markDependsOn(packages, edges);
-  return { role: 'lockfile', packages, ...problems.content };
+  return { role: 'lockfile', packages, ...problems.content, ...extraOf([...graph.linked]) };
 }
 
 /** `path`: a section, a name, and since version 6 `specifier` or `version`. */

@@ -3,6 +3,7 @@ import { markDependsOn, markDirect, markScopes } from '../../dependency-graph.ts
 import { Problems } from '../../problems.ts';
 import type { DependencyReader, ReadableFile } from '../../reader.ts';
 import { DescriptorGraph } from './descriptor-graph.ts';
+import { extraOf } from './local-packages.ts';
 import { readBerry } from './yarn-berry.ts';
 import { readClassic } from './yarn-classic.ts';
 
@@ -26,7 +27,7 @@ function readYarnLock(file: ReadableFile, deadline: number): Omit<DependencyFile
   markDirect(packages, requests);
   if (requests.length > 0) markScopes(packages, requests, edges);
   markDependsOn(packages, edges);
-  return { role: 'lockfile', packages, ...problems.content };
+  return { role: 'lockfile', packages, ...problems.content, ...extraOf([...graph.linked]) };
 }
 
 function isBerry(bytes: Uint8Array): boolean {
