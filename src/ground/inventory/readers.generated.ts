@@ -41,6 +41,7 @@ import { reader as npmVendored } from './readers/npm/vendored.ts';
 import { reader as npmYarnLock } from './readers/npm/yarn-lock.ts';
 import { reader as osApk } from './readers/os/apk.ts';
 import { reader as osDpkg } from './readers/os/dpkg.ts';
+import { reader as osImageLayers } from './readers/os/image-layers.ts';
 import { reader as osOsRelease } from './readers/os/os-release.ts';
 import { reader as osRpmUnsupported } from './readers/os/rpm-unsupported.ts';
 import { reader as osRpm } from './readers/os/rpm.ts';
@@ -112,6 +113,7 @@ export const readers: readonly DependencyReader[] = [
   npmYarnLock,
   osApk,
   osDpkg,
+  osImageLayers,
   osOsRelease,
   osRpmUnsupported,
   osRpm,

@@ -17,7 +17,7 @@ packages.lock.json packages.config a.csproj a.fsproj a.vbproj Directory.Packages
 mix.lock mix.exs rebar.lock pubspec.lock pubspec.yaml Package.resolved Package.swift Podfile Podfile.lock Cartfile.resolved conan.lock conanfile.txt conanfile.py stack.yaml stack.yaml.lock cabal.project.freeze renv.lock DESCRIPTION packrat/packrat.lock
 .github/workflows/ci.yml .github/workflows/ci.yaml action.yml sub/action.yaml Dockerfile Dockerfile.dev Dockerfile-fpm Dockerfile_test dev.Dockerfile app.dockerfile Containerfile compose.yaml docker-compose.yml docker-compose.prod.yml deploy/k8s/shop.yaml deploy/a.json
 .terraform.lock.hcl main.tf main.tofu versions.tf main.tf.json terragrunt.hcl .gitmodules
-var/lib/dpkg/status var/lib/dpkg/status.d/base lib/apk/db/installed usr/lib/apk/db/installed layer.tar!/var/lib/dpkg/status layer.tar!/lib/apk/db/installed etc/os-release usr/lib/os-release var/lib/rpm/rpmdb.sqlite usr/lib/sysimage/rpm/rpmdb.sqlite var/lib/rpm/Packages var/lib/rpm/Packages.db var/lib/rpm/rpmdb.sqlite-wal gemfiles/rails_8.gemfile gemfiles/rails_8.gemfile.lock a.vcxproj
+var/lib/dpkg/status var/lib/dpkg/status.d/base lib/apk/db/installed usr/lib/apk/db/installed layer.tar!/var/lib/dpkg/status layer.tar!/lib/apk/db/installed etc/os-release usr/lib/os-release image.tar!/manifest.json var/lib/rpm/rpmdb.sqlite usr/lib/sysimage/rpm/rpmdb.sqlite var/lib/rpm/Packages var/lib/rpm/Packages.db var/lib/rpm/rpmdb.sqlite-wal gemfiles/rails_8.gemfile gemfiles/rails_8.gemfile.lock a.vcxproj
 public/js/jquery-3.4.1.min.js vendor/lodash.js static/bootstrap.bundle.js assets/app.js dist/app.min.js lib/moment.js src/third_party/angular.js
 bom.json bom.xml sbom.json app.cdx.json app.cdx.xml app.spdx.json app.spdx sbom.spdx.json app.openvex.json vex.json csaf.json
 `

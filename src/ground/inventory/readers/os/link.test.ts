@@ -31,6 +31,26 @@ describe('[4:os-packages] packages of an operating system', () => {
     expect(files[2]?.packages[0]?.purl).toBe('pkg:apk/alpine/musl@1.2.5-r10');
   });
 
+  test('are those of the topmost layer that has them, where the image tells their order', () => {
+    const manifest = JSON.stringify([{ Config: 'c.json', Layers: ['bbb/layer.tar', 'aaa/layer.tar'] }]);
+    const status = (version: string): string => `Package: curl\nStatus: install ok installed\nVersion: ${version}\n`;
+    const files = linkOperatingSystems([
+      readSample('app.tar!/manifest.json', manifest),
+      readSample('app.tar!/aaa/layer.tar!/var/lib/dpkg/status', status('2')),
+      readSample('app.tar!/bbb/layer.tar!/etc/os-release', debian),
+      readSample('app.tar!/bbb/layer.tar!/var/lib/dpkg/status', status('1')),
+      readSample('other.tar!/bbb/layer.tar!/var/lib/dpkg/status', status('1')),
+    ]);
+
+    expect(files.map(({ packages }) => packages.map(({ purl }) => purl))).toEqual([
+      [],
+      ['pkg:deb/debian/curl@2?distro=debian-12'],
+      [],
+      [],
+      ['pkg:deb/curl@1'],
+    ]);
+  });
+
   test('say so when nothing names their distribution', () => {
     const [linked] = linkOperatingSystems([readSample('var/lib/dpkg/status', curl)]);
 

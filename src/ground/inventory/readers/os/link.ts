@@ -1,11 +1,13 @@
 import type { DependencyFile, ListedPackage } from '#ground/model';
 import { formatPurl, parsePurl, PurlError } from '#ground/packages';
+import { withoutCovered } from './layers.ts';
 
 /**
  * os-release of a root file system names the distribution of the packages installed there. In an image it may stand in another layer than they
- * do: then that of the whole image counts. Packages of a distribution that nothing names are told: no advisory could be about them.
+ * do: then that of the whole image counts. A database in a lower layer is covered by that of an upper one. Packages of a distribution that nothing names are told: no advisory could be about them.
  */
-export function linkOperatingSystems(files: readonly DependencyFile[]): readonly DependencyFile[] {
+export function linkOperatingSystems(given: readonly DependencyFile[]): readonly DependencyFile[] {
+  const files = withoutCovered(given);
   const releases = new Map<string, Distribution>();
   for (const file of files) {
     const distribution = file.format === 'os/os-release' ? distributionOf(file) : undefined;

@@ -266,3 +266,14 @@ describe('[4:os-packages] os-release', () => {
     expect(() => readSample('etc/os-release', 'ID=../../x\n')).toThrow('No reader takes');
   });
 });
+
+describe('[4:os-packages] the layers of an image', () => {
+  const manifest = '[{"Config":"c.json","RepoTags":["a:1"],"Layers":["a/layer.tar","b/layer.tar"]}]';
+
+  test('are told in their order, and no other manifest.json is one', () => {
+    expect(readSample('a.tar!/manifest.json', manifest).extra).toEqual({ layers: [['a/layer.tar', 'b/layer.tar']] });
+    expect(() => readSample('a.tar!/manifest.json', '{"name":"an app"}')).toThrow('No reader takes');
+  });
+
+  test('survives any damage', () => survivesDamage('a.tar!/manifest.json', manifest));
+});
