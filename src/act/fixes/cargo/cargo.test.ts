@@ -3,7 +3,7 @@ import { playRegistry } from '../../../ground/registries/testing.ts';
 import { editedBy, fixedFiles } from '../testing.ts';
 import { cargo } from './cargo.ts';
 import { withRequirement } from './manifest-text.ts';
-import { activeOptional, featureRequestsIn } from './requests.ts';
+import { activeFeatures, featureRequestsIn } from './requests.ts';
 
 const sum = (letter: string) => letter.repeat(64);
 
@@ -162,8 +162,8 @@ test('Features lead to optional dependencies, weak ones among them, in circles t
     ['std', ['dep:alpha', 'default']],
     ['extra', ['beta?/x', 'gamma/y']],
   ]);
-  expect([...activeOptional(features, [{}])]).toEqual(['alpha']);
-  expect([...activeOptional(features, [{ features: ['extra'], withoutDefaults: true }])].toSorted()).toEqual([
+  expect([...activeFeatures(features, [{}]).optional]).toEqual(['alpha']);
+  expect([...activeFeatures(features, [{ features: ['extra'], withoutDefaults: true }]).optional].toSorted()).toEqual([
     'beta',
     'gamma',
   ]);

@@ -41,15 +41,22 @@ export function featureRequestsIn(text: string): ReadonlyMap<string, readonly Fe
   return requests;
 }
 
-/**
- * The optional dependencies that requests bring in. A weak one (`name?/feature`) counts: Cargo locks it although it may not build it.
- */
-export function activeOptional(
+/** What requests come to in a crate. */
+export interface ActiveFeatures {
+  /** The optional dependencies that they bring in, under the crate's own names for them. */
+  readonly optional: ReadonlySet<string>;
+  /** The features that they ask of dependencies in turn. */
+  readonly below: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A weak feature (`name?/feature`) counts: Cargo locks its dependency although it may not build it. */
+export function activeFeatures(
   features: ReadonlyMap<string, readonly string[]>,
   requests: readonly FeatureRequest[],
-): ReadonlySet<string> {
+): ActiveFeatures {
   const seen = new Set<string>();
-  const active = new Set<string>();
+  const optional = new Set<string>();
+  const below = new Map<string, string[]>();
   const queue = requests.flatMap(({ features: asked = [], withoutDefaults }) => [
     ...(withoutDefaults === true ? [] : ['default']),
     ...asked,
@@ -57,11 +64,12 @@ export function activeOptional(
   for (let feature = queue.pop(); feature !== undefined; feature = queue.pop()) {
     if (seen.has(feature)) continue;
     seen.add(feature);
-    const plain = feature.replace(/^dep:/, '').replace(/\??\/.*$/, '');
-    if (feature.startsWith('dep:') || feature.includes('/') || !features.has(feature)) active.add(plain);
+    const [, name = '', rest] = /^(?:dep:)?([^/?]+)\??(?:\/(.*))?$/.exec(feature) ?? [];
+    if (rest !== undefined) below.set(name, [...(below.get(name) ?? []), rest]);
+    if (feature.startsWith('dep:') || rest !== undefined || !features.has(feature)) optional.add(name);
     queue.push(...(features.get(feature) ?? []));
   }
-  return active;
+  return { optional, below };
 }
 
 function entriesOf(value: unknown): (readonly [string, unknown])[] {

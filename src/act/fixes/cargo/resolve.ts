@@ -1,10 +1,9 @@
 import { satisfies } from '#ground/packages';
-import type { PublishedDependency } from '#ground/registries';
 import type { EditKnowledge } from '../ecosystem.ts';
 import { FixError } from '../error.ts';
 import { VersionChoice } from '../resolve-many.ts';
 import type { LockEntry } from './lock-text.ts';
-import { activeOptional, type FeatureRequest } from './requests.ts';
+import { activeFeatures, type FeatureRequest } from './requests.ts';
 
 /** An entry whose dependencies are entries. */
 interface Crate {
@@ -47,36 +46,44 @@ export async function resolveCrates(
             .map(({ constraint }) => constraint);
     return constraints.some((constraint) => constraint === '' || satisfies('cargo', version, constraint) === true);
   };
+  const fresh = new Map<string, { readonly requests: FeatureRequest[]; readonly kept: ReadonlySet<string> }>();
+  /** The crate is there and built for what is asked of it; one that is new is built again when more is asked. */
   const build = async (
-    name: string,
-    version: string,
-    source: string,
-    old: Crate | undefined,
-    asked?: PublishedDependency,
+    { name, version, source }: Required<Pick<Crate, 'name' | 'version' | 'source'>>,
+    requests: readonly FeatureRequest[],
+    kept: ReadonlySet<string> = new Set(),
   ): Promise<string> => {
     const key = keyOf({ name, version });
-    if (crates.has(key)) return key;
+    const known = fresh.get(key);
+    if (crates.has(key) && known === undefined) return key;
     if (crates.size > mostCrates) throw new FixError('not-resolved', 'these changes would bring in too many crates');
+    const said = new Set(known?.requests.map((request) => JSON.stringify(request)));
+    const more = requests.filter((request) => !said.has(JSON.stringify(request)));
+    if (known !== undefined && more.length === 0) return key;
     const [file] = (await choice.published(name, version)).files;
-    const crate: Crate = {
+    const crate: Crate = crates.get(key) ?? {
       name,
       version,
       source,
       dependencies: [],
       ...(file !== undefined && { checksum: file.hash.replace(/^sha256:/, '') }),
     };
+    const state = known ?? { requests: [], kept };
+    state.requests.push(...more);
     crates.set(key, crate);
+    fresh.set(key, state);
     choice.add(name, version);
+    const { optional, below } = activeFeatures((await registry.features(name, version)) ?? new Map(), state.requests);
     const links = new Set<string>();
-    const requests = asked === undefined ? await requestsOf(name, key) : [asked];
-    const active = activeOptional((await registry.features(name, version)) ?? new Map(), requests);
-    const kept = old === undefined ? new Set<string>() : await optionalIn(old);
     for (const dependency of await choice.asks(name, version)) {
-      const isActive = active.has(dependency.as ?? dependency.name) || kept.has(dependency.name);
-      if (dependency.kind === 'optional' && !isActive) continue;
+      const own = dependency.as ?? dependency.name;
+      if (dependency.kind === 'optional' && !optional.has(own) && !state.kept.has(dependency.name)) continue;
       const chosen = await choice.choose(dependency.name, dependency.constraint);
-      const there = keyOf({ name: dependency.name, version: chosen });
-      links.add(crates.has(there) ? there : await build(dependency.name, chosen, source, undefined, dependency));
+      const request = {
+        features: [...(dependency.features ?? []), ...(below.get(own) ?? [])],
+        ...(dependency.withoutDefaults === true && { withoutDefaults: true as const }),
+      };
+      links.add(await build({ name: dependency.name, version: chosen, source }, [request]));
     }
     crate.dependencies = [...links];
     return key;
@@ -103,7 +110,9 @@ export async function resolveCrates(
   };
   for (const [key, to] of moves) {
     const old = crates.get(key);
-    if (old?.source !== undefined) await build(old.name, to, old.source, old);
+    if (old?.source === undefined) continue;
+    const next = { name: old.name, version: to, source: old.source };
+    await build(next, await requestsOf(old.name, keyOf(next)), await optionalIn(old));
   }
   for (const [key, to] of moves) {
     const old = crates.get(key);

@@ -4,6 +4,8 @@ export interface PinChange {
   readonly version: string;
   /** Absent: the line has no hashes, and gets none. */
   readonly hashes: readonly string[];
+  /** Of a new line. */
+  readonly marker?: string;
 }
 
 interface Entry {
@@ -50,14 +52,15 @@ export function withSpecifier(text: string, name: string, from: string, next: st
 }
 
 /** A new pin, in the alphabetical place where the file keeps one, else at its end. */
-export function withNewPin(text: string, name: string, { version, hashes }: PinChange, via: string): string {
+export function withNewPin(text: string, name: string, { version, hashes, marker }: PinChange, via: string): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
   const entries = entriesIn(lines);
   const isSorted = entries.every((entry, at) => at === 0 || (entries[at - 1]?.name ?? '') <= entry.name);
   const hasNotes = lines.some((line) => /^\s+# via\b/.test(line));
+  const pin = `${name}==${version}${marker === undefined ? '' : ` ; ${marker}`}`;
   const written = [
-    ...(hashes.length === 0 ? [`${name}==${version}`] : [`${name}==${version} \\`, ...hashLines(hashes, '    ')]),
+    ...(hashes.length === 0 ? [pin] : [`${pin} \\`, ...hashLines(hashes, '    ')]),
     ...(hasNotes ? [`    # via ${via}`] : []),
   ];
   const before = isSorted ? entries.findIndex((entry) => entry.name > name) : -1;

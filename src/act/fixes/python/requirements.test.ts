@@ -56,7 +56,7 @@ test('Hashes are those of every file of the new version, and what is newly neede
   expect(plan.groups[0]!.changes).toMatchObject([{ kind: 'bump', name: 'text', from: '1.0', to: '1.1' }]);
   expect(files.get('requirements.txt')).toBe(
     [
-      'extra-dep==1.5 \\',
+      'extra-dep==1.5 ; python_version >= "3.8" \\',
       `    --hash=sha256:${sumOf('extra-dep', '1.5', 'tar.gz')} \\`,
       `    --hash=sha256:${sumOf('extra-dep', '1.5', 'whl')}`,
       '    # via text',

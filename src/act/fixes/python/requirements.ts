@@ -91,7 +91,8 @@ async function edit(
   const pins = new Map<string, { version: string; hashes: readonly string[] }>();
   for (const [name, version] of changed) pins.set(name, await pinOf(name, version));
   let edited = withPins(text, pins);
-  for (const [name, { version, by }] of added) edited = withNewPin(edited, name, await pinOf(name, version), by);
+  for (const [name, { version, by, marker }] of added)
+    edited = withNewPin(edited, name, { ...(await pinOf(name, version)), ...(marker !== undefined && { marker }) }, by);
   const edits = edited === text ? [] : [{ path: graph.lockfile, text: edited }];
   return [...edits, ...manifestEdits(graph, changes, project)];
 }

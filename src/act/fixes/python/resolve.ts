@@ -10,7 +10,7 @@ export interface ResolvedVersions {
   /** Packages that are there and change, with their new versions. */
   readonly changed: ReadonlyMap<string, string>;
   /** Packages that are new, and who asks for each. */
-  readonly added: ReadonlyMap<string, { readonly version: string; readonly by: string }>;
+  readonly added: ReadonlyMap<string, { readonly version: string; readonly by: string; readonly marker?: string }>;
   /** What each changed or new package asks for, extras left out. */
   readonly asks: ReadonlyMap<string, readonly PublishedDependency[]>;
 }
@@ -31,7 +31,7 @@ export async function resolveVersions(
   least?: number,
 ): Promise<ResolvedVersions> {
   const changed = new Map(planned);
-  const added = new Map<string, { version: string; by: string }>();
+  const added = new Map<string, { version: string; by: string; marker?: string }>();
   const asks = new Map<string, readonly PublishedDependency[]>();
   const constraints = new Map<string, string[]>();
   const queue = [...planned.keys()];
@@ -47,7 +47,7 @@ export async function resolveVersions(
       });
     const wanted = asked.filter(({ kind, marker }) => kind === 'runtime' && appliesSomewhere(marker, least));
     asks.set(name, wanted);
-    for (const { name: other, constraint } of wanted) {
+    for (const { name: other, constraint, marker } of wanted) {
       const all = [...(constraints.get(other) ?? []), constraint];
       constraints.set(other, all);
       const now = changed.get(other) ?? added.get(other)?.version ?? installed.get(other);
@@ -55,7 +55,8 @@ export async function resolveVersions(
       if (now === undefined && !isWhole) continue;
       const next = await choose(other, now, all, knowledge);
       if (installed.has(other)) changed.set(other, next);
-      else added.set(other, { version: next, by: name });
+      // Needed where the one that asks for it is, and only where its own marker holds.
+      else added.set(other, { version: next, by: name, ...(marker !== undefined && { marker }) });
       queue.push(other);
     }
   }
