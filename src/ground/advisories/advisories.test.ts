@@ -146,6 +146,22 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(alone[2]).toEqual(['GHSA-1 affected 2.0.0', 'GHSA-2 affected 1.5.0']);
   });
 
+  test('no number of made-up versions and qualifiers fills the memory', async () => {
+    const folder = folderFor();
+    const listed = Array.from({ length: 2000 }, (_, number) => `1.0.${number}`);
+    const affected = [{ package: { ecosystem: 'npm', name: 'a' }, versions: listed }];
+    await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', [], { affected })]);
+    withIndex(folder, (index) => {
+      const since = process.memoryUsage().heapUsed;
+      let found = 0;
+      for (let number = 0; number < 700_000; number++)
+        found += index.match(`pkg:npm/a@2.0.${number}?vcs=${number % 60_000}`).length;
+      expect(found).toBe(0);
+      expect(process.memoryUsage().heapUsed - since).toBeLessThan(400e6);
+      expect(index.match('pkg:npm/a@1.0.7?vcs=x')).toHaveLength(1);
+    });
+  });
+
   test('tags of actions and repositories are versions with and without their v', async () => {
     const folder = folderFor();
     await put(folder, 'a', [

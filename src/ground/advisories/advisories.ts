@@ -11,7 +11,7 @@ import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } fr
 import { keyOfPurl, type PackageKey } from './package-key.ts';
 import { primaryId, type ViewRecord, type ViewTable } from './group.ts';
 import type { Match } from './match.ts';
-import { nothing, PackageView } from './package-view.ts';
+import { type AnswerMemory, nothing, PackageView } from './package-view.ts';
 import { Segment } from './segment.ts';
 
 /** The advisories of this machine, as they stood when they were opened. Everything that reads throws AdvisoryIndexError for damaged files. */
@@ -87,6 +87,7 @@ interface Part {
 }
 
 const mostViews = 500_000;
+const mostAnswers = 500_000;
 
 class OpenIndex implements Advisories {
   readonly folder: string;
@@ -96,7 +97,10 @@ class OpenIndex implements Advisories {
   readonly state: string;
   private readonly parts: Part[] = [];
   private readonly overlays: { readonly source: string; readonly segment: Segment }[] = [];
+  /** By package URL without its version: qualifiers are as many as anybody likes, and tell the same package. */
   private readonly views = new Map<string, PackageView | undefined>();
+  private readonly viewsOfKeys = new Map<string, PackageView>();
+  private readonly memory: AnswerMemory = { answers: 0 };
   private readonly groups: (readonly number[])[] = [];
   private readonly groupNumbers = new Map<string, number>();
 
@@ -120,6 +124,7 @@ class OpenIndex implements Advisories {
 
   match(purl: string): readonly Match[] {
     if (this.parts.length === 0) return nothing;
+    this.forget();
     const mark = markIn(purl);
     const end = mark === -1 ? purl.length : mark;
     const at = purl.lastIndexOf('@', end - 1);
@@ -130,7 +135,6 @@ class OpenIndex implements Advisories {
     if (view === undefined && !this.views.has(name)) {
       view = this.viewOf(name);
       this.views.set(name, view);
-      this.forget();
     }
     if (view === undefined) return nothing;
     const version = versioned && at + 1 < end ? purl.slice(at + 1, end) : undefined;
@@ -229,6 +233,7 @@ class OpenIndex implements Advisories {
     this.parts.length = 0;
     this.overlays.length = 0;
     this.views.clear();
+    this.viewsOfKeys.clear();
   }
 
   private opened(file: string, bytes: number, source: string, kind: string): Segment {
@@ -257,13 +262,19 @@ class OpenIndex implements Advisories {
   private viewOf(name: string): PackageView | undefined {
     const key = packageKeyOf(name);
     if (key === undefined) return undefined;
+    const id = `${key.key} ${key.release ?? ''}`;
+    const known = this.viewsOfKeys.get(id);
+    if (known !== undefined) return known;
     const tables: ViewTable[] = [];
     for (const part of this.parts) {
       if (!part.segment.meta.types.includes(key.type)) continue;
       for (const table of part.segment.tablesOf(key.key))
         tables.push({ table, source: part.source, recordOf: (number) => recordOf(part, number) });
     }
-    return tables.length === 0 ? undefined : new PackageView(tables, key.release, (refs) => this.groupOf(refs));
+    if (tables.length === 0) return undefined;
+    const view = new PackageView(tables, key.release, (refs) => this.groupOf(refs), this.memory);
+    this.viewsOfKeys.set(id, view);
+    return view;
   }
 
   private groupOf(refs: readonly number[]): number {
@@ -303,7 +314,10 @@ class OpenIndex implements Advisories {
 
   /** What is remembered is bounded: a server asks for years. Refs of matches stay good. */
   private forget(): void {
-    if (this.views.size > mostViews) this.views.clear();
+    if (this.views.size < mostViews && this.memory.answers < mostAnswers) return;
+    this.views.clear();
+    this.viewsOfKeys.clear();
+    this.memory.answers = 0;
   }
 }
 

@@ -17,7 +17,10 @@ import { isTagged, withoutPrefix } from './version-line.ts';
 
 export const nothing: readonly Match[] = Object.freeze([]);
 
-const mostAnswers = 2000;
+/** Answers that views remember together about versions that nobody names: whoever asks can make up as many as they like. */
+export interface AnswerMemory {
+  answers: number;
+}
 
 /**
  * All that all sources say of one package. What it answers depends on where a version stands, not on its text, so that it remembers no more
@@ -33,10 +36,17 @@ export class PackageView {
   private readonly answers = new Map<string, readonly Match[]>();
   private readonly release: string | undefined;
   private readonly isTagged: boolean;
+  private readonly memory: AnswerMemory;
 
   /** `groupOf` gives a number to records that belong together. */
-  constructor(tables: readonly ViewTable[], release: string | undefined, groupOf: (refs: readonly number[]) => number) {
+  constructor(
+    tables: readonly ViewTable[],
+    release: string | undefined,
+    groupOf: (refs: readonly number[]) => number,
+    memory: AnswerMemory,
+  ) {
     this.release = release;
+    this.memory = memory;
     this.isTagged = tables.some(({ table }) => isTagged(table.type));
     this.tables = tables.map(({ table }) => loaded(table));
     this.groups = grouped(membersOf(tables, this.tables, release), release, groupOf);
@@ -60,9 +70,8 @@ export class PackageView {
     const known = this.answers.get(version);
     if (known !== undefined) return known;
     const found = this.answer(version);
-    // Versions that nobody names are as many as anybody likes.
-    if (this.answers.size >= mostAnswers) this.answers.clear();
     this.answers.set(version, found);
+    this.memory.answers++;
     return found;
   }
 
