@@ -76,6 +76,8 @@ class Parser {
     const token = this.#tokens[this.#at];
     if (token === undefined || !idPattern.test(token) || isOperator(token)) return undefined;
     this.#at += 1;
+    const joined = withException.get(token.toLowerCase());
+    if (joined !== undefined) return { kind: 'licence', ...joined };
     const { id, orLater } = canonicalId(token);
     if (!this.#takes('with')) return { kind: 'licence', id, ...(orLater && { orLater }) };
     const exception = this.#tokens[this.#at];
@@ -90,6 +92,17 @@ class Parser {
     return true;
   }
 }
+
+/** Ids of old in which the exception stands (SPDX's list, deprecated). */
+const withException: ReadonlyMap<string, { readonly id: string; readonly exception: string }> = new Map([
+  ['gpl-2.0-with-autoconf-exception', { id: 'GPL-2.0-only', exception: 'Autoconf-exception-2.0' }],
+  ['gpl-2.0-with-bison-exception', { id: 'GPL-2.0-only', exception: 'Bison-exception-2.2' }],
+  ['gpl-2.0-with-classpath-exception', { id: 'GPL-2.0-only', exception: 'Classpath-exception-2.0' }],
+  ['gpl-2.0-with-font-exception', { id: 'GPL-2.0-only', exception: 'Font-exception-2.0' }],
+  ['gpl-2.0-with-gcc-exception', { id: 'GPL-2.0-only', exception: 'GCC-exception-2.0' }],
+  ['gpl-3.0-with-autoconf-exception', { id: 'GPL-3.0-only', exception: 'Autoconf-exception-3.0' }],
+  ['gpl-3.0-with-gcc-exception', { id: 'GPL-3.0-only', exception: 'GCC-exception-3.1' }],
+]);
 
 const idPattern = /^(?:DocumentRef-[\w.-]+:)?[A-Za-z0-9][\w.-]*\+?$/;
 

@@ -25,6 +25,7 @@ describe('[4:licences] SPDX expressions', () => {
     ['(MIT OR Apache-2.0) AND Unicode-3.0', '((MIT or Apache-2.0) and Unicode-3.0)'],
     ['MIT AND (LGPL-2.1-or-later OR BSD-3-Clause)', '(MIT and (LGPL-2.1-or-later or BSD-3-Clause))'],
     ['GPL-2.0-only WITH Classpath-exception-2.0', 'GPL-2.0-only with Classpath-exception-2.0'],
+    ['GPL-2.0-with-classpath-exception', 'GPL-2.0-only with Classpath-exception-2.0'],
     ['GPL-2.0+', 'GPL-2.0-or-later'],
     ['lgpl-3.0', 'LGPL-3.0-only'],
     ['CDDL-1.0+', 'CDDL-1.0+'],

@@ -54,7 +54,7 @@ export const popularNames: Readonly<Record<string, string>> = {
     'yiisoft/yii2',
   ].join(' '),
   gem: [
-    'aasm actioncable actionmailbox actionmailer actionpack actiontext actionview active_model_serializers activeadmin activejob activemerchant',
+    'net-ftp net-protocol net-telnet aasm actioncable actionmailbox actionmailer actionpack actiontext actionview active_model_serializers activeadmin activejob activemerchant',
     'activemodel activerecord activestorage activesupport acts-as-taggable-on acts_as_list addressable administrate airbrake airbrussh',
     'algoliasearch ancestry apollo-federation ast async audited aws-partitions aws-sdk aws-sdk-core aws-sdk-s3 aws-sigv4 base64 bcrypt',
     'bcrypt_pbkdf better_errors bigdecimal binding_of_caller bootsnap bootstrap bootstrap-sass braintree brakeman builder bullet bundler',

@@ -5,6 +5,10 @@ import { linkOperatingSystems } from './link.ts';
 
 const curl =
   'Package: curl\nStatus: install ok installed\nArchitecture: amd64\nVersion: 7.88.1-10+b1\nSource: curl (7.88.1-10)\n';
+function statusOf(version: string): string {
+  return `Package: curl\nStatus: install ok installed\nVersion: ${version}\n`;
+}
+
 const debian = 'ID=debian\nVERSION_ID="12"\n';
 
 describe('[4:os-packages] packages of an operating system', () => {
@@ -33,13 +37,12 @@ describe('[4:os-packages] packages of an operating system', () => {
 
   test('are those of the topmost layer that has them, where the image tells their order', () => {
     const manifest = JSON.stringify([{ Config: 'c.json', Layers: ['bbb/layer.tar', 'aaa/layer.tar'] }]);
-    const status = (version: string): string => `Package: curl\nStatus: install ok installed\nVersion: ${version}\n`;
     const files = linkOperatingSystems([
       readSample('app.tar!/manifest.json', manifest),
-      readSample('app.tar!/aaa/layer.tar!/var/lib/dpkg/status', status('2')),
+      readSample('app.tar!/aaa/layer.tar!/var/lib/dpkg/status', statusOf('2')),
       readSample('app.tar!/bbb/layer.tar!/etc/os-release', debian),
-      readSample('app.tar!/bbb/layer.tar!/var/lib/dpkg/status', status('1')),
-      readSample('other.tar!/bbb/layer.tar!/var/lib/dpkg/status', status('1')),
+      readSample('app.tar!/bbb/layer.tar!/var/lib/dpkg/status', statusOf('1')),
+      readSample('other.tar!/bbb/layer.tar!/var/lib/dpkg/status', statusOf('1')),
     ]);
 
     expect(files.map(({ packages }) => packages.map(({ purl }) => purl))).toEqual([
