@@ -307,8 +307,14 @@ async function withLines(
   place: Place,
   own: NonNullable<Declarations['own']>['settings'] | undefined,
 ): Promise<readonly Finding[]> {
+  // The lines of a lockfile say nothing that is not said of the package.
+  const inCode = findings.filter(({ attributes }) => attributes['advisory'] === undefined);
+  if (inCode.length === 0) return findings;
   const redactor = await redactorOfSecrets(own);
-  if (request.source.kind !== 'history') return withContext(findings, textsOf(request, place), redactor);
+  if (request.source.kind !== 'history') {
+    const shown = new Map((await withContext(inCode, textsOf(request, place), redactor)).map((one) => [one.id, one]));
+    return findings.map((finding) => shown.get(finding.id) ?? finding);
+  }
   const { withHistoryContext } = await import('./scan/history-texts.ts');
   return withHistoryContext(findings, place, redactor);
 }

@@ -47,7 +47,9 @@ export async function acceptedBeside(
       leases.push(...inline.leases);
       for (const [finding, note] of inline.notes) notes.set(finding, note);
     }
-    for (const [finding, line] of linesOf(group, texts)) lines.set(finding, line);
+    // What a team wrote for gitleaks is about secrets.
+    const secrets = group.filter(({ locus }) => locus.kind === 'secret');
+    for (const [finding, line] of linesOf(secrets, texts)) lines.set(finding, line);
   }
   const ignore = await readFile(join(place.root, gitleaksIgnorePath));
   if (ignore === undefined && ![...lines.values()].some((line) => line.includes('gitleaks:allow')))
