@@ -10,7 +10,8 @@ import { LexTimeout } from './lex/lex.ts';
 export const usageAnalyzer: Analyzer<UsageFacts> = {
   id: 'usage',
   version: 2,
-  assets: [],
+  // The readers, by digest: facts that others read are not believed.
+  assets: ['usage.digest'],
   wants: ({ path, size }) => readerOf(path, size) !== undefined,
   open: (): AnalyzerSession<UsageFacts> => ({
     extract,
