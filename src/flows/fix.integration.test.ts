@@ -362,3 +362,15 @@ test('Without advisories there is nothing to go by, and a registry that does not
     code: 'unreachable',
   });
 });
+
+test('In place a check runs in the folder, whose files stand as they were when it fails', async () => {
+  write({ 'package.json': manifest, 'package-lock.json': lock });
+  const check = `grep -q '"web": "1.0.0"' package.json`;
+  const report = await fixIt({ writeTo: { kind: 'in-place' }, check }, bad);
+  expect(report.lockfiles[0]!.dropped.map(({ finding }) => finding.advisory)).toEqual(['GHSA-query']);
+  expect(report.lockfiles[0]!.done.flatMap(({ closes }) => closes.map(({ advisory }) => advisory))).toEqual([
+    'GHSA-text',
+  ]);
+  expect(readFileSync(join(root, 'package.json'), 'utf8')).toBe(manifest);
+  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).toContain('text-1.0.1.tgz');
+});
