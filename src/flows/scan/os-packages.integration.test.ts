@@ -106,7 +106,7 @@ describe('[4:os-packages] packages of operating systems in a scan', () => {
       [
         'dependencies/known-vulnerability',
         'image.tar.gz!/abc/layer.tar!/var/lib/dpkg/status',
-        'pkg:deb/debian/libc6@2.36-9%2Bdeb12u10?arch=amd64&distro=debian-12',
+        'pkg:deb/debian/libc6@2.36-9%2Bdeb12u10?arch=amd64&distro=debian-12&upstream=glibc',
         'DSA-1',
       ],
       [

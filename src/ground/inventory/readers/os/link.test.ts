@@ -24,6 +24,16 @@ describe('[4:os-packages] packages of an operating system', () => {
     });
   });
 
+  test('name the source package that they were built from, where that has another name', () => {
+    const libc = 'Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nSource: glibc\n';
+    const [, linked] = linkOperatingSystems([
+      readSample('etc/os-release', debian),
+      readSample('var/lib/dpkg/status', libc),
+    ]);
+
+    expect(linked?.packages[0]?.purl).toBe('pkg:deb/debian/libc6@2.36-9?distro=debian-12&upstream=glibc');
+  });
+
   test('are named after the image when os-release stands in another layer', () => {
     const files = linkOperatingSystems([
       readSample('app.tar!/aaa/layer.tar!/usr/lib/os-release', 'ID=alpine\nVERSION_ID=3.22.1\n'),

@@ -64,18 +64,34 @@ function imageOf(path: string): string {
 }
 
 function named(file: DependencyFile, distribution: Distribution): DependencyFile {
-  const packages = file.packages.map((listed): ListedPackage => ({
-    ...listed,
-    purl: distributed(listed.purl, distribution),
-    ...(listed.builtFrom !== undefined && { builtFrom: distributed(listed.builtFrom, distribution) }),
-  }));
+  const packages = file.packages.map((listed): ListedPackage => {
+    const { purl, builtFrom } = listed;
+    if (builtFrom === undefined) return { ...listed, purl: distributed(purl, distribution) };
+    const upstream = upstreamOf(purl, builtFrom);
+    return {
+      ...listed,
+      purl: distributed(purl, distribution, upstream),
+      builtFrom: distributed(builtFrom, distribution),
+    };
+  });
   return { ...file, packages };
 }
 
-function distributed(text: string, { namespace, distro }: Distribution): string {
+/**
+ * The source package, where it has another name, as the qualifier `upstream`: whoever has the purl alone (an SBOM, a server) finds advisories by
+ * it. Not for rpm, whose distributions name either package.
+ */
+function upstreamOf(text: string, source: string): string | undefined {
+  const [purl, from] = [parsePurl(text), parsePurl(source)];
+  if (purl instanceof PurlError || from instanceof PurlError || purl.type === 'rpm') return undefined;
+  return from.name === purl.name ? undefined : from.name;
+}
+
+function distributed(text: string, { namespace, distro }: Distribution, upstream?: string): string {
   const purl = parsePurl(text);
   if (purl instanceof PurlError) return text;
-  return formatPurl({ ...purl, namespace, qualifiers: { ...purl.qualifiers, distro } });
+  const qualifiers = { ...purl.qualifiers, distro, ...(upstream !== undefined && { upstream }) };
+  return formatPurl({ ...purl, namespace, qualifiers });
 }
 
 function untold(file: DependencyFile): DependencyFile {
