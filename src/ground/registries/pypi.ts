@@ -1,4 +1,4 @@
-import { type Ask, jsonOf, textOf } from './ask.ts';
+import { type Ask, textOf } from './ask.ts';
 import { listIn, member, numberIn, textIn, textsIn, timeOf } from './fields.ts';
 import { pypiHistory } from './history.ts';
 import { once } from './npm.ts';
@@ -10,6 +10,7 @@ import {
   type Registry,
   RegistryError,
 } from './registry.ts';
+import { entriesInHtml } from './simple-html.ts';
 
 export interface PypiPlaces {
   /** The simple index, without a slash at the end: `https://pypi.org/simple`. */
@@ -78,16 +79,27 @@ async function readIndex(
 async function readDocument(ask: Ask, places: PypiPlaces, name: string): Promise<unknown> {
   if (!/^[a-z0-9](?:[a-z0-9-]{0,200}[a-z0-9])?$/.test(name)) return undefined;
   const url = `${places.base}/${name}/`;
-  const document = await jsonOf(ask, {
+  const text = await textOf(ask, {
     url,
-    accept: 'application/vnd.pypi.simple.v1+json',
+    accept: 'application/vnd.pypi.simple.v1+json, text/html; q=0.1',
     mostBytes: limits.index,
     ...authorizationFor(places, url),
   });
-  if (document === undefined) return undefined;
+  if (text === undefined) return undefined;
+  // HTML is all that many mirrors have, and says no name.
+  if (/^\s{0,99}</.test(text)) return { name, files: entriesInHtml(text) };
+  const document = parsedJson(text);
   if (normalName(textIn(document, 'name') ?? '') !== name)
     throw new RegistryError('malformed', `asked for ${name}, the index answered with another package`);
   return document;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new RegistryError('malformed', 'the answer of the Python index is neither JSON nor HTML', { cause });
+  }
 }
 
 function releasesIn(document: unknown, url: string, name: string): ReadonlyMap<string, Release> {

@@ -8,6 +8,7 @@ import { cratesRegistry } from './crates.ts';
 import { goRegistry, isGoPath } from './golang.ts';
 import { isNpmName, npmRegistry } from './npm.ts';
 import { pypiRegistry, versionIn } from './pypi.ts';
+import { entriesInHtml } from './simple-html.ts';
 import { goPlaces, npmPlaces, pypiPlaces } from './settings.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'selvedge-registries-'));
@@ -177,6 +178,23 @@ test('PyPI: files gathered by version, what was taken back, and what the metadat
     '',
     '',
   ]);
+});
+
+test('PyPI: a mirror that has HTML alone is read too', async () => {
+  const sum = 'c'.repeat(64);
+  const html = `<!DOCTYPE html><html><body><h1>Links</h1>
+<a href="../../files/foo-1.0-py3-none-any.whl#sha256=${sum}" data-requires-python="&gt;=3.8">foo-1.0-py3-none-any.whl</a><br/>
+<a href='https://files.test/foo-1.1.tar.gz#sha256=${sum}' data-yanked="a &amp; b">foo-1.1.tar.gz</a>
+<a name="x">no link</a><a href="foo-2.0.tar.gz"`;
+  const { ask } = played({ 'https://pypi.test/simple/foo/': html });
+  const versions = (await pypiRegistry(ask, { base: 'https://pypi.test/simple' }).versions('foo')) ?? [];
+  expect(
+    versions.map(({ version, yanked, engines, files }) => [version, yanked, engines?.get('python'), files[0]?.url]),
+  ).toEqual([
+    ['1.0', undefined, '>=3.8', 'https://pypi.test/files/foo-1.0-py3-none-any.whl'],
+    ['1.1', 'a & b', undefined, 'https://files.test/foo-1.1.tar.gz'],
+  ]);
+  expect(entriesInHtml('<a '.repeat(200_000)).length).toBe(0);
 });
 
 test('crates.io: one line for each version, renamed and optional dependencies told apart', async () => {
