@@ -13,18 +13,15 @@ import {
   isWithin,
   packageOf,
   planFixes,
-  type Solved,
   type Unfixed,
 } from '#act/fixes';
-import type { DependencyFile } from '#ground/model';
-import { withoutVersion } from '#ground/packages';
 import { openRegistries, type Registries, RegistryError, registryCache } from '#ground/registries';
+import { applyGroup, type ApplyWork, type Dropped } from './fix/apply.ts';
 import { FixRequestError } from './fix/error.ts';
 import { type Known, knownAdvisories } from './fix/known.ts';
 import { OpenProject, type Unread } from './fix/project.ts';
-import { type Bench, openBench, type Written, type WriteTo } from './fix/bench.ts';
+import { openBench, type Written, type WriteTo } from './fix/bench.ts';
 import { type Wanted, wantedFindings } from './fix/wanted.ts';
-import { keepWhatPasses } from './fix/drop.ts';
 import { placeOf } from './scan/place.ts';
 
 export { changeInWords } from '#act/fixes';
@@ -77,11 +74,6 @@ export interface LockfileFix {
   readonly dropped: readonly Dropped[];
   /** What to run afterwards. */
   readonly afterwards: string;
-}
-
-export interface Dropped {
-  readonly finding: FixFinding;
-  readonly because: string;
 }
 
 /** Plans the smallest fix of what is asked for, and writes it. Throws FixRequestError, RegistryError, FixError, GitError. */
@@ -156,12 +148,9 @@ export function isOfOne(error: unknown): error is FixError | RegistryError {
   return error instanceof FixError || error instanceof RegistryError;
 }
 
-interface Work {
+interface Work extends ApplyWork {
   readonly request: FixRequest;
-  readonly knowledge: EditKnowledge;
   readonly known: Known;
-  readonly bench: Bench;
-  readonly say: (line: string) => void;
   readonly planned: NonNullable<FixWorld['planned']>;
   readonly notLookedAt: Unread[];
 }
@@ -239,95 +228,6 @@ async function fixLockfile(
   };
 }
 
-interface Applied {
-  readonly group?: FixGroup;
-  readonly project?: OpenProject;
-  readonly edits: ReadonlyMap<string, string>;
-  readonly dropped: readonly Dropped[];
-}
-
-/** Edits one group, or as much of it as the edit holds and the check passes. */
-async function applyGroup(plan: FixPlan, group: FixGroup, project: OpenProject, work: Work): Promise<Applied> {
-  const { bench, request, say } = work;
-  const reasons = new Map<Solved, string>();
-  const attempt = async (parts: readonly Solved[]): Promise<Attempt | string> => {
-    const part = parts.length === group.parts.length ? group : groupOf(plan.graph, parts, []);
-    const edited = await editGroup(plan, part, project, work);
-    if (typeof edited === 'string' || request.check === undefined || request.dryRun) return edited;
-    say(
-      `checking ${part.changes.length === 1 ? 'one change' : `${part.changes.length} changes`} with: ${request.check}`,
-    );
-    const result = await bench.check(edited.project);
-    if (result.status === 0) return edited;
-    return `${result.timedOut ? 'the check did not end in time' : `the check fails with it (status ${result.status ?? 'none'})`}: ${lastLine(result.tail)}`;
-  };
-  const whole = await attempt(group.parts);
-  if (typeof whole !== 'string') return { ...whole, dropped: [] };
-  let best: Attempt | undefined;
-  const { dropped } = await keepWhatPasses(bundled(group.parts), async (bundles) => {
-    const parts = bundles.flat();
-    const tried = parts.length === group.parts.length ? whole : await attempt(parts);
-    if (typeof tried !== 'string') best = tried;
-    else for (const part of parts) reasons.set(part, tried);
-    return typeof tried !== 'string';
-  });
-  const lost = dropped.flat().map((part) => ({ finding: part.finding, because: reasons.get(part) ?? whole }));
-  return { edits: new Map(), ...best, dropped: group.parts.length === 0 ? [] : lost };
-}
-
-/** Findings that are closed by the same changes stand or fall together. */
-function bundled(parts: readonly Solved[]): Solved[][] {
-  return [...Map.groupBy(parts, ({ solution }) => JSON.stringify(solution.changes)).values()];
-}
-
-interface Attempt {
-  readonly group: FixGroup;
-  readonly project: OpenProject;
-  readonly edits: ReadonlyMap<string, string>;
-}
-
-/** The edit, read again: what it does not close it may not claim, and it may bring in nothing that is known to be bad. The reason where it does not hold. */
-async function editGroup(plan: FixPlan, group: FixGroup, project: OpenProject, work: Work): Promise<Attempt | string> {
-  const { graph } = plan;
-  const lock = project.files.find(({ path }) => path === graph.lockfile);
-  const ecosystem = lock === undefined ? undefined : ecosystemOf(lock);
-  if (lock === undefined || ecosystem === undefined) return 'the lockfile is gone';
-  let edits: ReadonlyMap<string, string>;
-  try {
-    const edited = await ecosystem.edit(graph, group.changes, project, work.knowledge);
-    edits = new Map(edited.map(({ path, text }) => [path, text]));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'not-resolved' || error.code === 'not-editable'))
-      return error.message;
-    throw error;
-  }
-  if (edits.size === 0) return 'the edit changes nothing';
-  const next = project.with(edits);
-  const now = next.files.find(({ path }) => path === graph.lockfile);
-  if (now === undefined) return 'the edited lockfile could not be read again';
-  const before = standingIn(lock, work);
-  const after = standingIn(now, work);
-  const brought = [...after].find((each) => !before.has(each));
-  if (brought !== undefined) {
-    const [name, advisory] = brought.split(' ');
-    return `it would bring in ${name}, which ${advisory} is published against`;
-  }
-  const closes = group.closes.filter(({ purl, advisory }) => !after.has(standing(purl, advisory)));
-  const left = group.closes.find(({ purl, advisory }) => after.has(standing(purl, advisory)));
-  if (left !== undefined && closes.length === 0) return `${packageOf(left)} would still be there`;
-  return { group: { ...group, closes }, project: next, edits };
-}
-
-/** What is published against the packages of a lockfile, whatever their versions. */
-function standingIn(lock: DependencyFile, { knowledge }: Work): ReadonlySet<string> {
-  const purls = new Set(lock.packages.map(({ purl }) => purl));
-  return new Set([...purls].flatMap((purl) => knowledge.against(purl).map((advisory) => standing(purl, advisory))));
-}
-
-function standing(purl: string, advisory: string): string {
-  return `${withoutVersion(purl)} ${advisory}`;
-}
-
 function withoutTidying(graph: FixPlan['graph'], group: FixGroup): FixGroup[] {
   return group.parts.length === 0 ? [] : [groupOf(graph, group.parts, [])];
 }
@@ -352,10 +252,6 @@ function nameOf(lockfiles: readonly LockfileFix[]): string {
     .replace(/[^A-Za-z0-9.-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
   return `selvedge/fix-${name}${names.length > 1 ? `-and-${names.length - 1}-more` : ''}`;
-}
-
-function lastLine(tail: string): string {
-  return tail.trimEnd().split('\n').at(-1)?.slice(0, 200) ?? '';
 }
 
 /** In the order of what they close. */
