@@ -99,7 +99,9 @@ export class Team {
       request.signal?.throwIfAborted();
       this.report('scanning');
       const spent = Date.now() - since;
-      return this.workers > 0 && done < files.length && spent > 50 && (spent / done) * (files.length - done) > 150;
+      const left = files.length - done;
+      // Of few files the first tells nothing about the others: a lockfile, and the manifest beside it.
+      return this.workers > 0 && left > 3 && spent > 50 && (spent / done) * left > 150;
     });
     if (left.length > 0) await this.hire();
     this.add(left);
