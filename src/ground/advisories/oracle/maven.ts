@@ -127,6 +127,8 @@ function compareText(a: string, b: string): number {
 function compareItems(a: Item, b: Item | undefined): number {
   if (b === undefined) {
     if (a.kind === 'number') return a.value === 0n ? 0 : 1;
+    // “1-rc1 < 1, 1-ga1 > 1”.
+    if (a.kind === 'both' && a.value === '') return 1;
     if (a.kind !== 'list') return compareText(rank(a.value), rank(''));
     for (const item of a.items) {
       const result = compareItems(item, undefined);

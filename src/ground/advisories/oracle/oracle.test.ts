@@ -49,7 +49,7 @@ describe('the index against OSV’s evaluation algorithm, written literally [4:a
     [
       'Maven',
       maven,
-      '1-alpha-1 < 1-beta < 1-milestone-2 < 1-rc1 = 1-cr1 < 1-SNAPSHOT < 1 = 1.0 = 1-ga = 1.0.0.Final < 1-sp < 1-xyz < 1-1 < 1.1 < 1.10 < 2',
+      '1-alpha-1 < 1-beta < 1-milestone-2 < 1-rc1 = 1-cr1 < 1-SNAPSHOT < 1 = 1.0 = 1-ga = 1.0.0.Final < 1-ga2 < 1-sp < 1-xyz < 1-1 < 1.1 < 1.10 < 2',
     ],
     [
       'Composer',
