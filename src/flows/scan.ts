@@ -158,15 +158,22 @@ function baseOf({ source }: ScanRequest, declaredIn: Declarations['declaredIn'])
 async function heldAgainstAdvisories(
   result: ScanResult,
   request: ScanRequest,
-  { root }: Place,
+  { root, repository }: Place,
   { key, exclude, ...project }: Project,
 ): Promise<ScanResult> {
   const { withDependencies } = await import('./scan/dependencies.ts');
+  const { base, commit } = result.description;
+  // Lines do not tell what a change makes of an inventory: a property in one file is a version in another.
+  const change =
+    request.source.kind === 'since' && repository !== undefined && base !== undefined && commit !== undefined
+      ? (await import('./scan/inventory-at.ts')).inventoryChange(repository, { from: base, to: commit }, exclude)
+      : undefined;
   // A commit does not wait until all code was read.
   const readsCode = ['working-tree', 'since'].includes(request.source.kind);
   return withDependencies(result, {
     exposure: project.exposure,
     now: Date.now(),
+    ...(change !== undefined && { change }),
     ...(request.onPackages !== undefined && { onPackages: request.onPackages.bind(request) }),
     ...(readsCode && {
       usage: {

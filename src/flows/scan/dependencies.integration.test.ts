@@ -25,6 +25,7 @@ beforeAll(async () => {
       records: [
         record('GHSA-aaaa-bbbb-cccc', 'lodash', '4.17.21', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'),
         record('MAL-2026-1', 'lodahs'),
+        mavenRecord,
       ],
     },
   });
@@ -58,6 +59,21 @@ function record(id: string, name: string, fixed?: string, vector?: string) {
   return { name: id, content };
 }
 
+const mavenRecord = {
+  name: 'GHSA-mmmm-vvvv-nnnn',
+  content: {
+    id: 'GHSA-mmmm-vvvv-nnnn',
+    modified: '2026-01-01T00:00:00Z',
+    summary: 'Something about acme',
+    affected: [
+      {
+        package: { ecosystem: 'Maven', name: 'org.acme:core' },
+        ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.5.0' }] }],
+      },
+    ],
+  },
+};
+
 function git(...args: string[]): void {
   const author = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
   execFileSync('git', [...author, ...args], { cwd: root, stdio: 'pipe' });
@@ -75,6 +91,15 @@ function lockfile(versions: Readonly<Record<string, string>>): string {
   const top = { name: 'shop', dependencies: Object.fromEntries(Object.keys(versions).map((name) => [name, '*'])) };
   return `${JSON.stringify({ name: 'shop', lockfileVersion: 3, packages: { '': top, ...packages } }, null, 2)}\n`;
 }
+
+function yarnLock(version: string): string {
+  return `# yarn lockfile v1\n\n\nlodash@^4.17.0:\n  version "${version}"\n  resolved "https://registry.yarnpkg.com/lodash/-/lodash-${version}.tgz"\n`;
+}
+
+const parentPom = (version: string) =>
+  `<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>parent</artifactId><version>1</version><packaging>pom</packaging><properties><acme.version>${version}</acme.version></properties></project>\n`;
+const childPom =
+  '<project><modelVersion>4.0.0</modelVersion><parent><groupId>g</groupId><artifactId>parent</artifactId><version>1</version></parent><artifactId>core</artifactId>\n<dependencies><dependency><groupId>org.acme</groupId><artifactId>core</artifactId><version>${acme.version}</version></dependency></dependencies></project>\n';
 
 const found = ({ findings }: ScanReport) =>
   findings.map(({ rule, effect, attributes }) => [rule, attributes['package'], effect]);
@@ -97,6 +122,29 @@ describe('dependencies at the gates [4:vulnerable-dependency]', () => {
       'no-malicious-dependency': 'fail blocks',
       'no-vulnerable-dependency': 'pass none',
     });
+  });
+
+  test.each([
+    [
+      'a line of a Yarn lockfile below the name',
+      { 'yarn.lock': yarnLock('4.17.21') },
+      { 'yarn.lock': yarnLock('4.17.20') },
+    ],
+    [
+      'a property of a parent pom that its module takes its version from',
+      { 'pom.xml': parentPom('2.0.0'), 'core/pom.xml': childPom },
+      { 'pom.xml': parentPom('1.0.0'), 'core/pom.xml': childPom },
+    ],
+  ])('a change is judged by what it makes of the inventory, not by its lines: %s', async (_, before, after) => {
+    for (const [path, text] of Object.entries(before)) write(path, text);
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    git('checkout', '-qb', 'change');
+    for (const [path, text] of Object.entries(after)) write(path, text);
+    git('add', '-A');
+    git('commit', '-qm', 'two');
+    const report = await scanAndDecide({ path: root, source: { kind: 'since', revision: 'main' } });
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['dependencies/known-vulnerability']);
   });
 
   test('what is staged is told before it is committed', async () => {

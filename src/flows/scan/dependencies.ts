@@ -15,6 +15,7 @@ import {
   withoutLockfile,
 } from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
+import type { InventoryChange } from './inventory-at.ts';
 import { withClaims } from './with-claims.ts';
 import { reachabilityOf, type UsageQuestion } from './reachability.ts';
 import type { Reachability } from '#observe/usage';
@@ -27,6 +28,8 @@ export interface DependencyQuestion {
   readonly onPackages?: (purls: readonly string[]) => void;
   /** Where the project's code lies. Absent: nobody looks whether it uses what is affected, and that stays unknown. */
   readonly usage?: UsageQuestion;
+  /** Of a range: what the change makes of the whole inventory. Absent: what was scanned is all there is to judge. */
+  readonly change?: InventoryChange;
 }
 
 /**
@@ -34,17 +37,22 @@ export interface DependencyQuestion {
  * priority, and gaps where nobody could know. Reads no network.
  */
 export async function withDependencies(result: ScanResult, question: DependencyQuestion): Promise<ScanResult> {
-  const files = inventoryOf(result.knowledge);
-  if (files.length === 0) return result;
-  question.onPackages?.(installedPackages(files));
-  const own = disagreements(files);
-  const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : [];
+  const scanned = inventoryOf(result.knowledge);
+  if (scanned.length === 0) return result;
+  question.onPackages?.(installedPackages(scanned));
+  const { change } = question;
+  const files =
+    change === undefined ? scanned : [...change.after, ...scanned.filter(({ path }) => path.includes('!/'))];
+  const own = added(disagreements(files), disagreements(change?.before ?? []));
+  const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : (change?.notLookedAt ?? []);
   try {
     const { claims, notLookedAt } = await heldAgainstAdvisories(files, question);
-    return withClaims(result, [...claims, ...own], [...notLookedAt, ...gaps]);
+    const paths = new Set(scanned.map(({ path }) => path));
+    const ofThese = change === undefined ? notLookedAt : notLookedAt.filter(({ path = '' }) => paths.has(path));
+    return withClaims(result, [...claims, ...own], [...ofThese, ...gaps], change !== undefined);
   } catch (error) {
     if (!(error instanceof AdvisoryIndexError)) throw error;
-    return withClaims(result, own, [...gaps, unreadable(error)]);
+    return withClaims(result, own, [...gaps, unreadable(error)], change !== undefined);
   }
 }
 
@@ -52,20 +60,41 @@ async function heldAgainstAdvisories(
   files: readonly DependencyFile[],
   question: DependencyQuestion,
 ): Promise<{ readonly claims: readonly Claim[]; readonly notLookedAt: readonly NotLookedAt[] }> {
+  const { now, usage, change } = question;
   const advisories = openAdvisories(advisoriesHome());
   try {
-    const { affected, notLookedAt } = matchInventory(files, advisories, { now: question.now, rate });
+    const matching = matchInventory(files, advisories, { now, rate });
+    const before = change === undefined ? [] : matchInventory(change.before, advisories, { now, rate }).affected;
+    const isOld = amongThese(before.map(({ claim }) => claim));
+    const affected = matching.affected.filter(({ claim }) => !isOld(claim));
     const reachability =
-      affected.length === 0 || question.usage === undefined
-        ? undefined
-        : await reachabilityOf(affected, files, question.usage);
+      affected.length === 0 || usage === undefined ? undefined : await reachabilityOf(affected, files, usage);
     const vex = vexDocumentsOf(files);
     const claims = affected.map((one, at) => withVex(prioritised(one, reachability?.[at], question), one, vex));
-    const lately = [...endsOfLife(files, advisories, question.now), ...deprecations(files, advisories)];
-    return { claims: [...claims, ...lately], notLookedAt };
+    const lately = (those: readonly DependencyFile[]) => [
+      ...endsOfLife(those, advisories, now),
+      ...deprecations(those, advisories),
+    ];
+    return {
+      claims: [...claims, ...added(lately(files), lately(change?.before ?? []))],
+      notLookedAt: matching.notLookedAt,
+    };
   } finally {
     advisories.close();
   }
+}
+
+/** Claims that the change brought: not those that its base gave cause for too, wherever in the file they stood. */
+function added(claims: readonly Claim[], before: readonly Claim[]): readonly Claim[] {
+  const isOld = amongThese(before);
+  return claims.filter((claim) => !isOld(claim));
+}
+
+function amongThese(claims: readonly Claim[]): (claim: Claim) => boolean {
+  const keyOf = ({ rule, locus, attributes }: Claim) =>
+    JSON.stringify([rule, locus, attributes['version'], attributes['constraint']]);
+  const keys = new Set(claims.map(keyOf));
+  return (claim) => keys.has(keyOf(claim));
 }
 
 /** Damaged advisories answer nothing, and hide nothing else that the scan found. */

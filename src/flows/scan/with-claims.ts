@@ -1,10 +1,15 @@
 import { type Claim, type Finding, type NotLookedAt, withFingerprints } from '#ground/model';
 import type { ScanResult } from '#observe/engine';
 
-/** Adds to a scan what was concluded from its knowledge; of a range, only claims about lines that it added. */
-export function withClaims(result: ScanResult, claims: readonly Claim[], gaps: readonly NotLookedAt[]): ScanResult {
+/** Adds to a scan what was concluded from its knowledge; of a range, only claims about lines that it added, unless they are `compared` with what was before. */
+export function withClaims(
+  result: ScanResult,
+  claims: readonly Claim[],
+  gaps: readonly NotLookedAt[],
+  compared = false,
+): ScanResult {
   const { scope } = result;
-  const made = claims.filter((claim) => isNew(claim, result));
+  const made = compared ? claims : claims.filter((claim) => isNew(claim, result));
   const findings = made.length === 0 ? result.findings : inOrder([...result.findings, ...withFingerprints(made)]);
   return { ...result, findings, scope: { ...scope, notLookedAt: [...scope.notLookedAt, ...gaps] } };
 }

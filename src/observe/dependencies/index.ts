@@ -8,3 +8,4 @@ export { installedPackages, matchInventory } from './match.ts';
 export type { Affected, Matching } from './match.ts';
 export { withoutLockfile } from './without-lockfile.ts';
 export { matchingRules } from './standing.ts';
+export { mayListDependencies } from './paths.ts';

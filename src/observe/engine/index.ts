@@ -21,3 +21,4 @@ export type {
   ScanStats,
   SourceRequest,
 } from './request.ts';
+export { Patterns } from './walk/rules.ts';
