@@ -19,8 +19,8 @@ export const reader: DependencyReader = {
     const checkouts = checkoutsOf(root);
     for (const pod of pods?.children ?? []) {
       const { name, inside: version } = splitPod(pod.key ?? pod.text);
-      if (name === '' || version === undefined) {
-        listing.problem('malformed', pod.line, 'A pod without a version in brackets.');
+      if (name === '' || name.startsWith('/') || version === undefined) {
+        listing.problem('malformed', pod.line, 'A pod without a name, or without a version in brackets.');
         continue;
       }
       const position = addPod(name, version, pod, checkouts, listing);
