@@ -67,6 +67,37 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(matched(folder, 'pkg:npm/d@two')).toEqual([]);
   });
 
+  test('a range that nothing introduces is told at the import, and leaves open what it is about', async () => {
+    const folder = folderFor();
+    const report = await put(folder, 'a', [
+      osv('GHSA-1', 'npm', 'a', [{ fixed: '2.0.0' }]),
+      osv('GHSA-2', 'npm', 'b', [{ last_affected: '2.0.0' }]),
+    ]);
+    expect(report.problems).toEqual({
+      count: 2,
+      named: [
+        'GHSA-1: affected[0].ranges[0] has no event that introduces anything',
+        'GHSA-2: affected[0].ranges[0] has no event that introduces anything',
+      ],
+    });
+    expect(matched(folder, 'pkg:npm/a@1.0.0')).toEqual(['GHSA-1 unknown odd-range']);
+    expect(matched(folder, 'pkg:npm/b@1.0.0')).toEqual(['GHSA-2 unknown odd-range']);
+  });
+
+  test('ecosystems are known in any case of their letters', async () => {
+    const folder = folderFor();
+    await put(folder, 'a', [
+      osv('GHSA-1', 'NPM', 'a', before('2.0.0')),
+      osv('GHSA-2', 'pypi', 'b', before('2.0')),
+      osv('GHSA-3', 'Crates.IO', 'c', before('2.0.0')),
+      osv('DSA-1', 'DEBIAN:12', 'openssl', before('3.0.11-1~deb12u2')),
+    ]);
+    expect(matched(folder, 'pkg:npm/a@1.0.0')).toEqual(['GHSA-1 affected 2.0.0']);
+    expect(matched(folder, 'pkg:pypi/b@1.0')).toEqual(['GHSA-2 affected 2.0']);
+    expect(matched(folder, 'pkg:cargo/c@1.0.0')).toEqual(['GHSA-3 affected 2.0.0']);
+    expect(matched(folder, 'pkg:deb/debian/openssl@3.0.11-1~deb12u1?distro=debian-12')).toHaveLength(1);
+  });
+
   test('packages of a distribution are matched by source package and release', async () => {
     const folder = folderFor();
     await put(folder, 'debian', [

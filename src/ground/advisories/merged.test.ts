@@ -168,6 +168,25 @@ describe('advisories of several sources [4:advisories-merged]', () => {
     });
   });
 
+  test.each(['notice', 'unmaintained'])('%s in one entry hides neither malice nor a vulnerability', async (word) => {
+    const folder = folderFor();
+    const pack = { ecosystem: 'npm', name: 'bad' };
+    const open = { package: pack, ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }] };
+    const told = { package: pack, versions: ['0.1.0'], database_specific: { informational: word } };
+    await put(folder, 'a', [
+      osv('MAL-2026-1', 'npm', 'bad', [], { affected: [{ ...open, database_specific: told.database_specific }] }),
+      osv('X-1', 'npm', 'bad', [], { affected: [open, told], database_specific: { cwe_ids: ['CWE-506'] } }),
+      osv('X-2', 'npm', 'bad', [], { affected: [told, open] }),
+    ]);
+    withIndex(folder, (index) =>
+      expect(index.match('pkg:npm/bad@1.0.0').map(({ kind }) => kind)).toEqual([
+        'malicious',
+        'malicious',
+        'vulnerability',
+      ]),
+    );
+  });
+
   test('freshness is told by package type: the oldest source counts, and a partial one alone is none', async () => {
     const folder = folderFor();
     const hour = 3_600_000;

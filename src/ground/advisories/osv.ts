@@ -154,6 +154,8 @@ function readVersions(
     }
     const events = readEvents(range['events']);
     if (events === undefined) broken(where, 'has events that make no sense');
+    // OSV asks for one: without it the range never starts, and would say that nothing is affected.
+    else if (!events.some(({ at }) => at === 'introduced')) broken(where, 'has no event that introduces anything');
     else ranges.push({ type, events });
   }
   return { ranges, versions, incomplete };
@@ -278,8 +280,6 @@ function readReferences(value: unknown, problems: Problems): AdvisoryReference[]
 }
 
 function kindOf(id: string, aliases: readonly string[], value: JsonObject, detail: RecordDetail): AdvisoryKind {
-  if (detail.informational === 'unmaintained') return 'unmaintained';
-  if (detail.informational === 'notice') return 'notice';
   const specific = isObject(value['database_specific']) ? value['database_specific'] : {};
   if (
     id.startsWith('MAL-') ||
@@ -290,7 +290,15 @@ function kindOf(id: string, aliases: readonly string[], value: JsonObject, detai
     /^(?:malware|malicious (?:package|code)) in /i.test(detail.summary ?? '')
   )
     return 'malicious';
-  return 'vulnerability';
+  // One entry that is a notice makes no notice of what the others say.
+  const said = new Set(
+    (Array.isArray(value['affected']) ? (value['affected'] as readonly unknown[]) : [])
+      .slice(0, limits.affected)
+      .map((entry) => (isObject(entry) && isObject(entry['database_specific']) ? entry['database_specific'] : {}))
+      .map((own) => own['informational']),
+  );
+  const [only] = said.size === 1 ? said : [];
+  return only === 'unmaintained' || only === 'notice' ? only : 'vulnerability';
 }
 
 function identifiers(value: unknown, place: string, problems: Problems): string[] {

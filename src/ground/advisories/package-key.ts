@@ -11,12 +11,12 @@ export interface PackageKey {
   readonly release?: string;
 }
 
-/** The key of a package as OSV names it; undefined for ecosystems that no package URL can name. */
+/** The key of a package as OSV names it, in any case of its ecosystem; undefined for ecosystems that no package URL can name. */
 export function keyOfOsv(ecosystem: string, name: string): PackageKey | undefined {
   const colon = ecosystem.indexOf(':');
   const base = colon === -1 ? ecosystem : ecosystem.slice(0, colon);
   const suffix = colon === -1 ? '' : ecosystem.slice(colon + 1);
-  const distribution = distributions.get(base);
+  const distribution = distributions.get(base.toLowerCase());
   if (distribution !== undefined) {
     const release = distribution.release(suffix);
     return withRelease(
@@ -24,7 +24,7 @@ export function keyOfOsv(ecosystem: string, name: string): PackageKey | undefine
       release,
     );
   }
-  const type = types.get(base);
+  const type = types.get(base.toLowerCase());
   return type === undefined ? undefined : { type, key: `${type}/${comparableName(type, name)}` };
 }
 
@@ -74,27 +74,28 @@ function comparableName(type: string, name: string): string {
   }
 }
 
+/** By OSV's name in lower case. */
 const types: ReadonlyMap<string, string> = new Map([
   ['npm', 'npm'],
-  ['PyPI', 'pypi'],
-  ['Go', 'golang'],
-  ['Maven', 'maven'],
-  ['Packagist', 'composer'],
+  ['pypi', 'pypi'],
+  ['go', 'golang'],
+  ['maven', 'maven'],
+  ['packagist', 'composer'],
   ['crates.io', 'cargo'],
-  ['RubyGems', 'gem'],
-  ['NuGet', 'nuget'],
-  ['Hex', 'hex'],
-  ['Pub', 'pub'],
-  ['ConanCenter', 'conan'],
-  ['CRAN', 'cran'],
-  ['Bioconductor', 'bioconductor'],
-  ['Hackage', 'hackage'],
-  ['GitHub Actions', 'github'],
-  ['SwiftURL', 'swift'],
-  ['Bitnami', 'bitnami'],
+  ['rubygems', 'gem'],
+  ['nuget', 'nuget'],
+  ['hex', 'hex'],
+  ['pub', 'pub'],
+  ['conancenter', 'conan'],
+  ['cran', 'cran'],
+  ['bioconductor', 'bioconductor'],
+  ['hackage', 'hackage'],
+  ['github actions', 'github'],
+  ['swifturl', 'swift'],
+  ['bitnami', 'bitnami'],
   ['opam', 'opam'],
-  ['Julia', 'julia'],
-  ['VSCode', 'vscode-extension'],
+  ['julia', 'julia'],
+  ['vscode', 'vscode-extension'],
 ]);
 
 interface Distribution {
@@ -108,32 +109,32 @@ const asGiven = (suffix: string): string | undefined => (suffix === '' ? undefin
 const major = (suffix: string): string | undefined => /^\d+/.exec(suffix)?.[0] ?? asGiven(suffix);
 
 const distributions: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
-  ['Debian', { type: 'deb', namespace: 'debian', release: asGiven }],
+  ['debian', { type: 'deb', namespace: 'debian', release: asGiven }],
   [
-    'Ubuntu',
+    'ubuntu',
     { type: 'deb', namespace: 'ubuntu', release: (suffix) => asGiven(suffix.replace(/:LTS$/, '').toLowerCase()) },
   ],
-  ['Echo', { type: 'deb', namespace: 'echo', release: asGiven }],
-  ['Alpine', { type: 'apk', namespace: 'alpine', release: (suffix) => asGiven(suffix.replace(/^v/, '')) }],
-  ['Wolfi', { type: 'apk', namespace: 'wolfi', release: asGiven }],
-  ['Chainguard', { type: 'apk', namespace: 'chainguard', release: asGiven }],
-  ['MinimOS', { type: 'apk', namespace: 'minimos', release: asGiven }],
-  ['Alpaquita', { type: 'apk', namespace: 'alpaquita', release: asGiven }],
-  ['AlmaLinux', { type: 'rpm', namespace: 'almalinux', release: major }],
-  ['Rocky Linux', { type: 'rpm', namespace: 'rocky', release: major }],
+  ['echo', { type: 'deb', namespace: 'echo', release: asGiven }],
+  ['alpine', { type: 'apk', namespace: 'alpine', release: (suffix) => asGiven(suffix.replace(/^v/, '')) }],
+  ['wolfi', { type: 'apk', namespace: 'wolfi', release: asGiven }],
+  ['chainguard', { type: 'apk', namespace: 'chainguard', release: asGiven }],
+  ['minimos', { type: 'apk', namespace: 'minimos', release: asGiven }],
+  ['alpaquita', { type: 'apk', namespace: 'alpaquita', release: asGiven }],
+  ['almalinux', { type: 'rpm', namespace: 'almalinux', release: major }],
+  ['rocky linux', { type: 'rpm', namespace: 'rocky', release: major }],
   [
-    'Red Hat',
+    'red hat',
     {
       type: 'rpm',
       namespace: 'redhat',
       release: (suffix) => /enterprise_linux:(\d+)/.exec(suffix)?.[1] ?? asGiven(suffix),
     },
   ],
-  ['openSUSE', { type: 'rpm', namespace: 'opensuse', release: lastNumber }],
-  ['SUSE', { type: 'rpm', namespace: 'suse', release: lastNumber }],
-  ['Mageia', { type: 'rpm', namespace: 'mageia', release: major }],
-  ['openEuler', { type: 'rpm', namespace: 'openeuler', release: asGiven }],
-  ['Photon OS', { type: 'rpm', namespace: 'photon', release: asGiven }],
+  ['opensuse', { type: 'rpm', namespace: 'opensuse', release: lastNumber }],
+  ['suse', { type: 'rpm', namespace: 'suse', release: lastNumber }],
+  ['mageia', { type: 'rpm', namespace: 'mageia', release: major }],
+  ['openeuler', { type: 'rpm', namespace: 'openeuler', release: asGiven }],
+  ['photon os', { type: 'rpm', namespace: 'photon', release: asGiven }],
 ]);
 
 /** `Leap 15.5` is 15.5; `Linux Enterprise Server 15 SP5` is as it is. */

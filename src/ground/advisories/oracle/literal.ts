@@ -81,6 +81,8 @@ function includedInRange(v: string, events: readonly RawEvent[], order: Comparat
     events.every((event) => event.introduced === '0' || event.limit === '*')
   )
     return 'affected';
+  // “events … must contain at least one introduced object”: what has none is no range, and nobody knows what was meant.
+  if (!events.some((event) => event.introduced !== undefined)) return 'unknown';
   const mine = order?.parse(v);
   if (mine === undefined || order === undefined) return 'unknown';
   const zero = Symbol('before any other version');
