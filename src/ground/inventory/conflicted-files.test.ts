@@ -49,6 +49,70 @@ test.each([
 );
 
 test.each([
+  [
+    'pom.xml',
+    `<project><dependencies>
+<!--
+<<<<<<< x
+-->
+<!--
+||||||| b
+-->
+<dependency><groupId>g</groupId><artifactId>a</artifactId><version>1</version></dependency>
+<!--
+=======
+-->
+<!--
+>>>>>>> y
+-->
+</dependencies></project>
+`,
+    'pkg:maven/g/a@1',
+  ],
+  [
+    'poetry.lock',
+    `[[package]]
+name = "b"
+version = "1"
+description = """
+<<<<<<< a
+"""
+x = """
+||||||| b
+"""
+
+[[package]]
+name = "a"
+version = "1"
+y = """
+=======
+"""
+z = """
+>>>>>>> c
+"""
+`,
+    'pkg:pypi/a@1',
+  ],
+  // Git itself puts what both sides came from between these two.
+  ['requirements.txt', 'b==1\n<<<<<<< a\n||||||| base\na==1\n=======\n>>>>>>> c\n', 'pkg:pypi/a@1'],
+])(
+  '%s hides nothing in the base of a conflict, nor behind markers within comments [4:hostile-lockfiles]',
+  (path, text, purl) => {
+    const file = readDependencyFile({ path, bytes: Buffer.from(text) }, Infinity);
+    expect(file?.packages.map((listed) => listed.purl)).toContain(purl);
+    expect(file?.problems?.[0]).toMatchObject({ kind: 'conflict' });
+  },
+);
+
+test('a file that is read only as it stands, with markers within its comments, is read [4:hostile-lockfiles]', () => {
+  const text =
+    '<project><!--\n<<<<<<< a\n--><dependencies>\n<!--\n=======\n-->\n<dependency><groupId>g</groupId>' +
+    '<artifactId>a</artifactId><version>1</version></dependency></dependencies><!--\n>>>>>>> b\n--></project>\n';
+  const file = readDependencyFile({ path: 'pom.xml', bytes: Buffer.from(text) }, Infinity);
+  expect(file?.packages.map(({ purl }) => purl)).toEqual(['pkg:maven/g/a@1']);
+});
+
+test.each([
   ['poetry.lock', (name: string) => `[[package]]\nname = "${name}"\nversion = "1"\n`],
   ['Pipfile', (name: string, i: number) => `${i === 0 ? '[packages]\n' : ''}${name} = "*"\n`],
   [

@@ -5,14 +5,14 @@ import { ReadFailure, type ReadableFile } from './reader.ts';
 
 const conflicted = ['a', '<<<<<<< HEAD', 'b', '||||||| base', 'o', '=======', 'c', '>>>>>>> topic', 'd', ''].join('\n');
 
-/** One package per line: its name, after `>` the position of what it depends on. */
+/** One package per line that is no marker: its name, after `>` the position of what it depends on. */
 function read({ bytes }: ReadableFile): { role: 'lockfile'; packages: ListedPackage[] } {
   const lines = Buffer.from(bytes).toString().split('\n');
   const packages: ListedPackage[] = [];
   for (const [index, text] of lines.entries()) {
     const [name = '', to] = text.trim().split('>');
     if (name === 'broken') throw new ReadFailure('malformed', 'broken', index + 1);
-    if (name !== '')
+    if (name !== '' && !/^(?:<{7}|[|]{7}|={7}|>{7})/.test(name))
       packages.push({
         purl: `pkg:npm/${name}`,
         line: index + 1,
@@ -40,6 +40,8 @@ test('a conflict has two sides, of the same lines', () => {
   expect(conflict?.line).toBe(2);
   expect(linesOf(conflict?.ours)).toEqual(['a', '', 'b', '', '', '', '', '', 'd', '']);
   expect(linesOf(conflict?.theirs)).toEqual(['a', '', '', '', '', '', 'c', '', 'd', '']);
+  expect(linesOf(conflict?.base)).toEqual(['a', '', '', '', 'o', '', '', '', 'd', '']);
+  expect(splitConflicts(Buffer.from('<<<<<<< a\n=======\n>>>>>>> b\n'))?.base).toBeUndefined();
 });
 
 test('a file without a complete conflict is left alone', () => {
@@ -63,6 +65,6 @@ test('what either side lists is listed, with a problem where the conflict begins
 test('a side that cannot be read does not hide the other', () => {
   const content = readConflicted('a\n<<<<<<< HEAD\nbroken\n=======\nc\n>>>>>>> topic\n');
   expect(content?.packages.map(({ purl }) => purl)).toEqual(['pkg:npm/a', 'pkg:npm/c']);
-  expect(content?.problems?.[0]?.detail).toContain('only one of its sides');
+  expect(content?.problems?.[0]?.detail).toContain('not all of its sides');
   expect(() => readConflicted('broken\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\n')).toThrow(/neither side/);
 });

@@ -9,68 +9,93 @@ export interface Conflict {
   readonly line: number;
   readonly ours: Uint8Array;
   readonly theirs: Uint8Array;
+  /** What both sides came from, where the markers show it (`|||||||`). */
+  readonly base?: Uint8Array;
 }
 
 /** Undefined when the file holds no complete conflict: `<<<<<<<`, perhaps `|||||||`, `=======` and `>>>>>>>`, each at the start of a line. */
 export function splitConflicts(bytes: Uint8Array): Conflict | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let conflict: { ours: Buffer; theirs: Buffer; at: number } | undefined;
+  let conflict: { ours: Buffer; theirs: Buffer; base: Buffer; hasBase: boolean; at: number } | undefined;
   for (let at = markerFrom(buffer, '<', 0); at !== -1;) {
     const middle = markerFrom(buffer, '=', at);
     const end = middle === -1 ? -1 : markerFrom(buffer, '>', middle);
     if (middle === -1 || end === -1) break;
     // Looked for no further than it can count: a file of many conflicts is read once.
     const base = markerFrom(buffer.subarray(0, middle), '|', at);
-    conflict ??= { ours: Buffer.from(buffer), theirs: Buffer.from(buffer), at };
+    conflict ??= {
+      ours: Buffer.from(buffer),
+      theirs: Buffer.from(buffer),
+      base: Buffer.from(buffer),
+      hasBase: false,
+      at,
+    };
+    conflict.hasBase ||= base !== -1;
     const oursEnd = base === -1 ? middle : base;
-    for (const side of [conflict.ours, conflict.theirs]) {
+    for (const side of [conflict.ours, conflict.theirs, conflict.base]) {
       blankLine(side, at);
       blankLine(side, end);
     }
     blank(conflict.ours, oursEnd, end);
     blank(conflict.theirs, at, middle);
     blankLine(conflict.theirs, middle);
+    blank(conflict.base, at, oursEnd);
+    blankLine(conflict.base, oursEnd);
+    blank(conflict.base, middle, end);
     at = markerFrom(buffer, '<', end);
   }
   if (conflict === undefined) return undefined;
-  return { line: linesBefore(buffer, conflict.at) + 1, ours: conflict.ours, theirs: conflict.theirs };
+  const { ours, theirs, base, hasBase } = conflict;
+  return { line: linesBefore(buffer, conflict.at) + 1, ours, theirs, ...(hasBase && { base }) };
 }
 
 /**
- * Reads each side of a conflict, and lists what either has. A side that cannot be read is left out; when neither can, the failure says that
- * the file is in conflict.
+ * Reads each side of a conflict, the base that it shows, and the file as it stands: markers within comments and texts are none to a package
+ * manager. Lists what any of them has. A side that cannot be read is left out; when none can, the failure says that the file is in conflict.
  */
 export function readBothSides(
   file: ReadableFile,
   conflict: Conflict,
   read: (side: ReadableFile) => Content | undefined,
 ): Content | undefined {
+  const { ours, theirs, base, line } = conflict;
   const sides: Content[] = [];
-  let failure: unknown;
-  for (const bytes of [conflict.ours, conflict.theirs])
+  let failure: ReadFailure | undefined;
+  let isOther = false;
+  const tried = (bytes: Uint8Array): Content | undefined => {
     try {
       const content = read({ path: file.path, bytes });
-      if (content === undefined) return undefined;
-      sides.push(content);
+      isOther ||= content === undefined;
+      return content;
     } catch (error) {
       if (!(error instanceof ReadFailure)) throw error;
       failure = error;
+      return undefined;
     }
-  const [first, second] = sides;
-  if (first === undefined) {
-    if (failure instanceof ReadFailure && failure.code === 'timed-out') throw failure;
-    throw new ReadFailure('malformed', 'A merge conflict stands in it, and neither side can be read.', conflict.line);
+  };
+  for (const bytes of base === undefined ? [ours, theirs] : [ours, theirs, base]) {
+    const content = tried(bytes);
+    if (content !== undefined) sides.push(content);
   }
-  const both = second === undefined ? first : union(first, second);
+  const isComplete = failure === undefined;
+  const asItStands = tried(file.bytes);
+  // What it says of its problems is about the markers.
+  if (asItStands !== undefined) sides.push({ ...asItStands, problems: [] });
+  const [first, ...others] = sides;
+  if (first === undefined) {
+    if (isOther || failure === undefined) return undefined;
+    if (failure.code === 'timed-out') throw failure;
+    throw new ReadFailure('malformed', 'A merge conflict stands in it, and neither side can be read.', line);
+  }
+  const all = others.reduce(union, first);
   const problem: DependencyFileProblem = {
     kind: 'conflict',
-    line: conflict.line,
-    detail:
-      second === undefined
-        ? 'A merge conflict stands here: only one of its sides could be read.'
-        : 'A merge conflict stands here: what either side lists is listed.',
+    line,
+    detail: isComplete
+      ? 'A merge conflict stands here: what either side lists is listed.'
+      : 'A merge conflict stands here: not all of its sides could be read.',
   };
-  return { ...both, problems: [problem, ...(both.problems ?? [])] };
+  return { ...all, problems: [problem, ...(all.problems ?? [])] };
 }
 
 function union(ours: Content, theirs: Content): Content {

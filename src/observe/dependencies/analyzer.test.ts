@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzer, disagreements, inventoryOf, withoutLockfile } from './index.ts';
+import { analyzer, disagreements, inventoryOf, matchingRules, withoutLockfile } from './index.ts';
 
 /** What the analyzer makes of a project's files. */
 function look(files: Readonly<Record<string, string>>) {
@@ -121,13 +121,25 @@ describe('a manifest and a lockfile of two tools', () => {
 
 describe('files that are not in order [4:hostile-lockfiles]', () => {
   test('a lockfile with conflict markers is a finding, and both sides are in the inventory', () => {
-    const { claims, inventory } = look({
+    const { claims, inventory, notLookedAt } = look({
       'package-lock.json': `{\n  "lockfileVersion": 3,\n  "packages": {\n<<<<<<< ours\n    "node_modules/a": { "version": "1.0.0" }\n=======\n    "node_modules/a": { "version": "2.0.0" }\n>>>>>>> theirs\n  }\n}\n`,
     });
     expect(claims).toMatchObject([
       { rule: 'dependencies/broken-lockfile', location: { path: 'package-lock.json', startLine: 4 } },
     ]);
     expect(inventory[0]?.packages.map(({ purl }) => purl)).toEqual(['pkg:npm/a@1.0.0', 'pkg:npm/a@2.0.0']);
+    // Which of them is installed is not known: a list without a match is no answer.
+    expect(notLookedAt).toMatchObject([
+      { path: 'package-lock.json', by: matchingRules, reason: 'parse-failed', expected: false },
+    ]);
+  });
+
+  test('an entry that was left out leaves open what it is', () => {
+    const { claims, notLookedAt } = look({
+      'yarn.lock': '# yarn lockfile v1\n\nlodash@^4.17.0:  # c\n  version "4.17.20"\n',
+    });
+    expect(claims).toMatchObject([{ rule: 'dependencies/broken-lockfile', location: { startLine: 3 } }]);
+    expect(notLookedAt).toMatchObject([{ path: 'yarn.lock', by: matchingRules, expected: false }]);
   });
 
   test('one that is no JSON is named with its line, and the others are read', () => {

@@ -1,5 +1,6 @@
 import type { Claim, DependencyFile, DependencyFileProblem, NotLookedAt, RuleId } from '#ground/model';
 import { withoutVersion } from '#ground/packages';
+import { matchingRules } from './standing.ts';
 
 /** What is wrong with the files themselves, and is somebody's to mend. */
 export function claimsOfProblems(file: DependencyFile): Claim[] {
@@ -9,18 +10,24 @@ export function claimsOfProblems(file: DependencyFile): Claim[] {
   });
 }
 
-/** What could not be found out, and leaves a question open. */
-export function gapsOfProblems({ path, problems = [] }: DependencyFile): NotLookedAt[] {
-  return problems
-    .filter(({ kind }) => rules[kind] === undefined)
-    .map(({ kind, line, detail }) => ({
+/** What could not be found out, and leaves a question open; beside a finding too, where something may be missing from what is listed. */
+export function gapsOfProblems({ path, format, problems = [] }: DependencyFile): NotLookedAt[] {
+  return problems.flatMap(({ kind, line, detail }) => {
+    // Nobody publishes advisories about Terraform's providers and modules.
+    const isLeftOut = leftOut.has(kind) && !format.startsWith('terraform/');
+    if (rules[kind] !== undefined && !isLeftOut) return [];
+    return {
       path,
-      by: 'dependencies',
-      reason: kind === 'unsupported' ? 'parse-failed' : 'missing-data',
+      by: isLeftOut ? matchingRules : 'dependencies',
+      reason: isLeftOut || kind === 'unsupported' ? 'parse-failed' : 'missing-data',
       detail: `line ${line}: ${detail}`.slice(0, 500),
       expected: false,
-    }));
+    };
+  });
 }
+
+/** Kinds with which a package may stand in the file and not in the list: no match is no answer then. */
+const leftOut: ReadonlySet<DependencyFileProblem['kind']> = new Set(['conflict', 'malformed']);
 
 interface ProblemRule {
   readonly rule: string;
