@@ -1,8 +1,9 @@
 import { type Ask, jsonOf, textOf } from './ask.ts';
 import { textIn, timeOf } from './fields.ts';
 import { plainHistory } from './history.ts';
+import { matchesGoPatterns } from './go-patterns.ts';
 import { once } from './npm.ts';
-import type { PublishedDependency, PublishedVersion, Registry } from './registry.ts';
+import { type PublishedDependency, type PublishedVersion, type Registry, RegistryError } from './registry.ts';
 
 export interface GoRegistry extends Registry {
   /** The module's own go.mod at a version. Throws RegistryError. */
@@ -16,23 +17,31 @@ export interface GoPlaces {
   readonly base: string;
   /** The checksum database, asked through the proxy; undefined when the person switched it off. */
   readonly sumDatabase?: string;
+  /** Patterns of modules about which the proxy, and of those about which the checksum database, is not asked: separated by commas, as Go has them. */
+  readonly unproxied?: string;
+  readonly unsummed?: string;
 }
 
 const limits = { list: 16 * 1024 * 1024, mod: 16 * 1024 * 1024, versions: 50_000, requirements: 50_000 };
 
 /** A Go module proxy (go.dev/ref/mod, "GOPROXY protocol"). */
-export function goRegistry(ask: Ask, { base, sumDatabase }: GoPlaces): GoRegistry {
+export function goRegistry(ask: Ask, { base, sumDatabase, unproxied, unsummed }: GoPlaces): GoRegistry {
+  /** Whether it may be asked about. Throws RegistryError `private`. */
+  const isAskable = (module: string, patterns = unproxied): boolean => {
+    if (patterns !== undefined && matchesGoPatterns(patterns, module)) throw privateModule(module);
+    return isGoPath(module);
+  };
   const mods = new Map<string, Promise<string | undefined>>();
   const lists = new Map<string, Promise<readonly PublishedVersion[] | undefined>>();
   const goMod = (module: string, version: string): Promise<string | undefined> =>
     once(mods, `${module}@${version}`, async () =>
-      isGoPath(module) && isGoVersion(version)
+      isAskable(module) && isGoVersion(version)
         ? textOf(ask, { url: `${base}/${escaped(module)}/@v/${escaped(version)}.mod`, mostBytes: limits.mod })
         : undefined,
     );
   const versions = (module: string): Promise<readonly PublishedVersion[] | undefined> =>
     once(lists, module, async () => {
-      if (!isGoPath(module)) return undefined;
+      if (!isAskable(module)) return undefined;
       const text = await textOf(ask, { url: `${base}/${escaped(module)}/@v/list`, mostBytes: limits.list });
       if (text === undefined) return undefined;
       const listed = text.split('\n').filter(isGoVersion).slice(0, limits.versions);
@@ -52,12 +61,13 @@ export function goRegistry(ask: Ask, { base, sumDatabase }: GoPlaces): GoRegistr
       return text === undefined ? undefined : requirementsIn(text);
     },
     async publishedAt(module, version) {
-      if (!isGoPath(module) || !isGoVersion(version)) return undefined;
+      if (!isAskable(module) || !isGoVersion(version)) return undefined;
       const url = `${base}/${escaped(module)}/@v/${escaped(version)}.info`;
       return timeOf(textIn(await jsonOf(ask, { url, mostBytes: 64 * 1024 }), 'Time', 64));
     },
     async sums(module, version) {
-      if (sumDatabase === undefined || !isGoPath(module) || !isGoVersion(version)) return undefined;
+      if (sumDatabase === undefined || !isAskable(module) || !isAskable(module, unsummed) || !isGoVersion(version))
+        return undefined;
       const url = `${base}/sumdb/${sumDatabase}/lookup/${escaped(module)}@${escaped(version)}`;
       const text = await textOf(ask, { url, mostBytes: 64 * 1024 });
       const start = `${module} ${version}`;
@@ -68,6 +78,12 @@ export function goRegistry(ask: Ask, { base, sumDatabase }: GoPlaces): GoRegistr
         );
     },
   };
+}
+
+function privateModule(module: string): RegistryError {
+  return new RegistryError('private', `${module} is not asked about: the settings of Go say that it is private`, {
+    remedy: 'where that is not meant, see GOPRIVATE, GONOPROXY, GONOSUMDB and GOPROXY: go env',
+  });
 }
 
 /** go.dev/ref/mod, "Module paths and versions": what a path may hold, and no element that leads elsewhere. */

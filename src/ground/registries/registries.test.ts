@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Ask, RegistryRequest } from './ask.ts';
 import { cached } from './cache.ts';
 import { cratesRegistry } from './crates.ts';
+import { matchesGoPatterns } from './go-patterns.ts';
 import { goRegistry, isGoPath } from './golang.ts';
 import { isNpmName, npmRegistry } from './npm.ts';
 import { pypiRegistry, versionIn } from './pypi.ts';
@@ -294,4 +295,72 @@ test("Registries are asked where the person's own configuration says, with its c
   expect(goPlaces({}, 'GOPROXY=https://h.test\n')).toEqual({ base: 'https://h.test', sumDatabase: 'sum.golang.org' });
   expect(() => goPlaces({ GOPROXY: 'off' }, '')).toThrow('GOPROXY is off');
   expect(() => npmPlaces('registry=ftp://x', {})).toThrow('is no http or https URL');
+});
+
+test("Private Go modules are found as Go's own settings say: by path elements from the beginning on, each a glob", () => {
+  const matching: readonly (readonly [patterns: string, module: string])[] = [
+    ['corp.test', 'corp.test/a/b'],
+    ['*.corp.test', 'git.corp.test/secret'],
+    ['x.test,github.com/weavers', 'github.com/weavers/loom/v2'],
+    ['github.com/weavers/', 'github.com/weavers/loom'],
+    ['github.com/*/loom', 'github.com/weavers/loom/cmd'],
+    ['github.com/w?av[d-f]rs/[^a]*', 'github.com/weavers/loom'],
+    ['corp.test/a\\*', 'corp.test/a*'],
+    ['*', 'any.test/thing'],
+  ];
+  const others: readonly (readonly [patterns: string, module: string])[] = [
+    ['corp.test', 'corp.test.evil/a'],
+    ['*.corp.test', 'corp.test/a'],
+    ['github.com/weavers', 'github.com'],
+    ['github.com/weavers', 'github.com/weavers-others/a'],
+    ['github.com/*', 'github.com'],
+    ['[a', 'a'],
+    ['[^a]', 'a'],
+    ['a\\', 'a'],
+    ['', 'a'],
+    [',/', 'a'],
+    ['none', 'corp.test/a'],
+    [`${'*a'.repeat(500)}b`, 'a'.repeat(5000)],
+  ];
+  for (const [patterns, module] of matching)
+    expect([patterns, matchesGoPatterns(patterns, module)]).toEqual([patterns, true]);
+  for (const [patterns, module] of others)
+    expect([patterns, matchesGoPatterns(patterns, module)]).toEqual([patterns, false]);
+});
+
+test('Nobody is asked about a private Go module, which is said; GONOPROXY and GONOSUMDB go before GOPRIVATE', async () => {
+  const { ask, asked } = played({});
+  const places = goPlaces({ GOPRIVATE: '*.corp.test' }, '');
+  const registry = goRegistry(ask, places);
+  const module = 'git.corp.test/secret';
+  const questions = [
+    () => registry.versions(module),
+    () => registry.history(module),
+    () => registry.goMod(module, 'v1.0.0'),
+    () => registry.dependencies(module, 'v1.0.0'),
+    () => registry.publishedAt(module, 'v1.0.0'),
+    () => registry.sums(module, 'v1.0.0'),
+  ];
+  for (const question of questions)
+    await expect(question()).rejects.toMatchObject({
+      code: 'private',
+      message: expect.stringContaining(module) as string,
+    });
+  expect(asked).toEqual([]);
+  expect(await registry.versions('open.test/a')).toBeUndefined();
+  const mirrored = goRegistry(
+    ask,
+    goPlaces({ GONOPROXY: 'none', GOPROXY: 'https://m.test' }, 'GOPRIVATE=*.corp.test\n'),
+  );
+  expect(await mirrored.versions(module)).toBeUndefined();
+  await expect(mirrored.sums(module, 'v1.0.0')).rejects.toMatchObject({ code: 'private' });
+  expect(asked).toHaveLength(2);
+  expect(goPlaces({ GOPRIVATE: '', GONOSUMDB: 'b.test' }, 'GOPRIVATE=a.test\n')).toMatchObject({
+    unproxied: 'a.test',
+    unsummed: 'b.test',
+  });
+  await expect(goRegistry(ask, goPlaces({ GOPROXY: 'direct' }, '')).versions('open.test/b')).rejects.toMatchObject({
+    code: 'private',
+  });
+  expect(asked).toHaveLength(2);
 });

@@ -78,7 +78,15 @@ export interface PublishedDependency {
   readonly withoutDefaults?: true;
 }
 
-export type RegistryErrorCode = 'unreachable' | 'offline' | 'refused' | 'malformed' | 'too-large' | 'bad-configuration';
+/** `private`: the person's configuration says not to ask about it. */
+export type RegistryErrorCode =
+  | 'unreachable'
+  | 'offline'
+  | 'refused'
+  | 'private'
+  | 'malformed'
+  | 'too-large'
+  | 'bad-configuration';
 
 /** A question that a registry did not answer. Its message names the host alone: addresses may hold credentials. */
 export class RegistryError extends Error {

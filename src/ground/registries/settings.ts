@@ -93,20 +93,30 @@ export function pypiPlaces(environment: Environment, files: readonly string[]): 
   };
 }
 
-/** go.dev/ref/mod, "Environment variables": the first proxy of the list; `direct` and `off` ask none. */
+/**
+ * go.dev/ref/mod, "Environment variables": the first proxy of the list; `direct` and `off` ask none. GONOPROXY and GONOSUMDB say which modules
+ * are nobody's business, GOPRIVATE stands in for either.
+ */
 export function goPlaces(environment: Environment, file: string): GoPlaces {
+  // As Go does: what is empty is not set.
   const setting = (name: string): string | undefined =>
-    environment[name] ?? new RegExp(`^${name}=(.*)$`, 'm').exec(file)?.[1]?.trim();
+    environment[name] || new RegExp(`^${name}=(.*)$`, 'm').exec(file)?.[1]?.trim() || undefined;
   const list = setting('GOPROXY') ?? '';
-  const named = list.split(/[,|]/).find((entry) => entry !== '' && entry !== 'direct' && entry !== 'off');
-  if (named === undefined && list.split(/[,|]/)[0] === 'off')
+  const entries = list.split(/[,|]/).map((entry) => entry.trim());
+  const named = entries.find((entry) => entry !== '' && entry !== 'direct' && entry !== 'off');
+  if (named === undefined && entries[0] === 'off')
     throw new RegistryError('bad-configuration', 'GOPROXY is off: modules may not be asked for', {
       remedy: 'name a module proxy in GOPROXY',
     });
   const sums = setting('GOSUMDB')?.split(/\s/)[0] ?? 'sum.golang.org';
+  const unproxied =
+    named === undefined && entries[0] === 'direct' ? '*' : (setting('GONOPROXY') ?? setting('GOPRIVATE'));
+  const unsummed = setting('GONOSUMDB') ?? setting('GOPRIVATE');
   return {
     base: baseOf(named, 'https://proxy.golang.org', 'the Go module proxy'),
     ...(sums !== 'off' && sums !== '' && { sumDatabase: sums }),
+    ...(unproxied !== undefined && { unproxied }),
+    ...(unsummed !== undefined && { unsummed }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openRegistries, registryPlaces } from '#ground/registries';
 import { playRegistry } from '../../../ground/registries/testing.ts';
 import { editedBy, fixedFiles } from '../testing.ts';
 import { requireIn } from './go-mod.ts';
@@ -110,6 +111,23 @@ test('What is replaced, and the standard library, are not moved by a require lin
     'it was not fetched from the registry but from a replace directive (b.test/text v0.1.0)',
     'it was not fetched from the registry but from the Go toolchain (raise the go or toolchain line of go.mod, and build with it)',
   ]);
+});
+
+test('A module that is private is not asked about, which is said, and others are fixed all the same', async () => {
+  const { ask, asked } = playRegistry({}, proxy);
+  const places = registryPlaces({ GOPROXY: 'https://go.test', GOPRIVATE: 'c.test', HOME: '/nonexistent' });
+  const { plan, files } = await fixedFiles(
+    go,
+    'go.mod',
+    { 'go.mod': goMod, 'go.sum': goSum },
+    openRegistries({ ask, cache: undefined, places }),
+    { 'pkg:golang/b.test/text': ['v0.1.0'], 'pkg:golang/c.test/log': ['v1.0.0'] },
+  );
+  expect(plan.unfixed.map(({ reason }) => reason)).toEqual([
+    'c.test/log is not asked about: the settings of Go say that it is private',
+  ]);
+  expect(files.get('go.mod')).toContain('b.test/text v0.2.0');
+  expect(asked.filter((url) => url.includes('c.test'))).toEqual([]);
 });
 
 test('A new line goes into the block of indirect ones, in its order, with the newlines of the file', () => {

@@ -46,7 +46,8 @@ export async function alternatives(
 /** Of what no published version is without. */
 export function beyondRepair(node: GraphNode | undefined, reach: Reach): Omit<Unfixed, 'finding'> {
   const instead = node === undefined ? [contain, accept] : [removal(node, reach), contain, accept];
-  return { reason: 'no version is published that this is not known against', instead };
+  const silence = node === undefined ? undefined : reach.candidates.silence(node.name);
+  return { reason: silence ?? 'no version is published that this is not known against', instead };
 }
 
 const accept = 'accept it until a date, with a reason: selvedge accept FINDING --until DATE --because TEXT';

@@ -4,6 +4,7 @@ import type { GraphNode } from '../model.ts';
 import { purlOf } from '../purl-of.ts';
 
 const nothing: ReadonlySet<string> = new Set();
+const ofOnePackage: ReadonlySet<string> = new Set(['refused', 'private', 'malformed']);
 
 /** What is asked of the world outside of the graph. */
 export interface Knowledge {
@@ -24,6 +25,7 @@ export class Candidates {
   readonly #knowledge: Knowledge;
   readonly #published = new Map<string, Promise<readonly PublishedVersion[]>>();
   readonly #asks = new Map<string, Promise<ReadonlyMap<string, string> | undefined>>();
+  readonly #silent = new Map<string, string>();
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
@@ -61,6 +63,7 @@ export class Candidates {
     const order = orderOf(this.#knowledge.registry.type);
     if (order === undefined) return none;
     const all = await this.#publishedOf(node.name);
+    if (all.length === 0) return none;
     const isPrerelease = order.isPrerelease(node.version);
     const isDeprecated = await this.#isDeprecated(node);
     const fitting = all.filter(
@@ -72,6 +75,11 @@ export class Candidates {
 
   against(name: string, version: string): readonly string[] {
     return this.#knowledge.against(purlOf(this.#knowledge.registry.type, name, version));
+  }
+
+  /** Why nothing is known of a package's versions, where it was not asked about or not answered. */
+  silence(name: string): string | undefined {
+    return this.#silent.get(name);
   }
 
   #leastBad(node: GraphNode, versions: readonly PublishedVersion[]): readonly PublishedVersion[] {
@@ -135,8 +143,9 @@ export class Candidates {
     const order = orderOf(registry.type);
     const versions = await registry.versions(name).catch((error: unknown) => {
       // A private package that this registry does not have, or will not show: nothing can be said of it, and of others all the same.
-      if (error instanceof RegistryError && (error.code === 'refused' || error.code === 'malformed')) return undefined;
-      throw error;
+      if (!(error instanceof RegistryError) || !ofOnePackage.has(error.code)) throw error;
+      this.#silent.set(name, error.message);
+      return undefined;
     });
     if (versions === undefined || order === undefined) return [];
     return versions

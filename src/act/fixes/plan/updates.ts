@@ -69,6 +69,8 @@ interface Update {
 async function updateOf(node: GraphNode, graph: Graph, candidates: Candidates, most: Distance): Promise<Update> {
   const { type } = graph;
   const newer = (await candidates.of(node)).toReversed();
+  const silence = candidates.silence(node.name);
+  if (silence !== undefined) return { changes: [], left: `${node.name} ${node.version}: ${silence}` };
   if (newer.length === 0) return { changes: [] };
   const edges = await edgesTo(node, graph, candidates);
   const asked = edges.filter((edge) => edge.from === 'manifest');
