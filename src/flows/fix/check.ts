@@ -1,6 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { type CommandResult, runCommand } from '#ground/commands';
 import { filesOfCommit, readBlobs, type Repository } from '#ground/git';
 
@@ -71,6 +81,31 @@ function writeAll(folder: string, repository: Repository, files: ReturnType<type
     rmSync(join(folder, path), { force: true });
     symlinkSync(target, join(folder, path));
   }
+  // What a target means is known only once all are made: `..` leads from where the link before it led.
+  const out = links.filter(([path]) => leadsOut(folder, path));
+  for (const [path] of out) rmSync(join(folder, path), { force: true });
+}
+
+const mostLinks = 40;
+
+/** Whether following a path takes a step outside of the folder, be it one that comes back or one towards what is not there yet. */
+function leadsOut(folder: string, path: string): boolean {
+  const left = path.split('/').reverse();
+  let at = folder;
+  let followed = 0;
+  for (let element = left.pop(); element !== undefined; element = left.pop()) {
+    if (element === '' || element === '.') continue;
+    const next = element === '..' ? dirname(at) : join(at, element);
+    if (next !== folder && !next.startsWith(folder + sep)) return true;
+    if (lstatSync(next, { throwIfNoEntry: false })?.isSymbolicLink() !== true) {
+      at = next;
+      continue;
+    }
+    const target = readlinkSync(next);
+    if (isAbsolute(target) || ++followed > mostLinks) return true;
+    left.push(...target.split('/').reverse());
+  }
+  return false;
 }
 
 function staysInside(path: string): boolean {
