@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { updateSource } from '#ground/advisories';
+import { packageKeyOf, updateSource } from '#ground/advisories';
 import { newId, now, type ProjectId, type SubjectId } from '#ground/model';
 import { execute, type Operation, type Settings } from '#ground/operations';
 import { type Actor, addOrganisation, systemActor } from '#ground/people';
 import { advisoriesHome } from '#ground/places';
 import { testStore, type TestStore } from '../ground/store/testing.ts';
 import { operationSettings } from './operation-settings.ts';
+import { rematchInventories } from './operations/inventories.rematch.ts';
 import { submitSbom } from './operations/sboms.submit.ts';
 import { listAffectedSubjects } from './operations/subjects.affected.ts';
 import { registerSubjectOperation } from './operations/subjects.register.ts';
@@ -38,14 +39,7 @@ beforeEach(async () => {
   weavers = systemActor('test', one!.id);
   others = systemActor('test', two!.id);
   await publish(osv('GHSA-0', 'elsewhere', '1.0.0'));
-  watch = startWatch({
-    store,
-    clock: now,
-    settings,
-    folder,
-    onError: (error) => faults.push(error),
-    everyMilliseconds: 3_600_000,
-  });
+  watch = newWatch();
   await watch.check();
 });
 afterEach(async () => {
@@ -54,6 +48,10 @@ afterEach(async () => {
   expect(faults.splice(0)).toEqual([]);
 });
 const faults: unknown[] = [];
+
+function newWatch(everyMilliseconds = 3_600_000): Watch {
+  return startWatch({ store, clock: now, settings, folder, onError: (error) => faults.push(error), everyMilliseconds });
+}
 
 type Osv = Readonly<Record<string, unknown>>;
 
@@ -180,14 +178,7 @@ describe('the watch over what subjects are made of [4:watch]', () => {
     await watch.stop();
     await publish(osv('GHSA-5', 'e', '2.0.0'));
     for (const _ of [1, 2]) {
-      watch = startWatch({
-        store,
-        clock: now,
-        settings,
-        folder,
-        onError: (error) => faults.push(error),
-        everyMilliseconds: 3_600_000,
-      });
+      watch = newWatch();
       await watch.check();
       await watch.stop();
     }
@@ -197,14 +188,7 @@ describe('the watch over what subjects are made of [4:watch]', () => {
   it('sees a change by itself within a second or two', async () => {
     const subject = await subjectWith(['pkg:npm/f@1.0.0']);
     await watch.stop();
-    watch = startWatch({
-      store,
-      clock: now,
-      settings,
-      folder,
-      onError: (error) => faults.push(error),
-      everyMilliseconds: 100,
-    });
+    watch = newWatch(100);
     await watch.check();
     await publish(osv('GHSA-6', 'f', '2.0.0'));
     await expect
@@ -258,5 +242,34 @@ describe('the watch over what subjects are made of [4:watch]', () => {
     await watch.check();
     const { items } = await run(listAffectedSubjects, { advisory: 'GHSA-8' });
     expect(items.map(({ subject }) => subject).sort()).toEqual([known, fresh].sort());
+  });
+
+  it('whoever names keys has those matched, and is not taken for matched with all that changed', async () => {
+    const subject = await subjectWith(['pkg:npm/j@1.0.0', 'pkg:npm/k@1.0.0']);
+    await watch.check();
+    await watch.stop();
+    await publish(osv('GHSA-10', 'j', '2.0.0'), osv('GHSA-11', 'k', '2.0.0'));
+    const person: Actor = { ...weavers, kind: 'person' };
+    expect(await run(rematchInventories, { keys: [packageKeyOf('pkg:npm/j')!.key] }, person)).toMatchObject({
+      newlyCount: 1,
+    });
+    watch = newWatch();
+    await watch.check();
+    const { items } = await run(listAffectedSubjects, { subject });
+    expect(items.map(({ advisory }) => advisory)).toEqual(['GHSA-10', 'GHSA-11']);
+  });
+
+  it('what has control characters, half a character, or more length than can be kept counts as unnamed', async () => {
+    const subject = await subjectWith([]);
+    const hostile = ['a%00b', 'a%1Fb', 'a%7Fb', 'a%C2%85b', 'a\u0000b', encodeURIComponent('é'.repeat(500))];
+    const packages = ['pkg:npm/a@1.0.0', 'pkg:npm/b@1%00', ...hostile.map((name) => `pkg:npm/${name}@1`)];
+    const components = packages.map((purl, at) => ({ type: 'library', name: `c${at}`, version: '1', purl }));
+    const sbom = JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components });
+    expect(await run(submitSbom, { subject, sbom })).toMatchObject({ packages: 1, unnamed: packages.length - 1 });
+    const short = ['pkg:npm/a\ud800@1', ...packages.filter(({ length }) => length <= 1024)];
+    expect(await run(submitSbom, { subject, packages: short })).toMatchObject({
+      packages: 1,
+      unnamed: short.length - 1,
+    });
   });
 });

@@ -56,12 +56,14 @@ export const rematchInventories = operation({
   }),
   maxBody: 64 * 1024 * 1024,
   authorise: ofTenant,
-  async run({ input: { keys }, tx, tenant, at, clock, settings }) {
+  async run({ input: { keys }, tx, tenant, actor, at, clock, settings }) {
     const { advisories, found } = await undamaged(async () => {
       const advisories = settings.advisories();
       return { advisories, found: await rematch(tx, advisories, { keys }, tenant.organisation, at) };
     });
-    await keepState(tx, tenant.organisation, advisories.state, at);
+    // Keys that somebody names are not all that changed, and a project is not all that there is: only the watch knows what it left out.
+    const isWhole = (keys === undefined && tenant.project === undefined) || actor.kind === 'system';
+    if (isWhole) await keepState(tx, tenant.organisation, advisories.state, at);
     const detectedAt = clock();
     const now = Date.parse(detectedAt);
     return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AdvisoryIndexError, packageKeyOf } from '#ground/advisories';
 import { Digest, digestBytes, Instant, ProjectId, SubjectId } from '#ground/model';
 import { named, operation, OperationError } from '#ground/operations';
-import { formatPurl, parsePurl, PurlError } from '#ground/packages';
+import { formatPurl, parsePurl, type Purl, PurlError } from '#ground/packages';
 import { readSbom, SbomError } from '#ground/sbom';
 import { lockSubject } from '#ground/subjects';
 import { forgetState, keepInventory, rematch } from '#prove/inventories';
@@ -19,7 +19,7 @@ const InventoryReceipt = named(
     /** Of the sorted package URLs. */
     digest: Digest,
     packages: count,
-    /** Components that no package URL names, or whose is none: they are not watched. */
+    /** Components that no package URL names, or whose is none, has control characters, or is too long: they are not watched. */
     unnamed: count,
     /** How often a package is affected by an advisory, and of these how often only now. */
     affected: count,
@@ -101,13 +101,23 @@ function packagesIn({ sbom, packages }: z.output<typeof input>): { packages: Wat
   for (const text of purls) {
     const parsed = parsePurl(text);
     const key = packageKeyOf(text);
-    if (parsed instanceof PurlError || key === undefined) unnamed++;
+    if (parsed instanceof PurlError || key === undefined || !isPlain(parsed, key.key)) unnamed++;
     else {
       const purl = formatPurl(parsed);
-      found.set(purl, { purl, key: key.key, type: key.type });
+      if (purl.length + Buffer.byteLength(key.key) > mostIndexed) unnamed++;
+      else found.set(purl, { purl, key: key.key, type: key.type });
     }
   }
   return { packages: [...found.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1)), unnamed };
+}
+
+/** Of a package URL and its key in bytes: what PostgreSQL can index. */
+const mostIndexed = 2000;
+
+/** No control character, which PostgreSQL refuses or which names no package; nor half a character. */
+function isPlain({ namespace = '', name, version = '' }: Purl, key: string): boolean {
+  const text = `${key} ${namespace}/${name}@${version}`;
+  return text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
 
 const readMilliseconds = 20_000;
