@@ -104,6 +104,23 @@ describe('the commands about advisories [4:advisories-commands]', () => {
     expect(advisoriesStatus({ now: at('2026-11-23T12:00:00Z') }).sources[1]).toMatchObject({ isStale: true });
   });
 
+  test('import of loose records makes no ecosystem known, that of a dump does [4:advisories-stale]', async () => {
+    const loose = join(home, 'loose');
+    mkdirSync(loose);
+    for (const name of ['a', 'b', 'c'])
+      writeFileSync(join(loose, `${name}.json`), JSON.stringify({ ...left, id: `OWN-${name}` }));
+    const standing = (): unknown => {
+      const index = openAdvisories(here());
+      const { kind } = index.standingOf('npm', noon());
+      index.close();
+      return kind;
+    };
+    await importAdvisories({ paths: [loose, given('npm.json', JSON.stringify([left]))], now: noon });
+    expect(standing()).toBe('none');
+    await importAdvisories({ paths: [dump('npm.zip', left)], now: noon, asOf: noon() });
+    expect(standing()).not.toBe('none');
+  });
+
   test('import takes a folder of dumps as each of them, and a date that somebody gives', async () => {
     dump('npm.zip', left);
     dump('PyPI.zip', osvRecord('PYSEC-2026-1', 'right'));

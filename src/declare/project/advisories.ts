@@ -59,6 +59,8 @@ const files = z.strictObject({
     .optional(),
   /** What git can clone. */
   git: z.string().min(1).max(2048).refine(isPlainGit, 'an https or ssh URL without a password in it').optional(),
+  /** OSV's name of the ecosystem that it has all advisories about. Absent: it has some. */
+  wholeOf: z.string().min(1).max(60).optional(),
   header: Header.optional(),
   limitHours: limitHours.optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdvisoryIndexError, packageKeyOf } from '#ground/advisories';
+import { AdvisoryIndexError, packageKeyOf, packageKindOf } from '#ground/advisories';
 import { Digest, digestBytes, Instant, ProjectId, SubjectId } from '#ground/model';
 import { named, operation, OperationError } from '#ground/operations';
 import { formatPurl, parsePurl, type Purl, PurlError } from '#ground/packages';
@@ -24,7 +24,7 @@ const InventoryReceipt = named(
     /** How often a package is affected by an advisory, and of these how often only now. */
     affected: count,
     newly: count,
-    /** Types of package URLs of which the advisories here say nothing, or nothing recent: of those, silence means nothing. */
+    /** Types of package URLs (of a distribution's packages `deb/debian`) of which the advisories here say nothing, or nothing recent: of those, silence means nothing. */
     unknown: z.array(z.string()),
   }),
 );
@@ -56,14 +56,14 @@ export const submitSbom = operation({
     await lockSubject(tx, subject);
     const { organisation } = tenant;
     await keepInventory(tx, { organisation, project, subject, submittedBy: actor.id, digest, packages }, at);
-    const types = [...new Set(packages.map(({ type }) => type))].sort();
+    const kinds = [...new Set(packages.map(({ purl, type }) => packageKindOf(purl) ?? type))].sort();
     const known = await matched(() => rematch(tx, settings.advisories(), { subject }, organisation, at));
     // The watch does it as soon as the index is whole again.
     if (known === undefined) await forgetState(tx, organisation, at);
     const unknown =
       known === undefined
-        ? types
-        : types.filter((type) => settings.advisories().standingOf(type, Date.parse(at)).kind !== 'fresh');
+        ? kinds
+        : kinds.filter((kind) => settings.advisories().standingOf(kind, Date.parse(at)).kind !== 'fresh');
     const { affected = 0, newly = 0 } = known ?? {};
     return { project, subject, submittedAt: at, digest, packages: packages.length, unnamed, affected, newly, unknown };
   },

@@ -110,6 +110,28 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(matched(folder, purl)).toEqual(['DSA-1 unknown no-release 3.0.11-1~deb12u2']);
   });
 
+  test('a release that no advisory is about is not known, whatever is said of others [4:advisories-stale]', async () => {
+    const folder = folderFor();
+    await put(folder, 'os', [
+      osv('DSA-1', 'Debian:12', 'openssl', before('3.0.11-1~deb12u2')),
+      osv('DSA-3', 'Debian:13', 'curl', before('8.0.0-1')),
+      osv('ALPINE-1', 'Alpine:v3.21', 'openssl', before('3.3.2-r3')),
+    ]);
+    const debian = 'pkg:deb/debian/openssl@3.0.2';
+    for (const distro of ['whatever', 'debian-99', 'debian-sid', '20240923'])
+      expect(matched(folder, `${debian}?distro=${distro}`), distro).toEqual([
+        'DSA-1 unknown no-release 3.0.11-1~deb12u2',
+      ]);
+    expect(matched(folder, `${debian}?distro=debian-12.5`)).toEqual(['DSA-1 affected 3.0.11-1~deb12u2']);
+    // Of 13 others say something: that nobody says anything of this package there is an answer.
+    expect(matched(folder, `${debian}?distro=trixie`)).toEqual([]);
+    const alpine = 'pkg:apk/alpine/openssl@3.0.0-r0';
+    expect(matched(folder, `${alpine}?distro=alpine-3.21.0_alpha20240923`)).toEqual(['ALPINE-1 affected 3.3.2-r3']);
+    expect(matched(folder, `${alpine}?distro=3.21.0_alpha20240923`)).toEqual(['ALPINE-1 affected 3.3.2-r3']);
+    for (const distro of ['alpine-3.99.1', 'edge'])
+      expect(matched(folder, `${alpine}?distro=${distro}`), distro).toEqual(['ALPINE-1 unknown no-release 3.3.2-r3']);
+  });
+
   test('names and texts that anybody may have written are no more than texts', async () => {
     const folder = folderFor();
     const names = ['__proto__', 'constructor', 'toString', 'a/b', 'ünïcode', 'x'.repeat(1000)];

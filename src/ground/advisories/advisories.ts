@@ -8,7 +8,7 @@ import { AdvisoryIndexError } from './bytes.ts';
 import { type Standing, standingOf } from './freshness.ts';
 import { emptyManifest, type Manifest, manifestTime, readManifest, type SourceState } from './manifest.ts';
 import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
-import { keyOfPurl, type PackageKey } from './package-key.ts';
+import { keyOfPurl, kindOfKey, type PackageKey } from './package-key.ts';
 import { primaryId, type ViewRecord, type ViewTable } from './group.ts';
 import type { Match } from './match.ts';
 import { type AnswerMemory, nothing, PackageView } from './package-view.ts';
@@ -40,8 +40,8 @@ export interface Advisories {
   sources(): readonly SourceState[];
   /** Which records a source has about each package, by key, in a text that is the same for the same records. Reads all of its tables. */
   statementsOf(source: string): ReadonlyMap<string, string>;
-  /** Whether what it says of packages of this type can be relied on. `now`: milliseconds since 1970. */
-  standingOf(purlType: string, now: number): Standing;
+  /** Whether what it says of packages of this kind (see packageKindOf) can be relied on. `now`: milliseconds since 1970. */
+  standingOf(packageKind: string, now: number): Standing;
   /** Holds every byte to the digests that the manifest states: what is wrong, if anything. Reads all of it. */
   verify(): readonly AdvisoryIndexError[];
   close(): void;
@@ -57,6 +57,15 @@ export function packageKeyOf(purl: string): PackageKey | undefined {
   return parsed instanceof PurlError
     ? undefined
     : keyOfPurl(parsed.type, parsed.namespace, parsed.name, parsed.qualifiers);
+}
+
+/**
+ * What advisories are published for as a whole: the type of a package URL (`npm`), of a distribution's packages with the distribution
+ * (`deb/debian`). Undefined for what is no package URL.
+ */
+export function packageKindOf(purl: string): string | undefined {
+  const key = packageKeyOf(purl);
+  return key === undefined ? undefined : kindOfKey(key);
 }
 
 /** Opens the index in a folder. A folder without one is an empty index; damage is AdvisoryIndexError. */
@@ -201,8 +210,8 @@ class OpenIndex implements Advisories {
     return new Map([...statements].map(([key, records]) => [key, [...records].sort().join('\n')]));
   }
 
-  standingOf(purlType: string, now: number): Standing {
-    return standingOf(this.manifest.sources, purlType, now);
+  standingOf(packageKind: string, now: number): Standing {
+    return standingOf(this.manifest.sources, packageKind, now);
   }
 
   verify(): readonly AdvisoryIndexError[] {
@@ -272,9 +281,16 @@ class OpenIndex implements Advisories {
         tables.push({ table, source: part.source, recordOf: (number) => recordOf(part, number) });
     }
     if (tables.length === 0) return undefined;
-    const view = new PackageView(tables, key.release, (refs) => this.groupOf(refs), this.memory);
+    const view = new PackageView(tables, this.knownRelease(key), (refs) => this.groupOf(refs), this.memory);
     this.viewsOfKeys.set(id, view);
     return view;
+  }
+
+  /** A release that nothing here is about is as good as none: what is said of others must not pass for an answer. */
+  private knownRelease(key: PackageKey): string | undefined {
+    if (key.release === undefined) return undefined;
+    const name = `${kindOfKey(key)} ${key.release}`;
+    return this.parts.some(({ segment }) => segment.meta.releases?.includes(name) === true) ? key.release : undefined;
   }
 
   private groupOf(refs: readonly number[]): number {

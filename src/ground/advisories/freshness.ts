@@ -1,10 +1,10 @@
 import type { SourceState } from './manifest.ts';
 
 /**
- * Whether silence about packages of a type means something.
- * - `fresh`: every source of the type was checked within its limit; `at`: the one that was longest ago;
+ * Whether silence about packages of a kind (see packageKindOf) means something.
+ * - `fresh`: every source of the kind was checked within its limit; `at`: the one that was longest ago;
  * - `stale`: `source` was not;
- * - `none`: no source speaks of the type, or only partial ones do.
+ * - `none`: no source has all that is published about the kind.
  * Times in milliseconds since 1970.
  */
 export type Standing =
@@ -20,8 +20,8 @@ export type Standing =
 
 const hour = 3_600_000;
 
-export function standingOf(sources: readonly SourceState[], type: string, now: number): Standing {
-  const speaking = sources.filter(({ kind, types }) => kind === 'advisories' && types.includes(type));
+export function standingOf(sources: readonly SourceState[], packageKind: string, now: number): Standing {
+  const speaking = sources.filter((source) => source.kind === 'advisories' && speaksOf(source, packageKind));
   if (speaking.every(({ partial }) => partial === true)) return { kind: 'none' };
   let oldest = Number.POSITIVE_INFINITY;
   let stale: Extract<Standing, { kind: 'stale' }> | undefined;
@@ -32,4 +32,10 @@ export function standingOf(sources: readonly SourceState[], type: string, now: n
       stale = { kind: 'stale', at: checkedAt, ageHours: Math.floor(ageHours), limitHours, source: id };
   }
   return stale ?? { kind: 'fresh', at: oldest };
+}
+
+/** A dump of one ecosystem has records that name packages of others too, and by far not all of those. */
+function speaksOf({ types, wholeOf }: SourceState, packageKind: string): boolean {
+  if (wholeOf === undefined) return types.includes(packageKind);
+  return wholeOf.includes(packageKind) && types.includes(packageKind.replace(/\/.*$/s, ''));
 }

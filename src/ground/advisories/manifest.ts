@@ -42,7 +42,9 @@ export interface SourceState {
   /** Types of package URLs that it speaks of. */
   readonly types: readonly string[];
   readonly records: number;
-  /** It speaks of one sort of trouble alone (malicious packages): its silence about a type says nothing of the rest. */
+  /** Kinds of packages (see packageKindOf) that it has all advisories about, whatever others its records name. Absent: `types`. */
+  readonly wholeOf?: readonly string[];
+  /** It has a part alone (malicious packages, somebody's own records): its silence about a type says nothing of the rest. */
   readonly partial?: true;
   /** What of the last update made no sense: how much, and the first of it in words. */
   readonly problems: { readonly count: number; readonly named: readonly string[] };

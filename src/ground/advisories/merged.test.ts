@@ -215,4 +215,23 @@ describe('advisories of several sources [4:advisories-merged]', () => {
     expect(index.standingOf('golang', at)).toEqual({ kind: 'none' });
     index.close();
   });
+
+  test('freshness of a distribution is its own, and a dump of one ecosystem speaks of no other [4:advisories-stale]', async () => {
+    const folder = folderFor();
+    const at = Date.parse('2026-02-01T00:00:00Z');
+    const records = [
+      { name: 'DSA-1', content: osv('DSA-1', 'Debian:12', 'openssl', before('3.0.11')) },
+      { name: 'GHSA-1', content: osv('GHSA-1', 'npm', 'a', before('1.0.0')) },
+    ];
+    await updateSource(folder, {
+      source: { id: 'osv-debian', limitHours: 24, wholeOf: ['deb/debian'] },
+      checkedAt: at,
+      content: { kind: 'records', complete: true, records },
+    });
+    const index = openAdvisories(folder);
+    expect(index.standingOf('deb/debian', at)).toEqual({ kind: 'fresh', at });
+    for (const kind of ['deb/ubuntu', 'deb', 'deb/', 'npm'])
+      expect(index.standingOf(kind, at), kind).toEqual({ kind: 'none' });
+    index.close();
+  });
 });

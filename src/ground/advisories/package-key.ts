@@ -28,6 +28,17 @@ export function keyOfOsv(ecosystem: string, name: string): PackageKey | undefine
   return type === undefined ? undefined : { type, key: `${type}/${comparableName(type, name)}` };
 }
 
+/** `deb/debian` of a distribution's package, of others the type: `npm`. */
+export function kindOfKey({ type, key }: Pick<PackageKey, 'type' | 'key'>): string {
+  return type === 'deb' || type === 'apk' || type === 'rpm' ? key.slice(0, key.lastIndexOf('/')) : type;
+}
+
+/** The same by OSV's name of an ecosystem; undefined for ecosystems that no package URL can name. */
+export function packageKindOfEcosystem(ecosystem: string): string | undefined {
+  const key = keyOfOsv(ecosystem, 'any');
+  return key === undefined ? undefined : kindOfKey(key);
+}
+
 /** The key of a package by the parts of its package URL, decoded. */
 export function keyOfPurl(
   type: string,
@@ -40,7 +51,8 @@ export function keyOfPurl(
     const full = namespace === undefined || type === 'conan' ? name : `${namespace}/${name}`;
     return { type, key: `${type}/${comparableName(type, full)}` };
   }
-  const vendor = vendors.get(namespace ?? '') ?? namespace ?? '';
+  const named = namespace?.toLowerCase() ?? '';
+  const vendor = vendors.get(named) ?? named;
   const upstream = qualifiers?.['upstream'];
   // Distributions' advisories name source packages.
   const source = upstream === undefined || upstream === '' ? name : upstream.replace(/@.*$/s, '');
@@ -147,16 +159,18 @@ const vendors: ReadonlyMap<string, string> = new Map([
   ['rocky-linux', 'rocky'],
   ['rockylinux', 'rocky'],
   ['alma', 'almalinux'],
+  ['opensuse-leap', 'opensuse'],
+  ['photon os', 'photon'],
   ['sles', 'suse'],
 ]);
 
-/** `debian-12`, `debian-12.5`, `bookworm`, `alpine-3.18.4`, `ubuntu-22.04`, `rocky-9.3`. */
+/** Of `debian-12`, `debian-12.5`, `bookworm`, `alpine-3.18.4`, `alpine-3.21.0_alpha20240923`, `ubuntu-22.04`, `rocky-9.3`. */
 function releaseOf(distro: string | undefined, vendor: string): string | undefined {
   if (distro === undefined || distro === '') return undefined;
   const codename = codenames.get(distro.replace(/^(?:debian|ubuntu)-/, ''));
   if (codename !== undefined) return codename;
-  const number = /(\d+)(\.\d+)?[\d.]*$/.exec(distro);
-  if (number?.[1] === undefined) return distro;
+  const number = /^\D*(\d{1,9})(\.\d{1,9})?(?:$|\D)/.exec(distro);
+  if (number?.[1] === undefined) return undefined;
   const both = number[1] + (number[2] ?? '');
   return vendor === 'ubuntu' || vendor === 'alpine' || vendor === 'opensuse' || vendor === 'suse' ? both : number[1];
 }

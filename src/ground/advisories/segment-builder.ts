@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { ByteWriter, hashOf } from './bytes.ts';
-import { keyOfOsv } from './package-key.ts';
+import { keyOfOsv, kindOfKey } from './package-key.ts';
 import { type PackageTable, splitByOrder, type Stated, tableOf, writeTable, writeTexts } from './package-table.ts';
 import type { AdvisoryRecord, AffectedPackage } from './record.ts';
 import { type RecordHead, writeHead } from './record-head.ts';
@@ -95,12 +95,15 @@ export class SegmentBuilder {
   finish(): NewSegment {
     const keyed = new KeyedSection();
     const types = new Set<string>();
+    const releases = new Set<string>();
     for (const id of [...this.packages.keys()].sort()) {
       const parts = this.packages.get(id) as PendingPackage;
       const stated = parts.stated.filter(({ advisory }) => !this.void.has(advisory));
       const table: PackageTable | undefined = tableOf({ ...parts, stated });
       if (table === undefined) continue;
       types.add(table.type);
+      for (const { release } of table.entries)
+        if (release !== undefined) releases.add(`${kindOfKey(table)} ${release}`);
       keyed.add(table.key, (writer) => writeTable(writer, table));
     }
     const removed = new ByteWriter();
@@ -109,6 +112,7 @@ export class SegmentBuilder {
       source: this.source,
       kind: 'advisories' as const,
       types: [...types].sort(),
+      ...(releases.size > 0 && { releases: [...releases].sort() }),
       records: this.heads.length - this.void.size,
       removed: this.removed.size,
     };

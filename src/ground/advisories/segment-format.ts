@@ -54,6 +54,8 @@ export interface SegmentMeta {
   readonly kind: SourceKind;
   /** Types of package URLs that it speaks of. */
   readonly types: readonly string[];
+  /** Releases of distributions that it speaks of: `deb/debian 12`. */
+  readonly releases?: readonly string[];
   readonly records: number;
   readonly removed: number;
 }

@@ -200,7 +200,8 @@ export class Segment {
   private readMeta(): SegmentMeta {
     try {
       const meta = JSON.parse(this.section('meta').toString('utf8')) as SegmentMeta;
-      if (typeof meta.source === 'string' && sourceKinds.includes(meta.kind) && Array.isArray(meta.types)) return meta;
+      const isWhole = typeof meta.source === 'string' && sourceKinds.includes(meta.kind) && Array.isArray(meta.types);
+      if (isWhole && Array.isArray(meta.releases ?? [])) return meta;
     } catch (error) {
       if (error instanceof AdvisoryIndexError) throw error;
     }

@@ -33,6 +33,8 @@ export interface SourceUpdate {
     /** Types of package URLs that it speaks of although no record of it does, yet. */
     readonly types?: readonly string[];
     readonly partial?: true;
+    /** See SourceState. */
+    readonly wholeOf?: readonly string[];
   };
   /** Milliseconds since 1970: when the source was asked. */
   readonly checkedAt: number;
@@ -87,6 +89,7 @@ export async function updateSource(folder: string, update: SourceUpdate): Promis
       kind: content.kind === 'unchanged' ? (before?.kind ?? 'advisories') : kinds[content.kind],
       ...(source.origin === undefined ? {} : { origin: source.origin }),
       ...(source.partial === undefined ? {} : { partial: source.partial }),
+      ...(source.wholeOf === undefined ? {} : { wholeOf: source.wholeOf }),
       checkedAt: update.checkedAt,
       modified: update.modified ?? before?.modified ?? 0,
       limitHours: source.limitHours,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Advisories, openAdvisories, updateSource } from '#ground/advisories';
 import type { DependencyFile, ListedPackage } from '#ground/model';
 import { matchInventory } from './index.ts';
+import { ecosystemOf, gapsOfStandings } from './standing.ts';
 
 const now = Date.UTC(2026, 10, 22);
 const hour = 3_600_000;
@@ -184,6 +185,50 @@ describe('silence of advisories [4:advisories-stale]', () => {
   test('that are not there is no answer', () => {
     const { notLookedAt } = match({ ...lockfile({ purl: 'pkg:pypi/fine@1.0.0' }), format: 'python/poetry-lock' });
     expect(notLookedAt).toMatchObject([{ detail: 'there are no advisories for PyPI (1 package)', expected: false }]);
+  });
+
+  test('about a distribution is no answer, whether others are known or nobody publishes any', async () => {
+    const content = {
+      kind: 'records' as const,
+      complete: true,
+      records: [
+        {
+          name: 'DSA-1',
+          content: {
+            id: 'DSA-1',
+            modified: '2026-01-01T00:00:00Z',
+            affected: [
+              {
+                package: { ecosystem: 'Debian:12', name: 'curl' },
+                ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '7.0.0' }] }],
+              },
+            ],
+          },
+        },
+      ],
+    };
+    const only = mkdtempSync(join(tmpdir(), 'selvedge-match-'));
+    const source = { id: 'osv-debian', limitHours: 72, wholeOf: ['deb/debian'] };
+    await updateSource(only, { source, checkedAt: now - hour, content });
+    const known = openAdvisories(only);
+    const purls = [
+      'pkg:deb/debian/openssl@3.0.2?distro=debian-12',
+      'pkg:deb/ubuntu/openssl@3.0.2?distro=ubuntu-22.04',
+      'pkg:apk/alpine/openssl@3.0.2-r0?distro=alpine-3.20.1',
+      'pkg:rpm/amazon/openssl@1.1?distro=amzn-2',
+      'pkg:deb/openssl@3.0.2',
+    ];
+    const sbom = { ...lockfile(...purls.map((purl) => ({ purl }))), path: 'bom.json', format: 'sbom/cyclonedx' };
+    const gaps = gapsOfStandings([sbom], known, now);
+    known.close();
+    rmSync(only, { recursive: true });
+    expect(gaps.map(({ detail, expected }) => [detail, expected])).toEqual([
+      ['there are no advisories for Ubuntu (1 package)', false],
+      ['there are no advisories for Alpine (1 package)', false],
+      ['nobody publishes advisories about amazon in OSV form (1 package of the type rpm)', false],
+      ['nothing says which distribution is meant (1 package of the type deb)', false],
+    ]);
+    expect(purls.map(ecosystemOf)).toEqual(['Debian', 'Ubuntu', 'Alpine', undefined, undefined]);
   });
 
   test('about what nobody publishes advisories is expected', () => {

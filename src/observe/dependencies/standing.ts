@@ -1,25 +1,24 @@
-import type { Advisories, Standing } from '#ground/advisories';
+import { type Advisories, packageKindOf, type Standing } from '#ground/advisories';
 import type { DependencyFile, ListedPackage, NotLookedAt } from '#ground/model';
-import { osvEcosystemOf } from '#ground/packages';
+import { osvEcosystemOf, parsePurl, PurlError } from '#ground/packages';
 
 /**
  * For each file, and each kind of package in it, whose advisories are missing or stale: a gap that says so, with the age. Nothing passes
- * because nobody knew. Kinds about which nobody publishes are told once, as expected.
+ * because nobody knew. Types about which nobody publishes are told once, as expected; a distribution about which nobody does is a gap as others.
  */
 export function gapsOfStandings(files: readonly DependencyFile[], advisories: Advisories, now: number): NotLookedAt[] {
   const unpublished = new Set<string>();
   const wasAsked = askedLately(advisories, now);
   const gaps = files.flatMap(({ path, packages }) =>
-    [...countsByType(packages.filter(({ purl }) => !wasAsked(purl)))].flatMap(([type, count]) => {
-      const ecosystem = osvEcosystemOf(type);
+    [...byKind(packages.filter(({ purl }) => !wasAsked(purl)))].flatMap(([kind, { purl, count }]) => {
+      const ecosystem = ecosystemOf(purl);
+      const counted = count === 1 ? '1 package' : `${count} packages`;
       if (ecosystem === undefined) {
-        unpublished.add(type);
+        if (isOfDistribution(typeOf(purl))) return [unknownDistribution(path, kind, counted)];
+        unpublished.add(typeOf(purl));
         return [];
       }
-      const said = inWords(
-        advisories.standingOf(type, now),
-        `${ecosystem} (${count === 1 ? '1 package' : `${count} packages`})`,
-      );
+      const said = inWords(advisories.standingOf(kind, now), `${ecosystem} (${counted})`);
       return said === undefined ? [] : [missing(path, said)];
     }),
   );
@@ -44,13 +43,29 @@ function askedLately(advisories: Advisories, now: number): (purl: string) => boo
       );
 }
 
-function countsByType(packages: readonly ListedPackage[]): Map<string, number> {
-  const counts = new Map<string, number>();
+/** By kind of package, one of them and how many there are. */
+function byKind(packages: readonly ListedPackage[]): Map<string, { readonly purl: string; count: number }> {
+  const kinds = new Map<string, { readonly purl: string; count: number }>();
   for (const { purl } of packages) {
     const type = typeOf(purl);
-    counts.set(type, (counts.get(type) ?? 0) + 1);
+    const kind = isOfDistribution(type) ? (packageKindOf(purl) ?? type) : type;
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, { purl, count: 1 });
+    else known.count += 1;
   }
-  return counts;
+  return kinds;
+}
+
+/** OSV's name of the ecosystem that a package is of, `Debian` of any release; undefined when OSV has none for it. */
+export function ecosystemOf(purl: string): string | undefined {
+  const type = typeOf(purl);
+  if (!isOfDistribution(type)) return osvEcosystemOf(type);
+  const parsed = parsePurl(purl);
+  return parsed instanceof PurlError ? undefined : osvEcosystemOf(type, parsed.namespace);
+}
+
+function isOfDistribution(type: string): boolean {
+  return type === 'deb' || type === 'apk' || type === 'rpm';
 }
 
 /** `npm` of `pkg:npm/lodash@4.17.21`. */
@@ -77,6 +92,15 @@ function missing(path: string, detail: string): NotLookedAt {
     remedy: 'run selvedge advisories sync',
     expected: false,
   };
+}
+
+function unknownDistribution(path: string, kind: string, counted: string): NotLookedAt {
+  const [type = '', ...vendor] = kind.split('/');
+  const detail =
+    vendor.join('') === ''
+      ? `nothing says which distribution is meant (${counted} of the type ${type})`
+      : `nobody publishes advisories about ${vendor.join('/')} in OSV form (${counted} of the type ${type})`;
+  return { path, by: matchingRules, reason: 'missing-data', detail, expected: false };
 }
 
 function expected(type: string): NotLookedAt {

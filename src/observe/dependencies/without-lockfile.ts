@@ -1,16 +1,13 @@
 import type { DependencyFile, NotLookedAt } from '#ground/model';
-import { osvEcosystemOf } from '#ground/packages';
 import { unlocked } from './disagreements.ts';
-import { matchingRules, typeOf } from './standing.ts';
+import { ecosystemOf, matchingRules } from './standing.ts';
 
 /**
  * Manifests that no lockfile goes with: which versions are installed, and what those bring in, is not known. `files`: all of a project's.
  */
 export function withoutLockfile(files: readonly DependencyFile[]): NotLookedAt[] {
   // Where nobody publishes advisories, a lockfile would not tell more.
-  const asked = unlocked(files).filter(({ packages }) =>
-    packages.some(({ purl }) => osvEcosystemOf(typeOf(purl)) !== undefined),
-  );
+  const asked = unlocked(files).filter(({ packages }) => packages.some(({ purl }) => ecosystemOf(purl) !== undefined));
   return asked.map(({ path, packages }) => ({
     path,
     by: matchingRules,

@@ -36,7 +36,7 @@ export interface FeedSource {
   readonly kind: FeedKind;
   /** An https URL, a URL that git can clone, or an absolute path. */
   readonly location: string;
-  /** OSV's name of it, for a bucket. */
+  /** OSV's name of the one that it has all advisories about. */
   readonly ecosystem?: string;
   /** Only files below such folders of an archive or repository. */
   readonly below?: readonly string[];
@@ -44,7 +44,7 @@ export interface FeedSource {
   readonly namedByIds?: true;
   /** A header whose value stands in an environment variable, and nowhere else. */
   readonly header?: { readonly name: string; readonly from: string };
-  /** It speaks of one sort of trouble alone, or of the packages alone that it is asked about: its silence says nothing. */
+  /** It has one sort of trouble alone, what somebody wrote, or the packages alone that it is asked about: its silence says nothing. */
   readonly partial?: true;
   /** The location is a repository for git. */
   readonly isRepository?: true;

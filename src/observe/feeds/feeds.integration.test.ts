@@ -385,6 +385,19 @@ describe('any place with records in OSV form [4:osv-anything]', () => {
     });
   });
 
+  test('is fresh where it is declared to be whole, and else says nothing by its silence [4:advisories-stale]', async () => {
+    const url = 'https://feeds.example.org/advisories.json';
+    world.answers = { 'feeds.example.org/advisories.json': JSON.stringify(records) };
+    await world.sync([{ from: 'files', name: 'corporate', url }]);
+    const some = openAdvisories(world.folder);
+    expect(some.standingOf('npm', world.now)).toEqual({ kind: 'none' });
+    some.close();
+    await world.sync([{ from: 'files', name: 'corporate', url, wholeOf: 'npm' }]);
+    const whole = openAdvisories(world.folder);
+    expect(whole.standingOf('npm', world.now)).toMatchObject({ kind: 'fresh' });
+    whole.close();
+  });
+
   test('a git repository', async () => {
     const repository = join(world.folder, 'repository');
     mkdirSync(repository);

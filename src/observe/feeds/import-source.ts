@@ -12,7 +12,7 @@ import { unzipped } from './updates.ts';
 
 /**
  * What lies at a path, as sources: a dump by the name of its ecosystem (`npm.zip`, `npm/all.zip`), CISA's, FIRST's and endoflife.date's files by
- * what stands in them, anything else as a source of its own in OSV form. A folder that holds dumps is each of them.
+ * what stands in them, anything else as a source of its own in OSV form, whose silence says nothing. A folder that holds dumps is each of them.
  *
  * @throws FeedError
  */
@@ -27,18 +27,20 @@ export function sourcesAt(path: string): FeedSource[] {
       const inside = join(at, name, 'all.zip');
       return /\.(?:zip|csv|csv\.gz|tgz|tar\.gz)$/i.test(name) ? [join(at, name)] : existsSync(inside) ? [inside] : [];
     });
-  return dumps.length > 0 ? dumps.map(sourceOfFile) : [ofFiles(ownSourceId(basename(at), at), at)];
+  return dumps.length > 0
+    ? dumps.map(sourceOfFile)
+    : [{ ...ofFiles(ownSourceId(basename(at), at), at), partial: true }];
 }
 
 function sourceOfFile(path: string): FeedSource {
   const start = startOf(path);
   const kind = containerKind(start);
-  if (kind !== undefined && kind !== 'gzip') return dumpOf(path);
+  if (kind !== undefined && kind !== 'gzip') return dumpOf(path, true);
   const plain = kind === 'gzip' ? undefined : start;
-  if (kind === 'gzip' && /\.(?:tgz|tar\.gz)$/i.test(path)) return dumpOf(path);
+  if (kind === 'gzip' && /\.(?:tgz|tar\.gz)$/i.test(path)) return dumpOf(path, true);
   const special = specialKind(path, plain);
   if (special !== undefined) return ofKind(special, path);
-  return dumpOf(path);
+  return dumpOf(path, false);
 }
 
 function startOf(path: string): Uint8Array {
@@ -64,15 +66,18 @@ function specialKind(path: string, start: Uint8Array | undefined): FeedKind | un
   return isEndsOfLife(value) ? 'end-of-life' : undefined;
 }
 
-function dumpOf(path: string): FeedSource {
+function dumpOf(path: string, isArchive: boolean): FeedSource {
   const name = basename(path).replace(/\.(?:zip|tgz|tar\.gz|tar|json|jsonl|ndjson)$/i, '');
   const meant = name.toLowerCase() === 'all' ? basename(dirname(path)) : name;
   const malicious = /^malicious-(.+)$/i.exec(meant)?.[1];
   if (malicious !== undefined && ecosystemNamed(malicious) !== undefined)
     return { ...ofFiles(`malicious-${sourceIdOfEcosystem(malicious).slice('osv-'.length)}`, path), partial: true };
   const ecosystem = ecosystemNamed(meant);
-  if (ecosystem === undefined) return ofFiles(ownSourceId(meant, path), path);
-  return { ...ofFiles(sourceIdOfEcosystem(ecosystem), path), ecosystem, namedByIds: true };
+  // Loose records are somebody's own, whatever the file is called.
+  const isCalledArchive = isArchive || /\.(?:zip|tgz|tar\.gz|tar)$/i.test(path);
+  if (ecosystem === undefined || !isCalledArchive) return { ...ofFiles(ownSourceId(meant, path), path), partial: true };
+  const dump = { ...ofFiles(sourceIdOfEcosystem(ecosystem), path), namedByIds: true as const };
+  return isArchive ? { ...dump, ecosystem } : { ...dump, partial: true };
 }
 
 function ofFiles(id: string, location: string): FeedSource {

@@ -3,6 +3,7 @@ import {
   type KnownRecords,
   knownRecords,
   type OsvInput,
+  packageKindOfEcosystem,
   type SourceContent,
   updateSource,
 } from '#ground/advisories';
@@ -51,6 +52,7 @@ export async function putIntoIndex(source: FeedSource, update: FeedUpdate, optio
         origin: options.origin,
         limitHours: source.limitHours,
         ...(source.partial === true && { partial: true as const }),
+        ...(source.ecosystem !== undefined && { wholeOf: kindsOf(source.ecosystem) }),
       },
       // Read by the index when all records have gone by: only then they are known.
       get checkedAt() {
@@ -74,6 +76,11 @@ export async function putIntoIndex(source: FeedSource, update: FeedUpdate, optio
     problems: { count: problems.count + report.problems.count - counted.unreadCount, named: named.slice(0, 20) },
     notes: counted.notes,
   };
+}
+
+function kindsOf(ecosystem: string): string[] {
+  const kind = packageKindOfEcosystem(ecosystem);
+  return kind === undefined ? [] : [kind];
 }
 
 /** Once: to ask for it may say what is amiss. */

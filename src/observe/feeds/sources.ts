@@ -14,6 +14,8 @@ export interface WantedSource {
   readonly git?: string | undefined;
   /** For `files`: what it is called. */
   readonly name?: string | undefined;
+  /** For `files`: OSV's name of the ecosystem that it has all advisories about. Absent: its silence says nothing. */
+  readonly wholeOf?: string | undefined;
   readonly header?: { readonly name: string; readonly from: string } | undefined;
   readonly limitHours?: number | undefined;
 }
@@ -61,6 +63,10 @@ function meantBy(wanted: WantedSource, ecosystems: readonly string[]): FeedSourc
     return [
       {
         ...source,
+        // Who has three records of their own has not all that is published about npm.
+        ...(wanted.wholeOf === undefined
+          ? { partial: true as const }
+          : { ecosystem: ecosystemNamed(wanted.wholeOf) ?? wanted.wholeOf }),
         limitHours: limitHours ?? hoursOf('osv-files'),
         ...(wanted.git !== undefined && { isRepository: true as const }),
         ...(header !== undefined && { header }),
