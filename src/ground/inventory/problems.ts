@@ -12,6 +12,12 @@ export class Problems {
     else this.#said.push({ kind, line, detail, ...(purl === undefined ? {} : { purl }) });
   }
 
+  /** Those of another reading of the same file. */
+  take(others: Problems): void {
+    for (const { kind, line, detail, purl } of others.#said) this.add(kind, line, detail, purl);
+    this.#more += others.#more;
+  }
+
   /** For a file's content: nothing at all when nothing is wrong. */
   get content(): { readonly problems?: readonly DependencyFileProblem[] } {
     const last = this.#said.at(-1);

@@ -10,6 +10,9 @@ test.each([
   ['git+ssh://git@github.com/o/r.git#0123abc', 'git+ssh://github.com/o/r.git#0123abc'],
   ['git@github.com:o/r.git', 'github.com:o/r.git'],
   ['github:o/r#v1', 'github:o/r#v1'],
+  ['https://example.com/t/s3cr3tpw/own/linux-64/x.conda', 'https://example.com/own/linux-64/x.conda'],
+  ['https://example.com/t/tk-12/own', 'https://example.com/own'],
+  ['https://github.com/t/repository', 'https://github.com/t/repository'],
   ['../folder', '../folder'],
 ])('%s loses what could let somebody in', (url, expected) => {
   expect(withoutCredentials(url)).toBe(expected);

@@ -65,7 +65,7 @@ export type ListedPackage = {
 export type DependencyFileProblem = {
   /**
    * - `conflict`: merge conflict markers; what stands on both sides was read as far as it could be;
-   * - `duplicate`: a key or package is defined twice and differently;
+   * - `duplicate`: a key or package is defined twice and differently, or as one package and fetched as another;
    * - `unpinned`: the reference can change under our feet (a branch, `latest`, no digest);
    * - `malformed`: an entry makes no sense and was left out;
    * - `missing-file`: it names a file that was not handed over (`-r`, `<parent>`);

@@ -64,3 +64,21 @@ test('a composite action tells what its steps use, and any other action.yml noth
 test('any damage to a workflow is survived [4:actions-uses]', () => {
   survivesDamage('.github/workflows/build.yml', workflow);
 });
+
+test('user and password before an image or an action are never repeated [4:actions-uses]', () => {
+  const { problems } = readSample(
+    '.github/workflows/a.yml',
+    `jobs:
+  a:
+    container: user:s3cr3tpw@h.example/x
+    services: { db: { image: 'user:s3cr3tpw@h.example/\${{ matrix.x }}' } }
+    steps:
+      - uses: docker://user:s3cr3tpw@h.example/x:1
+      - uses: user:s3cr3tpw@h.example/o/r@v1
+      - uses: o/r@user:s3cr3tpw@h.example
+`,
+  );
+  expect(problems).toHaveLength(5);
+  expect(problems?.[0]?.detail).toBe('“h.example/x” names no image, and was left out.');
+  expect(JSON.stringify(problems)).not.toContain('s3cr3tpw');
+});

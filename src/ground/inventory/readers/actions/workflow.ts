@@ -4,7 +4,7 @@ import { visitYaml } from '../../block-yaml.ts';
 import type { Draft } from '../../dependency-graph.ts';
 import { Problems, quoted } from '../../problems.ts';
 import type { DependencyReader, ReadableFile } from '../../reader.ts';
-import { addImage } from '../container/image.ts';
+import { addImage, quotedImage } from '../container/image.ts';
 
 /**
  * What GitHub's workflows and composite actions use: actions, reusable workflows, and images of jobs, services and steps. The purl is that of the
@@ -57,9 +57,9 @@ class References {
     if (written.startsWith('./') || written.startsWith('../')) return;
     if (written.startsWith('docker://')) return this.run(written.slice('docker://'.length), line);
     const [, owner = '', repository = '', path = '', ref = ''] =
-      /^([\w.-]+)\/([\w.-]+)((?:\/[^@\s]*)?)@(\S+)$/.exec(written) ?? [];
+      /^([\w.-]+)\/([\w.-]+)((?:\/[^@\s]*)?)@([^\s:]+)$/.exec(written) ?? [];
     if (repository === '' || written.includes('${{')) {
-      this.problems.add('malformed', line, `${quoted(written)} names no action, and was left out.`);
+      this.problems.add('malformed', line, `${quotedAction(written)} names no action, and was left out.`);
       return;
     }
     const purl = formatPurl({
@@ -82,7 +82,7 @@ class References {
       this.problems.add(
         'unpinned',
         line,
-        `${quoted(written)} names a tag or a branch: whoever can move it decides what runs here. A commit cannot be moved.`,
+        `${quotedAction(written)} names a tag or a branch: whoever can move it decides what runs here. A commit cannot be moved.`,
         purl,
       );
   }
@@ -90,7 +90,7 @@ class References {
   /** An image that runs here. */
   run(image: string, line: number): void {
     if (image.includes('${{')) {
-      this.problems.add('unresolved', line, `${quoted(image)} is known when it runs.`);
+      this.problems.add('unresolved', line, `${quotedImage(image)} is known when it runs.`);
       return;
     }
     const listed = addImage(image, line, this.packages, this.problems);
@@ -104,4 +104,10 @@ class References {
       this.#lines[line - 1]?.slice(0, 1000) ?? '',
     )?.[1];
   }
+}
+
+/** `owner/repo@ref`, fit for a message: without user and password before it. */
+function quotedAction(written: string): string {
+  const named = written.slice(0, Math.max(written.lastIndexOf('@'), 0));
+  return quoted(/^[^@:]*\/[^@:]*$/.test(named) ? written : written.slice(written.lastIndexOf('@') + 1));
 }

@@ -1,9 +1,9 @@
 import type { DependencyFile } from '#ground/model';
 import { visitYaml } from '../../block-yaml.ts';
 import type { Draft } from '../../dependency-graph.ts';
-import { Problems, quoted } from '../../problems.ts';
+import { Problems } from '../../problems.ts';
 import type { DependencyReader, ReadableFile } from '../../reader.ts';
-import { addImage, substituted } from './image.ts';
+import { addImage, quotedImage, substituted } from './image.ts';
 
 /** The images of a Compose file's services; not of those that it builds, whose image is what they are called then. */
 export const reader: DependencyReader = {
@@ -34,7 +34,7 @@ function readCompose(file: ReadableFile, deadline: number): Omit<DependencyFile,
     if (built.has(owner)) continue;
     const name = substituted(image.replaceAll('$$', ''), () => undefined);
     if (name === undefined || name === '')
-      problems.add('unresolved', line, `${quoted(image)} depends on the environment, and has no default.`);
+      problems.add('unresolved', line, `${quotedImage(image)} depends on the environment, and has no default.`);
     else addImage(name, line, packages, problems);
   }
   return { role: 'reference', packages, ...problems.content };

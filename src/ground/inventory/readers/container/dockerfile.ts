@@ -1,9 +1,9 @@
 import type { DependencyFile } from '#ground/model';
 import type { Draft } from '../../dependency-graph.ts';
-import { Problems, quoted } from '../../problems.ts';
+import { Problems } from '../../problems.ts';
 import type { DependencyReader, ReadableFile } from '../../reader.ts';
 import { visitInstructions } from './dockerfile-lines.ts';
-import { addImage, substituted } from './image.ts';
+import { addImage, quotedImage, substituted } from './image.ts';
 
 /** The images that a Dockerfile (or Containerfile) is built from and copies from. What the last stage stands on is production, the rest for building. */
 export const reader: DependencyReader = {
@@ -89,7 +89,7 @@ class Build {
     const stage = as?.toLowerCase() === 'as' ? name?.toLowerCase() : undefined;
     const image = substituted(written.replace(/^(["'])(.*)\1$/, '$2'), (argument) => this.#valueOf(argument));
     if (image === undefined || image === '') {
-      this.#problems.add('unresolved', line, `${quoted(written)} depends on arguments that have no value here.`);
+      this.#problems.add('unresolved', line, `${quotedImage(written)} depends on arguments that have no value here.`);
       this.#stages.push({ name: stage, image: undefined, base: undefined });
       return;
     }

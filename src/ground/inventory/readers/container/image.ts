@@ -39,6 +39,13 @@ export function readImageName(text: string): ImageName | undefined {
   };
 }
 
+/** What was meant for an image, fit for a message: without user and password, which no image has. */
+export function quotedImage(written: string): string {
+  const [digest = ''] = /@[a-z\d+._-]{2,20}:[\da-f]{32,128}$/i.exec(written.slice(-200)) ?? [];
+  const named = written.slice(0, written.length - digest.length);
+  return quoted(named.slice(named.lastIndexOf('@') + 1) + digest);
+}
+
 /** The version is the tag, where there is one; the digest is its integrity. */
 export function listImage({ registry, path, tag, digest }: ImageName, line: number): Draft {
   const slash = path.lastIndexOf('/');
@@ -61,7 +68,7 @@ export function listImage({ registry, path, tag, digest }: ImageName, line: numb
 export function addImage(written: string, line: number, packages: Draft[], problems: Problems): Draft | undefined {
   const name = readImageName(written);
   if (name === undefined) {
-    problems.add('malformed', line, `${quoted(written)} names no image, and was left out.`);
+    problems.add('malformed', line, `${quotedImage(written)} names no image, and was left out.`);
     return undefined;
   }
   const listed = listImage(name, line);
@@ -71,8 +78,8 @@ export function addImage(written: string, line: number, packages: Draft[], probl
       'unpinned',
       line,
       name.tag === undefined || name.tag === 'latest'
-        ? `${quoted(written)} is whatever was pushed last: it has neither a version nor a digest.`
-        : `The tag of ${quoted(written)} can be moved: it has no digest.`,
+        ? `${quotedImage(written)} is whatever was pushed last: it has neither a version nor a digest.`
+        : `The tag of ${quotedImage(written)} can be moved: it has no digest.`,
       listed.purl,
     );
   return listed;

@@ -163,3 +163,16 @@ test.each([
 ])('any damage to a %s is survived [4:container-images]', (path, text) => {
   survivesDamage(path, text);
 });
+
+test('user and password before an image are never repeated [4:container-images]', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const image = 'user:s3cr/3tpw@h.example/x:1';
+  for (const [path, text] of [
+    ['Dockerfile', `FROM ${image}\nFROM ${image}@${digest}\nFROM user:s3cr/3tpw@\${HOST}/x\n`],
+    ['compose.yml', `services:\n  a:\n    image: ${image}\n  b:\n    image: user:s3cr/3tpw@\${HOST}/x\n`],
+  ] as const) {
+    const { problems } = readSample(path, text);
+    expect(problems?.[0]?.detail).toBe('“h.example/x:1” names no image, and was left out.');
+    expect(JSON.stringify(problems)).not.toMatch(/s3cr|3tpw/);
+  }
+});

@@ -15,6 +15,7 @@ import { type DependencyReader, type ReadableFile, ReadFailure } from '../../rea
 import { extraOf } from './local-packages.ts';
 import { NestedNames } from './nested-names.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
+import { fetchedBeside, tarballOf } from './tarball.ts';
 
 /** bun.lock: JSON with trailing commas, packages by the path of names under which they are found. What Bun wrote before, in binary, is refused. */
 export const reader: DependencyReader = {
@@ -86,6 +87,8 @@ class BunLock {
   readonly #deadline: number;
   readonly #names = new NestedNames<number>(folderAround);
   readonly #folders = new Set<string>();
+  /** Positions of what is fetched under the name of another package, by that one's. */
+  readonly #fetched = new Map<number, number>();
   readonly #entries: Entry[] = [];
   readonly #workspaces: Workspace[] = [];
 
@@ -108,14 +111,14 @@ class BunLock {
 
   /** `["name@1.0.0", "registry", {dependencies}, "integrity"]`; what is not from a registry has no second item. */
   add(key: string, node: JsonNode, line: number): void {
-    const [name, address = ''] = splitDescriptor(node.items[0]?.text ?? '');
+    const [name, written = ''] = splitDescriptor(node.items[0]?.text ?? '');
     if (name === '' || key.length > longestKey) return this.#leaveOut(key, line);
-    const specifier = isExactVersion(address) ? undefined : readSpecifier(name, address);
+    const specifier = isExactVersion(written) ? undefined : readSpecifier(name, written);
     if (specifier?.kind === 'local') {
       this.#folders.add(key);
       return;
     }
-    const version = specifier === undefined || 'range' in specifier ? address : undefined;
+    const version = specifier === undefined || 'range' in specifier ? written : undefined;
     const purl = npmPurl(name, version);
     if (purl === undefined) return this.#leaveOut(key, line);
     const info = node.items.find(({ kind }) => kind === 'object');
@@ -124,15 +127,17 @@ class BunLock {
     const [folder, inner] = [folderAround(key), nameOf(key)];
     if (this.#names.at(folder, inner) !== undefined)
       this.problems.add('duplicate', line, `${quoted(key)} stands here a second time: both were read.`, purl);
-    const position =
-      this.packages.push({
-        purl,
-        line,
-        ...(node.endLine > line ? { endLine: node.endLine } : {}),
-        place: key,
-        ...(integrity === undefined ? {} : { integrity }),
-        ...(source === undefined ? {} : { source }),
-      }) - 1;
+    const listed: Draft = {
+      purl,
+      line,
+      ...(node.endLine > line ? { endLine: node.endLine } : {}),
+      place: key,
+      ...(integrity === undefined ? {} : { integrity }),
+      ...(source === undefined ? {} : { source }),
+    };
+    const address = specifier?.kind === 'remote' ? specifier.source : node.items[1]?.text;
+    const fetched = fetchedBeside(listed, { name, version }, tarballOf(address), this.problems);
+    const position = this.packages.push(listed) - 1;
     this.#names.define(folder, inner, position);
     const names = (section: string) => [...(info?.get(section)?.members.keys() ?? [])];
     const optionalPeers = new Set(info?.get('optionalPeers')?.items.map(({ text }) => text));
@@ -143,6 +148,7 @@ class BunLock {
       peers: names('peerDependencies').filter((name) => !optionalPeers.has(name)),
       optional: [...names('optionalDependencies'), ...names('peerDependencies')],
     });
+    if (fetched !== undefined) this.#fetched.set(position, this.packages.push(fetched) - 1);
   }
 
   #leaveOut(key: string, line: number): void {
@@ -158,7 +164,9 @@ class BunLock {
       const reached = found(needed);
       for (const name of reached)
         if (typeof name === 'string' && !this.#folders.has(name)) this.#missing(position, name);
-      edges.needed[position] = [...reached, ...found(peers)].filter((to) => typeof to === 'number');
+      edges.needed[position] = [...reached, ...found(peers), this.#fetched.get(position)].filter(
+        (to) => typeof to === 'number',
+      );
       edges.optional[position] = found(optional).filter((to) => typeof to === 'number');
     }
     return { requests: this.#workspaces.flatMap((workspace) => this.#requestsOf(workspace)), edges };

@@ -7,6 +7,8 @@ export interface DescribedEntry {
   readonly descriptors: readonly string[];
   /** Absent: a folder of the project itself. */
   readonly listed?: Draft;
+  /** Another package, which is fetched in its stead. */
+  readonly fetched?: Draft | undefined;
   /** The folder, where it is one: what it asks for is direct. */
   readonly workspace?: string | undefined;
   /** The package of another entry, patched. */
@@ -72,6 +74,14 @@ export class DescriptorGraph {
     if (!this.#byPurl.has(listed.purl)) this.#byPurl.set(listed.purl, position);
     this.#needed.push(mentionsOf(this, entry.dependencies, false));
     this.#optional.push(mentionsOf(this, entry.dependencies, true));
+    if (entry.fetched !== undefined) this.#addFetched(entry.fetched, position);
+  }
+
+  #addFetched(fetched: Draft, beside: number): void {
+    const position = this.packages.push(fetched) - 1;
+    this.#needed[beside] = [...(this.#needed[beside] ?? []), { name: '', position }];
+    this.#needed.push([]);
+    this.#optional.push([]);
   }
 
   mention(name: string, descriptor: string): Mention {
@@ -100,8 +110,12 @@ export class DescriptorGraph {
   #placePatches(): void {
     for (const { isPatch: _, ...entry } of this.#patches) {
       const known = this.#byPurl.get(entry.listed?.purl ?? '');
-      if (known === undefined) this.add(entry);
-      else for (const descriptor of entry.descriptors) this.#define(descriptor, known, entry.line, entry.listed?.purl);
+      if (known === undefined) {
+        this.add(entry);
+        continue;
+      }
+      if (entry.fetched !== undefined) this.#addFetched(entry.fetched, known);
+      for (const descriptor of entry.descriptors) this.#define(descriptor, known, entry.line, entry.listed?.purl);
     }
   }
 

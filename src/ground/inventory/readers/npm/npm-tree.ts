@@ -4,6 +4,7 @@ import { Problems, quoted } from '../../problems.ts';
 import { ReadFailure } from '../../reader.ts';
 import { NestedNames } from './nested-names.ts';
 import { isExactVersion, npmPurl, readSpecifier, sourceOf } from './specifier.ts';
+import { type Called, fetchedBeside, tarballOf } from './tarball.ts';
 
 export interface InstalledTree {
   readonly packages: Draft[];
@@ -32,6 +33,8 @@ export class NpmTree {
   readonly #deadline: number;
   readonly #packages: Draft[] = [];
   readonly #asked: (readonly Asked[])[] = [];
+  /** Positions of what is fetched under the name of another package, by that one's. */
+  readonly #fetched = new Map<number, number>();
   /** What stands in each node_modules: the position of a package, or the folder that a link leads to. */
   readonly #names = new NestedNames<number | string>(folderAround);
   /** Names of what is linked: folders of the project. */
@@ -51,6 +54,10 @@ export class NpmTree {
     return [...this.#linked];
   }
 
+  get listsPackages(): boolean {
+    return this.#packages.length > 0;
+  }
+
   /** An entry of `packages`. */
   add(place: string, node: JsonNode): void {
     const entry = this.begin(place, nameIn(place), node.line);
@@ -67,7 +74,7 @@ export class NpmTree {
   }
 
   begin(place: string, name: string, line: number): EntryBeingRead {
-    return new EntryBeingRead(name, line, (entry) => this.#put(place, entry));
+    return new EntryBeingRead(this.#kind, name, line, (entry) => this.#put(place, entry));
   }
 
   #put(place: string, entry: EntryBeingRead): void {
@@ -84,12 +91,14 @@ export class NpmTree {
       return;
     }
     const listed = entry.listed(place);
+    const fetched =
+      listed === undefined ? undefined : fetchedBeside(listed, entry.called, tarballOf(entry.address), this.problems);
     if (listed === undefined)
       return this.problems.add('malformed', entry.line, `${quoted(place)} names no package, and was left out.`);
     const known = this.#names.at(parentOf(place, at), nameIn(place));
     if (typeof known === 'number') {
       const before = this.#packages[known]!;
-      if (before.purl === listed.purl && before.integrity === listed.integrity) return;
+      if (before.purl === listed.purl && before.integrity === listed.integrity && fetched === undefined) return;
       this.problems.add(
         'duplicate',
         entry.line,
@@ -99,6 +108,9 @@ export class NpmTree {
     }
     this.#names.define(parentOf(place, at), nameIn(place), this.#packages.push(listed) - 1);
     this.#asked.push(entry.asked);
+    if (fetched === undefined) return;
+    this.#fetched.set(this.#packages.length - 1, this.#packages.push(fetched) - 1);
+    this.#asked.push([]);
   }
 
   /** Finds who brings in whom. */
@@ -116,6 +128,8 @@ export class NpmTree {
         if (typeof to === 'number') (asked.how === 'needed' ? needed : optional).push(to);
         else if (to === undefined && asked.how === 'needed') this.#missing(listed, asked);
       }
+      const fetched = this.#fetched.get(index);
+      if (fetched !== undefined) needed.push(fetched);
       edges.needed.push(needed);
       edges.optional.push(optional);
     }
@@ -165,6 +179,7 @@ class EntryBeingRead {
   readonly line: number;
   readonly asked: Asked[] = [];
   linksTo: string | undefined;
+  readonly #kind: 'places' | 'nested';
   #endLine: number;
   #name: string;
   #version: string | undefined;
@@ -173,7 +188,8 @@ class EntryBeingRead {
   readonly #details: { integrity?: string; licence?: string; deprecated?: string } = {};
   readonly #put: (entry: EntryBeingRead) => void;
 
-  constructor(name: string, line: number, put: (entry: EntryBeingRead) => void) {
+  constructor(kind: 'places' | 'nested', name: string, line: number, put: (entry: EntryBeingRead) => void) {
+    this.#kind = kind;
     this.#name = name;
     this.line = line;
     this.#endLine = line;
@@ -230,10 +246,23 @@ class EntryBeingRead {
   end(line: number): void {
     this.#endLine = line;
     if (this.#flags.has('link')) this.linksTo = this.#resolved ?? '';
-    // Version 1 has a workspace as a package whose version is its folder.
-    else if (this.#version !== undefined && readSpecifier(this.#name, this.#version).kind === 'local')
-      this.linksTo = this.#version;
+    else if (this.#isFolder()) this.linksTo = this.#version;
     this.#put(this);
+  }
+
+  /** Version 1 has a workspace as a package whose version is its folder. What is resolved too, npm fetches from there. */
+  #isFolder(): boolean {
+    if (this.#kind === 'places' || this.#resolved !== undefined || this.#details.integrity !== undefined) return false;
+    return this.#version !== undefined && readSpecifier(this.#name, this.#version).kind === 'local';
+  }
+
+  /** What is fetched: version 1 may have it where the version stands. */
+  get address(): string | undefined {
+    return this.#resolved ?? this.#version;
+  }
+
+  get called(): Called {
+    return this.#identity();
   }
 
   listed(place: string): Draft | undefined {
@@ -254,7 +283,7 @@ class EntryBeingRead {
   }
 
   /** Version 1 writes an alias or an address where the version stands. */
-  #identity(): { readonly name: string; readonly version?: string | undefined; readonly source?: string | undefined } {
+  #identity(): Called & { readonly source?: string | undefined } {
     const version = this.#version ?? '';
     if (version === '' || isExactVersion(version))
       return { name: this.#name, version, source: sourceOf(this.#resolved) };
@@ -264,7 +293,10 @@ class EntryBeingRead {
       case 'jsr':
         return { name: specifier.name, version: specifier.range, source: sourceOf(this.#resolved) };
       default:
-        return { name: this.#name, source: specifier.kind === 'remote' ? specifier.source : undefined };
+        return {
+          name: this.#name,
+          source: sourceOf(this.#resolved) ?? (specifier.kind === 'remote' ? specifier.source : undefined),
+        };
     }
   }
 }

@@ -106,6 +106,15 @@ test('version 2 is read by its packages, and so is what npm wrote into node_modu
   expect(read(version3, 'node_modules/x/package-lock.json')).toBeUndefined();
 });
 
+test('where packages lists the project alone, what is nested is read, as npm 6 does [4:hostile-lockfiles]', () => {
+  const nested = { lodash: { version: '4.17.20' } };
+  const file = read({ lockfileVersion: 2, packages: { '': {}, 'node_modules/two words': {} }, dependencies: nested });
+  expect(file?.packages.map(({ purl }) => purl)).toEqual(['pkg:npm/lodash@4.17.20']);
+  expect(file?.problems).toMatchObject([{ kind: 'malformed' }]);
+  const empty = read({ lockfileVersion: 2, packages: { '': {} }, dependencies: {} });
+  expect(empty?.packages).toEqual([]);
+});
+
 test('a lockfile of version 1 is read with packages under packages [4:npm-lock]', () => {
   const file = read({
     name: 'shop',

@@ -39,12 +39,14 @@ function readPackageLock(file: ReadableFile, deadline: number): Omit<DependencyF
       if (key === 'packages' && json.kind === 'object') {
         hasPackages = true;
         json.members((place) => flat.add(place, json.value()));
-      } else if (key === 'dependencies' && !hasPackages) readNested(json, 'node_modules/', nested);
+      } else if (key === 'dependencies' && !flat.listsPackages) readNested(json, 'node_modules/', nested);
       else if (key === 'lockfileVersion') head.lockfileVersion = json.value();
       else if (key === 'name' || key === 'version') head[key] = json.value().text;
     }),
   );
-  const tree = hasPackages ? flat : nested;
+  // Where `packages` has no more than the project itself, npm 6 still installs what is nested.
+  const tree = hasPackages && (flat.listsPackages || !nested.listsPackages) ? flat : nested;
+  if (hasPackages && tree === nested) nested.problems.take(flat.problems);
   if (failure !== undefined) {
     if (tree.isEmpty) throw failure;
     tree.problems.add('malformed', failure.line ?? 1, `${failure.message} What stands before it was read.`);

@@ -1,7 +1,8 @@
 import type { Draft, Edges, Request, Scope } from '../../dependency-graph.ts';
 import { Problems, quoted } from '../../problems.ts';
 import { withoutCredentials } from '../../source-url.ts';
-import { npmPurl, readSpecifier } from './specifier.ts';
+import { npmPurl, readSpecifier, sourceOf } from './specifier.ts';
+import { fetchedBeside, tarballOf } from './tarball.ts';
 
 /** How a lockfile names its packages: `/name/1.0.0_peer`, `/name@1.0.0(peer)` or `name@1.0.0(peer)`. */
 type Naming = 'slashes' | 'slash' | 'bare';
@@ -12,6 +13,7 @@ interface PackageBeingRead {
   name: string | undefined;
   version: string | undefined;
   source: string | undefined;
+  tarball: string | undefined;
   isFolder: boolean;
   details: { integrity?: string; deprecated?: string; runsScripts?: true };
   readonly node: Node;
@@ -78,6 +80,7 @@ export class PnpmGraph {
       name: undefined,
       version: undefined,
       source: undefined,
+      tarball: undefined,
       isFolder: false,
       details: {},
       node,
@@ -97,9 +100,10 @@ export class PnpmGraph {
     const reading = this.#reading;
     if (reading === undefined) return;
     if (field === 'integrity' && /^sha\d+-/.test(value)) reading.details.integrity = value;
-    else if (field === 'tarball' && !value.startsWith('https://registry.npmjs.org/'))
-      reading.source = withoutCredentials(value);
-    else if (field === 'repo') reading.source = withoutCredentials(value);
+    else if (field === 'tarball') {
+      reading.tarball = value;
+      reading.source = sourceOf(value);
+    } else if (field === 'repo') reading.source = withoutCredentials(value);
     else if (field === 'commit' && reading.source !== undefined) reading.source += `#${value}`;
     else if (field === 'directory') reading.isFolder = true;
   }
@@ -172,13 +176,20 @@ export class PnpmGraph {
     const source = reading.source ?? read.source;
     // A folder of the project that is packed like others: not fetched from anywhere.
     if (reading.isFolder) return;
-    const purl = npmPurl(reading.name ?? read.name, reading.version ?? read.version);
+    const called = { name: reading.name ?? read.name, version: reading.version ?? read.version };
+    const purl = npmPurl(called.name, called.version);
     if (purl === undefined) {
       this.#problems.add('malformed', line, `${quoted(key)} names no package, and was left out.`);
       return;
     }
-    node.position = this.#packages.push({ purl, line, ...(source === undefined ? {} : { source }), ...details }) - 1;
+    const listed: Draft = { purl, line, ...(source === undefined ? {} : { source }), ...details };
+    const fetched = fetchedBeside(listed, called, tarballOf(reading.tarball ?? read.source), this.#problems);
+    node.position = this.#packages.push(listed) - 1;
     this.#ofPosition.push(node);
+    if (fetched === undefined) return;
+    const beside: Node = { position: this.#packages.push(fetched) - 1, needed: undefined, optional: undefined };
+    this.#ofPosition.push(beside);
+    (node.needed ??= []).push(beside);
   }
 }
 

@@ -4,7 +4,8 @@ import { type Problems, quoted } from '../../problems.ts';
 import type { ReadableFile } from '../../reader.ts';
 import { withoutCredentials } from '../../source-url.ts';
 import type { Dependency, DescriptorGraph } from './descriptor-graph.ts';
-import { npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
+import { isExactVersion, npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
+import { type Called, fetchedBeside, tarballOf } from './tarball.ts';
 
 interface EntryBeingRead {
   readonly key: string;
@@ -75,9 +76,30 @@ function addEntry(entry: EntryBeingRead, graph: DescriptorGraph, problems: Probl
   if (readSpecifier(name, locator.split(/#|::/)[0] ?? '').kind === 'local')
     return graph.add({ line, descriptors, dependencies });
   const listed = listedAs(name, locator, entry.version, line);
-  if (listed === undefined)
+  if (listed === undefined) {
     problems.add('malformed', line, `${quoted(key)} has no resolution that makes sense, and was left out.`);
-  else graph.add({ line, descriptors, listed, isPatch: locator.startsWith('patch:'), dependencies });
+    return;
+  }
+  const called = { name, version: entry.version ?? versionIn(locator) };
+  const fetched = fetchedBeside(listed, called, fetchedFor(name, locator), problems);
+  graph.add({ line, descriptors, listed, fetched, isPatch: locator.startsWith('patch:'), dependencies });
+}
+
+/** Of a registry, Yarn fetches what the resolution says, not what the version does. */
+function fetchedFor(name: string, locator: string): Called | undefined {
+  const version = versionIn(locator);
+  const archived = tarballOf(archiveOf(locator) ?? locator.split('::')[0]);
+  return archived ?? (version !== undefined && isExactVersion(version) ? { name, version } : undefined);
+}
+
+function versionIn(locator: string): string | undefined {
+  return locator.startsWith('npm:') ? locator.slice('npm:'.length).split('::')[0] : undefined;
+}
+
+function archiveOf(locator: string): string | undefined {
+  const [, ...bindings] = locator.split('::');
+  const archive = /(?:^|&)__archiveUrl=([^&]*)/.exec(bindings.join('&'))?.[1];
+  return archive === undefined ? undefined : decoded(archive);
 }
 
 /** Yarn 4 writes `npm:` before every range, Yarn 2 and 3 in keys alone. */
@@ -87,16 +109,10 @@ function normalised(descriptor: string): string {
 }
 
 function listedAs(name: string, locator: string, version: string | undefined, line: number): Draft | undefined {
-  const [address = '', ...bindings] = locator.split('::');
-  const isRegistry = address.startsWith('npm:');
-  const isPatch = address.startsWith('patch:');
-  const purl = npmPurl(name, version ?? (isRegistry ? address.slice(4) : undefined));
+  const [address = ''] = locator.split('::');
+  const purl = npmPurl(name, version ?? versionIn(locator));
   if (purl === undefined || address === '') return undefined;
-  const archive = /(?:^|&)__archiveUrl=([^&]*)/.exec(bindings.join('&'))?.[1];
-  const source =
-    isRegistry || isPatch
-      ? sourceOf(archive === undefined ? undefined : decoded(archive))
-      : withoutCredentials(address);
+  const source = /^(?:npm|patch):/.test(address) ? sourceOf(archiveOf(locator)) : withoutCredentials(address);
   return { purl, line, ...(source === undefined ? {} : { source }) };
 }
 

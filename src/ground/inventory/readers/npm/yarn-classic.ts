@@ -3,6 +3,7 @@ import { type Problems, quoted } from '../../problems.ts';
 import { type ReadableFile, ReadFailure } from '../../reader.ts';
 import type { Dependency, DescriptorGraph } from './descriptor-graph.ts';
 import { npmPurl, readSpecifier, sourceOf, splitDescriptor } from './specifier.ts';
+import { fetchedBeside, tarballOf } from './tarball.ts';
 
 interface EntryBeingRead {
   readonly line: number;
@@ -89,11 +90,14 @@ function addEntry(entry: EntryBeingRead, graph: DescriptorGraph, problems: Probl
   const [name, range = ''] = splitDescriptor(descriptors[0] ?? '');
   const specifier = readSpecifier(name, range);
   if (specifier.kind === 'local' && entry.resolved === undefined) return graph.add({ line, descriptors, dependencies });
-  const listed =
-    entry.version === undefined ? undefined : listedAs(entry, 'range' in specifier ? specifier.name : name);
-  if (listed === undefined)
+  const called = { name: 'range' in specifier ? specifier.name : name, version: entry.version };
+  const listed = entry.version === undefined ? undefined : listedAs(entry, called.name);
+  if (listed === undefined) {
     problems.add('malformed', line, `The entry ${quoted(descriptors[0] ?? '')} makes no sense, and was left out.`);
-  else graph.add({ line, descriptors, listed, dependencies });
+    return;
+  }
+  const fetched = fetchedBeside(listed, called, tarballOf(entry.resolved), problems);
+  graph.add({ line, descriptors, listed, fetched, dependencies });
 }
 
 function listedAs(entry: EntryBeingRead, name: string): Draft | undefined {

@@ -1,5 +1,6 @@
 import { visitYaml } from '../../block-yaml.ts';
 import type { DependencyReader } from '../../reader.ts';
+import { withoutCredentials } from '../../source-url.ts';
 import { AskedPackages } from './asked.ts';
 import { condaPurl, isCondaName } from './conda.ts';
 
@@ -55,6 +56,7 @@ function addConda({ listing }: AskedPackages, text: string, line: number): void 
     line,
     ...(constraint !== '' && { constraint: constraint.slice(0, 200) }),
     direct: true,
-    ...(channel !== undefined && !/^(?:defaults|conda-forge|bioconda)$/.test(channel) && { source: channel }),
+    ...(channel !== undefined &&
+      !/^(?:defaults|conda-forge|bioconda)$/.test(channel) && { source: withoutCredentials(channel) }),
   });
 }

@@ -126,6 +126,16 @@ test('an explicit specification lists what its addresses are [4:conda]', () => {
   expect(explicit.read({ path: 'conda.txt', bytes: Buffer.from('about conda') }, Infinity)).toBeUndefined();
 });
 
+test('the token of a channel stays out of what is read [4:conda]', () => {
+  const address = 'https://conda.example.com/t/s3cr3tpw/own';
+  const asked = readText(environment, 'environment.yml', `dependencies:\n  - ${address}::numpy\n`);
+  const told = readText(explicit, 'conda.txt', `@EXPLICIT\n${address}/linux-64/numpy-1.26.4-py312_0.conda\n`);
+  expect([...asked.packages, ...told.packages].map(({ source }) => source)).toEqual([
+    'https://conda.example.com/own',
+    'https://conda.example.com/own/linux-64/numpy-1.26.4-py312_0.conda',
+  ]);
+});
+
 test('whatever is broken in them, they are read or refused [4:hostile-lockfiles]', { timeout: 30_000 }, () => {
   holdsForAnyMutation(environment, 'environment.yml', [manifest]);
   holdsForAnyMutation(lock, 'conda-lock.yml', [locked]);
