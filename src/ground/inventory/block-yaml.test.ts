@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { visitYaml } from './block-yaml.ts';
 import { ReadFailure } from './reader.ts';
 
@@ -94,4 +94,34 @@ test('any bytes are read over or refused, and nothing else', () => {
     ),
     { numRuns: 1000 },
   );
+});
+
+test('every escape of double quotes is read as the yaml package reads it', () => {
+  const escapes = [
+    'x61',
+    'u00e9',
+    'U0001F600',
+    '0',
+    'a',
+    'b',
+    't',
+    '\t',
+    'n',
+    'v',
+    'f',
+    'r',
+    'e',
+    ' ',
+    '"',
+    '/',
+    '\\',
+    'N',
+    '_',
+    'L',
+    'P',
+  ];
+  const text = `a: "x${escapes.map((escape) => `\\${escape}`).join('-')}x"\n`;
+  expect(scalars(text)).toEqual([`a=${(parse(text) as { a: string }).a}:1`]);
+  // No escapes, and so no YAML: they stay as they are written.
+  expect(scalars('a: "\\xzz\\UFFFFFFFF\\q"\n')).toEqual(['a=\\xzz\\UFFFFFFFF\\q:1']);
 });

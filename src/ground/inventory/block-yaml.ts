@@ -1,12 +1,15 @@
 import { visitFlow } from './flow-yaml.ts';
 import { ReadFailure } from './reader.ts';
-import { scalarOf, withoutComment } from './yaml-scalar.ts';
+import { closingQuote, isBeyondScalars, scalarOf, withoutComment } from './yaml-scalar.ts';
 
 /**
  * What stands at a place of a YAML file. `keys` leads there from the top, `-` standing for an item of a list; it is the reader's own array, to be
  * looked at during the call alone. `value` is a scalar's text; undefined where a mapping, a list or nothing follows.
  */
 export type YamlVisitor = (keys: readonly string[], value: string | undefined, line: number) => void;
+
+/** Is told of the lines that may say something which the visitor does not see. */
+export type YamlRefusal = (line: number) => void;
 
 const maxDepth = 200;
 const clockEvery = 8192;
@@ -16,17 +19,18 @@ const maxFlowLines = 10_000;
 /**
  * Goes over a YAML file in one pass, line by line, without building anything: block mappings and lists, one-line keys, block scalars, flow
  * collections, anchors of scalars. That is what package managers write, and nearly all that people write; what else YAML allows (keys that are no
- * text, quoted scalars over several lines) is read over. Several documents follow each other: each begins with a visit of no keys.
+ * text, quoted scalars over several lines, aliases and merges of mappings) is read over, and told to `refuse`. Several documents follow each other: each begins with a visit of no keys.
  * Throws ReadFailure for what is too deep or too long, and when the time is up.
  */
-export function visitYaml(bytes: Uint8Array, deadline: number, visit: YamlVisitor): void {
-  new BlockReader(bytes, deadline, visit).read();
+export function visitYaml(bytes: Uint8Array, deadline: number, visit: YamlVisitor, refuse?: YamlRefusal): void {
+  new BlockReader(bytes, deadline, visit, refuse).read();
 }
 
 class BlockReader {
   readonly #buffer: Buffer;
   readonly #deadline: number;
   readonly #visit: YamlVisitor;
+  readonly #refuse: YamlRefusal | undefined;
   readonly #keys: string[] = [];
   readonly #indents: number[] = [];
   readonly #anchors = new Map<string, string>();
@@ -35,10 +39,11 @@ class BlockReader {
   /** The key behind `?`, whose value stands behind `:` on a later line. */
   #askedKey: { readonly indent: number; readonly key: string } | undefined;
 
-  constructor(bytes: Uint8Array, deadline: number, visit: YamlVisitor) {
+  constructor(bytes: Uint8Array, deadline: number, visit: YamlVisitor, refuse: YamlRefusal | undefined) {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#deadline = deadline;
     this.#visit = visit;
+    this.#refuse = refuse;
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
 
@@ -47,8 +52,10 @@ class BlockReader {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { indent, text } = next;
       if (text === '' || text.startsWith('#')) continue;
-      if (indent === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(text)) this.#beginDocument();
-      else if (indent > 0 || !text.startsWith('%')) this.#content(indent, text);
+      if (indent === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(text)) {
+        if (!/^(?:#|$)/.test(text.slice(3).trim())) this.#refuse?.(this.#line);
+        this.#beginDocument();
+      } else if (indent > 0 || !text.startsWith('%')) this.#content(indent, text);
     }
   }
 
@@ -82,7 +89,9 @@ class BlockReader {
       this.#item(indent, text);
       return;
     }
+    if (isBeyondScalars(text) || text === '?') this.#refuse?.(this.#line);
     if (text.startsWith('? ')) {
+      if (/^[|>[{*&!]/.test(text.slice(2).trim()) || isBeyondScalars(text.slice(2).trim())) this.#refuse?.(this.#line);
       this.#askedKey = { indent, key: scalarOf(text.slice(2).trim()) };
       return;
     }
@@ -117,6 +126,7 @@ class BlockReader {
   #entry(indent: number, key: string, value: string): void {
     while (this.#indents.length > 0 && this.#indents.at(-1) >= indent) this.#pop();
     this.#push(indent, key);
+    if (key === '<<') this.#refuse?.(this.#line);
     this.#value(indent, value);
   }
 
@@ -138,9 +148,12 @@ class BlockReader {
     if (value === '' || value.startsWith('#')) this.#visit(this.#keys, undefined, this.#line);
     else if (value.startsWith('{') || value.startsWith('[')) this.#flow(value);
     else if (/^[|>][-+\d]{0,3}(?:\s|$)/.test(value)) this.#visit(this.#keys, this.#block(indent), this.#line);
-    else if (value.startsWith('*'))
-      this.#visit(this.#keys, this.#anchors.get(withoutComment(value).slice(1)), this.#line);
-    else {
+    else if (value.startsWith('*')) {
+      const text = this.#anchors.get(withoutComment(value).slice(1));
+      if (text === undefined) this.#refuse?.(this.#line);
+      this.#visit(this.#keys, text, this.#line);
+    } else {
+      if (isBeyondScalars(value)) this.#refuse?.(this.#line);
       const text = scalarOf(value);
       if (anchor !== undefined) this.#anchors.set(anchor, text);
       this.#visit(this.#keys, text, this.#line);
@@ -157,6 +170,7 @@ class BlockReader {
         this.#visit(this.#keys, value, line + below);
         for (const _ of keys) this.#pop();
       },
+      (below) => this.#refuse?.(line + below),
     );
   }
 
@@ -196,26 +210,16 @@ function keyEnd(text: string): number {
   if (quote === '{' || quote === '[') return -1;
   let from = 0;
   if (quote === '"' || quote === "'") {
-    from = closingQuote(text, quote);
+    from = closingQuote(text);
     if (from === -1) return -1;
     let at = from + 1;
-    while (text[at] === ' ') at += 1;
-    return text[at] === ':' && (at + 1 === text.length || text[at + 1] === ' ') ? at : -1;
+    while (text[at] === ' ' || text[at] === '\t') at += 1;
+    return text[at] === ':' && /^[ \t]?$/.test(text[at + 1] ?? '') ? at : -1;
   }
   for (let at = text.indexOf(':', from); at !== -1; at = text.indexOf(':', at + 1))
     if (at + 1 === text.length || text[at + 1] === ' ' || text[at + 1] === '\t') {
       const comment = text.indexOf(' #');
       return comment !== -1 && comment < at ? -1 : at;
-    }
-  return -1;
-}
-
-function closingQuote(text: string, quote: string): number {
-  for (let at = 1; at < text.length; at += 1)
-    if (text[at] === '\\' && quote === '"') at += 1;
-    else if (text[at] === quote) {
-      if (quote === '"' || text[at + 1] !== "'") return at;
-      at += 1;
     }
   return -1;
 }

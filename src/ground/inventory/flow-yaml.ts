@@ -1,4 +1,4 @@
-import { scalarOf } from './yaml-scalar.ts';
+import { closingQuote, isBeyondScalars, scalarOf } from './yaml-scalar.ts';
 
 /** `below`: how many lines under the first one. */
 export type FlowVisitor = (keys: readonly string[], value: string | undefined, below: number) => void;
@@ -7,9 +7,14 @@ const maxDepth = 100;
 
 /**
  * Goes over a flow collection, `{a: 1, b: [x]}`, that may go on over several lines. `more` gives the next line; undefined: there is none. What
- * is no flow collection is visited as far as it can be told.
+ * is no flow collection is visited as far as it can be told; `refuse` hears of what is read over.
  */
-export function visitFlow(first: string, more: () => string | undefined, visit: FlowVisitor): void {
+export function visitFlow(
+  first: string,
+  more: () => string | undefined,
+  visit: FlowVisitor,
+  refuse: (below: number) => void,
+): void {
   const keys: string[] = [];
   /** Of each open collection: its bracket, and whether it has a key of its own in `keys`. */
   const open: { readonly bracket: string; pending: string | undefined }[] = [];
@@ -31,7 +36,7 @@ export function visitFlow(first: string, more: () => string | undefined, visit: 
         continue;
       }
       const next = more();
-      if (next === undefined) return;
+      if (next === undefined) return refuse(below);
       text = next;
       below += 1;
       at = 0;
@@ -40,7 +45,7 @@ export function visitFlow(first: string, more: () => string | undefined, visit: 
     if (character === '{' || character === '[') {
       const into = open.at(-1);
       if (into !== undefined) {
-        if (open.length >= maxDepth) return;
+        if (open.length >= maxDepth) return refuse(below);
         keys.push(into.bracket === '[' ? '-' : (into.pending ?? ''));
         into.pending = undefined;
         visit(keys, undefined, below);
@@ -59,8 +64,11 @@ export function visitFlow(first: string, more: () => string | undefined, visit: 
       at += 1;
     } else {
       const end = scalarEnd(text, at);
-      const scalar = scalarOf(text.slice(at, end).trimEnd());
+      const written = text.slice(at, end).trimEnd();
+      const scalar = scalarOf(written);
+      if (isBeyondScalars(written) || scalar === '<<' || written === '?') refuse(below);
       at = end;
+      if (/^["']/.test(written)) while (text[at] === ' ' || text[at] === '\t') at += 1;
       const into = open.at(-1);
       if (into?.bracket === '{' && into.pending === undefined && text[at] === ':') {
         into.pending = scalar;
@@ -68,7 +76,10 @@ export function visitFlow(first: string, more: () => string | undefined, visit: 
       } else {
         emit(scalar);
         // A colon behind a scalar of a list makes a mapping of one: not read.
-        if (text[at] === ':') at += 1;
+        if (text[at] === ':') {
+          refuse(below);
+          at += 1;
+        }
       }
     }
   }
@@ -79,9 +90,8 @@ function scalarEnd(text: string, start: number): number {
   const quote = text[start];
   let at = start;
   if (quote === '"' || quote === "'") {
-    for (at = start + 1; at < text.length && text[at] !== quote; at += 1)
-      if (text[at] === '\\' && quote === '"') at += 1;
-    return Math.min(at + 1, text.length);
+    const end = closingQuote(text, start);
+    return end === -1 ? text.length : end + 1;
   }
   for (; at < text.length; at += 1) {
     const character = text[at]!;

@@ -51,6 +51,36 @@ export function* tomlBlocks(file: ReadableFile, deadline: number, problems: Prob
   if (pairs.length > 0 || header.path.length > 0) yield ended();
 }
 
+/**
+ * The tables of a lockfile whose packages are `[[package]]`, as tomlBlocks gives them; also where a file has them as inline tables, in
+ * `package = [{…}]`, and their own tables in `source = {…}`. A `package` of another shape is told as `unsupported`.
+ */
+export function* lockedBlocks(file: ReadableFile, deadline: number, problems: Problems): Generator<TomlBlock, void> {
+  for (const block of tomlBlocks(file, deadline, problems)) {
+    const { path, isItem, table, line } = block;
+    yield block;
+    if (path.length === 1 && path[0] === 'package') {
+      if (isItem) yield* innerBlocks(block);
+      else problems.problem('unsupported', line, 'A table of packages that is none of many.');
+    }
+    const inline = path.length === 0 ? table.get('package') : undefined;
+    if (inline !== undefined && inline.kind !== 'array')
+      problems.problem('unsupported', inline.line, 'The packages are no list.');
+    for (const item of inline?.items ?? []) {
+      if (item.kind !== 'object') problems.problem('unsupported', item.line, 'A package that is no table.');
+      const made = { path: ['package'], isItem: true, line: item.line, endLine: item.endLine, table: item };
+      yield made;
+      yield* innerBlocks(made);
+    }
+  }
+}
+
+function* innerBlocks({ path, table }: TomlBlock): Generator<TomlBlock, void> {
+  for (const [key, node] of table.members)
+    if (node.kind === 'object')
+      yield { path: [...path, key], isItem: false, line: node.line, endLine: node.endLine, table: node };
+}
+
 /** The whole file as one tree: for manifests, which people write. Throws ReadFailure. */
 export function readToml(file: ReadableFile, deadline: number, problems: Problems): JsonNode {
   const root = new JsonNode('object', 1, new Map());

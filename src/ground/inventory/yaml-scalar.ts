@@ -20,11 +20,62 @@ function doubleQuoted(written: string): string {
   let end = 1;
   while (end < written.length && written[end] !== '"') end += written[end] === '\\' ? 2 : 1;
   const inside = written.slice(1, end);
-  if (!inside.includes('\\')) return inside;
-  try {
-    return JSON.parse(`"${inside.replace(/\\([ _'])/g, ' ').replaceAll('\t', '\\t')}"`) as string;
-  } catch {
-    // An escape that JSON does not have: names and versions have none.
-    return inside;
+  return inside.includes('\\') ? inside.replace(escape, unescaped) : inside;
+}
+
+const escape = /\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))/gsu;
+
+/** YAML 1.2.2, section 5.7. What is no escape stays as it is written: no parser of YAML reads it. */
+function unescaped(written: string, ...[x, u, long, sign]: (string | undefined)[]): string {
+  const code = Number.parseInt(x ?? u ?? long ?? '', 16);
+  if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : written;
+  return escapes.get(sign ?? '') ?? written;
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ['/', '/'],
+  ['\\', '\\'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+]);
+
+/** Where the quotes close that a scalar begins with; -1: not on this line. */
+export function closingQuote(text: string, from = 0): number {
+  const quote = text[from];
+  for (let at = from + 1; at < text.length; at += 1)
+    if (text[at] === '\\' && quote === '"') at += 1;
+    else if (text[at] === quote) {
+      if (quote === '"' || text[at + 1] !== "'") return at;
+      at += 1;
+    }
+  return -1;
+}
+
+/** What is no plain scalar of one line: a key or value with a tag or anchor before it, an alias, quotes that do not close. */
+export function isBeyondScalars(text: string): boolean {
+  switch (text[0]) {
+    case '*':
+    case '&':
+    case '!':
+      return true;
+    case '"':
+    case "'":
+      return closingQuote(text) === -1;
+    default:
+      return false;
   }
 }

@@ -3,7 +3,7 @@ import type { Json, ListedPackage } from '#ground/model';
 import { Listing } from '../../listing.ts';
 import { NamedLinks } from '../../named-links.ts';
 import type { DependencyReader } from '../../reader.ts';
-import { type TomlBlock, tomlBlocks } from '../../toml.ts';
+import { lockedBlocks, type TomlBlock } from '../../toml.ts';
 import { cargoPurl, crateSource, isCrateName } from './crate.ts';
 
 /** Cargo.lock, versions 1 to 4. Crates without a source are the project's own: they are not listed, what they ask for is direct. */
@@ -12,7 +12,7 @@ export const reader: DependencyReader = {
   wants: (_, name) => name === 'cargo.lock',
   read(file, deadline) {
     const lock = new CargoLock();
-    for (const block of tomlBlocks(file, deadline, lock.listing)) lock.block(block);
+    for (const block of lockedBlocks(file, deadline, lock.listing)) lock.block(block);
     return lock.content();
   },
 };

@@ -18,6 +18,8 @@ export const reader: DependencyReader = {
     if (frameworks === undefined || root.get('version') === undefined)
       throw new ReadFailure('malformed', 'no version and dependencies of a packages.lock.json', root.line);
     const listing = new Listing();
+    if (frameworks.kind !== 'object')
+      listing.problem('unsupported', frameworks.line, 'The dependencies are no object.');
     for (const [framework, packages] of frameworks.members) addFramework(framework.slice(0, 100), packages, listing);
     return { role: 'lockfile', ...listing.result() };
   },
@@ -25,6 +27,7 @@ export const reader: DependencyReader = {
 
 function addFramework(framework: string, packages: JsonNode, listing: Listing): void {
   const positions = new Map<string, number>();
+  if (packages.kind !== 'object') listing.problem('unsupported', packages.line, 'The packages are no object.');
   for (const { line } of packages.duplicates ?? [])
     listing.problem('duplicate', line, 'A package stands here a second time for one framework.');
   for (const [name, node] of packages.members) {

@@ -18,7 +18,10 @@ export const reader: DependencyReader = {
     for (const entry of readMap(textOf(file), new Patience(deadline))) {
       const [key, locked] = itemsOf(entry);
       const app = textIn(key);
-      if (app === undefined || locked === undefined) continue;
+      if (app === undefined || locked === undefined) {
+        listing.problem('unsupported', entry.line, 'An entry that is no dependency with its lock.');
+        continue;
+      }
       const position = addPackage(locked, entry.line, listing);
       if (position === undefined) continue;
       if (byApp.has(app))

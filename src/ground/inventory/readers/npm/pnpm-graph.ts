@@ -56,6 +56,11 @@ export class PnpmGraph {
     else this.#naming = major < 9 ? 'slash' : 'bare';
   }
 
+  /** A line that says something which the reader does not see. */
+  refuse(line: number): void {
+    this.#problems.add('unsupported', line, 'A form of YAML that is not read here: what it says may be missing.');
+  }
+
   constrain(importer: string, name: string, constraint: string): void {
     this.#constraints.set(`${importer}\n${name}`, constraint);
   }

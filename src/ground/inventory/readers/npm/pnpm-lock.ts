@@ -1,5 +1,5 @@
 import type { DependencyFile } from '#ground/model';
-import { visitYaml } from '../../block-yaml.ts';
+import { visitYaml, type YamlVisitor } from '../../block-yaml.ts';
 import { markDependsOn, markDirect, markScopes } from '../../dependency-graph.ts';
 import { type DependencyReader, type ReadableFile, ReadFailure } from '../../reader.ts';
 import { extraOf } from './local-packages.ts';
@@ -22,7 +22,7 @@ type Section = 'dependencies' | 'devDependencies' | 'optionalDependencies';
 function readPnpmLock(file: ReadableFile, deadline: number): Omit<DependencyFile, 'path' | 'format'> {
   const graph = new PnpmGraph();
   let isLockfile = false;
-  visitYaml(file.bytes, deadline, (keys, value, line) => {
+  const visit: YamlVisitor = (keys, value, line) => {
     switch (keys[0]) {
       case 'lockfileVersion':
         isLockfile = true;
@@ -40,19 +40,26 @@ function readPnpmLock(file: ReadableFile, deadline: number): Omit<DependencyFile
         break;
       case 'packages':
       case 'snapshots':
-        if (keys.length === 2) graph.begin(keys[1]!, line, keys[0] === 'packages');
+        if (keys.length === 1 && isNoMapping(value)) graph.refuse(line);
+        else if (keys.length === 2) graph.begin(keys[1]!, line, keys[0] === 'packages');
         else if (keys.length > 2) readPackage(graph, keys, value);
         break;
       default:
         break;
     }
-  });
+  };
+  visitYaml(file.bytes, deadline, visit, (line) => graph.refuse(line));
   if (!isLockfile) throw new ReadFailure('malformed', 'It is no lockfile of pnpm: it has no lockfileVersion.', 1);
   const { packages, requests, edges, problems } = graph.finish();
   markDirect(packages, requests);
   markScopes(packages, requests, edges);
   markDependsOn(packages, edges);
   return { role: 'lockfile', packages, ...problems.content, ...extraOf([...graph.linked]) };
+}
+
+/** An empty section may be written as nothing. */
+function isNoMapping(value: string | undefined): boolean {
+  return value !== undefined && !/^(?:~|null)?$/i.test(value);
 }
 
 /** `path`: a section, a name, and since version 6 `specifier` or `version`. */

@@ -1,4 +1,4 @@
-import { visitYaml } from '../../block-yaml.ts';
+import { visitYaml, type YamlVisitor } from '../../block-yaml.ts';
 import type { Draft } from '../../dependency-graph.ts';
 import { type Problems, quoted } from '../../problems.ts';
 import type { ReadableFile } from '../../reader.ts';
@@ -20,7 +20,9 @@ interface EntryBeingRead {
 /** Yarn 2 and later. Its checksums are of archives of its own, and are left out. */
 export function readBerry(file: ReadableFile, deadline: number, graph: DescriptorGraph, problems: Problems): void {
   let entry: EntryBeingRead | undefined;
-  visitYaml(file.bytes, deadline, (keys, value, line) => {
+  const refuse = (line: number) =>
+    problems.add('unsupported', line, 'A form of YAML that is not read here: what it says may be missing.');
+  const visit: YamlVisitor = (keys, value, line) => {
     if (keys.length === 1) {
       if (entry !== undefined) addEntry(entry, graph, problems);
       entry = undefined;
@@ -34,6 +36,7 @@ export function readBerry(file: ReadableFile, deadline: number, graph: Descripto
           dependencies: [],
           optional: new Set(),
         };
+      else if (keys[0] !== '__metadata') refuse(line);
     } else if (value !== undefined && entry !== undefined) say(entry, keys, value);
     else if (
       value !== undefined &&
@@ -42,7 +45,8 @@ export function readBerry(file: ReadableFile, deadline: number, graph: Descripto
       !(Number.parseInt(value, 10) <= 10)
     )
       problems.add('unsupported', line, `Its version ${quoted(value)} is newer than what is known here.`);
-  });
+  };
+  visitYaml(file.bytes, deadline, visit, refuse);
   if (entry !== undefined) addEntry(entry, graph, problems);
 }
 

@@ -41,7 +41,9 @@ export function readClassic(file: ReadableFile, deadline: number, graph: Descrip
       if (entry !== undefined) addEntry(entry, graph, problems);
       entry = begin(text, line);
       entries += 1;
-    } else if (entry !== undefined) say(entry, indent, text);
+    } else if (entry === undefined)
+      problems.add('unsupported', line, 'A line that belongs to no entry: it was left out.');
+    else say(entry, indent, text);
   }
   if (entry !== undefined) addEntry(entry, graph, problems);
   if (entries > 0 && graph.packages.length === 0 && !isYarns(buffer))

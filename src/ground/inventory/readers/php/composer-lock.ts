@@ -16,8 +16,13 @@ export const reader: DependencyReader = {
     const added: Added[] = [];
     let isLock = false;
     let installedForDev: ReadonlySet<string | undefined> = new Set();
-    const packages = (json: JsonReader, dev: boolean) =>
-      json.elements(() => addPackage(json.value(), dev, listing, added));
+    // PHP reads the members of an object like the elements of a list.
+    const packages = (json: JsonReader, dev: boolean) => {
+      const each = () => addPackage(json.value(), dev, listing, added);
+      if (json.kind === 'object') json.members(each);
+      else if (json.kind === 'array' || json.kind === 'null') json.elements(each);
+      else listing.problem('unsupported', json.value().line, 'The packages are no list.');
+    };
     const failure = streamJsonFile(file, { deadline }, (json) => {
       // Composer 1 wrote installed.json as a list.
       if (json.kind === 'array') {

@@ -1,6 +1,6 @@
 import type { JsonNode } from '#ground/formats';
 import type { DependencyReader } from '../../reader.ts';
-import { type TomlBlock, tomlBlocks } from '../../toml.ts';
+import { lockedBlocks, type TomlBlock } from '../../toml.ts';
 import { integrityOf, LockedPackages } from './locked.ts';
 import { parseRequirement, sourceOf } from './requirement.ts';
 
@@ -10,7 +10,7 @@ export const reader: DependencyReader = {
   wants: (_, name) => /^pdm(?:\.[\w-]+)?\.lock$/.test(name),
   read(file, deadline) {
     const locked = new LockedPackages();
-    for (const block of tomlBlocks(file, deadline, locked.listing))
+    for (const block of lockedBlocks(file, deadline, locked.listing))
       if (block.isItem && block.path.length === 1 && block.path[0] === 'package') addPackage(locked, block);
     locked.links.linkAll(locked.listing);
     return { role: 'lockfile', ...locked.listing.result() };

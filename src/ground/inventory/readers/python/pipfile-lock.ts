@@ -1,6 +1,6 @@
 import { readJsonFile } from '../../json.ts';
 import type { JsonNode } from '#ground/formats';
-import type { DependencyReader } from '../../reader.ts';
+import { type DependencyReader, ReadFailure } from '../../reader.ts';
 import { LockedPackages } from './locked.ts';
 import { indexSource, scopeOfGroup } from './pypi.ts';
 import { sourceOf } from './requirement.ts';
@@ -11,7 +11,8 @@ export const reader: DependencyReader = {
   wants: (_, name) => name === 'pipfile.lock',
   read(file, deadline) {
     const root = readJsonFile(file, { deadline });
-    if (root.kind !== 'object') return undefined;
+    if (root.kind !== 'object')
+      throw new ReadFailure('malformed', 'It is no Pipfile.lock: it is no object.', root.line);
     const locked = new LockedPackages();
     const { listing } = locked;
     for (const { key, line } of root.duplicates ?? [])
@@ -21,6 +22,8 @@ export const reader: DependencyReader = {
       indexes.set(source.get('name')?.text ?? '', source.get('url')?.text ?? '');
     for (const [category, packages] of root.members) {
       if (category === '_meta') continue;
+      if (packages.kind !== 'object')
+        listing.problem('unsupported', packages.line, `The packages of ${category.slice(0, 80)} are no object.`);
       for (const { key, line } of packages.duplicates ?? [])
         listing.problem('duplicate', line, `${key.slice(0, 80)} stands here a second time.`);
       for (const [name, said] of packages.members) addPackage(locked, category, name, said, indexes);

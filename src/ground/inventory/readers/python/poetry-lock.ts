@@ -1,6 +1,6 @@
 import type { JsonNode } from '#ground/formats';
 import type { DependencyReader } from '../../reader.ts';
-import { type TomlBlock, tomlBlocks } from '../../toml.ts';
+import { lockedBlocks, type TomlBlock } from '../../toml.ts';
 import { integrityOf, LockedPackages } from './locked.ts';
 import { indexSource, normalName, scopeOfGroup } from './pypi.ts';
 import { parseRequirement, sourceOf } from './requirement.ts';
@@ -14,7 +14,7 @@ export const reader: DependencyReader = {
     const { listing } = locked;
     const extras: Extras = { offered: [], wanted: new Set() };
     let current: number | undefined;
-    for (const block of tomlBlocks(file, deadline, listing)) {
+    for (const block of lockedBlocks(file, deadline, listing)) {
       const [first, second, ...rest] = block.path;
       if (first === 'package' && block.path.length === 1) current = addPackage(locked, block);
       else if (first === 'metadata' && second === undefined) refuseOther(block, listing.problem.bind(listing));

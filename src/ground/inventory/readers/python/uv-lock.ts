@@ -3,7 +3,7 @@ import { Listing } from '../../listing.ts';
 import { NamedLinks } from '../../named-links.ts';
 import type { DependencyReader } from '../../reader.ts';
 import { spreadScopes } from '../../scopes.ts';
-import { type TomlBlock, tomlBlocks } from '../../toml.ts';
+import { lockedBlocks, type TomlBlock } from '../../toml.ts';
 import { integrityOf, sha256Of } from './locked.ts';
 import { indexSource, isName, normalName, pypiPurl, scopeOfGroup } from './pypi.ts';
 import { sourceOf } from './requirement.ts';
@@ -14,7 +14,7 @@ export const reader: DependencyReader = {
   wants: (_, name) => name === 'uv.lock',
   read(file, deadline) {
     const lock = new UvLock();
-    for (const block of tomlBlocks(file, deadline, lock.listing)) lock.block(block);
+    for (const block of lockedBlocks(file, deadline, lock.listing)) lock.block(block);
     return { role: 'lockfile', ...(lock.root !== undefined && { root: lock.root }), ...lock.result() };
   },
 };

@@ -51,8 +51,9 @@ class GemfileLock {
     else if (!sources.has(this.#section)) return;
     else if (indent === 2) this.#option(text);
     else if (indent === 4) this.#spec(text, number);
-    else if (indent >= 6 && this.#current !== undefined)
-      this.#needs.push({ from: this.#current, name: splitSpec(text).name });
+    else if (indent < 6)
+      this.#listing.problem('unsupported', number, 'A line of a source that stands at no level of its specs.');
+    else if (this.#current !== undefined) this.#needs.push({ from: this.#current, name: splitSpec(text).name });
   }
 
   #option(text: string): void {
