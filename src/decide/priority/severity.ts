@@ -33,7 +33,7 @@ const words: ReadonlyMap<string, readonly [score: number, band: CvssBand]> = new
 
 /**
  * How bad it is: the newest version of CVSS that a vector is given in counts, and of several vectors of that version the highest score. A
- * vulnerability without any is taken as medium: that nobody scored it says nothing for it.
+ * vulnerability without any is ranked in the middle: that nobody scored it says nothing for it. Who decides about it looks at `from`.
  */
 export function severityOf({ vectors = [], word }: SeverityInput): SeverityJudgement {
   const unreadable: string[] = [];
@@ -56,5 +56,11 @@ export function severityOf({ vectors = [], word }: SeverityInput): SeverityJudge
     const [score, band] = known;
     return { score, band, from: 'word', words: `rated ${band} by its source`, unreadable };
   }
-  return { score: 5.5, band: 'medium', from: 'nothing', words: 'not scored, so taken as medium', unreadable };
+  return {
+    score: 5.5,
+    band: 'medium',
+    from: 'nothing',
+    words: 'not scored: it counts as high until somebody does, and is ranked in the middle',
+    unreadable,
+  };
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
         record('GHSA-aaaa-bbbb-cccc', 'lodash', '4.17.21', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'),
         record('MAL-2026-1', 'lodahs'),
         mavenRecord,
+        record('GHSA-uuuu-uuuu-uuuu', 'unscored', '2.0.0'),
       ],
     },
   });
@@ -145,6 +146,29 @@ describe('dependencies at the gates [4:vulnerable-dependency]', () => {
     git('commit', '-qm', 'two');
     const report = await scanAndDecide({ path: root, source: { kind: 'since', revision: 'main' } });
     expect(report.findings.map(({ rule }) => rule)).toEqual(['dependencies/known-vulnerability']);
+  });
+
+  test('what nobody scored is not tolerated at deploy: it counts as high, and says why', async () => {
+    write('package-lock.json', lockfile({ unscored: '1.0.0' }));
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    const report = await scanAndDecide({ path: root, source: { kind: 'working-tree' }, stage: 'deploy' });
+    expect(found(report)).toEqual([['dependencies/known-vulnerability', 'unscored', 'blocks']]);
+    expect(report.findings[0]).toMatchObject({ severity: 'high', attributes: { scored: false } });
+    expect(report.findings[0]?.attributes['because']).toContain('not scored: it counts as high until somebody does');
+  });
+
+  test('a lockfile that was emptied hides neither a malicious package nor that the rest is not known', async () => {
+    write('bun.lock', '{"lockfileVersion":1,"workspaces":{},"packages":{}}\n');
+    write('package.json', '{ "dependencies": { "fine": "^1.0.0" }, "optionalDependencies": { "lodahs": "1.0.0" } }\n');
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    const report = await scanAndDecide({ path: root, source: { kind: 'working-tree' }, stage: 'build' });
+    expect(found(report)).toEqual([['dependencies/malicious-package', 'lodahs', 'blocks']]);
+    expect(verdicts(report)).toMatchObject({ 'no-vulnerable-dependency': 'unknown warns' });
+    expect(report.scope.notLookedAt.map(({ detail }) => detail)).toContain(
+      'bun.lock does not have fine, lodahs: what is installed of it is not known',
+    );
   });
 
   test('what is staged is told before it is committed', async () => {

@@ -2,7 +2,7 @@ import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
 import { exposureOf, type Project } from '#declare/project';
 import { type Advisory, AdvisoryIndexError, type Exploited, openAdvisories } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
-import type { Claim, DependencyFile, NotLookedAt, Severity } from '#ground/model';
+import type { Claim, DependencyFile, NotLookedAt } from '#ground/model';
 import {
   type Affected,
   deprecations,
@@ -12,6 +12,8 @@ import {
   inventoryOf,
   matchingRules,
   matchInventory,
+  outsideLockfile,
+  type Rating,
   withoutLockfile,
 } from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
@@ -44,7 +46,10 @@ export async function withDependencies(result: ScanResult, question: DependencyQ
   const files =
     change === undefined ? scanned : [...change.after, ...scanned.filter(({ path }) => path.includes('!/'))];
   const own = added(disagreements(files), disagreements(change?.before ?? []));
-  const gaps = result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : (change?.notLookedAt ?? []);
+  const gaps = [
+    ...newlyOutsideLockfile(files, change),
+    ...(result.scope.coverage.kind === 'everything' ? withoutLockfile(files) : (change?.notLookedAt ?? [])),
+  ];
   try {
     const { claims, notLookedAt } = await heldAgainstAdvisories(files, question);
     const paths = new Set(scanned.map(({ path }) => path));
@@ -84,6 +89,13 @@ async function heldAgainstAdvisories(
   }
 }
 
+/** A change answers for what it leaves out of a lockfile, not for what its base had left out. */
+function newlyOutsideLockfile(files: readonly DependencyFile[], change: InventoryChange | undefined): NotLookedAt[] {
+  const keyOf = ({ path = '', detail = '' }: NotLookedAt) => `${path}\n${detail}`;
+  const before = new Set(outsideLockfile(change?.before ?? []).map(keyOf));
+  return outsideLockfile(files).filter((gap) => !before.has(keyOf(gap)));
+}
+
 /** Claims that the change brought: not those that its base gave cause for too, wherever in the file they stood. */
 function added(claims: readonly Claim[], before: readonly Claim[]): readonly Claim[] {
   const isOld = amongThese(before);
@@ -112,12 +124,17 @@ function vectorsOf({ severity }: Advisory): string[] {
   return severity.map(({ score }) => score);
 }
 
-/** What is exploited is critical, whatever its vector says. */
-function rate(advisory: Advisory): { readonly severity: Severity; readonly cvss?: number } {
-  const { band, cvss } = severityOf({
+/**
+ * What is exploited is critical, whatever its vector says. A vulnerability that nobody scored counts as high until somebody does: were it
+ * taken for medium, gates would tolerate what may be the worst.
+ */
+function rate(advisory: Advisory): Rating {
+  const { band, cvss, from } = severityOf({
     vectors: vectorsOf(advisory),
     ...(advisory.word !== undefined && { word: advisory.word }),
   });
+  if (from === 'nothing' && advisory.kind === 'vulnerability')
+    return { severity: advisory.exploited === undefined ? 'high' : 'critical', scored: false };
   const severity = advisory.exploited === undefined ? (band === 'none' ? 'low' : band) : 'critical';
   return { severity, ...(cvss !== undefined && { cvss: Math.round(cvss.score * 10) }) };
 }
@@ -129,7 +146,7 @@ function prioritised(
   reachability: Reachability | undefined,
   { exposure: declared, now }: DependencyQuestion,
 ): Claim {
-  const { advisory, claim, listed, match, route } = one;
+  const { advisory, claim, depth, listed, match } = one;
   const { exploited } = advisory;
   const exposure = exposureOf(declared, claim.location.path);
   const input: PriorityInput = {
@@ -143,7 +160,7 @@ function prioritised(
     ...(exposure !== undefined && { exposure }),
     ...(advisory.published !== undefined && { age: Math.max(0, (now - advisory.published) / dayMs) }),
     fix: fixOf(claim),
-    depth: route.length - 1,
+    depth,
   };
   const { score, words } = prioritise(input);
   return {

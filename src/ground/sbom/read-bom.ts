@@ -32,6 +32,8 @@ export interface ReadComponent {
   /** What the document’s relations call it; unique in a sound document. */
   readonly ref: string | undefined;
   readonly purl: string | undefined;
+  /** As a field of its own. It counts where the purl has none. */
+  readonly version?: string | undefined;
   /** For people, where it has no purl. */
   readonly name: string;
   readonly line: number;
@@ -79,7 +81,7 @@ export function assembled(
       continue;
     }
     if (component.ref !== undefined && !positions.has(component.ref)) positions.set(component.ref, kept.length);
-    kept.push({ component, purl: formatPurl(asListed(parsed)) });
+    kept.push({ component, purl: formatPurl(asListed(withVersion(parsed, component.version))) });
   }
   if (unnamed > mostProblems)
     problems.push({
@@ -136,6 +138,10 @@ export function withoutCredentials(url: string): string | undefined {
   const authority = url.slice(0, slash === -1 ? undefined : slash);
   const at = authority.lastIndexOf('@');
   return at === -1 ? url : url.slice(0, url.indexOf('://') + 3) + url.slice(at + 1);
+}
+
+function withVersion(purl: Purl, version = ''): Purl {
+  return purl.version === undefined && version !== '' ? { ...purl, version } : purl;
 }
 
 /** Without checksums, which stand elsewhere, and without credentials in the URLs that qualifiers hold. */

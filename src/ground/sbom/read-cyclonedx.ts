@@ -124,6 +124,7 @@ function fromJson(node: JsonNode): ReadComponent {
       group: text('group'),
       name: text('name') ?? '',
       purl: text('purl'),
+      version: text('version'),
       scope: text('scope'),
     },
     { properties, licences, references, hashes },
@@ -154,6 +155,7 @@ function fromXml(element: XmlElement): ReadComponent {
       group: textOf(element, 'group'),
       name: textOf(element, 'name') ?? '',
       purl: textOf(element, 'purl'),
+      version: textOf(element, 'version'),
       scope: textOf(element, 'scope'),
     },
     { properties, licences, references, hashes },
@@ -167,6 +169,7 @@ interface Written {
   readonly group: string | undefined;
   readonly name: string;
   readonly purl: string | undefined;
+  readonly version: string | undefined;
   readonly scope: string | undefined;
 }
 
@@ -178,7 +181,7 @@ interface Parts {
 }
 
 function componentOf(
-  { ref, type, group, name, purl, scope }: Written,
+  { ref, type, group, name, purl, version, scope }: Written,
   { properties, licences, references, hashes }: Parts,
   { line, endLine }: { readonly line: number; readonly endLine: number },
 ): ReadComponent {
@@ -192,6 +195,7 @@ function componentOf(
   return {
     ref,
     purl,
+    version,
     name: group === undefined ? name : `${group}/${name}`,
     line,
     endLine,

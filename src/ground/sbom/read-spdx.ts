@@ -89,6 +89,7 @@ function componentOf(node: JsonNode): ReadComponent {
   return {
     ref: node.get('SPDXID')?.text,
     purl: purl?.get('referenceLocator')?.text,
+    version: node.get('versionInfo')?.text,
     name: node.get('name')?.text ?? '',
     line,
     endLine,

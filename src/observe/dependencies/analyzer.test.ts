@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { analyzer, disagreements, inventoryOf, matchingRules, withoutLockfile } from './index.ts';
+import {
+  analyzer,
+  disagreements,
+  inventoryOf,
+  matchingRules,
+  outsideLockfile,
+  withoutLocked,
+  withoutLockfile,
+} from './index.ts';
 
 /** What the analyzer makes of a project's files. */
 function look(files: Readonly<Record<string, string>>) {
@@ -79,6 +87,146 @@ describe('a manifest that disagrees with its lockfile [4:manifest-disagrees]', (
     expect(disagreements(inventory)).toMatchObject([
       { message: 'Cargo.toml asks for serde 1.0.200, and Cargo.lock has 1.0.100', location: { startLine: 6 } },
     ]);
+  });
+});
+
+/** What is left of manifests when their lockfiles are held against them, and what is told of it. */
+function asks(files: Readonly<Record<string, string>>) {
+  const { inventory } = look(files);
+  return {
+    gaps: outsideLockfile(inventory).map(({ path, detail }) => `${path}: ${detail}`),
+    left: withoutLocked(inventory)
+      .filter(({ role }) => role === 'manifest')
+      .flatMap(({ packages }) => packages.map(({ purl }) => purl)),
+  };
+}
+
+const unknown = 'what is installed of it is not known';
+
+describe('a lockfile that does not have what its manifest asks for [4:manifest-disagrees]', () => {
+  test.each<[what: string, path: string, text: string, lockfile: string, locked: string, purl: string]>([
+    [
+      'empty',
+      'package.json',
+      manifest({ lodash: '4.17.20' }),
+      'bun.lock',
+      '{"lockfileVersion":1,"workspaces":{},"packages":{}}',
+      'pkg:npm/lodash@4.17.20',
+    ],
+    [
+      'without what is optional',
+      'package.json',
+      manifest({ ms: '2.1.3' }, { optionalDependencies: { lodash: '4.17.20' } }),
+      'package-lock.json',
+      lockfile({ ms: '2.1.3' }),
+      'pkg:npm/lodash@4.17.20',
+    ],
+    [
+      'without what is asked for by a word',
+      'package.json',
+      manifest({ ms: '2.1.3', lodash: 'latest' }),
+      'yarn.lock',
+      '# yarn lockfile v1\n\n\nms@2.1.3:\n  version "2.1.3"\n',
+      'pkg:npm/lodash',
+    ],
+    [
+      'without what is asked for by its address',
+      'package.json',
+      manifest({ ms: '2.1.3', lodash: 'https://example.org/lodash.tgz' }),
+      'package-lock.json',
+      lockfile({ ms: '2.1.3' }),
+      'pkg:npm/lodash',
+    ],
+    [
+      'broken',
+      'package.json',
+      manifest({ ms: '2.1.3', lodash: '^4' }),
+      'package-lock.json',
+      `{\n<<<<<<< ours\n=======\n>>>>>>> theirs\n"lockfileVersion":3,"packages":{"node_modules/ms":{"version":"2.1.3"}}}`,
+      'pkg:npm/lodash',
+    ],
+    [
+      'of Cargo',
+      'Cargo.toml',
+      '[package]\nname = "x"\n[dependencies]\ntime = "=0.1.40"\n',
+      'Cargo.lock',
+      'version = 3\n',
+      'pkg:cargo/time@0.1.40',
+    ],
+    [
+      'of uv',
+      'pyproject.toml',
+      '[project]\nname = "x"\ndependencies = ["jinja2==2.4.1"]\n',
+      'uv.lock',
+      'version = 1\n',
+      'pkg:pypi/jinja2@2.4.1',
+    ],
+    [
+      'of Composer',
+      'composer.json',
+      '{"require":{"laravel/framework":"5.5.0"}}',
+      'composer.lock',
+      '{"packages":[],"packages-dev":[]}',
+      'pkg:composer/laravel/framework@5.5.0',
+    ],
+    [
+      'of Gradle',
+      'build.gradle',
+      "dependencies { implementation 'org.apache.logging.log4j:log4j-core:2.14.1' }\n",
+      'gradle.lockfile',
+      'empty=compileClasspath\n',
+      'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
+    ],
+  ])('hides nothing: %s', (_, path, text, lock, locked, purl) => {
+    const { gaps, left } = asks({ [path]: text, [lock]: locked });
+    expect(left).toEqual([purl]);
+    expect(gaps).toEqual([expect.stringMatching(new RegExp(`^${path}: ${lock} does not have .*: ${unknown}$`))]);
+  });
+
+  test('is told for a workspace too, and not for the workspaces themselves', () => {
+    const workspaces = JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': { workspaces: ['a', 'b'], dependencies: { ms: '2.1.3' } },
+        'node_modules/ms': { version: '2.1.3' },
+        a: { name: 'a', dependencies: { ms: '2.1.3' } },
+        b: { name: 'b', version: '1.0.0', dependencies: { ms: '2.1.3' } },
+      },
+    });
+    const { gaps, left } = asks({
+      'package-lock.json': workspaces,
+      'package.json': manifest({ ms: '2.1.3' }),
+      'a/package.json': '{"name":"a","dependencies":{"b":"^1.0.0"},"optionalDependencies":{"lodash":"4.17.20"}}',
+      'b/package.json': '{"name":"b","version":"1.0.0"}',
+    });
+    expect(left).toEqual(['pkg:npm/lodash@4.17.20']);
+    expect(gaps).toEqual([`a/package.json: package-lock.json does not have lodash: ${unknown}`]);
+  });
+
+  test('is silent of what lockfiles rightly leave out', () => {
+    const npm = asks({
+      'package.json': manifest(
+        { ms: '^2', own: 'workspace:*', other: 'file:../other' },
+        { peerDependencies: { react: '^18' }, packageManager: 'pnpm@9.0.0', overrides: { qs: '6.0.0' } },
+      ),
+      'package-lock.json': lockfile({ ms: '2.1.3' }),
+    });
+    expect(npm.gaps).toEqual([]);
+    const ruby = asks({
+      Gemfile: "gem 'rack'\ngem 'tzinfo-data', platforms: %i[windows jruby]\n",
+      'Gemfile.lock':
+        'GEM\n  remote: https://rubygems.org/\n  specs:\n    rack (3.0.0)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  rack\n  tzinfo-data\n',
+    });
+    expect(ruby.gaps).toEqual([]);
+  });
+
+  test('a second lockfile of the folder may have it', () => {
+    const { gaps, left } = asks({
+      'package.json': manifest({ ms: '^2' }),
+      'bun.lock': '{"lockfileVersion":1,"workspaces":{},"packages":{}}',
+      'package-lock.json': lockfile({ ms: '2.1.3' }),
+    });
+    expect([gaps, left]).toEqual([[], []]);
   });
 });
 

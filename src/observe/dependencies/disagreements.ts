@@ -27,6 +27,7 @@ class Lock {
   readonly file: DependencyFile;
   readonly folder: string;
   private byPackage: ReadonlyMap<string, readonly string[]> | undefined;
+  private listed: ReadonlySet<string> | undefined;
   private asking: ReadonlySet<string> | undefined;
 
   constructor(file: DependencyFile) {
@@ -37,6 +38,12 @@ class Lock {
   /** Folders, relative to the lockfile's, that it says ask for packages. */
   get workspaces(): ReadonlySet<string> {
     return (this.asking ??= new Set(this.file.packages.flatMap(({ workspaces = [] }) => workspaces)));
+  }
+
+  /** The package, in any version. */
+  has(purl: string): boolean {
+    this.listed ??= new Set(this.file.packages.map((one) => named(one.purl)));
+    return this.listed.has(named(purl));
   }
 
   private get versions(): ReadonlyMap<string, readonly string[]> {
@@ -79,16 +86,88 @@ class Lock {
   }
 }
 
+/** What a manifest asks for and its lockfile has in no version. */
+export interface NotLocked {
+  readonly manifest: DependencyFile;
+  readonly lockfile: DependencyFile;
+  readonly packages: readonly ListedPackage[];
+}
+
+/**
+ * A lockfile that was emptied, is stale, or was laid there for scanners to read, does not say what is installed: whatever a manifest asks for
+ * beside it is not known. What lockfiles rightly leave out is not named: peers, what lies in the project itself, and what is asked for
+ * only on some platforms or in groups that the tool was not asked to lock.
+ */
+export function notLocked(files: readonly DependencyFile[]): NotLocked[] {
+  return lockedManifests(files).flatMap(({ manifest, locks, own }) => {
+    const packages = left(manifest, locks, own).filter((asked) => isInEveryLock(asked, locks[0]!.file));
+    return packages.length === 0 ? [] : [{ manifest, lockfile: locks[0]!.file, packages }];
+  });
+}
+
+function isInEveryLock({ direct, scope, group }: ListedPackage, lockfile: DependencyFile): boolean {
+  // pip-compile leaves out groups that are not asked for.
+  if (lockfile.format === 'python/requirements' && (scope ?? group) !== undefined) return false;
+  if (lockfile.format.startsWith('ruby/') && scope === 'optional') return false;
+  return direct === true && scope !== 'peer';
+}
+
+/** Without version, qualifiers and path: a lockfile may tell more of where a package comes from than its manifest. */
+function named(purl: string): string {
+  return withoutVersion(purl).replace(/[?#].*$/s, '');
+}
+
 /** Manifests that ask for something and have no lockfile. `files`: all of a project's. */
 export function unlocked(files: readonly DependencyFile[]): DependencyFile[] {
   const locks = locksOf(files);
   return files.filter((file) => file.role === 'manifest' && file.packages.length > 0 && !isLocked(file, locks));
 }
 
-/** All files but the manifests whose lockfile says what is installed. */
+/** All files, and of a manifest that has a lockfile only what that one does not have: the rest is installed as the lockfile says. */
 export function withoutLocked(files: readonly DependencyFile[]): DependencyFile[] {
+  const locked = new Map(lockedManifests(files).map((one) => [one.manifest, one]));
+  return files.flatMap((file) => {
+    const found = locked.get(file);
+    if (found === undefined) return [file];
+    const packages = left(file, found.locks, found.own);
+    return packages.length === 0 ? [] : [{ ...file, packages }];
+  });
+}
+
+interface LockedManifest {
+  readonly manifest: DependencyFile;
+  /** Those of its folder, or of the nearest one above that has any: at least one. */
+  readonly locks: readonly Lock[];
+  /** What the manifests that share the lockfile call themselves. */
+  readonly own: ReadonlySet<string>;
+}
+
+function lockedManifests(files: readonly DependencyFile[]): LockedManifest[] {
   const locks = locksOf(files);
-  return files.filter((file) => file.role !== 'manifest' || !isLocked(file, locks));
+  const names = new Map<Lock, Set<string>>();
+  return files.flatMap((manifest) => {
+    const nearest = manifest.role === 'manifest' ? lockOf(manifest, locks) : undefined;
+    if (nearest === undefined) return [];
+    const own = names.get(nearest) ?? new Set();
+    names.set(nearest, own);
+    if (manifest.root !== undefined) own.add(manifest.root.name);
+    const beside = locks.filter(
+      (lock) => lock !== nearest && lock.folder === nearest.folder && goTogether(manifest, lock.file),
+    );
+    return [{ manifest, locks: [nearest, ...beside], own }];
+  });
+}
+
+function left({ packages }: DependencyFile, locks: readonly Lock[], own: ReadonlySet<string>): ListedPackage[] {
+  return packages.filter(
+    ({ purl, source, constraint }) =>
+      !isOfTheProject(source ?? constraint) && !own.has(nameOf(partsOf(purl))) && !locks.some((lock) => lock.has(purl)),
+  );
+}
+
+/** A path, or a workspace. */
+function isOfTheProject(source = ''): boolean {
+  return /^(?:file:|link:|portal:|workspace:|path\b|\.|\/)/.test(source);
 }
 
 function isLocked(manifest: DependencyFile, locks: readonly Lock[]): boolean {

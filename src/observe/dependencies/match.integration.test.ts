@@ -152,6 +152,52 @@ describe('matching an inventory with advisories [4:vulnerable-dependency]', () =
     ]);
   });
 
+  test('a malicious package that its manifest asks for is claimed, whatever its lockfile leaves out', () => {
+    const manifest: DependencyFile = {
+      path: 'package.json',
+      format: 'npm/package-json',
+      role: 'manifest',
+      packages: [
+        { purl: 'pkg:npm/lodahs', line: 3, direct: true, constraint: 'latest' },
+        { purl: 'pkg:npm/fine', line: 4, direct: true, constraint: '^1' },
+      ],
+    };
+    const files = [manifest, lockfile({ purl: 'pkg:npm/fine@1.0.0' })];
+    const { affected, notLookedAt } = matchInventory(files, advisories, { now, rate });
+    expect(affected.map(({ claim }) => [claim.rule, claim.location.path])).toEqual([
+      ['dependencies/malicious-package', 'package.json'],
+    ]);
+    expect(notLookedAt).toEqual([]);
+  });
+
+  test('a lockfile that names no version of what advisories are about leaves the question open, once', () => {
+    const { affected, notLookedAt } = match(lockfile({ purl: 'pkg:npm/lodash' }, { purl: 'pkg:npm/fine' }));
+    expect(affected).toEqual([]);
+    expect(notLookedAt.map(({ detail }) => detail)).toEqual([
+      'whether GHSA-aaaa-bbbb-cccc and 1 more affect pkg:npm/lodash cannot be told: no version is named',
+    ]);
+  });
+
+  test('a chain of thousands is matched, and each way through it named by its ends', () => {
+    const chain = Array.from({ length: 12_000 }, (_, i) => ({
+      purl: i % 2 === 1 ? `pkg:npm/lodash@4.17.20-${i}` : `pkg:npm/p${i}@1.0.0`,
+      ...(i === 0 && { direct: true as const }),
+      dependsOn: i < 11_999 ? [i + 1] : [],
+    }));
+    const { affected } = match(lockfile(...chain));
+    expect(affected).toHaveLength(6_000);
+    expect(affected.at(-1)).toMatchObject({ depth: 11_999, via: 'p0 > lodash > … > lodash > p11998' });
+  });
+
+  test('what nobody scored is told as such', () => {
+    const unscored = { severity: 'high' as const, scored: false as const };
+    const { affected } = matchInventory([lockfile({ purl: 'pkg:npm/lodash@4.17.20' })], advisories, {
+      now,
+      rate: () => unscored,
+    });
+    expect(affected[0]?.claim).toMatchObject({ severity: 'high', attributes: { scored: false } });
+  });
+
   test('a version that nobody can order leaves the question open', () => {
     const { affected, notLookedAt } = match(lockfile({ purl: 'pkg:npm/lodash@latest' }));
     expect(affected).toEqual([]);

@@ -11,6 +11,8 @@ import { gapsOfStandings, matchingRules } from './standing.ts';
 export interface Rating {
   readonly severity: Severity;
   readonly cvss?: number;
+  /** Nobody said how serious it is: the severity is what gates take it for. */
+  readonly scored?: false;
 }
 
 /** What only flows know, since rooms do not know each other. */
@@ -35,8 +37,10 @@ export interface Affected {
   readonly match: Match;
   /** The least fixed version that nothing is published about. */
   readonly target?: string;
-  /** From a direct dependency down to the package. */
-  readonly route: readonly ListedPackage[];
+  /** How many packages stand between the project and it: none where it is direct, or where nobody is known to bring it. */
+  readonly depth: number;
+  /** From a direct dependency down to what brings it: `express > qs`. */
+  readonly via?: string;
   readonly claim: Claim;
 }
 
@@ -85,14 +89,18 @@ function matchFile(
   for (const [position, listed] of file.packages.entries()) {
     if (seen.has(listed.purl)) continue;
     seen.add(listed.purl);
-    const matches = matchesOf(listed, advisories).filter((match) => isTold(match));
+    const matches = matchesOf(listed, advisories).filter((match) => isTold(match, file));
     if (matches.length === 0) continue;
     routes ??= routesOf(file);
-    const route = routes(position).map((at) => file.packages[at]!);
+    const { depth, via } = routes(position);
+    const origin = { depth, ...(depth > 0 && { via: viaOf(via, file) }) };
     const target = cleanVersion(listed.purl, matches, advisories);
+    const unnamed = matches.filter((match) => isOpen(match) && match.reason === 'no-version');
+    if (unnamed.length > 0) notLookedAt.push(undecided(file, listed, unnamed[0]!, unnamed.length - 1));
     for (const match of matches) {
-      if (match.verdict === 'unknown' && match.kind !== 'malicious') notLookedAt.push(undecided(file, listed, match));
-      else
+      if (isOpen(match)) {
+        if (match.reason !== 'no-version') notLookedAt.push(undecided(file, listed, match));
+      } else
         affected.push(
           affectedBy(
             {
@@ -101,7 +109,7 @@ function matchFile(
               position,
               advisory: advisories.detail(match.advisory),
               match,
-              route,
+              ...origin,
               ...(target !== undefined && { target }),
             },
             context,
@@ -137,8 +145,13 @@ function cleanVersion(purl: string, matches: readonly Match[], advisories: Advis
 const mostCandidates = 200;
 
 /** A manifest that names no version says nothing about most advisories, which its lockfile decides; the name of a malicious package is enough. */
-function isTold({ verdict, reason, kind }: Match): boolean {
-  return verdict === 'affected' || reason !== 'no-version' || kind === 'malicious';
+function isTold({ verdict, reason, kind }: Match, { role }: DependencyFile): boolean {
+  return verdict === 'affected' || reason !== 'no-version' || kind === 'malicious' || role !== 'manifest';
+}
+
+/** Whether its advisory is about the package cannot be told. */
+function isOpen({ verdict, kind }: Match): boolean {
+  return verdict === 'unknown' && kind !== 'malicious';
 }
 
 const whyUnknown: Readonly<Record<UnknownReason, string>> = {
@@ -153,12 +166,14 @@ function undecided(
   { path }: DependencyFile,
   { purl }: ListedPackage,
   { id, reason = 'odd-version' }: Match,
+  more = 0,
 ): NotLookedAt {
+  const ids = more === 0 ? `${id} affects` : `${id} and ${more} more affect`;
   return {
     path,
     by: matchingRules,
     reason: 'missing-data',
-    detail: `whether ${id} affects ${purl} cannot be told: ${whyUnknown[reason]}`.slice(0, 500),
+    detail: `whether ${ids} ${purl} cannot be told: ${whyUnknown[reason]}`.slice(0, 500),
     remedy: 'look at the advisory',
     expected: false,
   };
@@ -175,7 +190,10 @@ const rules: Readonly<Record<Advisory['kind'], string>> = {
   notice: 'dependencies/unsound-package',
 };
 
-function claimOf({ file, listed, advisory, match, route, target }: Omit<Affected, 'claim'>, rating: Rating): Claim {
+function claimOf(
+  { file, listed, advisory, match, depth, via, target }: Omit<Affected, 'claim'>,
+  rating: Rating,
+): Claim {
   const { line, endLine = line, purl } = listed;
   const parts = partsOf(purl);
   const name = nameOf(parts);
@@ -197,6 +215,7 @@ function claimOf({ file, listed, advisory, match, route, target }: Omit<Affected
       summary: advisory.summary.slice(0, 300),
       sources: match.sources.join(', ').slice(0, 200),
       ...(match.conflicts !== undefined && { conflicts: conflictsInWords(match.conflicts) }),
+      ...(rating.scored === false && match.kind !== 'malicious' && { scored: false }),
       ...(rating.cvss !== undefined && { cvss: rating.cvss }),
       ...(fixed !== undefined && { fixed }),
       ...(target !== undefined && { target }),
@@ -204,8 +223,8 @@ function claimOf({ file, listed, advisory, match, route, target }: Omit<Affected
         parts.version !== undefined && { fixDistance: distance(parts.type, parts.version, nearest) }),
       ...(advisory.published !== undefined && { published: new Date(advisory.published).toISOString().slice(0, 10) }),
       scope: listed.scope ?? 'production',
-      direct: route.length === 1 && listed.direct === true,
-      ...(route.length > 1 && { via: viaOf(route) }),
+      direct: depth === 0 && listed.direct === true,
+      ...(via !== undefined && { via }),
     },
   };
 }
@@ -221,8 +240,7 @@ function messageOf(what: string, { id, kind, fixed = [] }: Match, { summary }: A
   return `${what} ${is}${about}${fixed[0] === undefined ? '' : `; fixed in ${fixed[0]}`}`.slice(0, 1000);
 }
 
-function viaOf(route: readonly ListedPackage[]): string {
-  const names = route.slice(0, -1).map(({ purl }) => nameOf(partsOf(purl)));
-  const shown = names.length > 5 ? [...names.slice(0, 2), '…', ...names.slice(-2)] : names;
-  return shown.join(' > ').slice(0, 500);
+function viaOf(via: Route['via'], { packages }: DependencyFile): string {
+  const names = via.map((at) => (at === undefined ? '…' : nameOf(partsOf(packages[at]!.purl))));
+  return names.join(' > ').slice(0, 500);
 }

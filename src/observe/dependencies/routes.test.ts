@@ -16,24 +16,28 @@ describe('the route to a package [4:dependency-graph]', () => {
     const route = routesOf(
       file({ direct: true, dependsOn: [1] }, { dependsOn: [2] }, { dependsOn: [] }, { direct: true, dependsOn: [2] }),
     );
-    expect(route(2)).toEqual([3, 2]);
-    expect(route(1)).toEqual([0, 1]);
-    expect(route(0)).toEqual([0]);
+    expect(route(2)).toEqual({ depth: 1, via: [3] });
+    expect(route(1)).toEqual({ depth: 1, via: [0] });
+    expect(route(0)).toEqual({ depth: 0, via: [] });
   });
 
   test('is the package alone where nobody is known to bring it', () => {
-    expect(routesOf(file({ direct: true }, {}))(1)).toEqual([1]);
+    expect(routesOf(file({ direct: true }, {}))(1)).toEqual({ depth: 0, via: [] });
   });
 
   test('ends in a cycle', () => {
     const route = routesOf(file({ direct: true, dependsOn: [1] }, { dependsOn: [0, 2] }, { dependsOn: [1] }));
-    expect(route(2)).toEqual([0, 1, 2]);
+    expect(route(2)).toEqual({ depth: 2, via: [0, 1] });
   });
 
-  test('is found through a chain of 100,000', () => {
+  test('is found through a chain of 100,000, for each of its packages, and named by its ends', () => {
     const chain = Array.from({ length: 100_000 }, (_, i) =>
       i === 0 ? { direct: true as const, dependsOn: [1] } : { dependsOn: i < 99_999 ? [i + 1] : [] },
     );
-    expect(routesOf(file(...chain))(99_999)).toHaveLength(100_000);
+    const route = routesOf(file(...chain));
+    expect(route(5)).toEqual({ depth: 5, via: [0, 1, 2, 3, 4] });
+    for (let i = 6; i < 100_000; i++)
+      if (route(i).via.length !== 5) throw new Error(`the way to ${i} is named with ${route(i).via.length}`);
+    expect(route(99_999)).toEqual({ depth: 99_999, via: [0, 1, undefined, 99_997, 99_998] });
   });
 });

@@ -1,5 +1,6 @@
 import type { DependencyFile, NotLookedAt } from '#ground/model';
-import { unlocked } from './disagreements.ts';
+import { notLocked, unlocked } from './disagreements.ts';
+import { nameOf, partsOf } from './names.ts';
 import { ecosystemOf, matchingRules } from './standing.ts';
 
 /**
@@ -17,3 +18,27 @@ export function withoutLockfile(files: readonly DependencyFile[]): NotLookedAt[]
     expected: false,
   }));
 }
+
+/** Manifests that ask for what their lockfile does not have. `files`: all of a project's, or those of one change. */
+export function outsideLockfile(files: readonly DependencyFile[]): NotLookedAt[] {
+  return notLocked(files).flatMap(({ manifest, lockfile, packages }) => {
+    const names = packages
+      .filter(({ purl }) => ecosystemOf(purl) !== undefined)
+      .map(({ purl }) => nameOf(partsOf(purl)));
+    if (names.length === 0) return [];
+    const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+    const detail = `${lockfile.path} does not have ${names.slice(0, mostNames).join(', ')}${more}: what is installed of it is not known`;
+    return [
+      {
+        path: manifest.path,
+        by: matchingRules,
+        reason: 'missing-data',
+        detail: detail.slice(0, 500),
+        remedy: 'let the package manager write the lockfile anew, and commit it',
+        expected: false,
+      },
+    ];
+  });
+}
+
+const mostNames = 5;

@@ -63,7 +63,7 @@ function addGem(
     direct: true,
     ...(constraints.length === 0 ? {} : { constraint: constraints.join(', ').slice(0, 200) }),
     ...(groups.length === 0 ? {} : { group: groups.join(', ').slice(0, 200) }),
-    ...scopeOf(groups),
+    ...(isForOthersAlone(rest) ? { scope: 'optional' } : scopeOf(groups)),
     ...(source === undefined ? {} : { source }),
   });
 }
@@ -74,6 +74,16 @@ const positional = /^\s*,\s*(['"])([^'"]*)\1(?!\s*=>)/;
 function scopeOf(groups: readonly string[]): { readonly scope?: 'dev' | 'test' } {
   if (groups.length === 0 || !groups.every((group) => /^(?:dev|test|ci$|lint|docs?$|spec)/.test(group))) return {};
   return { scope: groups.every((group) => group.startsWith('test')) ? 'test' : 'dev' };
+}
+
+/** Bundler leaves out of the lockfile what is only for platforms that it was not asked to lock: all but those of the usual Ruby. */
+function isForOthersAlone(options: string): boolean {
+  const own = /(?:\bplatforms?:|:platforms?\s*=>)\s*(%i\[[^\]]*\]|\[[^\]]*\]|:\w+)/.exec(options)?.[1];
+  const platforms = own?.match(/\w{3,100}/g) ?? [];
+  return (
+    platforms.length > 0 &&
+    platforms.every((name) => /^(?:x64_)?(?:windows|mingw|mswin|jruby|truffleruby|rbx)/.test(name))
+  );
 }
 
 function sourceOf(options: string): string | undefined {

@@ -39,6 +39,26 @@ test('each component is a package on its line, direct and with what it brings in
   expect(readText(spdx, 'a.spdx.json', writeSpdxJson(bom)).packages.map(({ purl }) => purl)).toEqual(purls);
 });
 
+test('the version of a component counts where its package URL has none', () => {
+  const component = { type: 'library', name: 'lodash', version: '4.17.20', purl: 'pkg:npm/lodash' };
+  const named = { ...component, purl: 'pkg:npm/lodash@4.17.21' };
+  const json = JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components: [component, named] });
+  const xml =
+    '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="library"><name>lodash</name><version>4.17.20</version><purl>pkg:npm/lodash</purl></component></components></bom>';
+  const reference = { referenceType: 'purl', referenceLocator: component.purl };
+  const packages = [{ SPDXID: 'SPDXRef-1', name: 'lodash', versionInfo: '4.17.20', externalRefs: [reference] }];
+  const read = [
+    readText(cyclonedx, 'bom.json', json),
+    readText(cyclonedx, 'bom.xml', xml),
+    readText(spdx, 'a.spdx.json', JSON.stringify({ spdxVersion: 'SPDX-2.3', packages })),
+  ];
+  expect(read.map(({ packages }) => packages.map(({ purl }) => purl))).toEqual([
+    ['pkg:npm/lodash@4.17.20', 'pkg:npm/lodash@4.17.21'],
+    ['pkg:npm/lodash@4.17.20'],
+    ['pkg:npm/lodash@4.17.20'],
+  ]);
+});
+
 test('what only has the name of an SBOM is left to others', () => {
   expect(spdx.read({ path: 'bom.json', bytes: Buffer.from(writeCycloneDxJson(bom)) }, Infinity)).toBeUndefined();
   expect(cyclonedx.read({ path: 'bom.json', bytes: Buffer.from('{"parts": []}') }, Infinity)).toBeUndefined();
