@@ -91,9 +91,12 @@ async function heldAgainstAdvisories(
 
 /** A change answers for what it leaves out of a lockfile, not for what its base had left out. */
 function newlyOutsideLockfile(files: readonly DependencyFile[], change: InventoryChange | undefined): NotLookedAt[] {
-  const keyOf = ({ path = '', detail = '' }: NotLookedAt) => `${path}\n${detail}`;
-  const before = new Set(outsideLockfile(change?.before ?? []).map(keyOf));
-  return outsideLockfile(files).filter((gap) => !before.has(keyOf(gap)));
+  const before = new Set(outsideLockfile(change?.before ?? []).map(gapKey));
+  return outsideLockfile(files).filter((gap) => !before.has(gapKey(gap)));
+}
+
+function gapKey({ path = '', detail = '' }: NotLookedAt): string {
+  return `${path}\n${detail}`;
 }
 
 /** Claims that the change brought: not those that its base gave cause for too, wherever in the file they stood. */
