@@ -198,3 +198,9 @@ test('Without UTF-8 every mark is ASCII', () => {
   );
   expect(text.replace(/Settings → Developer settings|commit’s/g, '')).toMatch(/^[\n -~]+$/);
 });
+
+test('What is wrong with a lockfile is said at its place', () => {
+  const one = finding({ message: 'The entry calls itself “a@1.0.0”.', attributes: { problem: 'duplicate' } });
+  const shown = pretty(presentation({ findings: [one] }), terminal, normal);
+  expect(shown).toContain('\n    The entry calls itself “a@1.0.0”.\n');
+});

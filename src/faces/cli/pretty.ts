@@ -165,7 +165,10 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
     finding.context === undefined ? excerptLines(finding, terminal) : codeBlock(finding, finding.context, terminal);
   const noted = finding.note === undefined ? [] : wrap(`Note: ${visible(finding.note)}`, columns - 4);
   const past = finding.history === undefined ? [] : historyInWords(finding.history);
-  const lines = [...past.flatMap((line) => wrap(visible(line), columns - 4)), ...noted];
+  // What is wrong with a file differs from place to place; without its lines, the block says it.
+  const isTold = finding.context !== undefined && finding.attributes['problem'] !== undefined;
+  const said = isTold ? wrap(visible(finding.message), columns - 4) : [];
+  const lines = [...said, ...past.flatMap((line) => wrap(visible(line), columns - 4)), ...noted];
   return [apart(`  ${where}`, style.dim(id), columns), ...block, ...lines.map((line) => `    ${line}`)];
 }
 
