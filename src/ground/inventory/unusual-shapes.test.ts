@@ -60,6 +60,8 @@ test.each([
   ['an entry that is an alias', 'yarn.lock', '__metadata:\n  version: 8\n"a@npm:1": *a\n', 3],
   ['lines of no entry', 'yarn.lock', '# yarn lockfile v1\n  a@1:\n    version "1.0.0"\n', 2],
   ['an alias', 'pubspec.lock', 'x: &p\n  a: {version: "1"}\npackages: *p\n', 3],
+  ['packages that are no object', 'package-lock.json', '{"lockfileVersion": 3,\n"packages": ["a"]}', 2],
+  ['dependencies that are no object', 'package-lock.json', '{"lockfileVersion": 1,\n"dependencies": ["a"]}', 2],
   ['packages that are no list', 'Cargo.lock', 'version = 3\npackage = "time"\n', 2],
   ['packages that are no tables', 'uv.lock', 'version = 1\npackage = ["a"]\n', 2],
   ['one table of packages', 'poetry.lock', '[package]\nname = "a"\nversion = "1"\n', 1],

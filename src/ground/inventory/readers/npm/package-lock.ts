@@ -34,12 +34,14 @@ function readPackageLock(file: ReadableFile, deadline: number): Omit<DependencyF
   const nested = new NpmTree('nested', deadline);
   const head: Head = {};
   let hasPackages = false;
+  let oddLine: number | undefined;
   const failure = streamJsonFile(file, { deadline }, (json) =>
     json.members((key) => {
       if (key === 'packages' && json.kind === 'object') {
         hasPackages = true;
         json.members((place) => flat.add(place, json.value()));
-      } else if (key === 'dependencies' && !flat.listsPackages) readNested(json, 'node_modules/', nested);
+      } else if (key === 'packages') oddLine = json.value().line;
+      else if (key === 'dependencies' && !flat.listsPackages) readNested(json, 'node_modules/', nested);
       else if (key === 'lockfileVersion') head.lockfileVersion = json.value();
       else if (key === 'name' || key === 'version') head[key] = json.value().text;
     }),
@@ -51,6 +53,7 @@ function readPackageLock(file: ReadableFile, deadline: number): Omit<DependencyF
     if (tree.isEmpty) throw failure;
     tree.problems.add('malformed', failure.line ?? 1, `${failure.message} What stands before it was read.`);
   }
+  if (oddLine !== undefined) tree.problems.add('unsupported', oddLine, 'Its packages are no object.');
   const { lockfileVersion } = head;
   if (lockfileVersion === undefined && tree.isEmpty && failure === undefined)
     throw new ReadFailure('malformed', 'It is no npm lockfile: it has neither packages nor a lockfileVersion.', 1);
@@ -61,6 +64,8 @@ function readPackageLock(file: ReadableFile, deadline: number): Omit<DependencyF
 
 /** Version 1: packages stand in the packages that they were put under. */
 function readNested(json: JsonReader, prefix: string, tree: NpmTree): void {
+  if (json.kind !== 'object' && json.kind !== 'null')
+    return tree.problems.add('unsupported', json.value().line, 'Its dependencies are no object.');
   json.members((name, line) => {
     const place = `${prefix}${name}`;
     const entry = tree.begin(place, name, line);
