@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { packageKeyOf, updateSource } from '#ground/advisories';
-import { newId, now, type ProjectId, type SubjectId } from '#ground/model';
+import { Instant, newId, now, type ProjectId, type SubjectId } from '#ground/model';
 import { execute, type Operation, type Settings } from '#ground/operations';
 import { type Actor, addOrganisation, systemActor } from '#ground/people';
 import { advisoriesHome } from '#ground/places';
@@ -271,5 +271,51 @@ describe('the watch over what subjects are made of [4:watch]', () => {
       packages: 1,
       unnamed: short.length - 1,
     });
+  });
+
+  it('an organisation that fails holds up no other, and is tried again alone after a pause that grows', async () => {
+    const mine = await subjectWith(['pkg:npm/m@1.0.0']);
+    const theirs = await subjectWith(['pkg:npm/m@1.0.0', 'pkg:npm/n@1.0.0'], others);
+    await watch.stop();
+    const matched: string[] = [];
+    let isBroken = true;
+    const broken: TestStore = {
+      ...store,
+      system: (work, options) => store.system(work, options),
+      transaction(tenant, work, options) {
+        const name = tenant.organisation === weavers.organisation ? 'weavers' : 'others';
+        matched.push(name);
+        return isBroken && name === 'weavers'
+          ? Promise.reject(new Error('too much'))
+          : store.transaction(tenant, work, options);
+      },
+    };
+    let time = Date.now();
+    const clock = () => Instant.parse(new Date(time).toISOString());
+    const onError = (error: unknown) => faults.push(error);
+    watch = startWatch({ store: broken, clock, settings, folder, onError, everyMilliseconds: 3_600_000 });
+    await publish(osv('GHSA-12', 'm', '2.0.0'));
+    await watch.check();
+    expect((await run(listAffectedSubjects, { subject: theirs }, others)).items).toHaveLength(1);
+    expect(faults.splice(0)).toMatchObject([{ message: 'too much' }]);
+    matched.length = 0;
+    const tried: number[] = [];
+    for (let second = 1; second <= 20; second++) {
+      time += 1000;
+      await watch.check();
+      if (matched.length > 0) tried.push(second);
+      expect(matched.splice(0)).not.toContain('others');
+    }
+    expect(tried).toEqual([2, 6, 14]);
+    expect(faults.splice(0)).toHaveLength(3);
+    isBroken = false;
+    await publish(osv('GHSA-12', 'm', '2.0.0'), osv('GHSA-13', 'n', '2.0.0'));
+    await watch.check();
+    expect((await run(listAffectedSubjects, { subject: mine })).items).toMatchObject([{ advisory: 'GHSA-12' }]);
+    expect((await run(listAffectedSubjects, { subject: theirs }, others)).items).toHaveLength(2);
+    matched.length = 0;
+    time += 3_600_000;
+    await watch.check();
+    expect(matched).toEqual([]);
   });
 });

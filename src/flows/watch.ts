@@ -1,5 +1,5 @@
 import { type Advisories, AdvisoryIndexError, changedKeys, manifestTime, openAdvisories } from '#ground/advisories';
-import type { Clock } from '#ground/model';
+import type { Clock, OrganisationId } from '#ground/model';
 import { execute, type Settings, systemActor } from '#ground/operations';
 import type { Store } from '#ground/store';
 import { organisationsBehind, organisationsConcerned, organisationsUnmatched } from '#prove/inventories';
@@ -11,7 +11,7 @@ export interface WatchOptions {
   readonly settings: Settings;
   /** Of the advisories. */
   readonly folder: string;
-  /** What failed and will be tried again. */
+  /** What failed and will be tried again: that of one organisation after a pause that grows, while others go on. */
   readonly onError: (error: unknown) => void;
   /** Default: once in a second. */
   readonly everyMilliseconds?: number;
@@ -51,11 +51,22 @@ export function startWatch(options: WatchOptions): Watch {
   };
 }
 
+/** An organisation whose packages could not be matched. */
+interface Failure {
+  readonly attempts: number;
+  /** Milliseconds since 1970. */
+  readonly again: number;
+}
+
+const shortestPause = 2000;
+const longestPause = 3_600_000;
+
 class Watcher {
   private readonly options: WatchOptions;
   /** The state with which everything was matched. */
   private matched: Advisories | undefined;
   private time = 0;
+  private readonly failed = new Map<OrganisationId, Failure>();
 
   constructor(options: WatchOptions) {
     this.options = options;
@@ -64,7 +75,12 @@ class Watcher {
   async check(): Promise<void> {
     const { folder } = this.options;
     const time = manifestTime(folder);
-    if (time === 0 || time === this.time) return;
+    if (time === 0) return;
+    if (time === this.time) {
+      const at = Date.parse(this.options.clock());
+      for (const [organisation, { again }] of this.failed) if (again <= at) await this.matchOne(organisation, {});
+      return;
+    }
     let now: Advisories | undefined;
     try {
       now = openAdvisories(folder);
@@ -73,7 +89,7 @@ class Watcher {
     } catch (error) {
       now?.close();
       // A damaged index does not mend itself: it is said once, and looked at again when it was replaced.
-      if (isDamage(error)) this.time = time;
+      if (error instanceof AdvisoryIndexError) this.time = time;
       throw error;
     }
     this.matched?.close();
@@ -87,7 +103,7 @@ class Watcher {
   }
 
   private async rematch(now: Advisories): Promise<void> {
-    const { store, clock, settings } = this.options;
+    const { store } = this.options;
     const { matched } = this;
     const keys = matched === undefined ? [] : [...changedKeys(matched, now)];
     const [whole, concerned] = await store.system(
@@ -97,16 +113,24 @@ class Watcher {
           : [await organisationsUnmatched(tx), await organisationsConcerned(tx, keys)],
       { readOnly: true },
     );
-    for (const organisation of new Set([...whole, ...concerned])) {
-      const actor = systemActor('watch', organisation);
-      const input = whole.includes(organisation) ? {} : { keys };
-      await execute(rematchInventories, input, { store, actor, clock, settings });
+    const all = new Set(whole);
+    for (const organisation of new Set([...whole, ...concerned, ...this.failed.keys()]))
+      await this.matchOne(organisation, all.has(organisation) ? {} : { keys });
+  }
+
+  /** Whoever failed before is matched whole. What one fails by is no matter of the others. */
+  private async matchOne(organisation: OrganisationId, input: { readonly keys?: string[] }): Promise<void> {
+    const { store, clock, settings, onError } = this.options;
+    const before = this.failed.get(organisation);
+    const actor = systemActor('watch', organisation);
+    try {
+      await execute(rematchInventories, before === undefined ? input : {}, { store, actor, clock, settings });
+      this.failed.delete(organisation);
+    } catch (error) {
+      const attempts = (before?.attempts ?? 0) + 1;
+      const pause = Math.min(longestPause, shortestPause * 2 ** (attempts - 1));
+      this.failed.set(organisation, { attempts, again: Date.parse(clock()) + pause });
+      onError(error);
     }
   }
-}
-
-/** Of the index itself, or as an operation tells of it. */
-function isDamage(error: unknown): boolean {
-  const { cause } = error instanceof Error ? error : {};
-  return error instanceof AdvisoryIndexError || cause instanceof AdvisoryIndexError;
 }

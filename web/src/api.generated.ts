@@ -18,6 +18,11 @@ export type AffectedPackage = {
 
 export type Confidence = 'certain' | 'likely' | 'possible';
 
+export type CutSubject = {
+  readonly subject: string;
+  readonly leftOut: number;
+};
+
 export type DecisionRecord = {
   readonly control: string;
   readonly title: string;
@@ -295,6 +300,7 @@ export type InventoryReceipt = {
   readonly unnamed: number;
   readonly affected: number;
   readonly newly: number;
+  readonly leftOut: number;
   readonly unknown: readonly string[];
 };
 
@@ -765,6 +771,8 @@ export interface Operations {
       readonly detectionCount: number;
       readonly newlyCount: number;
       readonly ended: number;
+      readonly cut: readonly CutSubject[];
+      readonly cutCount: number;
     };
   };
   /** List the keys that evidence may be signed with, revoked ones too. */
@@ -896,6 +904,7 @@ export interface Operations {
     output: {
       readonly items: readonly AffectedPackage[];
       readonly next: string | null;
+      readonly cut: readonly CutSubject[];
     };
   };
   /** List subjects in the order of their registration. */

@@ -4,6 +4,7 @@ import { Instant, SubjectId } from '#ground/model';
 import { named, operation, OperationError } from '#ground/operations';
 import { type AdvisoryChange, keepState, rematch } from '#prove/inventories';
 import { ofTenant } from './shapes/access.ts';
+import { CutSubject } from './shapes/cut-subject.ts';
 
 const count = z.int().min(0);
 const seconds = z.number().min(0);
@@ -53,6 +54,9 @@ export const rematchInventories = operation({
     newlyCount: count,
     /** How often a package is not affected any more. */
     ended: count,
+    /** Subjects that are affected more often than is kept of one, and how often more; the first 500. */
+    cut: z.array(CutSubject),
+    cutCount: count,
   }),
   maxBody: 64 * 1024 * 1024,
   authorise: ofTenant,
@@ -76,6 +80,8 @@ export const rematchInventories = operation({
       detectionCount: found.changes.length,
       newlyCount: found.newly,
       ended: found.ended,
+      cut: [...found.leftOut].slice(0, 500).map(([subject, leftOut]) => ({ subject, leftOut })),
+      cutCount: found.leftOut.size,
     };
   },
   // The keys are those of the change, and may be all that there are.

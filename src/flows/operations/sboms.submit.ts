@@ -24,6 +24,8 @@ const InventoryReceipt = named(
     /** How often a package is affected by an advisory, and of these how often only now. */
     affected: count,
     newly: count,
+    /** How often more it is affected than is kept of one subject. */
+    leftOut: count,
     /** Types of package URLs (of a distribution's packages `deb/debian`) of which the advisories here say nothing, or nothing recent: of those, silence means nothing. */
     unknown: z.array(z.string()),
   }),
@@ -65,7 +67,9 @@ export const submitSbom = operation({
         ? kinds
         : kinds.filter((kind) => settings.advisories().standingOf(kind, Date.parse(at)).kind !== 'fresh');
     const { affected = 0, newly = 0 } = known ?? {};
-    return { project, subject, submittedAt: at, digest, packages: packages.length, unnamed, affected, newly, unknown };
+    const leftOut = known?.leftOut.get(subject) ?? 0;
+    const counts = { packages: packages.length, unnamed, affected, newly, leftOut };
+    return { project, subject, submittedAt: at, digest, ...counts, unknown };
   },
   // An SBOM in the log would be a second copy of it.
   keep: ({ subject }, result) => ({ input: { subject, inventory: result.digest }, result }),

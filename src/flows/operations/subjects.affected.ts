@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Instant, ProjectId, SubjectId } from '#ground/model';
 import { named, operation, pageOf, paging } from '#ground/operations';
-import { listAffected } from '#prove/inventories';
+import { listAffected, listCut } from '#prove/inventories';
 import { ofTenant } from './shapes/access.ts';
+import { CutSubject } from './shapes/cut-subject.ts';
 import { cursorParts, toPage } from './shapes/page.ts';
 
 const AffectedPackage = named(
@@ -34,11 +35,15 @@ export const listAffectedSubjects = operation({
     project: ProjectId.optional(),
     ...paging,
   }),
-  output: pageOf(AffectedPackage),
+  output: pageOf(AffectedPackage).extend({
+    /** Subjects that may be affected without being listed: more was found than is kept of one. The first 500. */
+    cut: z.array(CutSubject),
+  }),
   authorise: ofTenant,
   async run({ input: { cursor, limit, ...filter }, tx }) {
     const rows = await listAffected(tx, filter, { after: cursorParts(cursor, 3), limit: limit + 1 });
     const shown = rows as unknown as z.input<typeof AffectedPackage>[]; // written from the same unions
-    return toPage(shown, limit, ({ subject, purl, advisory }) => [subject, purl, advisory]);
+    const cut = await listCut(tx, filter, 500);
+    return { ...toPage(shown, limit, ({ subject, purl, advisory }) => [subject, purl, advisory]), cut };
   },
 });

@@ -4,10 +4,11 @@ export {
   keepInventory,
   keepState,
   listAffected,
+  listCut,
   organisationsBehind,
   organisationsConcerned,
   organisationsUnmatched,
 } from './store.ts';
 export type { AffectedFilter, AffectedPackageRow, NewInventory } from './store.ts';
-export { rematch } from './rematch.ts';
+export { mostMatches, rematch } from './rematch.ts';
 export type { AdvisoryChange, Rematched } from './rematch.ts';

@@ -4,10 +4,13 @@ import type { Transaction } from '#ground/store';
 import {
   type AffectedPackageRow,
   endMatches,
+  keepLeftOut,
+  openCounts,
   openMatches,
   type PackageFilter,
   packagesOf,
   putMatches,
+  rowsAtOnce,
   type SubjectPackage,
 } from './store.ts';
 
@@ -22,6 +25,8 @@ export interface Rematched {
   readonly affected: number;
   readonly newly: number;
   readonly ended: number;
+  /** Subjects of which more was found than is kept, and how many matches were left out of each: these are in no other count. */
+  readonly leftOut: ReadonlyMap<SubjectId, number>;
 }
 
 /** Whom one advisory concerns now. */
@@ -33,14 +38,20 @@ export interface AdvisoryChange {
   /** Milliseconds since 1970. */
   readonly published?: number;
   readonly modified: number;
+  /** With the packages that bring it, at most 20 of each. */
   readonly newly: ReadonlyMap<SubjectId, readonly string[]>;
   /** Affected already before this pass, among the subjects that it looked at. */
   readonly before: ReadonlySet<SubjectId>;
 }
 
+/** Of one subject, are kept: what has more is made to have more. What is left out is counted, and told. */
+export const mostMatches = 50_000;
+const rowsRead = 20_000;
+const packagesNamed = 20;
+
 /**
  * Matches packages of the transaction's organisation anew, in one pass, and keeps what came out. An advisory that is called otherwise than before
- * is the same as long as one of its ids is.
+ * is the same as long as one of its ids is. Memory is bounded by what is read and written at once, whatever an inventory holds.
  */
 export async function rematch(
   tx: Transaction,
@@ -48,14 +59,25 @@ export async function rematch(
   filter: PackageFilter,
   organisation: OrganisationId,
   at: Instant,
+  most = mostMatches,
 ): Promise<Rematched> {
-  const pass = new Pass(advisories, at);
+  const pass = new Pass(advisories, at, most);
   for await (const page of packagesOf(tx, filter)) {
-    const { put, end } = pass.compare(page, await openMatches(tx, page));
-    if (end.length > 0) await endMatches(tx, end, at);
-    if (put.length > 0) await putMatches(tx, organisation, put);
+    pass.know(await openCounts(tx, pass.newSubjectsIn(page)));
+    for (const some of pass.slicesOf(page)) {
+      for (const { put, end } of pass.compare(some, await openMatches(tx, some))) {
+        if (end.length > 0) await endMatches(tx, end, at);
+        if (put.length > 0) await putMatches(tx, organisation, put);
+      }
+    }
   }
+  await keepLeftOut(tx, pass.leftOut, filter.keys === undefined);
   return pass.result();
+}
+
+interface Changed {
+  readonly put: AffectedPackageRow[];
+  readonly end: AffectedPackageRow[];
 }
 
 interface Tally {
@@ -68,55 +90,101 @@ class Pass {
   private readonly advisories: Advisories;
   private readonly at: Instant;
   private readonly details = new Map<number, Advisory>();
+  private readonly ids = new Map<number, readonly string[]>();
   private readonly tallies = new Map<string, Tally>();
-  private readonly subjects = new Set<SubjectId>();
+  private readonly most: number;
+  /** By subject: how many matches stand now, and how many were left out. */
+  private readonly open = new Map<SubjectId, number>();
+  readonly leftOut = new Map<SubjectId, number>();
   private packages = 0;
   private affected = 0;
   private newly = 0;
   private ended = 0;
 
-  constructor(advisories: Advisories, at: Instant) {
+  constructor(advisories: Advisories, at: Instant, most: number) {
     this.advisories = advisories;
     this.at = at;
+    this.most = most;
   }
 
-  compare(
-    packages: readonly SubjectPackage[],
-    standing: readonly AffectedPackageRow[],
-  ): { readonly put: AffectedPackageRow[]; readonly end: AffectedPackageRow[] } {
-    const known = new Map<string, AffectedPackageRow[]>();
-    for (const row of standing) {
-      const rows = known.get(`${row.subject} ${row.purl}`);
-      if (rows === undefined) known.set(`${row.subject} ${row.purl}`, [row]);
-      else rows.push(row);
+  /** Those of which nothing is known yet. */
+  newSubjectsIn(page: readonly SubjectPackage[]): SubjectId[] {
+    const fresh = [...new Set(page.map(({ subject }) => subject))].filter((subject) => !this.open.has(subject));
+    for (const subject of fresh) {
+      this.open.set(subject, 0);
+      this.leftOut.set(subject, 0);
     }
-    const put: AffectedPackageRow[] = [];
-    const end: AffectedPackageRow[] = [];
+    return fresh;
+  }
+
+  know(counts: ReadonlyMap<SubjectId, number>): void {
+    for (const [subject, count] of counts) this.open.set(subject, count);
+  }
+
+  /** Runs of packages about which not too much can stand. */
+  *slicesOf(page: readonly SubjectPackage[]): Generator<readonly SubjectPackage[]> {
+    let start = 0;
+    let rows = 0;
+    let last: SubjectId | undefined;
+    for (const [index, { subject }] of page.entries()) {
+      if (subject === last) continue;
+      const more = this.open.get(subject) ?? 0;
+      if (index > start && rows + more > rowsRead) {
+        yield page.slice(start, index);
+        start = index;
+        rows = 0;
+      }
+      rows += more;
+      last = subject;
+    }
+    yield page.slice(start);
+  }
+
+  /** What is to be written, in parts of a bounded size. */
+  *compare(packages: readonly SubjectPackage[], standing: readonly AffectedPackageRow[]): Generator<Changed> {
+    const known = Map.groupBy(standing, ({ subject, purl }) => `${subject} ${purl}`);
+    let changed: Changed = { put: [], end: [] };
     for (const one of packages) {
       this.packages++;
-      this.subjects.add(one.subject);
       const open = new Set(known.get(`${one.subject} ${one.purl}`));
-      for (const match of this.advisories.match(one.purl)) {
-        const row = this.rowOf(one, match);
-        const earlier = [...open].find(({ ids }) => ids.some((id) => row.ids.includes(id)));
-        const tally = this.tallyOf(match);
-        this.affected++;
-        if (earlier === undefined) {
-          put.push(row);
-          this.newly++;
-          append(tally.newly, one.subject, one.purl);
-          continue;
-        }
-        open.delete(earlier);
-        tally.before.add(one.subject);
-        if (isSame(earlier, row)) continue;
-        put.push({ ...row, since: earlier.since });
-        if (earlier.advisory !== row.advisory) end.push(earlier);
-      }
-      end.push(...open);
+      for (const match of this.advisories.match(one.purl)) this.judge(one, match, open, changed);
+      for (const row of open) changed.end.push(row);
       this.ended += open.size;
+      this.count(one.subject, -open.size);
+      // Not within a package: what ends of one may begin again under another name.
+      if (changed.put.length + changed.end.length < rowsAtOnce) continue;
+      yield changed;
+      changed = { put: [], end: [] };
     }
-    return { put, end };
+    if (changed.put.length + changed.end.length > 0) yield changed;
+  }
+
+  private judge(one: SubjectPackage, match: Match, open: Set<AffectedPackageRow>, { put, end }: Changed): void {
+    const ids = this.idsOf(match);
+    const earlier = open.size === 0 ? undefined : [...open].find((row) => row.ids.some((id) => ids.includes(id)));
+    if (earlier === undefined && (this.open.get(one.subject) ?? 0) >= this.most) {
+      this.leftOut.set(one.subject, (this.leftOut.get(one.subject) ?? 0) + 1);
+      return;
+    }
+    const row = this.rowOf(one, match, ids);
+    const tally = this.tallyOf(match);
+    this.affected++;
+    if (earlier === undefined) {
+      put.push(row);
+      this.newly++;
+      this.count(one.subject, 1);
+      append(tally.newly, one.subject, one.purl);
+      return;
+    }
+    open.delete(earlier);
+    tally.before.add(one.subject);
+    if (isSame(earlier, row)) return;
+    put.push({ ...row, since: earlier.since });
+    if (earlier.advisory !== row.advisory) end.push(earlier);
+  }
+
+  private count(subject: SubjectId, more: number): void {
+    this.open.set(subject, (this.open.get(subject) ?? 0) + more);
   }
 
   result(): Rematched {
@@ -133,23 +201,26 @@ class Pass {
         newly,
         before: new Set([...before].filter((subject) => !newly.has(subject))),
       }));
-    const { packages, subjects, affected, newly, ended } = this;
-    return { packages, subjects: subjects.size, changes, affected, newly, ended };
+    const { packages, affected, newly, ended } = this;
+    const leftOut = new Map([...this.leftOut].filter(([, count]) => count > 0));
+    return { packages, subjects: this.open.size, changes, affected, newly, ended, leftOut };
   }
 
-  private rowOf({ project, subject, purl }: SubjectPackage, match: Match): AffectedPackageRow {
+  private rowOf(
+    { project, subject, purl }: SubjectPackage,
+    { id, kind, verdict }: Match,
+    ids: readonly string[],
+  ): AffectedPackageRow {
+    return { project, subject, purl, advisory: id, ids, kind, verdict, since: this.at };
+  }
+
+  private idsOf(match: Match): readonly string[] {
+    const known = this.ids.get(match.advisory);
+    if (known !== undefined && known[0] === match.id) return known;
     const { id, aliases } = this.detailOf(match);
-    const { kind, verdict } = match;
-    return {
-      project,
-      subject,
-      purl,
-      advisory: match.id,
-      ids: [...new Set([match.id, id, ...aliases])],
-      kind,
-      verdict,
-      since: this.at,
-    };
+    const ids = [...new Set([match.id, id, ...aliases])];
+    this.ids.set(match.advisory, ids);
+    return ids;
   }
 
   private tallyOf(match: Match): Tally {
@@ -182,5 +253,5 @@ function isSame(a: AffectedPackageRow, b: AffectedPackageRow): boolean {
 function append(map: Map<SubjectId, string[]>, subject: SubjectId, purl: string): void {
   const known = map.get(subject);
   if (known === undefined) map.set(subject, [purl]);
-  else known.push(purl);
+  else if (known.length < packagesNamed) known.push(purl);
 }

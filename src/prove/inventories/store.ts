@@ -58,7 +58,7 @@ export async function keepInventory(tx: Transaction, fresh: NewInventory, at: In
   );
 }
 
-const rowsPerPage = 20_000;
+const rowsPerPage = 2000;
 
 /** Which packages: those with a key, of one subject, or all. */
 export interface PackageFilter {
@@ -86,6 +86,46 @@ export async function* packagesOf(
   }
 }
 
+/** How many matches stand about each of these subjects. */
+export async function openCounts(
+  tx: Transaction,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, number>> {
+  const rows = await tx.query<{ subject: SubjectId; open: number }>(
+    `select subject, count(*)::int4 as open from inventory_match
+     where ended_at is null and subject = any($1::text[]) group by subject`,
+    [subjects],
+  );
+  return new Map(rows.map(({ subject, open }) => [subject, open]));
+}
+
+/** How many matches of each subject were found and not kept. `isWhole`: all of its packages were matched, so that nothing earlier counts. */
+export async function keepLeftOut(
+  tx: Transaction,
+  leftOut: ReadonlyMap<SubjectId, number>,
+  isWhole: boolean,
+): Promise<void> {
+  const most = 2 ** 31 - 1;
+  await tx.query(
+    `update inventory i set left_out = case when $3 then n.left_out else greatest(i.left_out, n.left_out) end
+     from unnest($1::text[], $2::int4[]) as n (subject, left_out) where i.subject = n.subject and i.left_out <> n.left_out`,
+    [[...leftOut.keys()], [...leftOut.values()].map((count) => Math.min(count, most)), isWhole],
+  );
+}
+
+/** Subjects of which not all matches are kept, in order, at most `limit`. */
+export async function listCut(
+  tx: Transaction,
+  { subject, project }: Pick<AffectedFilter, 'subject' | 'project'>,
+  limit: number,
+): Promise<{ readonly subject: SubjectId; readonly leftOut: number }[]> {
+  return tx.query(
+    `select subject, left_out as "leftOut" from inventory
+     where left_out > 0 and ($1::text is null or subject = $1) and ($2::text is null or project = $2) order by subject limit $3`,
+    [subject ?? null, project ?? null, limit],
+  );
+}
+
 /** What stood about these packages before. */
 export async function openMatches(tx: Transaction, packages: readonly SubjectPackage[]): Promise<AffectedPackageRow[]> {
   return tx.query<AffectedPackageRow>(
@@ -96,8 +136,20 @@ export async function openMatches(tx: Transaction, packages: readonly SubjectPac
   );
 }
 
+/** Rows in one statement: a text of all of them could be longer than a text can be. */
+export const rowsAtOnce = 5000;
+
 /** Opens matches, or opens them again; those that stand take the new ids, and keep since when they stand. */
 export async function putMatches(
+  tx: Transaction,
+  organisation: OrganisationId,
+  matches: readonly AffectedPackageRow[],
+): Promise<void> {
+  for (let at = 0; at < matches.length; at += rowsAtOnce)
+    await putSome(tx, organisation, matches.slice(at, at + rowsAtOnce));
+}
+
+async function putSome(
   tx: Transaction,
   organisation: OrganisationId,
   matches: readonly AffectedPackageRow[],
