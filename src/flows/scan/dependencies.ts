@@ -106,10 +106,13 @@ function added(claims: readonly Claim[], before: readonly Claim[]): readonly Cla
 }
 
 function amongThese(claims: readonly Claim[]): (claim: Claim) => boolean {
-  const keyOf = ({ rule, locus, attributes }: Claim) =>
-    JSON.stringify([rule, locus, attributes['version'], attributes['constraint']]);
-  const keys = new Set(claims.map(keyOf));
-  return (claim) => keys.has(keyOf(claim));
+  const keys = new Set(claims.map(identityOf));
+  return (claim) => keys.has(identityOf(claim));
+}
+
+/** What a claim says, wherever it stands. */
+function identityOf({ rule, locus, attributes }: Claim): string {
+  return JSON.stringify([rule, locus, attributes['version'], attributes['constraint']]);
 }
 
 /** Damaged advisories answer nothing, and hide nothing else that the scan found. */

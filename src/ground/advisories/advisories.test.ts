@@ -199,7 +199,7 @@ describe('the index of advisories [4:advisory-index]', () => {
     expect(alone[2]).toEqual(['GHSA-1 affected 2.0.0', 'GHSA-2 affected 1.5.0']);
   });
 
-  test('no number of made-up versions and qualifiers fills the memory', async () => {
+  test('no number of made-up versions and qualifiers fills the memory', { timeout: 120_000 }, async () => {
     const folder = folderFor();
     const listed = Array.from({ length: 2000 }, (_, number) => `1.0.${number}`);
     const affected = [{ package: { ecosystem: 'npm', name: 'a' }, versions: listed }];
