@@ -3,4 +3,4 @@ export { prioritise } from './prioritise.ts';
 export type { Priority, PriorityPart } from './prioritise.ts';
 export type { PriorityInput } from './input.ts';
 export { severityOf } from './severity.ts';
-export type { SeverityInput, SeverityJudgement } from './severity.ts';
+export type { SeverityInput, SeverityJudgement, SeverityRating } from './severity.ts';

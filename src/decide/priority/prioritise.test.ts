@@ -182,6 +182,8 @@ describe('a worse circumstance never has the lower number [4:priority]', () => {
   });
 });
 
+const low4 = 'CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N';
+
 describe('how bad it is comes from the best that is given [4:cvss]', () => {
   test.each([
     [
@@ -193,6 +195,10 @@ describe('how bad it is comes from the best that is given [4:cvss]', () => {
     [{ vectors: ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N', worst] }, 9.8, 'critical', 'vector'],
     [{ vectors: ['CVSS:3.1/AV:N'], word: 'MODERATE' }, 5.5, 'medium', 'word'],
     [{ word: 'constructor' }, 5.5, 'medium', 'nothing'],
+    [{ ratings: [{ vectors: [worst] }, { vectors: [low4] }] }, 9.8, 'critical', 'vector'],
+    [{ ratings: [{ vectors: [worst, low4] }] }, 1, 'low', 'vector'],
+    [{ ratings: [{ vectors: [low4] }, { word: 'high' }, {}] }, 8, 'high', 'word'],
+    [{ ratings: [{}, { vectors: [low4] }] }, 1, 'low', 'vector'],
     [{}, 5.5, 'medium', 'nothing'],
   ])('%j', (input, score, band, from) => {
     expect(severityOf(input)).toMatchObject({ score, band, from });

@@ -1,10 +1,16 @@
 import { type CvssBand, CvssError, type CvssScores, scoreVector } from '#ground/cvss';
 
-export interface SeverityInput {
-  /** CVSS vectors as advisories give them, of any version and from any source. */
+/** What one record says. */
+export interface SeverityRating {
+  /** CVSS vectors as advisories give them, of any version. */
   readonly vectors?: readonly string[];
   /** The source's own word: `HIGH`, `moderate`. Counts where no vector can be read. */
   readonly word?: string;
+}
+
+export interface SeverityInput extends SeverityRating {
+  /** Of several records, each by itself: the worst counts, so that none makes light of what another says. */
+  readonly ratings?: readonly SeverityRating[];
 }
 
 export interface SeverityJudgement {
@@ -32,10 +38,19 @@ const words: ReadonlyMap<string, readonly [score: number, band: CvssBand]> = new
 ]);
 
 /**
- * How bad it is: the newest version of CVSS that a vector is given in counts, and of several vectors of that version the highest score. A
- * vulnerability without any is ranked in the middle: that nobody scored it says nothing for it. Who decides about it looks at `from`.
+ * How bad it is. In one record the newest version of CVSS that a vector is given in counts, and of several vectors of that version the highest
+ * score; of several records the highest. A vulnerability without any is ranked in the middle: that nobody scored it says nothing for it. Who
+ * decides about it looks at `from`.
  */
-export function severityOf({ vectors = [], word }: SeverityInput): SeverityJudgement {
+export function severityOf({ ratings = [], ...own }: SeverityInput): SeverityJudgement {
+  const all = [own, ...ratings].map(judged);
+  const [worst = judged({})] = all
+    .filter(({ from }) => from !== 'nothing')
+    .sort((a, b) => b.score - a.score || Number(b.from === 'vector') - Number(a.from === 'vector'));
+  return { ...worst, unreadable: all.flatMap(({ unreadable }) => unreadable) };
+}
+
+function judged({ vectors = [], word }: SeverityRating): SeverityJudgement {
   const unreadable: string[] = [];
   const scores: CvssScores[] = [];
   for (const vector of vectors) {

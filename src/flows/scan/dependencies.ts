@@ -1,4 +1,4 @@
-import { type PriorityInput, prioritise, severityOf } from '#decide/priority';
+import { type PriorityInput, prioritise, severityOf, type SeverityRating } from '#decide/priority';
 import { exposureOf, type Project } from '#declare/project';
 import { type Advisory, AdvisoryIndexError, type Exploited, openAdvisories } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
@@ -126,8 +126,11 @@ function unreadable({ message }: AdvisoryIndexError): NotLookedAt {
   };
 }
 
-function vectorsOf({ severity }: Advisory): string[] {
-  return severity.map(({ score }) => score);
+function ratingsOf({ ratings }: Advisory): SeverityRating[] {
+  return ratings.map(({ severity, word }) => ({
+    vectors: severity.map(({ score }) => score),
+    ...(word !== undefined && { word }),
+  }));
 }
 
 /**
@@ -135,10 +138,7 @@ function vectorsOf({ severity }: Advisory): string[] {
  * taken for medium, gates would tolerate what may be the worst.
  */
 function rate(advisory: Advisory): Rating {
-  const { band, cvss, from } = severityOf({
-    vectors: vectorsOf(advisory),
-    ...(advisory.word !== undefined && { word: advisory.word }),
-  });
+  const { band, cvss, from } = severityOf({ ratings: ratingsOf(advisory) });
   if (from === 'nothing' && advisory.kind === 'vulnerability')
     return { severity: advisory.exploited === undefined ? 'high' : 'critical', scored: false };
   const severity = advisory.exploited === undefined ? (band === 'none' ? 'low' : band) : 'critical';
@@ -157,8 +157,7 @@ function prioritised(
   const exposure = exposureOf(declared, claim.location.path);
   const input: PriorityInput = {
     kind: match.kind,
-    vectors: vectorsOf(advisory),
-    ...(advisory.word !== undefined && { word: advisory.word }),
+    ratings: ratingsOf(advisory),
     ...(exploited !== undefined && { exploited: exploitedIn(exploited) }),
     ...(advisory.epss !== undefined && { epss: advisory.epss.score }),
     ...(reachability !== undefined && { reachability }),

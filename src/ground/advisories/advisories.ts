@@ -9,9 +9,11 @@ import { type Standing, standingOf } from './freshness.ts';
 import { emptyManifest, type Manifest, manifestTime, readManifest, type SourceState } from './manifest.ts';
 import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
 import { keyOfPurl, kindOfKey, type PackageKey } from './package-key.ts';
-import { primaryId, type ViewRecord, type ViewTable } from './group.ts';
+import type { ViewRecord, ViewTable } from './group.ts';
+import { identities } from './identity.ts';
 import type { Match } from './match.ts';
-import { type AnswerMemory, nothing, PackageView } from './package-view.ts';
+import { type AnswerMemory, nothing, PackageView, type SaidTogether } from './package-view.ts';
+import type { RecordHead } from './record-head.ts';
 import { Segment } from './segment.ts';
 
 /** The advisories of this machine, as they stood when they were opened. Everything that reads throws AdvisoryIndexError for damaged files. */
@@ -110,8 +112,8 @@ class OpenIndex implements Advisories {
   private readonly views = new Map<string, PackageView | undefined>();
   private readonly viewsOfKeys = new Map<string, PackageView>();
   private readonly memory: AnswerMemory = { answers: 0 };
-  private readonly groups: (readonly number[])[] = [];
-  private readonly groupNumbers = new Map<string, number>();
+  private readonly said: SaidTogether[] = [];
+  private readonly saidNumbers = new Map<string, number>();
 
   constructor(folder: string, manifest: Manifest, arrivedAt: number) {
     this.folder = folder;
@@ -151,9 +153,9 @@ class OpenIndex implements Advisories {
   }
 
   detail(ref: number): Advisory {
-    const group = this.groups[ref];
-    if (group === undefined) throw new RangeError(`no match of this index has the advisory ${ref}`);
-    return this.merged(group);
+    const said = this.said[ref];
+    if (said === undefined) throw new RangeError(`no match of this index has the advisory ${ref}`);
+    return this.merged(said);
   }
 
   find(id: string): Advisory | undefined {
@@ -172,7 +174,13 @@ class OpenIndex implements Advisories {
         }
       }
     }
-    return found.size === 0 ? undefined : this.merged([...found].sort((a, b) => a - b));
+    const records = [...found].sort((a, b) => a - b).map((ref) => ({ ref, head: this.headOf(ref) }));
+    const known = identities(records, ({ head }) => head);
+    const one =
+      known.find(({ members }) => members.some(({ head }) => head.id === id)) ?? known.find(({ ids }) => ids.has(id));
+    if (one === undefined) return undefined;
+    const refs = one.members.map(({ ref }) => ref);
+    return this.merged({ id: one.id, ids: one.ids, refs, speaking: refs });
   }
 
   exploited(cve: string): Exploited | undefined {
@@ -281,7 +289,7 @@ class OpenIndex implements Advisories {
         tables.push({ table, source: part.source, recordOf: (number) => recordOf(part, number) });
     }
     if (tables.length === 0) return undefined;
-    const view = new PackageView(tables, this.knownRelease(key), (refs) => this.groupOf(refs), this.memory);
+    const view = new PackageView(tables, this.knownRelease(key), (said) => this.numberOf(said), this.memory);
     this.viewsOfKeys.set(id, view);
     return view;
   }
@@ -293,32 +301,46 @@ class OpenIndex implements Advisories {
     return this.parts.some(({ segment }) => segment.meta.releases?.includes(name) === true) ? key.release : undefined;
   }
 
-  private groupOf(refs: readonly number[]): number {
-    const name = refs.join(' ');
-    const known = this.groupNumbers.get(name);
+  private numberOf(said: SaidTogether): number {
+    const name = `${said.id} ${said.refs.join(' ')} / ${said.speaking.join(' ')}`;
+    const known = this.saidNumbers.get(name);
     if (known !== undefined) return known;
-    this.groupNumbers.set(name, this.groups.length);
-    return this.groups.push(refs) - 1;
+    this.saidNumbers.set(name, this.said.length);
+    return this.said.push(said) - 1;
   }
 
-  private merged(refs: readonly number[]): Advisory {
+  private headOf(ref: number): RecordHead {
+    const part = this.partOf(ref);
+    return part.segment.head(ref - part.first);
+  }
+
+  private partOf(ref: number): Part {
+    return this.parts.findLast(({ first }) => first <= ref) as Part;
+  }
+
+  private merged({ id, ids, refs, speaking }: SaidTogether): Advisory {
     const records = refs.map((ref) => {
-      const part = this.parts.findLast(({ first }) => first <= ref) as Part;
+      const part = this.partOf(ref);
       return {
         source: part.source,
-        head: part.segment.head(ref - part.first),
+        head: this.headOf(ref),
         detail: part.segment.detail(ref - part.first),
+        speaks: speaking.includes(ref),
       };
     });
-    const ids = records.flatMap(({ head }) => [head.id, ...head.aliases]);
-    const cves = [...new Set(ids)].filter((id) => id.startsWith('CVE-'));
-    return mergedAdvisory(records, primaryId(ids), {
-      exploited: first(cves, (cve) => this.exploited(cve)),
-      epss: cves
-        .map((cve) => this.epss(cve))
-        .filter((epss) => epss !== undefined)
-        .sort((a, b) => b.score - a.score)[0],
-    });
+    const named = records.filter(({ speaks }) => speaks).flatMap(({ head }) => [head.id, ...head.aliases]);
+    const cves = [...new Set(named)].filter((one) => one.startsWith('CVE-') && ids.has(one));
+    return mergedAdvisory(
+      records,
+      { id, ids },
+      {
+        exploited: first(cves, (cve) => this.exploited(cve)),
+        epss: cves
+          .map((cve) => this.epss(cve))
+          .filter((epss) => epss !== undefined)
+          .sort((a, b) => b.score - a.score)[0],
+      },
+    );
   }
 
   private inOverlay<Found>(kind: string, find: (segment: Segment) => Found | undefined): Found | undefined {

@@ -18,7 +18,10 @@ export interface Advisory {
   readonly modified: number;
   /** All records were withdrawn. */
   readonly withdrawn: boolean;
+  /** Of all records that speak, each once. */
   readonly severity: readonly SeverityVector[];
+  /** What each record that speaks says of how bad it is, for whoever judges it. */
+  readonly ratings: readonly { readonly severity: readonly SeverityVector[]; readonly word?: string }[];
   /** The highest of the sources' words: `low`, `medium`, `high`, `critical`. */
   readonly word?: string;
   readonly cwes: readonly string[];
@@ -45,6 +48,8 @@ export interface SourcedRecord {
   readonly source: string;
   readonly head: RecordHead;
   readonly detail: RecordDetail;
+  /** It says that this version of this package is affected, or whatever else the match says. The others tell nothing but who they are. */
+  readonly speaks: boolean;
 }
 
 interface Overlaid {
@@ -53,9 +58,14 @@ interface Overlaid {
 }
 
 /** Withdrawn records speak only where there is no other. */
-export function mergedAdvisory(records: readonly SourcedRecord[], id: string, { exploited, epss }: Overlaid): Advisory {
-  const standing = records.filter(({ head }) => !head.withdrawn);
-  const speaking = standing.length > 0 ? standing : records;
+export function mergedAdvisory(
+  records: readonly SourcedRecord[],
+  { id, ids }: { readonly id: string; readonly ids: ReadonlySet<string> },
+  { exploited, epss }: Overlaid,
+): Advisory {
+  const heard = records.filter(({ speaks }) => speaks);
+  const standing = heard.filter(({ head }) => !head.withdrawn);
+  const speaking = standing.length > 0 ? standing : heard;
   const details = speaking.map(({ detail }) => detail);
   const published = speaking.map(({ head }) => head.published).filter((at) => at > 0);
   const long = firstOf(details, ({ details: text }) => text);
@@ -68,10 +78,10 @@ export function mergedAdvisory(records: readonly SourcedRecord[], id: string, { 
   return {
     id,
     aliases: unique(
-      records.flatMap(({ head }) => [head.id, ...head.aliases]),
+      records.flatMap(({ head, speaks }) => (speaks ? [head.id, ...head.aliases] : [head.id])),
       String,
     )
-      .filter((other) => other !== id)
+      .filter((other) => other !== id && ids.has(other))
       .sort(),
     kind: kindOf(speaking.map(({ head }) => head.kind)),
     summary: firstOf(details, ({ summary }) => summary) ?? long?.split('\n', 1)[0]?.slice(0, 300) ?? id,
@@ -83,6 +93,9 @@ export function mergedAdvisory(records: readonly SourcedRecord[], id: string, { 
       details.flatMap(({ severity }) => severity ?? []),
       ({ type, score }) => `${type} ${score}`,
     ),
+    ratings: details
+      .filter((detail) => detail.severity !== undefined || detail.word !== undefined)
+      .map(({ severity = [], word: own }) => ({ severity, ...(own === undefined ? {} : { word: own }) })),
     ...(word === undefined ? {} : { word }),
     cwes: unique(
       details.flatMap(({ cwes }) => cwes ?? []),

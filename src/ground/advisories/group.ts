@@ -1,3 +1,4 @@
+import { type Identity, identities } from './identity.ts';
 import type { Intervals } from './intervals.ts';
 import type { Match } from './match.ts';
 import type { PackageTable } from './package-table.ts';
@@ -28,15 +29,11 @@ export interface Member {
 }
 
 /** Records that are one advisory. */
-export interface Group {
-  readonly advisory: number;
-  readonly id: string;
-  readonly kind: AdvisoryKind;
-  readonly members: readonly Member[];
+export interface Group extends Identity<Member> {
   /** All that it says, where it is one statement that leaves nothing open. */
   readonly plain: Intervals | undefined;
-  /** Found when first needed. */
-  fixes?: readonly Fix[];
+  /** Of the members that say something together, by their places; found when first needed. */
+  readonly fixes: Map<string, readonly Fix[]>;
   readonly matches: Map<string | number, Match>;
 }
 
@@ -66,40 +63,11 @@ export function membersOf(
   return [...members.values()];
 }
 
-/** Records that share an id or alias, also through others, are one advisory (OSV schema, “aliases”). */
-export function grouped(
-  members: readonly Member[],
-  release: string | undefined,
-  groupOf: (refs: readonly number[]) => number,
-): Group[] {
-  const leader = new Map<string, number>();
-  const parents = members.map((_, index) => index);
-  const rootOf = (index: number): number => {
-    let root = index;
-    while (parents[root] !== root) root = parents[root] as number;
-    for (let at = index; at !== root;) [at, parents[at]] = [parents[at] as number, root];
-    return root;
-  };
-  for (const [index, { head }] of members.entries()) {
-    for (const id of [head.id, ...head.aliases]) {
-      const other = leader.get(id);
-      if (other === undefined) leader.set(id, index);
-      else parents[rootOf(index)] = rootOf(other);
-    }
-  }
-  const byRoot = new Map<number, Member[]>();
-  for (const [index, member] of members.entries()) {
-    const root = rootOf(index);
-    const group = byRoot.get(root);
-    if (group === undefined) byRoot.set(root, [member]);
-    else group.push(member);
-  }
-  return [...byRoot.values()].map((group) => ({
-    advisory: groupOf(group.map(({ ref }) => ref)),
-    id: primaryId(group.flatMap(({ head }) => [head.id, ...head.aliases])),
-    kind: kindOf(group.map(({ head }) => head.kind)),
-    members: group,
-    plain: plainOf(group, release),
+export function grouped(members: readonly Member[], release: string | undefined): Group[] {
+  return identities(members, ({ head }) => head).map((identity) => ({
+    ...identity,
+    plain: plainOf(identity.members, release),
+    fixes: new Map(),
     matches: new Map(),
   }));
 }
@@ -109,18 +77,6 @@ function plainOf(members: readonly Member[], release: string | undefined): Inter
   const entry = statements.length === 1 ? statements[0]?.entry : undefined;
   if (entry === undefined || entry.incomplete || entry.everything) return undefined;
   return entry.release !== undefined && release === undefined ? undefined : entry.affected;
-}
-
-/**
- * The id that an advisory is called by: of all its ids and aliases, GitHub's, else a CVE's, else its own database's. Which records are there does
- * not change it, as long as they name each other; GitHub gives its ids at publication, CVE ids often come later.
- */
-export function primaryId(ids: readonly string[]): string {
-  return [...ids].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0))[0] as string;
-}
-
-function rankOf(id: string): number {
-  return id.startsWith('GHSA-') ? 0 : id.startsWith('CVE-') ? 1 : id.startsWith('VCID-') ? 3 : 2;
 }
 
 /** The worst that any record says. */

@@ -2,7 +2,7 @@ import type { AdvisoryKind } from './record.ts';
 
 /** One advisory about a package at a version, whatever number of sources and ids it has. */
 export interface Match {
-  /** For Advisories.detail of the index that gave it, and for as long as that is open. */
+  /** For Advisories.detail of the index that gave it, and for as long as that is open. Tells what is said of this version. */
   readonly advisory: number;
   /** The id that it is called by, the same whichever sources there are: see primaryId. */
   readonly id: string;
@@ -11,7 +11,7 @@ export interface Match {
   readonly verdict: 'affected' | 'unknown';
   /** Why it is unknown. */
   readonly reason?: UnknownReason;
-  /** Versions above this one that no source says are affected, the nearest first. */
+  /** Versions above this one that a source which says so names as fixed, and none says are affected; the nearest first. */
   readonly fixed?: readonly string[];
   /** Ids of the sources that say so. */
   readonly sources: readonly string[];

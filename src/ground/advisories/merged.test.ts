@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openAdvisories } from './index.ts';
-import { primaryId } from './group.ts';
+import { identities, primaryId } from './identity.ts';
 import { before, folderFor, osv, put, removeFolders, withIndex } from './testing.ts';
 import { updateSource } from './update.ts';
+
+type Named = readonly [id: string, ...aliases: string[]];
 
 afterEach(removeFolders);
 
@@ -91,10 +93,99 @@ describe('advisories of several sources [4:advisories-merged]', () => {
       expect(index.match('pkg:npm/a@0.1.0')).toMatchObject([{ id: 'CVE-2026-1', sources: ['b'] }]);
       expect(index.match('pkg:npm/a@1.0.0')).toEqual([]);
       expect(index.match('pkg:npm/b@0.1.0')).toEqual([]);
-      expect(index.find('GHSA-2')).toMatchObject({ withdrawn: false });
+      expect(index.find('GHSA-1')).toMatchObject({ withdrawn: false });
     });
     await put(folder, 'b', [osv('CVE-2026-9', 'npm', 'c', before('1.0.0'))]);
-    withIndex(folder, (index) => expect(index.find('GHSA-2')).toMatchObject({ withdrawn: true }));
+    withIndex(folder, (index) => expect(index.find('GHSA-1')).toMatchObject({ withdrawn: true }));
+  });
+
+  test('a record that does not speak of a version tells nothing of it, and makes no two advisories one', async () => {
+    const folder = folderFor();
+    const state = { checkedAt: 0, source: { id: 'kev', limitHours: 24 } };
+    const vector = (type: string, score: string) => ({ severity: [{ type, score }] });
+    const worst = vector('CVSS_V3', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H');
+    const least = vector('CVSS_V4', 'CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N');
+    await updateSource(folder, { ...state, content: { kind: 'exploited', entries: [{ cve: 'CVE-2026-1000' }] } });
+    await put(folder, 'github', [
+      osv('GHSA-1', 'npm', 'a', before('2.0.0'), { aliases: ['CVE-2026-1000'], ...worst }),
+      osv('GHSA-2', 'npm', 'a', before('3.0.0'), { aliases: ['CVE-2026-2000'], ...worst }),
+    ]);
+    const joining = { aliases: ['GHSA-1', 'GHSA-2', 'CVE-2026-1000', 'CVE-2026-2000'], summary: 'Nothing', ...least };
+    await put(folder, 'a-feed', [
+      osv('EVIL-1', 'npm', 'a', [{ introduced: '98.0.0' }, { fixed: '99.0.0' }], {
+        ...joining,
+        database_specific: { severity: 'low', cwe_ids: ['CWE-506'] },
+      }),
+    ]);
+    withIndex(folder, (index) => {
+      const matches = index.match('pkg:npm/a@1.0.0');
+      expect(matches).toMatchObject([
+        { id: 'GHSA-1', kind: 'vulnerability', verdict: 'affected', fixed: ['2.0.0'], sources: ['github'] },
+        { id: 'GHSA-2', kind: 'vulnerability', verdict: 'affected', fixed: ['3.0.0'], sources: ['github'] },
+      ]);
+      const [one, two] = matches.map(({ advisory }) => index.detail(advisory));
+      expect(one).toMatchObject({ id: 'GHSA-1', aliases: ['CVE-2026-1000', 'EVIL-1'], ...worst, summary: 'GHSA-1' });
+      expect(one).not.toHaveProperty('word');
+      expect(one).toHaveProperty('exploited');
+      expect(two).toMatchObject({ id: 'GHSA-2', aliases: ['CVE-2026-2000'], ratings: [worst] });
+      expect(two).not.toHaveProperty('exploited');
+      expect(index.find('GHSA-2')).toMatchObject({ id: 'GHSA-2', records: [{ id: 'GHSA-2' }] });
+      expect(index.match('pkg:npm/a@98.5.0')).toMatchObject([{ kind: 'malicious', verdict: 'affected' }]);
+    });
+  });
+
+  test('what several records say of a version is kept by record, so that none can lower another', async () => {
+    const folder = folderFor();
+    const severity = (score: string) => [{ type: score.slice(0, 8) === 'CVSS:4.0' ? 'CVSS_V4' : 'CVSS_V3', score }];
+    await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('2.0.0'), { severity: severity('CVSS:3.1/high') })]);
+    await put(folder, 'b', [
+      osv('X-1', 'npm', 'a', before('2.0.0'), { aliases: ['GHSA-1'], severity: severity('CVSS:4.0/low') }),
+    ]);
+    withIndex(folder, (index) => {
+      const [match] = index.match('pkg:npm/a@1.0.0');
+      expect(index.detail(match?.advisory as number).ratings).toEqual([
+        { severity: severity('CVSS:3.1/high') },
+        { severity: severity('CVSS:4.0/low') },
+      ]);
+    });
+  });
+
+  test.each<[string, readonly Named[], readonly string[]]>([
+    [
+      'two GitHub ids through a CVE',
+      [
+        ['GHSA-1', 'CVE-1'],
+        ['GHSA-2', 'CVE-1'],
+        ['P-1', 'CVE-1'],
+      ],
+      ['GHSA-1 P-1', 'GHSA-2'],
+    ],
+    ['two GitHub ids of which one says so', [['GHSA-1', 'GHSA-2'], ['GHSA-2']], ['GHSA-1', 'GHSA-2']],
+    ['two records of a database through a third', [['X-1', 'P-1', 'P-2'], ['P-1'], ['P-2']], ['X-1 P-1', 'P-2']],
+    ['two records of a database that say so', [['X-1', 'P-1', 'P-2'], ['P-1', 'P-2'], ['P-2']], ['X-1 P-1 P-2']],
+    [
+      'two CVEs through another database',
+      [
+        ['A-1', 'CVE-1', 'CVE-2'],
+        ['P-1', 'CVE-1'],
+        ['Q-1', 'CVE-2'],
+      ],
+      ['A-1 P-1', 'Q-1'],
+    ],
+    [
+      'two CVEs of one GitHub id',
+      [
+        ['GHSA-1', 'CVE-1', 'CVE-2'],
+        ['P-1', 'CVE-1'],
+        ['Q-1', 'CVE-2'],
+      ],
+      ['GHSA-1 P-1 Q-1'],
+    ],
+    ['one record of two sources', [['P-1', 'GHSA-1'], ['P-1', 'GHSA-2'], ['GHSA-1']], ['P-1 P-1 GHSA-1']],
+  ])('%s: who belongs together, with a name that no other has', (_, records, together) => {
+    const known = identities(records, ([id, ...aliases]) => ({ id, aliases }));
+    expect(known.map(({ members }) => members.map(([id]) => id).join(' '))).toEqual(together);
+    expect(new Set(known.map(({ id }) => id)).size).toBe(known.length);
   });
 
   test('an advisory is called by the same id whichever of its records are there', () => {

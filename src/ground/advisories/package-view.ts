@@ -1,4 +1,4 @@
-import { type Fix, type Group, grouped, type Member, membersOf, type ViewTable } from './group.ts';
+import { type Fix, type Group, grouped, kindOf, type Member, membersOf, type ViewTable } from './group.ts';
 import { holds } from './intervals.ts';
 import type { Conflict, Match } from './match.ts';
 import {
@@ -22,6 +22,15 @@ export interface AnswerMemory {
   answers: number;
 }
 
+/** Records that are one advisory: who they are is told by all, what they say of a version by those that speak of it. */
+export interface SaidTogether {
+  readonly id: string;
+  /** Ids and aliases that count as its own. */
+  readonly ids: ReadonlySet<string>;
+  readonly refs: readonly number[];
+  readonly speaking: readonly number[];
+}
+
 /**
  * All that all sources say of one package. What it answers depends on where a version stands, not on its text, so that it remembers no more
  * answers than the package has positions.
@@ -37,19 +46,21 @@ export class PackageView {
   private readonly release: string | undefined;
   private readonly isTagged: boolean;
   private readonly memory: AnswerMemory;
+  private readonly advisoryOf: (said: SaidTogether) => number;
 
-  /** `groupOf` gives a number to records that belong together. */
+  /** `advisoryOf` gives a number to what is said together. */
   constructor(
     tables: readonly ViewTable[],
     release: string | undefined,
-    groupOf: (refs: readonly number[]) => number,
+    advisoryOf: (said: SaidTogether) => number,
     memory: AnswerMemory,
   ) {
     this.release = release;
+    this.advisoryOf = advisoryOf;
     this.memory = memory;
     this.isTagged = tables.some(({ table }) => isTagged(table.type));
     this.tables = tables.map(({ table }) => loaded(table));
-    this.groups = grouped(membersOf(tables, this.tables, release), release, groupOf);
+    this.groups = grouped(membersOf(tables, this.tables, release), release);
     this.only = this.tables.length === 1 ? this.tables[0] : undefined;
     // Of its full length from the beginning: a growing array with gaps becomes a slow one.
     this.byPosition = Array.from({ length: 2 * (this.only?.table.line.count ?? 0) + 1 });
@@ -100,17 +111,22 @@ export class PackageView {
     if (verdict === undefined) return undefined;
     const saying = group.members.filter((_, index) => said[index] === verdict);
     const reason = verdict === 'unknown' ? reasonOf(statementsOf(saying), spots, this.tables, this.release) : undefined;
-    group.fixes ??= this.fixesOf(group);
-    const passed = group.fixes.findIndex(({ table, position }) => position > (spots[table]?.position ?? -1));
-    const left = passed === -1 ? group.fixes.length : passed;
+    const fixes = this.fixesOf(group, saying);
+    const passed = fixes.findIndex(({ table, position }) => position > (spots[table]?.position ?? -1));
+    const left = passed === -1 ? fixes.length : passed;
     const name = said.length === 1 && reason === undefined ? left : `${said.join(' ')} ${reason} ${left}`;
     const known = group.matches.get(name);
     if (known !== undefined) return known;
-    const fixed = group.fixes.slice(left).map(({ version }) => version);
+    const fixed = fixes.slice(left).map(({ version }) => version);
     const match: Match = {
-      advisory: group.advisory,
+      advisory: this.advisoryOf({
+        id: group.id,
+        ids: group.ids,
+        refs: refsOf(group.members),
+        speaking: refsOf(saying),
+      }),
       id: group.id,
-      kind: group.kind,
+      kind: kindOf(saying.map(({ head }) => head.kind)),
       verdict,
       ...(reason === undefined ? {} : { reason }),
       ...(fixed.length === 0 ? {} : { fixed }),
@@ -130,10 +146,13 @@ export class PackageView {
     }));
   }
 
-  /** Versions that any of the records says fix it, and that none calls affected, in order. */
-  private fixesOf(group: Group): Fix[] {
+  /** Versions that any of those that speak says fix it, and that none of all calls affected, in order. */
+  private fixesOf(group: Group, saying: readonly Member[]): readonly Fix[] {
+    const name = fixesName(saying);
+    const known = group.fixes.get(name);
+    if (known !== undefined) return known;
     const found = new Map<string, Fix>();
-    for (const { table, entry } of statementsOf(group.members)) {
+    for (const { table, entry } of statementsOf(saying)) {
       const { line } = (this.tables[table] as LoadedTable).table;
       for (const index of entry.fixed) {
         const version = line.strings[index] as string;
@@ -146,8 +165,18 @@ export class PackageView {
       return group.members.every(({ statements }) => saidBy(statements, there, this.release) === 'unaffected');
     });
     const order = this.tables[clean[0]?.table ?? 0]?.order;
-    return clean.sort((a, b) => order?.compare(a.version, b.version) ?? 0);
+    clean.sort((a, b) => order?.compare(a.version, b.version) ?? 0);
+    group.fixes.set(name, clean);
+    return clean;
   }
+}
+
+function refsOf(members: readonly Member[]): number[] {
+  return members.map(({ ref }) => ref);
+}
+
+function fixesName(saying: readonly Member[]): string {
+  return saying.length === 1 ? String(saying[0]?.ref) : refsOf(saying).join(' ');
 }
 
 function statementsOf(members: readonly Member[]): Statement[] {
@@ -155,7 +184,8 @@ function statementsOf(members: readonly Member[]): Statement[] {
 }
 
 /** The match of a plain group, if another version with the same fixes ahead had one. */
-function plainMatch({ fixes, matches }: Group, position: number): Match | undefined {
+function plainMatch({ fixes: known, matches, members }: Group, position: number): Match | undefined {
+  const fixes = known.get(fixesName(members));
   if (fixes === undefined) return undefined;
   let passed = 0;
   while (passed < fixes.length && (fixes[passed] as Fix).position <= position) passed++;
