@@ -4,6 +4,8 @@ import { identities, primaryId } from './identity.ts';
 import { before, folderFor, osv, put, removeFolders, withIndex } from './testing.ts';
 import { updateSource } from './update.ts';
 
+const scored = (score: string) => ({ severity: [{ type: `CVSS_V${score[5]}`, score }] });
+
 type Named = readonly [id: string, ...aliases: string[]];
 
 afterEach(removeFolders);
@@ -102,9 +104,8 @@ describe('advisories of several sources [4:advisories-merged]', () => {
   test('a record that does not speak of a version tells nothing of it, and makes no two advisories one', async () => {
     const folder = folderFor();
     const state = { checkedAt: 0, source: { id: 'kev', limitHours: 24 } };
-    const vector = (type: string, score: string) => ({ severity: [{ type, score }] });
-    const worst = vector('CVSS_V3', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H');
-    const least = vector('CVSS_V4', 'CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N');
+    const worst = scored('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H');
+    const least = scored('CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N');
     await updateSource(folder, { ...state, content: { kind: 'exploited', entries: [{ cve: 'CVE-2026-1000' }] } });
     await put(folder, 'github', [
       osv('GHSA-1', 'npm', 'a', before('2.0.0'), { aliases: ['CVE-2026-1000'], ...worst }),
@@ -136,16 +137,15 @@ describe('advisories of several sources [4:advisories-merged]', () => {
 
   test('what several records say of a version is kept by record, so that none can lower another', async () => {
     const folder = folderFor();
-    const severity = (score: string) => [{ type: score.slice(0, 8) === 'CVSS:4.0' ? 'CVSS_V4' : 'CVSS_V3', score }];
-    await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('2.0.0'), { severity: severity('CVSS:3.1/high') })]);
+    await put(folder, 'a', [osv('GHSA-1', 'npm', 'a', before('2.0.0'), scored('CVSS:3.1/high'))]);
     await put(folder, 'b', [
-      osv('X-1', 'npm', 'a', before('2.0.0'), { aliases: ['GHSA-1'], severity: severity('CVSS:4.0/low') }),
+      osv('X-1', 'npm', 'a', before('2.0.0'), { aliases: ['GHSA-1'], ...scored('CVSS:4.0/low') }),
     ]);
     withIndex(folder, (index) => {
       const [match] = index.match('pkg:npm/a@1.0.0');
       expect(index.detail(match?.advisory as number).ratings).toEqual([
-        { severity: severity('CVSS:3.1/high') },
-        { severity: severity('CVSS:4.0/low') },
+        scored('CVSS:3.1/high'),
+        scored('CVSS:4.0/low'),
       ]);
     });
   });
