@@ -10,5 +10,5 @@ export {
   organisationsUnmatched,
 } from './store.ts';
 export type { AffectedFilter, AffectedPackageRow, NewInventory } from './store.ts';
-export { mostMatches, rematch } from './rematch.ts';
+export { rematch } from './rematch.ts';
 export type { AdvisoryChange, Rematched } from './rematch.ts';

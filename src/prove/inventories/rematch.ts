@@ -45,7 +45,7 @@ export interface AdvisoryChange {
 }
 
 /** Of one subject, are kept: what has more is made to have more. What is left out is counted, and told. */
-export const mostMatches = 50_000;
+const mostMatches = 50_000;
 const rowsRead = 20_000;
 const packagesNamed = 20;
 
