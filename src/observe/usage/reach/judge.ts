@@ -65,6 +65,9 @@ interface Prepared {
   /** What the project's own code says of the package as a whole. */
   readonly own: Map<number, Reachability>;
   readonly installed: (position: number) => Code | undefined;
+  /** The answer to the last question about what brings a package in, and what all of them looked at. */
+  readonly last: { position: number; levels: ReadonlyMap<number, Level> | 'none' | 'too-many' };
+  readonly looked: { packages: number };
   readonly goBuild: GoBuild | undefined;
 }
 
@@ -84,6 +87,8 @@ function prepare(
     code,
     goBuild: goPackage === undefined ? undefined : new GoBuild(file, code, goPackage),
     own: new Map(),
+    last: { position: -1, levels: 'none' },
+    looked: { packages: 0 },
     installed: (position) => {
       if (!inside.has(position)) inside.set(position, codeOf(installed?.(file, position), packages));
       return inside.get(position);
@@ -168,9 +173,9 @@ function throughOthers(
   symbols: readonly SymbolsOfPackage[],
 ): Reachability | undefined {
   const { file, graph } = prepared;
-  const ancestors = graph.ancestors(position);
-  if (ancestors.size === 0) return undefined;
-  const levels = levelsOf(prepared, ancestors);
+  const levels = levelsAbove(prepared, position);
+  if (levels === 'none') return undefined;
+  if (levels === 'too-many') return unknown('too many packages bring it in to look at each');
   const parents = graph.parents(position);
   let found: Reachability = {
     verdict: 'not-observed',
@@ -233,6 +238,23 @@ function insideOf(
 }
 
 /** How far each of these packages is used, from what the project asks for down, by the shortest path. */
+/**
+ * The levels of all that bring a package in. Questions about one package come one after the other. An attacker's graph has as many packages as
+ * ways: what all questions may look at is bounded.
+ */
+function levelsAbove(prepared: Prepared, position: number): ReadonlyMap<number, Level> | 'none' | 'too-many' {
+  const { last, looked } = prepared;
+  if (last.position === position) return last.levels;
+  last.position = position;
+  const ancestors = looked.packages > mostLookedAt ? undefined : prepared.graph.ancestors(position);
+  looked.packages += ancestors?.size ?? 0;
+  if (ancestors === undefined) last.levels = 'too-many';
+  else last.levels = ancestors.size === 0 ? 'none' : levelsOf(prepared, ancestors);
+  return last.levels;
+}
+
+const mostLookedAt = 3_000_000;
+
 function levelsOf(prepared: Prepared, positions: ReadonlySet<number>): ReadonlyMap<number, Level> {
   const { file, graph, code } = prepared;
   const levels = new Map<number, Level>();
