@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#ground/places';
 import { AdvisoryIndexError } from './bytes.ts';
@@ -27,23 +27,30 @@ const waiting = new Map<string, Promise<void>>();
 async function alone<Result>(folder: string, work: () => Result | Promise<Result>): Promise<Result> {
   makeFolder(folder);
   const path = join(folder, lockName);
-  let descriptor: number | undefined;
-  for (let attempt = 0; descriptor === undefined; attempt++) {
-    try {
-      descriptor = openSync(path, 'wx', 0o600);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (attempt > 2 || holderLives(path))
-        throw new AdvisoryIndexError('busy', lockName, 'as a whole', 'another process is writing the index');
-      unlinkIfThere(path);
-    }
+  for (let attempt = 0; !takes(path); attempt++) {
+    if (attempt > 2 || holderLives(path))
+      throw new AdvisoryIndexError('busy', lockName, 'as a whole', 'another process is writing the index');
+    unlinkIfThere(path);
   }
   try {
-    writeSync(descriptor, String(process.pid));
     return await work();
   } finally {
-    closeSync(descriptor);
     unlinkIfThere(path);
+  }
+}
+
+/** The lock appears with its holder's number in it: who is killed on the way holds nothing. */
+function takes(path: string): boolean {
+  const own = `${path}.${process.pid}`;
+  try {
+    writeFileSync(own, String(process.pid), { mode: 0o600 });
+    linkSync(own, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkIfThere(own);
   }
 }
 
@@ -52,7 +59,7 @@ function holderLives(path: string): boolean {
   let pid: number;
   try {
     pid = Number(readFileSync(path, 'utf8'));
-    // It was made a moment ago, and its number is not written yet.
+    // No lock of ours is empty; one that is was not written whole.
     if (pid === 0) return Date.now() - statSync(path).mtimeMs < 10_000;
     process.kill(pid, 0);
     return true;
