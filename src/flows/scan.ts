@@ -106,6 +106,7 @@ async function observe(
   place: Place,
   { project, own, changes, declaredIn }: Declarations,
 ): Promise<ScanResult> {
+  const since = performance.now();
   const { part } = request.source.kind === 'stdin' ? {} : place;
   const result = await scan({
     source: sourceOf(request, place),
@@ -121,71 +122,20 @@ async function observe(
   });
   const all = withGaps(result, own?.notLookedAt ?? []);
   const looked = part === undefined ? all : withoutRest(all, part);
-  const matched =
-    'dependencies' in looked.knowledge ? await withKnowledge(looked, request, place, { project, declaredIn }) : looked;
-  return declaredIn.from === 'working-tree' ? matched : withDeclarations(matched, changes);
+  // Loaded only where something lists dependencies: most commits do not touch what does.
+  const judged =
+    'dependencies' in looked.knowledge
+      ? await (
+          await import('./scan/knowledge.ts')
+        ).judgeDependencies(looked, { request, place, project, declaredIn, worker: workerModule })
+      : looked;
+  const timed = { ...judged, stats: { ...judged.stats, seconds: (performance.now() - since) / 1000 } };
+  return declaredIn.from === 'working-tree' ? timed : withDeclarations(timed, changes);
 }
 
 /** What was once in a lockfile harms nobody today. */
 function hasPast({ outline }: AnalyzerEntry): boolean {
   return outline?.presentOnly !== true;
-}
-
-/** Loaded only where something lists dependencies: most commits do not touch what does. */
-async function withKnowledge(
-  result: ScanResult,
-  request: ScanRequest,
-  place: Place,
-  { project, declaredIn }: Pick<Declarations, 'project' | 'declaredIn'>,
-): Promise<ScanResult> {
-  const { fileBefore, withHealth } = await import('./scan/health.ts');
-  const base = baseOf(request, declaredIn);
-  return withHealth(await heldAgainstAdvisories(result, request, place, project), {
-    licences: project.licences,
-    health: project.health,
-    now: Date.now(),
-    asksRegistries: request.health === true,
-    ...(base !== undefined && { before: fileBefore(place, base) }),
-  });
-}
-
-/** The commit that a change is compared with. */
-function baseOf({ source }: ScanRequest, declaredIn: Declarations['declaredIn']): string | undefined {
-  if (declaredIn.from === 'revision') return declaredIn.commit;
-  return source.kind === 'staged' ? 'HEAD' : undefined;
-}
-
-async function heldAgainstAdvisories(
-  result: ScanResult,
-  request: ScanRequest,
-  { root, repository }: Place,
-  { key, exclude, ...project }: Project,
-): Promise<ScanResult> {
-  const { withDependencies } = await import('./scan/dependencies.ts');
-  const { base, commit } = result.description;
-  // Lines do not tell what a change makes of an inventory: a property in one file is a version in another.
-  const change =
-    request.source.kind === 'since' && repository !== undefined && base !== undefined && commit !== undefined
-      ? (await import('./scan/inventory-at.ts')).inventoryChange(repository, { from: base, to: commit }, exclude)
-      : undefined;
-  // A commit does not wait until all code was read.
-  const readsCode = ['working-tree', 'since'].includes(request.source.kind);
-  return withDependencies(result, {
-    exposure: project.exposure,
-    now: Date.now(),
-    ...(change !== undefined && { change }),
-    ...(request.onPackages !== undefined && { onPackages: request.onPackages.bind(request) }),
-    ...(readsCode && {
-      usage: {
-        root,
-        projectKey: key,
-        exclude,
-        worker: workerModule,
-        ...(request.cache === false && { cache: false }),
-        ...(request.signal !== undefined && { signal: request.signal }),
-      },
-    }),
-  });
 }
 
 /** What the project turned off, and what of its rules could not be honoured, is said as what analyzers did not look at. */

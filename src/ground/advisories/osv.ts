@@ -328,7 +328,7 @@ function fits(value: unknown, most: number): boolean {
 function text(value: unknown, most: number): string | undefined {
   if (typeof value !== 'string') return undefined;
   const trimmed = value.trim();
-  // eslint-disable-next-line no-control-regex -- they are what is refused
+  // oxlint-disable-next-line no-control-regex -- they are what is refused
   return trimmed === '' || trimmed.length > most || /[\u0000-\u001f\u007f]/.test(trimmed)
     ? undefined
     : trimmed.toWellFormed();

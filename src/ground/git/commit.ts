@@ -106,7 +106,7 @@ function read(file: string): string {
 
 /** git's own words for what a name may not hold. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters would end the header early
+  // oxlint-disable-next-line no-control-regex -- control characters would end the header early
   return text.replace(/[\u0000-\u001f<>]/g, '').slice(0, 200);
 }
 

@@ -8,6 +8,7 @@ export class Listing {
   readonly problems: DependencyFileProblem[] = [];
   readonly #entries: Entry[] = [];
   readonly #edges: (number[] | undefined)[] = [];
+  #hasNameless = false;
 
   get size(): number {
     return this.#entries.length;
@@ -18,6 +19,7 @@ export class Listing {
     if (this.#entries.length >= mostPackages)
       throw new ReadFailure('too-large', `more than ${mostPackages} packages`, entry.line);
     this.#edges.push(undefined);
+    this.#hasNameless ||= isNameless(entry);
     return this.#entries.push(entry) - 1;
   }
 
@@ -36,6 +38,7 @@ export class Listing {
   }
 
   packages(): readonly ListedPackage[] {
+    if (this.#hasNameless) this.#leaveOutNameless();
     // In place: of a big file, a copy of each would be as much again.
     for (const [i, edges] of this.#edges.entries())
       if (edges !== undefined) this.#entries[i]!.dependsOn = ascending(edges);
@@ -44,10 +47,26 @@ export class Listing {
 
   /** The fields that every reader returns. */
   result(): { readonly packages: readonly ListedPackage[]; readonly problems?: readonly DependencyFileProblem[] } {
-    return this.problems.length === 0
-      ? { packages: this.packages() }
-      : { packages: this.packages(), problems: this.problems };
+    const packages = this.packages();
+    return this.problems.length === 0 ? { packages } : { packages, problems: this.problems };
   }
+
+  /** A package without a name is none: it is said, and what follows it moves up. */
+  #leaveOutNameless(): void {
+    this.#hasNameless = false;
+    const entries = this.#entries.splice(0);
+    const edges = this.#edges.splice(0);
+    const moved = entries.map((entry) => (isNameless(entry) ? undefined : this.#entries.push(entry) - 1));
+    for (const [i, to] of moved.entries()) {
+      if (to === undefined) this.problem('malformed', entries[i]!.line, 'A package without a name.');
+      else this.#edges[to] = edges[i]?.flatMap((edge) => moved[edge] ?? []);
+    }
+  }
+}
+
+/** In a package URL as we write it, `@` stands before a version alone. */
+function isNameless({ purl }: Entry): boolean {
+  return /\/(?:[@?#]|$)/.test(purl);
 }
 
 /** A copy as long as it must be: lists that grew have room for more. */
