@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+/**
+ * What a library does with data: where it comes in, where it must not arrive, what makes it harmless. One file per library, under
+ * `models/LANGUAGE/NAME.yaml`; users write theirs in the same form. docs/code-models.md explains it with examples.
+ *
+ * A *path* names a value by how code gets at it: a root, then steps.
+ * - Roots: a package or module (`express`, `node:fs`, `@nestjs/common`, `next/server`; in Python its full dotted name, `flask`,
+ *   `django.http`), a type that some model declares (`<express.Request>`), or a global (`global:document`, `global:fetch`).
+ * - Steps: `#name` after a JavaScript package for what it exports, then `.name` for members, `()` for what calling (or `new`) gives,
+ *   `[]` for elements and members of unknown name. `.{get,post}` stands for each, `.*` for any name.
+ *   In Python all steps are dotted: `flask.request.args`, `django.http.HttpResponse()`. Awaiting is no step: a promise of a value is as the value.
+ * `express()`: the package itself, called. `express#Router()`: its export Router, called. `<express.Request>.query.[]`.
+ */
+const Path = z.string().min(1).max(300);
+
+/** Which kinds of sinks: their names, or `all`. */
+const Kinds = z.union([z.literal('all'), z.array(z.string()).min(1)]);
+
+/** Position (from 0), `all`, `rest:1` (from the second on), a keyword's name (Python), `this` (the receiver); then members of it: `0.text`, `1.where.[]`, `0.*` (any depth). */
+const Argument = z.union([z.int().min(0).max(20), z.string().min(1).max(100)]);
+
+const Constant = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** What must hold of an argument. All that are given must. An argument whose value is not known satisfies none but `missing: false`, `tainted` and `unknown`. */
+export const Condition = z.strictObject({
+  arg: Argument,
+  is: Constant.optional(),
+  in: z.array(Constant).optional(),
+  notIn: z.array(Constant).optional(),
+  /** A regular expression, without backreferences and lookaround. */
+  matches: z.string().max(500).optional(),
+  notMatches: z.string().max(500).optional(),
+  below: z.number().optional(),
+  above: z.number().optional(),
+  /** It is not given, or is undefined or None. */
+  missing: z.boolean().optional(),
+  /** Its value is made of more than constants. */
+  unknown: z.boolean().optional(),
+  /** It is a constant text (not empty, no placeholder such as `changeme` in tests): hard-coded. */
+  constant: z.boolean().optional(),
+  /** It comes from one of these kinds of sources; from any: `true`. */
+  tainted: z.union([z.literal(true), z.array(z.string())]).optional(),
+  /** It is a value at one of these paths. */
+  path: z.array(Path).optional(),
+  /** The other conditions must not hold: none of an object's members is such. */
+  not: z.boolean().optional(),
+});
+
+export const LibraryModel = z.strictObject({
+  version: z.literal(1).default(1),
+  language: z.enum(['javascript', 'python']),
+  /** As the file is named: `express`. */
+  library: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+  references: z.array(z.string()).default([]),
+  /** `express.App: [express.Router]`: what has all members of others too. */
+  types: z.record(z.string(), z.strictObject({ extends: z.array(z.string()).default([]) })).default({}),
+  /** What is at a path, is of a type. Also for annotations: with `express#Request` is `<express.Request>`, a parameter written `req: Request` with that import is one. */
+  values: z.array(z.strictObject({ path: z.union([Path, z.array(Path)]), is: z.string() })).default([]),
+  /** What is at the path, or what calling it gives (the path ends in `()`), comes from somewhere. */
+  sources: z
+    .array(z.strictObject({ path: z.union([Path, z.array(Path)]), kind: z.string(), label: z.string().optional() }))
+    .default([]),
+  /**
+   * Functions that are given to a call and called back. `params`: for each parameter a type (`<express.Request>`), `source:KIND`, `arg:N`
+   * (what the call got there), `this` (the receiver), `element:this` or `element:N` (an element of it), or `_`. `result`: what the function
+   * returns becomes the call's value (`return`), or its elements' (`elements`), or is answered (`sink:html`).
+   */
+  callbacks: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        /** Which argument; `all`: each that is a function; `0.handler` a member of an argument. */
+        arg: Argument,
+        params: z.array(z.string()).default([]),
+        result: z.string().optional(),
+        when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
+  /**
+   * Functions that a framework calls because of a decorator, of their class or of themselves (`@Get()`, `@app.route('/')`), because their class
+   * extends a base, or because of the name under which (`exported: GET`), and the file in which (`file`: a glob under any folder), they are exported.
+   */
+  entries: z
+    .array(
+      z.strictObject({
+        decorator: z.union([Path, z.array(Path)]).optional(),
+        base: z.union([Path, z.array(Path)]).optional(),
+        method: z.array(z.string()).optional(),
+        exported: z.array(z.string()).optional(),
+        file: z.string().optional(),
+        params: z.array(z.string()).default([]),
+        /** For parameters by name (Python): `{ request: <django.Request>, '*': source:remote }`; `*` each other one. */
+        named: z.record(z.string(), z.string()).default({}),
+        /** Parameters by their decorator (NestJS `@Query()`): what they are. */
+        decorated: z.array(z.strictObject({ decorator: z.union([Path, z.array(Path)]), is: z.string() })).default([]),
+        result: z.string().optional(),
+      }),
+    )
+    .default([]),
+  /** Arguments of calls (`path` ends in `()`), or what is assigned to a member (`assigned: true`), that must not come from outside. `kind` names the kind of sink, which rules take up. */
+  sinks: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        kind: z.string(),
+        arg: z.union([Argument, z.array(Argument)]).optional(),
+        assigned: z.boolean().optional(),
+        when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
+  /** What comes in at `from` leaves at `to` (`return` when absent; `this`, an argument, `elements`). Calls of unknown functions: see docs. `state`: of a path, `normalised`. */
+  propagators: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        from: z.union([Argument, z.array(Argument)]),
+        to: z.union([Argument, z.array(Argument)]).optional(),
+        state: z.enum(['normalised', 'relative']).optional(),
+      }),
+    )
+    .default([]),
+  /** What a call gives is harmless for these kinds of sinks. `arg`: which argument is passed through (0); with `for: all` nothing is. `inPlace`: the argument itself is from then on. */
+  sanitizers: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        for: Kinds,
+        arg: Argument.optional(),
+        inPlace: z.boolean().optional(),
+        when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
+  /** Calls whose answer tells that an argument is harmless: `holds` says which answer. */
+  guards: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        for: Kinds,
+        arg: Argument.default(0),
+        holds: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  /** Uses of the library that are weak whatever flows: a call (or `new`) whose arguments meet all conditions, or a value that is assigned. `rule`: an id without `code/`. */
+  checks: z
+    .array(
+      z.strictObject({
+        rule: z.string(),
+        path: z.union([Path, z.array(Path)]),
+        when: z.array(Condition).default([]),
+        assigned: z.boolean().optional(),
+        message: z.string().optional(),
+        confidence: z.enum(['certain', 'likely', 'possible']).optional(),
+        /** How it is mended mechanically: an argument's (or member's) constant replaced, a member set, or the callee's name replaced. `with` is code. */
+        repair: z
+          .strictObject({
+            replace: Argument.optional(),
+            set: Argument.optional(),
+            callee: z.boolean().optional(),
+            with: z.string(),
+          })
+          .optional(),
+      }),
+    )
+    .default([]),
+});
+export type LibraryModel = z.infer<typeof LibraryModel>;
+export type Condition = z.infer<typeof Condition>;
