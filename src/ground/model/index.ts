@@ -33,7 +33,7 @@ export type { Clock } from './clock.ts';
 export { Stage, stages } from './stage.ts';
 export { Subject, SubjectKind } from './subject.ts';
 export { Evidence, NotLookedAt, NotLookedAtReason, Scope, ScanPredicateType, Statement } from './evidence.ts';
-export { Rule, RuleSchemaVersion, Severity } from './rule.ts';
+export { Example, Rule, RuleSchemaVersion, Severity } from './rule.ts';
 export { Verification } from './verification.ts';
 export { severities, severityRank } from './severity.ts';
 export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
