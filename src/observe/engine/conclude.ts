@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Conclusion, Digest, FileFacts, Json, NotLookedAt, RuleId, Scope } from '#ground/model';
 import { digestJson } from '#ground/model';
 import type { KnownConclusion } from './cache/manifest.ts';
-import { failureOf } from './work/examiner.ts';
+import { failureOf, type FactsText } from './work/examiner.ts';
 import { guarded } from './work/guard.ts';
 import type { Opened, Prepared } from './work/open.ts';
 
 /** One file's facts for one analyzer, as JSON. */
 export interface PathFacts {
   readonly path: string;
-  readonly json: string;
+  readonly json: FactsText;
 }
 
 export interface Concluding {
@@ -33,10 +33,10 @@ export function conclude({ prepared, facts, known, limitMs, open }: Concluding):
     if (mine.length === 0) return { facts: digest, claims: [], notLookedAt: [] };
     const session = open().sessions[i];
     if (session === undefined) return { facts: '', claims: [], notLookedAt: [] };
-    const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: JSON.parse(json) as Json })); // its own JSON.stringify wrote it
+    const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: parsedFacts(json) }));
     const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now));
     return {
-      facts: result.failed || isLarge(mine) ? '' : digest,
+      facts: result.failed || (result.conclusion.knowledge !== undefined && isLarge(mine)) ? '' : digest,
       claims: result.conclusion.claims,
       notLookedAt: result.conclusion.notLookedAt,
       ...(result.conclusion.until === undefined ? {} : { until: result.conclusion.until }),
@@ -57,7 +57,7 @@ export function knowledgeOf(
   );
 }
 
-/** What is concluded from so many characters of facts is concluded anew each time: kept, it would take their size once more. */
+/** What is known beyond claims from so many characters of facts is concluded anew each time: kept, it would take their size once more. */
 const largestKept = 8 * 1024 * 1024;
 
 function isLarge(facts: readonly PathFacts[]): boolean {
@@ -67,9 +67,17 @@ function isLarge(facts: readonly PathFacts[]): boolean {
 /** Piece by piece: the facts of a large lockfile are not put together once more. */
 function digestOf(facts: readonly PathFacts[]): string {
   const hash = createHash('sha256');
-  for (const { path, json } of facts) hash.update(`${path.length} ${json.length} ${path}`).update(json);
+  // No JSON holds a NUL, and no path.
+  for (const { path, json } of facts) hash.update(`${path}\0`).update(json).update('\0');
   return hash.digest('hex');
 }
+
+/** Their own JSON.stringify wrote them. */
+function parsedFacts(json: FactsText): Json {
+  return JSON.parse(typeof json === 'string' ? json : utf8.decode(json)) as Json;
+}
+
+const utf8 = new TextDecoder();
 
 function within(id: string, limitMs: number, run: () => Conclusion): { conclusion: Conclusion; failed: boolean } {
   let conclusion: Conclusion | undefined;

@@ -51,25 +51,38 @@ export interface Manifest {
 
 export const answers = { clean: 0, unwanted: 1, firstRecord: 2 } as const;
 
-const magic = 'SLVSCAN2';
+const magic = 'SLVSCAN3';
 const sealBytes = 32;
 const prologue = magic.length + sealBytes + 16;
 
-/** Layout, little endian: magic, seal of the rest, number of files, lengths of names and JSON, 0; then the columns, names joined by NUL, JSON. */
+/**
+ * Layout, little endian: magic, seal of the rest, number of files, lengths of names, JSON and facts; then the columns, names joined by NUL,
+ * JSON, facts. In the JSON each record's facts have lengths in bytes instead of their text, in the order in which it stands in the last part.
+ */
 export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
-  const { names, identities, digests, answers, ...rest } = manifest;
+  const { names, identities, digests, answers, records, ...others } = manifest;
+  const texts: Uint8Array[] = [];
+  const rest: Kept = {
+    ...others,
+    records: records.map((record) => ({ ...record, facts: record.facts.map(setAside(texts)) })),
+  };
+  const factsLength = texts.reduce((sum, text) => sum + text.length, 0);
   const count = names.length;
   const nameBytes = Buffer.from(names.join('\0'));
-  const json = Buffer.from(JSON.stringify(rest satisfies Rest));
-  const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length);
+  const json = Buffer.from(JSON.stringify(rest));
+  const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length + factsLength);
   bytes.write(magic, 0, 'latin1');
   let at = magic.length + sealBytes;
-  for (const number of [count, nameBytes.length, json.length, 0]) at = bytes.writeUInt32LE(number, at);
+  for (const number of [count, nameBytes.length, json.length, factsLength]) at = bytes.writeUInt32LE(number, at);
   at += Buffer.from(identities.buffer, identities.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(digests.buffer, digests.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(answers.buffer, answers.byteOffset, count * 4).copy(bytes, at);
   at += nameBytes.copy(bytes, at);
-  json.copy(bytes, at);
+  at += json.copy(bytes, at);
+  for (const text of texts) {
+    bytes.set(text, at);
+    at += text.length;
+  }
   bytes.set(seal(bytes.subarray(magic.length + sealBytes)), magic.length);
   return bytes;
 }
@@ -79,12 +92,11 @@ export function decodeManifest(bytes: Buffer, seal: Seal): Manifest | undefined 
   if (bytes.length < prologue || bytes.toString('latin1', 0, magic.length) !== magic) return undefined;
   const header = magic.length + sealBytes;
   if (!timingSafeEqual(seal(bytes.subarray(header)), bytes.subarray(magic.length, header))) return undefined;
-  const [count, nameLength, jsonLength] = [0, 4, 8].map((offset) => bytes.readUInt32LE(header + offset)) as [
-    number,
-    number,
-    number,
-  ]; // three offsets
-  if (prologue + count * 68 + nameLength + jsonLength !== bytes.length) return undefined;
+  const [count, nameLength, jsonLength, factsLength] = [0, 4, 8, 12].map((offset) =>
+    bytes.readUInt32LE(header + offset),
+  ) as [number, number, number, number]; // four offsets
+  const factsAt = prologue + count * 68 + nameLength + jsonLength;
+  if (factsAt + factsLength !== bytes.length) return undefined;
   const { buffer, byteOffset } = aligned(bytes);
   const identities = new Float64Array(buffer, byteOffset + prologue, count * 4);
   const digests = new Uint8Array(buffer, byteOffset + prologue + count * 32, count * 32);
@@ -94,7 +106,7 @@ export function decodeManifest(bytes: Buffer, seal: Seal): Manifest | undefined 
   // A forged name could lead out of the tree.
   if (/\/|(?:^|\0)\.{0,2}(?:\0|$)/.test(nameText) && count > 0) return undefined;
   const names = count === 0 ? [] : nameText.split('\0');
-  const json = readJson(bytes.toString('utf8', at + nameLength));
+  const json = readJson(bytes.toString('utf8', at + nameLength, factsAt), bytes.subarray(factsAt));
   if (json === undefined || names.length !== count) return undefined;
   const manifest = { ...json, names, identities, digests, answers: answersColumn };
   return isCoherent(manifest) ? manifest : undefined;
@@ -117,16 +129,47 @@ function aligned(bytes: Buffer): Uint8Array {
 
 type Rest = Omit<Manifest, 'names' | 'identities' | 'digests' | 'answers'>;
 
+/** As the JSON has it. */
+interface Kept extends Omit<Rest, 'records'> {
+  readonly records: readonly (Omit<FileRecord, 'facts'> & {
+    readonly facts: readonly (readonly [analyzer: number, length: number, inside?: string])[];
+  })[];
+}
+
+function setAside(texts: Uint8Array[]) {
+  return ([analyzer, json, inside]: FactsOf): readonly [number, number, string?] => {
+    const text = typeof json === 'string' ? Buffer.from(json) : json;
+    texts.push(text);
+    return inside === undefined ? [analyzer, text.length] : [analyzer, text.length, inside];
+  };
+}
+
+/** Undefined where lengths lead beyond the facts. */
+function withFacts(records: Kept['records'], facts: Uint8Array): FileRecord[] | undefined {
+  let at = 0;
+  const read = records.map((record) => ({
+    ...record,
+    facts: record.facts.map(([analyzer, length, inside]): FactsOf => {
+      const text = facts.subarray(at, at + length);
+      at += length;
+      return inside === undefined ? [analyzer, text] : [analyzer, text, inside];
+    }),
+  }));
+  return at === facts.length ? read : undefined;
+}
+
 /** The seal says that we wrote it; what follows only keeps a forged one from breaking the scan. */
-function readJson(text: string): Rest | undefined {
+function readJson(text: string, facts: Uint8Array): Rest | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Rest>; // looked at below, member by member
+    const value = JSON.parse(text) as Partial<Kept>; // looked at below, member by member
     const lists = [value.folders, value.records, value.conclusions, value.absent, value.rules];
     if (typeof value.hasUnwatched !== 'boolean') return undefined;
     if (typeof value.totals?.files !== 'number' || typeof value.totals.bytes !== 'number') return undefined;
     if (typeof value.factsDigest !== 'string' || typeof value.context !== 'string' || !lists.every(Array.isArray))
       return undefined;
-    return value as Rest; // each member was looked at
+    const kept = value as Kept; // each member was looked at
+    const records = withFacts(kept.records, facts);
+    return records === undefined ? undefined : { ...kept, records };
   } catch {
     return undefined;
   }

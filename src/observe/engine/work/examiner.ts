@@ -5,8 +5,11 @@ import { filesInside, isContainer } from '../containers/inside.ts';
 import { contentOf, isUsuallyBinary } from '../read/content.ts';
 import type { Budgets } from '../request.ts';
 
+/** JSON, or its UTF-8 as an earlier scan kept it: read when somebody asks. */
+export type FactsText = string | Uint8Array;
+
 /** Facts of one file for one analyzer: its number, JSON, and for a file in an archive what follows the archive's path. */
-export type FactsOf = readonly [analyzer: number, json: string, inside?: string];
+export type FactsOf = readonly [analyzer: number, json: FactsText, inside?: string];
 
 /** What looking at one file gave. */
 export interface Examined {
