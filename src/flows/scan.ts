@@ -14,7 +14,6 @@ import {
   type Stage,
   withFingerprints,
 } from '#ground/model';
-import type { Project } from '#declare/project';
 import { type AnalyzerEntry, scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';

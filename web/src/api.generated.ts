@@ -140,6 +140,12 @@ export type Finding = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
+  readonly trace?: readonly {
+    readonly location: Location;
+    readonly symbol?: string;
+    readonly note: string;
+    readonly code?: string;
+  }[];
   readonly history?: {
     readonly inHead: boolean;
     readonly introduced: readonly {
@@ -235,6 +241,12 @@ export type FindingInput = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
+  readonly trace?: readonly {
+    readonly location: Location;
+    readonly symbol?: string;
+    readonly note: string;
+    readonly code?: string;
+  }[];
   readonly history?: {
     readonly inHead: boolean;
     readonly introduced: readonly {

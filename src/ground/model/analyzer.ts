@@ -27,6 +27,15 @@ export interface FileFacts<Facts extends Json> {
   readonly facts: Facts;
 }
 
+/** What an earlier scan of the whole tree knows of the files that a change does not touch. */
+export interface Beside<Facts extends Json> {
+  readonly paths: readonly string[];
+  /** Read when asked for: a change concerns few of them. */
+  factsOf(path: string): Facts | undefined;
+  /** What was concluded of the whole then. */
+  readonly knowledge?: Json;
+}
+
 export interface Conclusion {
   readonly claims: readonly Claim[];
   readonly notLookedAt: readonly NotLookedAt[];
@@ -71,9 +80,9 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   readonly rules?: readonly string[];
   /**
    * Pure: the whole subject's facts in, claims out. Runs once, in one thread; not at all when no file gave facts. `now`: the clock, in
-   * milliseconds since 1970; without it nothing has ended.
+   * milliseconds since 1970; without it nothing has ended. `beside` is given of a change to an analyzer that crosses files.
    */
-  conclude(facts: readonly FileFacts<Facts>[], now?: number): Conclusion;
+  conclude(facts: readonly FileFacts<Facts>[], now?: number, beside?: Beside<Facts>): Conclusion;
   /** Pure: whether the project said that what this commit (its id, in lower case) brought is no finding. Asked where the source is a history. */
   excuses?(claim: Claim, commit: string): boolean;
 }
@@ -88,6 +97,8 @@ export interface Analyzer<Facts extends Json = Json> {
   readonly version: number;
   /** Files under dist/assets that the engine reads and hands to `open`; their digests are part of the cache key. */
   readonly assets: readonly string[];
+  /** What it says of one file depends on others': of a change it is handed what is known of the files beside it. */
+  readonly crossesFiles?: true;
   wants(file: FileMeta): boolean;
   /** Which of the files that it wants it reads though they are no text: their bytes are handed over as they are. */
   wantsBinary?(file: FileMeta): boolean;

@@ -84,6 +84,18 @@ export const HistoryOfFinding = z.strictObject({
 });
 export type HistoryOfFinding = z.infer<typeof HistoryOfFinding>;
 
+/** One step of the way on which data comes from a source to a sink. */
+export const TraceStep = z.strictObject({
+  location: Location,
+  /** The symbol path of the function in which it happens; absent at a file's top level. */
+  symbol: z.string().max(1024).optional(),
+  /** What happens there, in a few words: `comes in as req.query`, `is passed to find()`. */
+  note: z.string().min(1).max(200),
+  /** The line of code, every secret in it redacted. Added by the flow, not by an analyzer. */
+  code: z.string().max(400).optional(),
+});
+export type TraceStep = z.infer<typeof TraceStep>;
+
 /** What an analyzer says: a rule's claim about a locus. Becomes a finding when it has a subject and a fingerprint. */
 export const Claim = z.strictObject({
   rule: RuleId,
@@ -97,6 +109,8 @@ export const Claim = z.strictObject({
   excerpt: z.string().max(500).optional(),
   /** A few lines of the file around it, for people; every secret in them redacted. Added by the flow, not by an analyzer. */
   context: z.strictObject({ startLine: z.int().min(1), lines: z.array(z.string().max(400)).min(1).max(20) }).optional(),
+  /** How it comes about, from source to sink: each step follows from the one before. Never part of identity. */
+  trace: z.array(TraceStep).min(2).max(32).optional(),
   /** Added by the engine where the source is a history. */
   history: HistoryOfFinding.optional(),
   /** Flat attributes for policies: what is unknown is left out, never null. */

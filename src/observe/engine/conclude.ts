@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Conclusion, Digest, FileFacts, Json, NotLookedAt, RuleId, Scope } from '#ground/model';
+import type { Beside, Conclusion, Digest, FileFacts, Json, NotLookedAt, RuleId, Scope } from '#ground/model';
 import { digestJson } from '#ground/model';
 import type { KnownConclusion } from './cache/manifest.ts';
 import { failureOf, type FactsText } from './work/examiner.ts';
@@ -18,12 +18,14 @@ export interface Concluding {
   readonly facts: readonly (readonly PathFacts[])[];
   readonly known: readonly KnownConclusion[];
   readonly limitMs: number;
+  /** By the analyzer's number: files that a change does not touch. */
+  readonly beside?: readonly (Beside<Json> | undefined)[];
   /** Opens sessions in this thread; called only when there are new facts to conclude from. */
   readonly open: () => Opened;
 }
 
 /** By the analyzer's number: what each says of all facts of the subject. What it said of the same facts before is taken from there. */
-export function conclude({ prepared, facts, known, limitMs, open }: Concluding): KnownConclusion[] {
+export function conclude({ prepared, facts, known, limitMs, beside, open }: Concluding): KnownConclusion[] {
   const now = Date.now();
   return prepared.analyzers.map((analyzer, i) => {
     const mine = [...(facts[i] ?? [])].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -34,7 +36,7 @@ export function conclude({ prepared, facts, known, limitMs, open }: Concluding):
     const session = open().sessions[i];
     if (session === undefined) return { facts: '', claims: [], notLookedAt: [] };
     const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: parsedFacts(json) }));
-    const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now));
+    const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now, beside?.[i]));
     return {
       facts: result.failed || (result.conclusion.knowledge !== undefined && isLarge(mine)) ? '' : digest,
       claims: result.conclusion.claims,
@@ -73,7 +75,7 @@ function digestOf(facts: readonly PathFacts[]): string {
 }
 
 /** Their own JSON.stringify wrote them. */
-function parsedFacts(json: FactsText): Json {
+export function parsedFacts(json: FactsText): Json {
   return JSON.parse(typeof json === 'string' ? json : utf8.decode(json)) as Json;
 }
 

@@ -1,7 +1,17 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { headOf } from '#ground/git';
-import { type Claim, now, type NotLookedAt, type Scope, type SourceDescription, withFingerprints } from '#ground/model';
+import {
+  type Beside,
+  type Claim,
+  type Json,
+  type Location,
+  now,
+  type NotLookedAt,
+  type Scope,
+  type SourceDescription,
+  withFingerprints,
+} from '#ground/model';
 import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../conclude.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
 import { Examiner } from '../work/examiner.ts';
@@ -28,11 +38,13 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const looking = new Looking(prepared, budgets, sessions, gaps, request);
   for (const entry of entries) looking.at(entry);
 
+  const beside = await besideChange(request, source, prepared, budgets, looking);
   const conclusions = conclude({
     prepared,
-    facts: looking.facts,
+    facts: looking.facts.map((facts, i) => [...facts, ...(beside.facts[i] ?? [])]),
     known: [],
     limitMs: budgets.concludeMs,
+    beside: beside.known,
     open: () => sessions.open(),
   });
   const claims = conclusions.flatMap((conclusion) => conclusion.claims).filter((claim) => looking.isNew(claim));
@@ -61,6 +73,25 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
       cacheUnavailable: 'off',
     },
   };
+}
+
+/** Loaded only where an analyzer crosses files: most commits wait for none. */
+async function besideChange(
+  request: ScanRequest,
+  source: EntrySource,
+  prepared: Prepared,
+  budgets: Budgets,
+  { paths }: Looking,
+): Promise<{
+  readonly facts: readonly (readonly PathFacts[])[];
+  readonly known: readonly (Beside<Json> | undefined)[];
+}> {
+  if (source.kind === 'stdin' || paths.length === 0 || !prepared.analyzers.some(({ crossesFiles }) => crossesFiles))
+    return { facts: [], known: [] };
+  const { factsBeside, knownBeside } = await import('./beside.ts');
+  return source.kind === 'index'
+    ? { facts: [], known: knownBeside(request, source.root, prepared, budgets) }
+    : { facts: await factsBeside(request, source.root, prepared, new Set(paths)), known: [] };
 }
 
 interface Opening {
@@ -152,6 +183,7 @@ class Sessions {
 class Looking {
   readonly facts: PathFacts[][];
   readonly paths: string[] = [];
+  private readonly looked = new Set<string>();
   bytes = 0;
   private readonly prepared: Prepared;
   private readonly budgets: Budgets;
@@ -176,6 +208,7 @@ class Looking {
     if (inserted !== undefined) this.inserted.set(path, inserted);
     this.examine(path, bytes, inserted, 0);
     this.paths.push(path);
+    this.looked.add(path);
     this.bytes += bytes.length;
     this.request.onProgress?.({
       phase: 'scanning',
@@ -187,13 +220,16 @@ class Looking {
     });
   }
 
-  /** Whether a claim touches what is new, where only that counts. */
-  isNew({ location }: Claim): boolean {
-    const inserted = this.inserted.get(location.path);
-    return (
-      inserted === undefined ||
-      inserted.some((range) => location.startLine <= range.lastLine && location.endLine >= range.firstLine)
-    );
+  /** Whether a claim touches what is new, where only that counts: a way from source to sink is new when one of its steps is. */
+  isNew({ location, trace = [] }: Claim): boolean {
+    return [location, ...trace.map((step) => step.location)].some((place) => this.isInserted(place));
+  }
+
+  private isInserted({ path, startLine, endLine }: Location): boolean {
+    const inserted = this.inserted.get(path);
+    // Of a file that is looked at whole, all; of one beside the change, nothing.
+    if (inserted === undefined) return this.looked.has(path.split('!/', 1)[0]!);
+    return inserted.some((range) => startLine <= range.lastLine && endLine >= range.firstLine);
   }
 
   private examine(path: string, bytes: Uint8Array, inserted: readonly InsertedLines[] | undefined, skip: number): void {

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { headOf } from '#ground/git';
-import { cacheHome, dataHome } from '#ground/places';
-import { digestJson, now, type SourceDescription, withFingerprints } from '#ground/model';
-import { Keep } from '../cache/keep.ts';
+import { type Digest, digestJson, now, type SourceDescription, withFingerprints } from '#ground/model';
+import type { Keep } from '../cache/keep.ts';
 import { type KnownConclusion, knownTree, type Manifest } from '../cache/manifest.ts';
-import { conclude, declaredBy, knowledgeOf, tidied } from '../conclude.ts';
+import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../conclude.ts';
 import { isSettled } from '../read/file-reader.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult } from '../request.ts';
 import { absentGaps } from '../walk/absent.ts';
@@ -14,40 +12,18 @@ import { turn } from '../work/alone.ts';
 import { prepare, type Prepared } from '../work/open.ts';
 import type { RoundFile } from '../work/round.ts';
 import { Harvest } from './harvest.ts';
+import { keepFor } from './keep-for.ts';
 import { Team } from './team.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** Scans all files of a folder: walks, looks at what it does not know yet, concludes, and remembers. */
 export async function scanTree(request: ScanRequest, root: string): Promise<ScanResult> {
   const startedAt = now();
-  const started = Date.now();
-  const budgets = { ...defaultBudgets, ...request.budgets };
-  const prepared = await prepare(request.analyzers, request.projectKey, request.own);
-  const around = surroundingsOf(root, [request.exclude, budgets.depth]);
-  const factsDigest = digestJson([prepared.factsDigest, budgets]);
-  const keep = keepFor(request, around, prepared);
-  const before = sameFacts(keep?.load(), factsDigest);
-
-  const walked: Walked = { folders: [], paths: [], known: [], unchanged: [], files: 0, changed: false };
-  const harvest = new Harvest(walked, before);
-  const team = new Team(request, prepared, budgets, around.root, harvest);
-  try {
-    await walkAndFeed(request, around, budgets, before, walked, team);
-    await team.finish();
-  } finally {
-    await team.stop();
-  }
+  const gathered = await gatherTree(request, root);
+  const { prepared, around, harvest, before, team, budgets, keep } = gathered;
   team.report('concluding', true);
-
   const conclusions = keptConclusions(harvest.unchanged) ?? concludeAll(prepared, harvest, before, budgets, team);
-  const rules = team.rules ?? before?.rules ?? team.open().rules;
-  const missing = missingFiles(around, before, harvest.unchanged, request.exclude);
-  // An analyzer that did not open, or an index that was not read, must be told of next time too.
-  const isWhole = team.gaps.length === 0 && around.gaps.length === 0;
-  if (harvest.unchanged === undefined && isWhole) {
-    const own = { factsDigest, context: around.context, rules, ...missing };
-    keep?.save(harvest.manifest(own, conclusions, (time) => isSettled(time, started)));
-  }
+  const { rules, missing } = remember(gathered, conclusions);
 
   const findings = withFingerprints(conclusions.flatMap((conclusion) => conclusion.claims));
   const totals = harvest.totals();
@@ -75,7 +51,7 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
     finishedAt: now(),
     stats: {
       ...totals,
-      seconds: (Date.now() - started) / 1000,
+      seconds: (Date.now() - gathered.started) / 1000,
       threads: team.threads,
       ...(keep === undefined
         ? { cacheUnavailable: 'off' }
@@ -84,6 +60,69 @@ export async function scanTree(request: ScanRequest, root: string): Promise<Scan
           : { cacheUnavailable: keep.unavailable }),
     },
   };
+}
+
+/** By the analyzer's number, the facts of all files of a folder as they are now; remembered, but nothing is concluded from them. */
+export async function factsOfTree(request: ScanRequest, root: string): Promise<readonly (readonly PathFacts[])[]> {
+  const gathered = await gatherTree(request, root);
+  const { harvest, prepared } = gathered;
+  remember(
+    gathered,
+    harvest.unchanged?.conclusions ?? prepared.analyzers.map(() => ({ facts: '', claims: [], notLookedAt: [] })),
+  );
+  return harvest.facts(prepared.analyzers.length);
+}
+
+interface Gathered {
+  readonly prepared: Prepared;
+  readonly budgets: Budgets;
+  readonly around: Surroundings;
+  readonly factsDigest: Digest;
+  readonly keep: Keep | undefined;
+  readonly before: Manifest | undefined;
+  readonly harvest: Harvest;
+  readonly team: Team;
+  readonly exclude: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly started: number;
+}
+
+/** Walks, and looks at what is not known yet. */
+async function gatherTree(request: ScanRequest, root: string): Promise<Gathered> {
+  const started = Date.now();
+  const budgets = { ...defaultBudgets, ...request.budgets };
+  const prepared = await prepare(request.analyzers, request.projectKey, request.own);
+  const around = surroundingsOf(root, [request.exclude, budgets.depth]);
+  const factsDigest = digestJson([prepared.factsDigest, budgets]);
+  const keep = keepFor(request, around, prepared);
+  const before = sameFacts(keep?.load(), factsDigest);
+
+  const walked: Walked = { folders: [], paths: [], known: [], unchanged: [], files: 0, changed: false };
+  const harvest = new Harvest(walked, before);
+  const team = new Team(request, prepared, budgets, around.root, harvest);
+  try {
+    await walkAndFeed(request, around, budgets, before, walked, team);
+    await team.finish();
+  } finally {
+    await team.stop();
+  }
+  return { prepared, budgets, around, factsDigest, keep, before, harvest, team, started, exclude: request.exclude };
+}
+
+/** Keeps what the next scan is to know. */
+function remember(
+  { around, before, harvest, team, keep, factsDigest, started, exclude }: Gathered,
+  conclusions: readonly KnownConclusion[],
+): { rules: Manifest['rules']; missing: Pick<Manifest, 'absent' | 'hasUnwatched'> } {
+  const rules = team.rules ?? before?.rules ?? team.open().rules;
+  const missing = missingFiles(around, before, harvest.unchanged, exclude);
+  // An analyzer that did not open, or an index that was not read, must be told of next time too.
+  const isWhole = team.gaps.length === 0 && around.gaps.length === 0;
+  if (harvest.unchanged === undefined && isWhole) {
+    const own = { factsDigest, context: around.context, rules, ...missing };
+    keep?.save(harvest.manifest(own, conclusions, (time) => isSettled(time, started)));
+  }
+  return { rules, missing };
 }
 
 /** Those of a tree in which nothing changed; not one that failed, which may fare better now. */
@@ -172,19 +211,6 @@ function fileOf(number: number, walked: Walked, before: Manifest | undefined): R
   const row = walked.known[number]!;
   if (before === undefined || row < 0) return { number, path, skip: 0, gaps: [] };
   return { number, path, skip: 0, gaps: [], known: before.digests.subarray(row * 32, row * 32 + 32) };
-}
-
-function keepFor(request: ScanRequest, around: Surroundings, prepared: Prepared): Keep | undefined {
-  if (request.cache === false) return undefined;
-  return new Keep(
-    {
-      home: request.cache?.home ?? cacheHome(),
-      keys: request.cache?.keys ?? join(dataHome(), 'keys'),
-      root: around.root,
-      workTree: around.repository?.workTree,
-    },
-    prepared.analyzers.map((analyzer) => analyzer.id),
-  );
 }
 
 function sameFacts(manifest: Manifest | undefined, factsDigest: string): Manifest | undefined {
