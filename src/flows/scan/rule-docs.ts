@@ -23,8 +23,9 @@ export async function ruleDocs(
 
 /** Where the built-in rules' words stand. */
 const assets = [
-  { name: 'rules.json', holds: (id: string) => !id.startsWith('dependencies/') },
+  { name: 'rules.json', holds: (id: string) => !/^(?:dependencies|code)\//.test(id) },
   { name: 'rules-dependencies.json', holds: (id: string) => id.startsWith('dependencies/') },
+  { name: 'rules-code.json', holds: (id: string) => id.startsWith('code/') },
 ] as const;
 
 function docsIn(name: string, wanted: ReadonlySet<string> | undefined): [string, RuleDoc][] {

@@ -1,0 +1,13 @@
+import type { Confidence, Severity } from '#ground/model';
+
+/** A rule as the analyzer needs it, made from its file by the build. */
+export interface RuleOfCode {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly cwe: readonly string[];
+  /** Kinds of sources and of sinks. */
+  readonly flow?: { readonly sources: readonly string[]; readonly sinks: readonly string[] };
+  readonly judge?: string;
+}
