@@ -1,0 +1,24 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { BuildStep } from '../build.ts';
+import { compileModel, undeclaredTypes } from '../../src/observe/code/flow/compile/compile.ts';
+
+const models = 'src/observe/code/models/*/*.yaml';
+const output = 'dist/assets/code-models.json';
+
+/** What libraries do with data (library.ts), as the solver reads it: one model on each line. */
+export const step: BuildStep = {
+  name: 'compiling the models of libraries',
+  order: 12,
+  inputs: [models, 'src/observe/code/library.ts', 'src/observe/code/flow/compile/*.ts'],
+  outputs: [output],
+  async run() {
+    const files = globSync(models).sort();
+    const compiled = await Promise.all(files.map(async (file) => compileModel(file, readFileSync(file, 'utf8'))));
+    for (const language of ['javascript', 'python']) {
+      const missing = undeclaredTypes(compiled.filter((model) => model.language === language));
+      if (missing.length > 0) throw new Error(`models name types that none declares: ${missing.join(', ')}`);
+    }
+    mkdirSync('dist/assets', { recursive: true });
+    writeFileSync(output, `[\n${compiled.map((model) => JSON.stringify(model)).join(',\n')}\n]\n`);
+  },
+};
