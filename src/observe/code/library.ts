@@ -47,6 +47,9 @@ export const Condition = z.strictObject({
   not: z.boolean().optional(),
 });
 
+/** A call on the same receiver, earlier in the same function or chain. */
+const Earlier = z.strictObject({ path: z.union([Path, z.array(Path)]), when: z.array(Condition).default([]) });
+
 export const LibraryModel = z.strictObject({
   version: z.literal(1).default(1),
   language: z.enum(['javascript', 'python']),
@@ -56,10 +59,35 @@ export const LibraryModel = z.strictObject({
   /** `express.App: [express.Router]`: what has all members of others too. */
   types: z.record(z.string(), z.strictObject({ extends: z.array(z.string()).default([]) })).default({}),
   /** What is at a path, is of a type. Also for annotations: with `express#Request` is `<express.Request>`, a parameter written `req: Request` with that import is one. */
-  values: z.array(z.strictObject({ path: z.union([Path, z.array(Path)]), is: z.string() })).default([]),
+  values: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        is: z.string(),
+        /** Of the call that the path ends in. */
+        when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
   /** What is at the path, or what calling it gives (the path ends in `()`), comes from somewhere. */
   sources: z
-    .array(z.strictObject({ path: z.union([Path, z.array(Path)]), kind: z.string(), label: z.string().optional() }))
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        kind: z.string(),
+        label: z.string().optional(),
+        /** Kinds of sinks that it cannot harm: what is always text never becomes an operator of a query (`[nosql, assign]`). */
+        harmless: Kinds.optional(),
+      }),
+    )
+    .default([]),
+  /**
+   * What names tell, whatever has them. `names`: a regular expression over the name in lower case, without `_`, `-` and `$`.
+   * `source`: what is read from such a member, or a parameter of such a name. `sink`: what is assigned to such a member, stands in an object under
+   * such a name, or is returned by a function whose name ends so (`createResetToken`).
+   */
+  named: z
+    .array(z.strictObject({ names: z.string().max(2000), source: z.string().optional(), sink: z.string().optional() }))
     .default([]),
   /**
    * Functions that are given to a call and called back. `params`: for each parameter a type (`<express.Request>`), `source:KIND`, `arg:N`
@@ -73,6 +101,8 @@ export const LibraryModel = z.strictObject({
         /** Which argument; `all`: each that is a function; `0.handler` a member of an argument. */
         arg: Argument,
         params: z.array(z.string()).default([]),
+        /** Only functions with so many parameters (an error handler's four). Others of the path do not take these then. */
+        arity: z.int().min(0).max(10).optional(),
         result: z.string().optional(),
         when: z.array(Condition).default([]),
       }),
@@ -108,6 +138,8 @@ export const LibraryModel = z.strictObject({
         arg: z.union([Argument, z.array(Argument)]).optional(),
         assigned: z.boolean().optional(),
         when: z.array(Condition).default([]),
+        /** It is none after one of these: an answer that was said to be plain text is no HTML. */
+        unless: z.array(Earlier).default([]),
       }),
     )
     .default([]),
