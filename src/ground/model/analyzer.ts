@@ -97,10 +97,17 @@ export interface Analyzer<Facts extends Json = Json> {
   readonly version: number;
   /** Files under dist/assets that the engine reads and hands to `open`; their digests are part of the cache key. */
   readonly assets: readonly string[];
+  /** Large files under dist/assets that are read only when somebody asks the map of assets for them. One of `assets` holds a digest of them. */
+  readonly lazyAssets?: readonly string[];
   /** What it says of one file depends on others': of a change it is handed what is known of the files beside it. */
   readonly crossesFiles?: true;
   wants(file: FileMeta): boolean;
   /** Which of the files that it wants it reads though they are no text: their bytes are handed over as they are. */
   wantsBinary?(file: FileMeta): boolean;
+  /**
+   * What cannot be done at once, such as starting a parser: awaited in each thread before sessions extract from a file that the analyzer wants.
+   * A session that is asked to conclude alone may be opened without it.
+   */
+  prepare?(assets: ReadonlyMap<string, Uint8Array>): Promise<void>;
   open(assets: ReadonlyMap<string, Uint8Array>, settings: AnalyzerSettings): AnalyzerSession<Facts>;
 }

@@ -53,6 +53,42 @@ const brittle: Analyzer = {
   }),
 };
 
+let readied = 0;
+
+/** Says how often it was made ready in its thread, and whether it is handed what it calls lazy. */
+const parsing: Analyzer<string> = {
+  id: 'parsing',
+  version: 1,
+  assets: ['syntax.digest'],
+  lazyAssets: ['syntax-go.wasm', 'syntax-no-such.wasm'],
+  wants: ({ path }) => path.endsWith('.go'),
+  prepare: async (assets) => {
+    await Promise.resolve();
+    readied += assets.get('syntax-go.wasm')!.length > 0 && assets.get('syntax-no-such.wasm') === undefined ? 1 : 100;
+  },
+  open: () => ({
+    extract: () => ({ facts: readied > 0 && readied < 100 ? 'ready' : 'not ready' }),
+    conclude: (files) => ({
+      claims: [],
+      notLookedAt: [],
+      knowledge: files.map(({ path, facts }) => `${path} ${facts}`),
+    }),
+  }),
+};
+
+const failing: Analyzer = {
+  ...brittle,
+  id: 'failing',
+  wants: ({ path }) => path.endsWith('.go'),
+  prepare: () => Promise.reject(new Error('no parser here')),
+};
+
+/** Those that must be made ready. */
+export const unreadyEntries: readonly AnalyzerEntry[] = [
+  { id: 'parsing', load: () => Promise.resolve(parsing as Analyzer) },
+  { id: 'failing', load: () => Promise.resolve(failing) },
+];
+
 export const entries: readonly AnalyzerEntry[] = [
   { id: 'brittle', load: () => Promise.resolve(brittle) },
   { id: 'leaks', load: () => Promise.resolve(leaks as Analyzer) },

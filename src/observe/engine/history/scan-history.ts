@@ -24,7 +24,7 @@ import {
   type SourceRequest,
 } from '../request.ts';
 import { Patterns } from '../walk/rules.ts';
-import { openSessions, prepare, type Prepared } from '../work/open.ts';
+import { makeReady, openSessions, prepare, type Prepared } from '../work/open.ts';
 import { withoutExcused } from './excused.ts';
 import { claimsOf, type Concluded, findingsOf } from './findings.ts';
 import { gapsOf } from './gaps.ts';
@@ -53,7 +53,9 @@ export async function scanHistory(request: ScanRequest, source: HistorySource): 
   const store = await storeOf(repository);
   const { table } = store;
   const prepared = await prepare(request.analyzers, request.projectKey, request.own);
-  const opened = openSessions(prepared, request.projectKey);
+  const unready = await makeReady(prepared);
+  const sessions = openSessions(prepared, request.projectKey);
+  const opened = { ...sessions, notLookedAt: [...unready, ...sessions.notLookedAt] };
   const start = startOf(request, table, prepared, budgets);
   const { marks, counts } = start;
   const total = countOf(table);

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AnalyzerEntry } from '../request.ts';
-import { openSessions, type Prepared } from '../work/open.ts';
+import { Assets } from '../work/assets.ts';
+import { makeReady, openSessions, type Prepared } from '../work/open.ts';
 import { type Harvested, HistoryHand, type HistoryStart, type Job } from './hand.ts';
 
 export interface JobMessage {
@@ -17,12 +18,13 @@ export async function runHistoryWorker(
   const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
   const prepared: Prepared = {
     analyzers,
-    assets: start.assets,
+    assets: Assets.of(analyzers, start.assets),
     own: start.own,
     digests: [],
     factsDigest: '' as Prepared['factsDigest'], // digests are the main thread's business
     notLookedAt: [],
   };
+  await makeReady(prepared); // what failed is told by the thread that gathers
   const hand = new HistoryHand(start, prepared, openSessions(prepared, start.projectKey));
   port.on('message', ({ job, thread }: JobMessage) => {
     const work = hand.work(job, thread, true);

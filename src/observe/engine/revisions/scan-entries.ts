@@ -16,7 +16,7 @@ import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../co
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
 import { Examiner } from '../work/examiner.ts';
 import { guarded } from '../work/guard.ts';
-import { type Opened, openSessions, prepare, type Prepared } from '../work/open.ts';
+import { makeReady, type Opened, openSessions, prepare, type Prepared } from '../work/open.ts';
 import { type Changes, changesInRange, changesStaged, entriesOf } from './changed.ts';
 import type { Entry } from './entry.ts';
 import type { InsertedLines } from './inserted.ts';
@@ -33,7 +33,7 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const budgets = { ...defaultBudgets, ...request.budgets };
   const { entries, paths, description, onlyInserted } = await open(request, source, budgets);
   const prepared = await prepare(request.analyzers, request.projectKey, request.own, paths);
-  const gaps: NotLookedAt[] = [...prepared.notLookedAt];
+  const gaps: NotLookedAt[] = [...prepared.notLookedAt, ...(await makeReady(prepared, paths))];
   const sessions = new Sessions(prepared, request.projectKey, gaps);
   const looking = new Looking(prepared, budgets, sessions, gaps, request);
   for (const entry of entries) looking.at(entry);

@@ -3,7 +3,7 @@ import type { NotLookedAt } from '#ground/model';
 import type { Budgets, Progress, ScanRequest } from '../request.ts';
 import { Alone, turn } from '../work/alone.ts';
 import type { Crew, CrewOptions } from '../work/crew.ts';
-import { openSessions, type Opened, type Prepared } from '../work/open.ts';
+import { makeReady, openSessions, type Opened, type Prepared } from '../work/open.ts';
 import type { RoundFile } from '../work/round.ts';
 import type { Harvest } from './harvest.ts';
 
@@ -93,6 +93,7 @@ export class Team {
       return;
     }
     const { request } = this;
+    await this.makeReady(files.map(({ path }) => path));
     const alone = this.alone();
     const since = Date.now();
     const left = await alone.work(files, (done) => {
@@ -126,6 +127,7 @@ export class Team {
     if (crew === undefined) return;
     const { signal } = this.request;
     if (this.request.threads === undefined) {
+      await this.makeReady();
       const alone = this.alone();
       while (crew.help(alone)) {
         await turn();
@@ -161,6 +163,11 @@ export class Team {
       this.note(this.opened);
     }
     return this.opened;
+  }
+
+  /** This thread, to extract from such files. */
+  private async makeReady(paths?: readonly string[]): Promise<void> {
+    this.gaps.push(...(await makeReady(this.prepared, paths)));
   }
 
   report(phase: Progress['phase'], always = false, seen = this.seen): void {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { assetPath } from '#ground/places';
 import {
   type Analyzer,
   type AnalyzerSession,
@@ -9,6 +7,7 @@ import {
   type NotLookedAt,
 } from '#ground/model';
 import type { AnalyzerEntry, OwnSettings } from '../request.ts';
+import { Assets } from './assets.ts';
 import { failureOf } from './examiner.ts';
 
 /** Analyzers that can run, in a fixed order: elsewhere they go by their number in it. */
@@ -40,13 +39,14 @@ export async function prepare(
   paths?: readonly string[],
 ): Promise<Prepared> {
   if (entries.length > mostAnalyzers) throw new RangeError(`at most ${mostAnalyzers} analyzers run together`);
-  const assets = new Map<string, Uint8Array>();
+  const assets = new Assets();
   const notLookedAt: NotLookedAt[] = [];
   const analyzers: Analyzer[] = [];
   for (const entry of entries) {
     try {
       const analyzer = paths === undefined ? await entry.load() : await concerned(entry, paths);
-      const missing = analyzer.assets.filter((name) => !readAsset(name, assets));
+      const missing = analyzer.assets.filter((name) => !assets.read(name));
+      assets.addLazy(analyzer);
       if (missing.length === 0) analyzers.push(analyzer);
       else
         notLookedAt.push({
@@ -99,6 +99,24 @@ export interface Opened {
   readonly rules: readonly (readonly string[])[];
 }
 
+/** Awaits what analyzers do before they extract in this thread. `paths`: what they would extract from; absent: anything. */
+export async function makeReady(
+  { analyzers, assets }: Pick<Prepared, 'analyzers' | 'assets'>,
+  paths?: readonly string[],
+): Promise<readonly NotLookedAt[]> {
+  const notLookedAt: NotLookedAt[] = [];
+  for (const analyzer of analyzers) {
+    if (analyzer.prepare === undefined) continue;
+    if (paths?.some((path) => analyzer.wants({ path, size: 1 })) === false) continue;
+    try {
+      await analyzer.prepare(assets);
+    } catch (error) {
+      notLookedAt.push({ by: analyzer.id, expected: false, ...failureOf(error) });
+    }
+  }
+  return notLookedAt;
+}
+
 /** Opens a session of each analyzer in this thread. */
 export function openSessions(
   { analyzers, assets, own }: Pick<Prepared, 'analyzers' | 'assets' | 'own'>,
@@ -115,14 +133,4 @@ export function openSessions(
     }
   });
   return { sessions, notLookedAt, rules: sessions.map((session) => session?.rules ?? []) };
-}
-
-function readAsset(name: string, assets: Map<string, Uint8Array>): boolean {
-  if (assets.has(name)) return true;
-  try {
-    assets.set(name, readFileSync(assetPath(name)));
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,8 @@ import type { AnalyzerEntry, Budgets, OwnSettings } from '../request.ts';
 import type { HistoryStart } from '../history/hand.ts';
 import { Examiner } from './examiner.ts';
 import { Hand } from './hand.ts';
-import { type Opened, openSessions } from './open.ts';
+import { Assets } from './assets.ts';
+import { makeReady, type Opened, openSessions } from './open.ts';
 import { Benches, type Report, Round } from './round.ts';
 
 /** Given to a worker when it starts. */
@@ -49,12 +50,11 @@ export async function runWorker(entries: readonly AnalyzerEntry[]): Promise<void
   }
   const start = given;
   const analyzers = await Promise.all(start.analyzers.map((id) => entries.find((entry) => entry.id === id)!.load()));
-  const { sessions, notLookedAt, rules } = openSessions(
-    { analyzers, assets: start.assets, own: start.own },
-    start.projectKey,
-  );
+  const assets = Assets.of(analyzers, start.assets);
+  const unready = await makeReady({ analyzers, assets });
+  const { sessions, notLookedAt, rules } = openSessions({ analyzers, assets, own: start.own }, start.projectKey);
   const send = (message: WorkerMessage): void => port.postMessage(message);
-  send({ kind: 'opened', notLookedAt, rules });
+  send({ kind: 'opened', notLookedAt: [...unready, ...notLookedAt], rules });
 
   const hand = new Hand({
     root: start.root,
