@@ -21,6 +21,7 @@ import { parseBaseline, writeBaseline } from './scan/baseline.ts';
 import { acceptedBeside } from './scan/beside.ts';
 import { type ReadBehind, readBehind } from './scan/behind.ts';
 import { withContext } from './scan/context.ts';
+import { stepsOf, withSteps } from './scan/steps.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
 import { ScanRequestError } from './scan/error.ts';
 import { keepLastReport } from './scan/last-report.ts';
@@ -268,8 +269,13 @@ async function withLines(
   if (inCode.length === 0) return findings;
   const redactor = await redactorOfSecrets(own);
   if (request.source.kind !== 'history') {
-    const shown = new Map((await withContext(inCode, textsOf(request, place), redactor)).map((one) => [one.id, one]));
-    return findings.map((finding) => shown.get(finding.id) ?? finding);
+    const steps = stepsOf(inCode);
+    const lines = await withContext([...inCode, ...steps], textsOf(request, place), redactor);
+    const shown = new Map(lines.slice(0, inCode.length).map((one) => [one.id, one]));
+    return withSteps(
+      findings.map((finding) => shown.get(finding.id) ?? finding),
+      lines.slice(inCode.length),
+    );
   }
   const { withHistoryContext } = await import('./scan/history-texts.ts');
   return withHistoryContext(findings, place, redactor);

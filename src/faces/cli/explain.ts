@@ -5,6 +5,7 @@ import { explainFailure } from './failure.ts';
 import { historyInWords } from './history.ts';
 import { counted, keepEnd, pad, wrap } from './layout.ts';
 import type { Terminal } from './terminal.ts';
+import { traceBlock } from './trace-block.ts';
 import { visible } from './visible.ts';
 import { outcomeOf, shortId } from './words.ts';
 
@@ -58,6 +59,7 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
       : [...paragraph('Do', rule.fix, terminal), ...paragraph('Why', rule.why, terminal)]),
     ...aboutPackage(finding, terminal),
     ...(finding.context === undefined ? [] : ['', ...codeBlock(finding, finding.context, terminal)]),
+    ...traceBlock(finding, terminal, true),
     ...(finding.history === undefined
       ? []
       : historyInWords(finding.history).flatMap((line) => paragraph('Past', line, terminal))),

@@ -35,6 +35,7 @@ function section(finding: ReportedFinding, rule: RuleDoc | undefined): string {
     heading,
     ...advice,
     block(finding),
+    way(finding),
     finding.history === undefined
       ? ''
       : historyInWords(finding.history)
@@ -44,6 +45,16 @@ function section(finding: ReportedFinding, rule: RuleDoc | undefined): string {
   ]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** From source to sink, folded away: the code above says where it ends. */
+function way({ trace }: ReportedFinding): string {
+  if (trace === undefined) return '';
+  const steps = trace.map(({ location, note, code: line }, at) => {
+    const where = code(`${location.path}:${location.startLine}`);
+    return `${at + 1}. ${where} ${escaped(note)}${line === undefined ? '' : `\n   ${code(visibleCode(line.trim()))}`}`;
+  });
+  return `<details><summary>How it gets there, in ${counted(trace.length, 'step')}</summary>\n\n${steps.join('\n')}\n\n</details>`;
 }
 
 function block(finding: ReportedFinding): string {

@@ -5,6 +5,7 @@ import { dependencyBlock, isAboutPackage } from './dependency-block.ts';
 import { historyInWords } from './history.ts';
 import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
 import { columnsShown, type Terminal } from './terminal.ts';
+import { traceBlock } from './trace-block.ts';
 import { byUrgency } from './urgency.ts';
 import { visible } from './visible.ts';
 import {
@@ -166,10 +167,16 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
   const noted = finding.note === undefined ? [] : wrap(`Note: ${visible(finding.note)}`, columns - 4);
   const past = finding.history === undefined ? [] : historyInWords(finding.history);
   // What is wrong with a file differs from place to place; without its lines, the block says it.
-  const isTold = finding.context !== undefined && finding.attributes['problem'] !== undefined;
+  const isTold =
+    finding.context !== undefined && (finding.attributes['problem'] !== undefined || finding.rule.startsWith('code/'));
   const said = isTold ? wrap(visible(finding.message), columns - 4) : [];
   const lines = [...said, ...past.flatMap((line) => wrap(visible(line), columns - 4)), ...noted];
-  return [apart(`  ${where}`, style.dim(id), columns), ...block, ...lines.map((line) => `    ${line}`)];
+  return [
+    apart(`  ${where}`, style.dim(id), columns),
+    ...block,
+    ...traceBlock(finding, terminal),
+    ...lines.map((line) => `    ${line}`),
+  ];
 }
 
 function livenessOf({ attributes: { live, owner } }: ReportedFinding): string {

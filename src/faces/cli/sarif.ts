@@ -106,6 +106,7 @@ function result(finding: ReportedFinding, ruleIndex: number, report: ScanReport)
         },
       },
     ],
+    ...(finding.trace === undefined ? {} : { codeFlows: [codeFlow(finding.trace)] }),
     partialFingerprints: {
       'selvedgeFingerprint/v1': finding.fingerprint.slice('sha256:'.length),
       'selvedgeFinding/v1': finding.id,
@@ -121,6 +122,27 @@ function result(finding: ReportedFinding, ruleIndex: number, report: ScanReport)
       ...(finding.history === undefined ? {} : { history: finding.history }),
     },
   };
+}
+
+/** §3.36: one thread, from source to sink. */
+function codeFlow(trace: NonNullable<ReportedFinding['trace']>) {
+  const locations = trace.map(({ location, note, symbol, code }) => ({
+    location: {
+      message: { text: note },
+      physicalLocation: {
+        artifactLocation: artifact(location.path),
+        region: {
+          startLine: location.startLine,
+          startColumn: location.startColumn,
+          endLine: location.endLine,
+          endColumn: location.endColumn,
+          ...(code === undefined ? {} : { snippet: { text: code } }),
+        },
+      },
+      ...(symbol === undefined || symbol === '' ? {} : { logicalLocations: [{ fullyQualifiedName: symbol }] }),
+    },
+  }));
+  return { threadFlows: [{ locations }] };
 }
 
 /** §3.27.24; absent when nothing was compared. */
