@@ -1,0 +1,3 @@
+const known = ['plain', 'dark', 'paper'];
+
+exports.isKnown = (name) => known.includes(name);

@@ -1,0 +1,1 @@
+exports.findProducts = require('./products').findProducts;

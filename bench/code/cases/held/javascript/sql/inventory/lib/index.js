@@ -1,0 +1,4 @@
+module.exports = {
+  ...require('./stock'),
+  ...require('./warehouses'),
+};

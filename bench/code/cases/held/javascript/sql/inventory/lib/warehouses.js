@@ -1,0 +1,3 @@
+const knex = require('./knex');
+
+exports.listWarehouses = () => knex('warehouses').select('code', 'name').orderBy('name');

@@ -1,0 +1,3 @@
+export function Prose({ html }: { html: string }) {
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />; // weak: CWE-79
+}

@@ -1,0 +1,1 @@
+export const options = { replaceEntities: true, noent: true, nonet: false };
