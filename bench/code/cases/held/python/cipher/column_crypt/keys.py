@@ -1,0 +1,5 @@
+import os
+
+
+def data_key() -> bytes:
+    return os.environ["COLUMN_KEY"].encode()

@@ -1,0 +1,6 @@
+import posixpath
+
+
+def under(root, name):
+    cleaned = posixpath.normpath(name)
+    return posixpath.join(root, cleaned)

@@ -1,0 +1,11 @@
+from flask import Blueprint, jsonify, request
+
+from .repository import Repository
+
+browser = Blueprint("browser", __name__)
+
+
+@browser.get("/<name>/log")
+def log(name):
+    lines = Repository(name).log(request.args.get("branch", "main"))
+    return jsonify(lines.splitlines())

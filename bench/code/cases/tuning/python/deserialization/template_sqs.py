@@ -1,0 +1,15 @@
+import json
+
+import boto3
+from ruamel.yaml import YAML
+
+yaml = YAML(typ="unsafe")
+sqs = boto3.client("sqs")
+
+
+def poll(queue_url):
+    for message in sqs.receive_message(QueueUrl=queue_url, WaitTimeSeconds=20).get("Messages", []):
+        body = json.loads(message["Body"])
+        manifest = yaml.load(body["manifest"])  # weak: CWE-502
+        print("received", manifest.get("name"))
+        sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])

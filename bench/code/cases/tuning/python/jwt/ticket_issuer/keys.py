@@ -1,0 +1,3 @@
+import os
+
+SIGNING_KEY = os.environ["TICKET_SIGNING_KEY"]

@@ -1,0 +1,15 @@
+from ldap3 import Connection, Server
+from ldap3.utils.dn import escape_rdn
+
+
+class Directory:
+    def __init__(self, url, base):
+        self.server = Server(url)
+        self.base = base
+
+    def dn_of(self, login):
+        return "uid=%s,%s" % (escape_rdn(login), self.base)
+
+    def authenticate(self, login, password):
+        connection = Connection(self.server, user=self.dn_of(login), password=password)
+        return bool(password) and connection.bind()

@@ -1,0 +1,15 @@
+from aiohttp import web
+
+from .journal import Journal
+
+journal = Journal("/var/log/agent/probes.log")
+
+
+@web.middleware
+async def trace(request, handler):
+    response = await handler(request)
+    journal.entry(status=response.status, client=request.query.get("client", "-"))
+    return response
+
+
+app = web.Application(middlewares=[trace])

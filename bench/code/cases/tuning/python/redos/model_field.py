@@ -1,0 +1,10 @@
+from django.core.validators import RegexValidator
+from django.db import models
+
+
+class Track(models.Model):
+    title = models.CharField(max_length=5000)
+    codes = models.CharField(
+        max_length=5000,
+        validators=[RegexValidator(r"^(([A-Z]{2})+[0-9]*)*$")],  # weak: CWE-1333|CWE-400
+    )

@@ -1,0 +1,9 @@
+from sqlalchemy import create_engine, text
+
+engine = create_engine("postgresql+psycopg://export@db/export")
+
+
+def rows(filter_):
+    with engine.connect() as connection:
+        for row in connection.execute(text("SELECT * FROM audit WHERE " + filter_.sql), filter_.parameters):
+            yield dict(row._mapping)

@@ -1,0 +1,10 @@
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import JsonResponse
+
+from .unpack import unpack
+
+
+@staff_member_required
+def import_lesson(request, pk):
+    unpack(request.FILES["lesson"], f"/srv/lessons/{int(pk)}")
+    return JsonResponse({"imported": pk})
