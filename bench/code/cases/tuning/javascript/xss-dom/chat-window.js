@@ -1,6 +1,8 @@
 import $ from 'jquery';
 
-window.addEventListener('message', (event) => {
-  const { author, text } = event.data;
+function showLast() {
+  const { author, text } = JSON.parse(window.name || '{"author":"","text":""}');
   $('#log').append('<p><em>' + author + '</em> ' + text + '</p>'); // weak: CWE-79
-});
+}
+
+$(showLast);

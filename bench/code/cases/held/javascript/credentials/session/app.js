@@ -1,0 +1,17 @@
+const express = require('express');
+const session = require('express-session');
+const RedisStore = require('connect-redis').default;
+const { settings, client } = require('./settings');
+
+const app = express();
+app.use(
+  session({
+    store: new RedisStore({ client }),
+    secret: settings.cookie.secret, // weak: CWE-798|CWE-321|CWE-259
+    resave: false,
+    saveUninitialized: false,
+    cookie: { secure: true, httpOnly: true, sameSite: 'lax' },
+  }),
+);
+
+module.exports = app;

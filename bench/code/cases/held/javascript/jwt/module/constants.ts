@@ -1,0 +1,3 @@
+export const constants = {
+  secret: 'paper-lantern-festival',
+};

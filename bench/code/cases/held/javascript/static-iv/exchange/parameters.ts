@@ -1,0 +1,3 @@
+const text = 'selfsame-one';
+
+export const nonce = (): Buffer => Buffer.from(text, 'utf8');

@@ -1,0 +1,3 @@
+const { unserialize } = require('node-serialize');
+
+exports.decode = (text) => unserialize(text); // weak: CWE-502

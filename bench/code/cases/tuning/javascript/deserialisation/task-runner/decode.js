@@ -1,0 +1,1 @@
+exports.decode = (text) => JSON.parse(text);

@@ -1,0 +1,3 @@
+import bcrypt from 'bcrypt';
+
+export const hashOf = (text) => bcrypt.hash(text, 12);

@@ -1,0 +1,3 @@
+export function showList(filters) {
+  document.querySelector('#count').textContent = String(Object.keys(filters).length);
+}
