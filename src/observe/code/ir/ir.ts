@@ -103,7 +103,7 @@ export const Op = {
   LoadCell: 7,
   /** a F, b the cell's number, c V. */
   StoreCell: 8,
-  /** a P, b N: V. */
+  /** a P, b N: V. None: it was needed for nothing. */
   Phi: 9,
   /** a V, which is known to be such that b V (a condition) is true (c = 1) or false (c = 0). */
   Guard: 10,
@@ -123,11 +123,11 @@ export const Op = {
   Function: 17,
   /** a: the class's number. */
   Class: 18,
-  /** a P, b N, c `CallFlag` bits. In the pool: V callee, V receiver or -1, number of arguments, the arguments (as in `Array`), then keyword arguments as pairs [T name, V] ([-1, V]: `**more`). */
+  /** a P, b N (all places in the pool), c `CallFlag` bits. In the pool: V callee, V receiver or -1, number of arguments, the arguments (as in `Array`), then keyword arguments as pairs [T name, V] ([-1, V]: `**more`). */
   Call: 19,
-  /** a V, b V, c T the operator. */
+  /** a V, b V, c T the operator. Of `&&`, `||` (also Python's `and`, `or`) and `??`: one of both. */
   Binary: 20,
-  /** a V, c T the operator. */
+  /** a V, c T the operator: `!` also for Python's `not`. */
   Unary: 21,
   /** a P, b N: V, constant parts among them. Template strings, f-strings, `%` and `.format` with a constant form. */
   Template: 22,
@@ -153,7 +153,7 @@ export const Op = {
   ExportAll: 32,
   /** a V, b T a type that the code says it has, as in `ParamIr.type`. c 1: only asserted (`as`). */
   Typed: 33,
-  /** a P, b N; in the pool: V the tag (a `Const` for `div`), then pairs as in `Object`; the children are pairs named `children`. */
+  /** a P, b N (all places in the pool); in the pool: V the tag (a `Const` for `div`), then pairs as in `Object`; the children are pairs named `children`. */
   Markup: 34,
   /** a V, deleted; b T or -1. */
   Delete: 35,

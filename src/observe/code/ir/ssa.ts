@@ -1,0 +1,424 @@
+/**
+ * Static single assignment while code is being lowered, in one pass and without blocks: the state of all variables is one array with a
+ * journal, since both languages have structured control flow alone. A fork notes where the journal stands, each side is captured as what
+ * it wrote and then undone, and a join writes what differs as `Phi`. Loops number their `Phi` when a variable is first read in them, and
+ * forget those that turn out to be trivial, as in Braun et al., "Simple and Efficient Construction of Static Single Assignment Form" (2013).
+ *
+ * Besides variables, slots hold what is remembered of loads (`memo`: an access path, a cell) and what is known of a value (`guard`: the
+ * tests that it has passed in this part of the code; they become `Guard` values when somebody reads it).
+ */
+export const SlotKind = {
+  /** A variable that is assigned more than once. */
+  variable: 0,
+  /** A variable that is assigned once: loops need not ask what it is in the next round. */
+  steady: 1,
+  memo: 2,
+  guard: 3,
+} as const;
+export type SlotKind = (typeof SlotKind)[keyof typeof SlotKind];
+
+/** What the state of control flow needs of the function whose code it makes. Values are numbers, -1 is none. */
+export interface Emission {
+  phi(operands: readonly number[]): number;
+  guard(value: number, test: number, truth: number): number;
+  /** A place for a `Phi` whose operands are not known yet. */
+  openPhi(): number;
+  closePhi(phi: number, operands: readonly number[]): void;
+  undefined(): number;
+  /** Reads anew what a memo holds. */
+  reload(loaded: number): number;
+  /** From now on the value stands for the other. */
+  replace(value: number, by: number): void;
+}
+
+/** What a part of the code wrote: slots, each once, with their values at its end. */
+export interface Snapshot {
+  readonly slots: number[];
+  readonly values: number[];
+}
+
+const nothing: Snapshot = { slots: [], values: [] };
+const longestGuardChain = 40;
+const widestEither = 64;
+
+interface Loop {
+  readonly id: number;
+  readonly mark: number;
+  readonly phis: Map<number, number>;
+  readonly entries: Map<number, number>;
+  /** States that left it for a place outside of it other than its end. */
+  readonly escaping: Snapshot[];
+}
+
+/** What is known of a value: one test after another, or one of several such (`either`). */
+interface Knowledge {
+  readonly root: number;
+  readonly parent: number;
+  readonly test: number;
+  readonly truth: number;
+  readonly depth: number;
+  readonly either: readonly number[] | undefined;
+  /** The `Guard` that says so, once it is needed. */
+  value: number;
+}
+
+export class SsaState {
+  /** False after what never goes on: `return`, `throw`, `break`. */
+  reachable = true;
+  readonly #emission: Emission;
+  readonly #kinds: SlotKind[] = [];
+  readonly #values: number[] = [];
+  /** The serial number of the innermost loop when the slot was written, and when it was made. */
+  readonly #writtenIn: number[] = [];
+  readonly #homes: number[] = [];
+  readonly #seen: number[] = [];
+  #epoch = 0;
+  readonly #journalSlots: number[] = [];
+  readonly #journalValues: number[] = [];
+  readonly #journalLoops: number[] = [];
+  readonly #loops: Loop[] = [];
+  #innermost = 0;
+  #loopSerial = 0;
+  readonly #guardSlots = new Map<number, number>();
+  readonly #known: Knowledge[] = [];
+  /** Of guarded values: the knowledge that they carry. */
+  readonly #carried = new Map<number, number>();
+
+  constructor(emission: Emission) {
+    this.#emission = emission;
+  }
+
+  slot(kind: SlotKind): number {
+    const slot = this.#kinds.length;
+    this.#kinds.push(kind);
+    this.#values.push(-1);
+    this.#writtenIn.push(this.#innermost);
+    this.#homes.push(this.#innermost);
+    this.#seen.push(0);
+    return slot;
+  }
+
+  /** How far the journal goes: what `capture`, `undo` and `merge` count from. */
+  get mark(): number {
+    return this.#journalSlots.length;
+  }
+
+  /** Without what is known of the value; -1: not set, or not remembered. */
+  readBare(slot: number): number {
+    if (this.#writtenIn[slot]! >= this.#innermost) return this.#values[slot]!;
+    const kind = this.#kinds[slot]!;
+    if (kind === SlotKind.steady || kind === SlotKind.guard) return this.#values[slot]!;
+    return this.#atLoopHead(slot, kind);
+  }
+
+  read(slot: number): number {
+    const value = this.readBare(slot);
+    return value < 0 || this.#guardSlots.size === 0 ? value : this.guarded(value);
+  }
+
+  /** The value with all that is known of it here. */
+  guarded(value: number): number {
+    const slot = this.#guardSlots.get(this.rootOf(value));
+    if (slot === undefined) return value;
+    const known = this.#values[slot]!;
+    return known < 0 ? value : this.#carrying(value, known);
+  }
+
+  /** What a value is a guarded form of; itself for others. */
+  rootOf(value: number): number {
+    const known = this.#carried.get(value);
+    return known === undefined ? value : this.#known[known]!.root;
+  }
+
+  /** A value that was read through `earlier`, read again through `base`, which may carry more knowledge: that is put around it. */
+  guardedThrough(value: number, base: number, earlier: number): number {
+    const known = this.#carried.get(base);
+    if (known === undefined || base === earlier) return value;
+    const missing = this.#missing(this.#carried.get(earlier) ?? -1, known);
+    return missing.length === 0 ? value : this.#wrap(value, missing);
+  }
+
+  write(slot: number, value: number): void {
+    this.#journalSlots.push(slot);
+    this.#journalValues.push(this.#values[slot]!);
+    this.#journalLoops.push(this.#writtenIn[slot]!);
+    this.#values[slot] = value;
+    this.#writtenIn[slot] = this.#innermost;
+  }
+
+  /** From here on the test, which says something about the value, is true (1) or false (0). */
+  know(root: number, test: number, truth: number): void {
+    let slot = this.#guardSlots.get(root);
+    if (slot === undefined) {
+      slot = this.slot(SlotKind.guard);
+      this.#guardSlots.set(root, slot);
+    }
+    let parent = this.#values[slot]!;
+    if (parent >= 0 && this.#known[parent]!.depth >= longestGuardChain) parent = this.#known[parent]!.parent;
+    const depth = parent < 0 ? 1 : this.#known[parent]!.depth + 1;
+    this.#known.push({ root, parent, test, truth, depth, either: undefined, value: -1 });
+    this.write(slot, this.#known.length - 1);
+  }
+
+  /** What was written since the mark. */
+  capture(mark: number): Snapshot {
+    const end = this.#journalSlots.length;
+    if (end === mark) return nothing;
+    const slots: number[] = [];
+    const values: number[] = [];
+    const epoch = ++this.#epoch;
+    for (let at = mark; at < end; at++) {
+      const slot = this.#journalSlots[at]!;
+      if (this.#seen[slot] === epoch) continue;
+      this.#seen[slot] = epoch;
+      slots.push(slot);
+      values.push(this.readBare(slot));
+    }
+    return { slots, values };
+  }
+
+  /** As `capture`, for a place outside of loops that are still open, of which the first to be left is number `depth`. */
+  captureOutOf(mark: number, depth: number): Snapshot {
+    let snapshot = this.capture(mark);
+    if (depth >= this.#loops.length) return snapshot;
+    if (snapshot === nothing) snapshot = { slots: [], values: [] };
+    for (let at = depth; at < this.#loops.length; at++) this.#loops[at]!.escaping.push(snapshot);
+    return snapshot;
+  }
+
+  undo(mark: number): void {
+    for (let at = this.#journalSlots.length - 1; at >= mark; at--) {
+      const slot = this.#journalSlots[at]!;
+      this.#values[slot] = this.#journalValues[at]!;
+      this.#writtenIn[slot] = this.#journalLoops[at]!;
+    }
+    this.#journalSlots.length = mark;
+    this.#journalValues.length = mark;
+    this.#journalLoops.length = mark;
+  }
+
+  apply(snapshot: Snapshot): void {
+    for (let at = 0; at < snapshot.slots.length; at++) this.write(snapshot.slots[at]!, snapshot.values[at]!);
+  }
+
+  /** Several ways meet, each from the state that is now current: what differs becomes a `Phi`. None: nothing comes here. */
+  merge(snapshots: readonly Snapshot[]): void {
+    this.reachable = snapshots.length > 0;
+    if (snapshots.length === 0) return;
+    if (snapshots.length === 1) return this.apply(snapshots[0]!);
+    const ways = new Map<number, { at: number; value: number }[]>();
+    for (let at = 0; at < snapshots.length; at++) {
+      const { slots, values } = snapshots[at]!;
+      for (let nth = 0; nth < slots.length; nth++) {
+        const slot = slots[nth]!;
+        const list = ways.get(slot);
+        if (list === undefined) ways.set(slot, [{ at, value: values[nth]! }]);
+        else list.push({ at, value: values[nth]! });
+      }
+    }
+    // Guards come last: what the other slots were before is told with the knowledge of each way, not of all.
+    for (const [slot, list] of ways) if (this.#kinds[slot] !== SlotKind.guard) this.#mergeValue(slot, list, snapshots);
+    for (const [slot, list] of ways)
+      if (this.#kinds[slot] === SlotKind.guard) this.#mergeGuard(slot, list, snapshots.length);
+  }
+
+  get loopDepth(): number {
+    return this.#loops.length;
+  }
+
+  openLoop(): void {
+    const id = ++this.#loopSerial;
+    this.#loops.push({ id, mark: this.mark, phis: new Map(), entries: new Map(), escaping: [] });
+    this.#innermost = id;
+  }
+
+  /** The last thing of a round is done, and `exits` are the states in which the loop was left. */
+  closeLoop(exits: readonly Snapshot[]): void {
+    const loop = this.#loops.at(-1);
+    const back = this.reachable ? this.capture(loop.mark) : nothing;
+    this.undo(loop.mark);
+    for (const slot of back.slots) {
+      if (this.#kinds[slot] === SlotKind.variable && this.#homes[slot]! < loop.id)
+        this.#atLoopHead(slot, SlotKind.variable);
+    }
+    this.#loops.pop();
+    this.#innermost = this.#loops.at(-1)?.id ?? 0;
+    const ends = new Map<number, number>();
+    for (let at = 0; at < back.slots.length; at++) ends.set(back.slots[at]!, back.values[at]!);
+    for (const [slot, phi] of loop.phis) this.#closePhi(loop, slot, phi, ends.get(slot));
+    for (const [slot, value] of ends) {
+      if (this.#kinds[slot] !== SlotKind.memo || loop.phis.has(slot) || this.#values[slot] === value) continue;
+      if (this.#values[slot]! >= 0) this.write(slot, -1);
+    }
+    this.merge(exits);
+  }
+
+  #closePhi(loop: Loop, slot: number, phi: number, back: number | undefined): void {
+    const entry = loop.entries.get(slot)!;
+    let last = back ?? phi;
+    if (last < 0) last = this.#kinds[slot] === SlotKind.memo ? this.#emission.reload(entry) : phi;
+    if (last === phi || last === entry) {
+      this.#emission.replace(phi, entry);
+      return;
+    }
+    this.#emission.closePhi(phi, [entry, last]);
+    this.write(slot, phi);
+    for (const snapshot of loop.escaping) {
+      if (snapshot.slots.includes(slot)) continue;
+      snapshot.slots.push(slot);
+      snapshot.values.push(phi);
+    }
+  }
+
+  /** What a slot that was not written since a loop began is in any of its rounds: a `Phi` of each loop around. */
+  #atLoopHead(slot: number, kind: SlotKind): number {
+    let value = this.#values[slot]!;
+    const written = this.#writtenIn[slot]!;
+    for (const loop of this.#loops) {
+      if (loop.id <= written) continue;
+      let phi = loop.phis.get(slot);
+      if (phi === undefined) {
+        if (value < 0) {
+          if (kind === SlotKind.memo) return -1;
+          value = this.#emission.undefined();
+        }
+        const entry = this.#guardedAt(value, loop);
+        phi = this.#emission.openPhi();
+        loop.phis.set(slot, phi);
+        loop.entries.set(slot, entry);
+      }
+      value = phi;
+    }
+    return value;
+  }
+
+  /** The value with what was known of it when the loop began. */
+  #guardedAt(value: number, loop: Loop): number {
+    const slot = this.#guardSlots.get(this.rootOf(value));
+    if (slot === undefined) return value;
+    let known = this.#values[slot]!;
+    for (let at = loop.mark; at < this.#journalSlots.length; at++) {
+      if (this.#journalSlots[at] !== slot) continue;
+      known = this.#journalValues[at]!;
+      break;
+    }
+    return known < 0 ? value : this.#carrying(value, known);
+  }
+
+  #mergeValue(slot: number, list: readonly { at: number; value: number }[], snapshots: readonly Snapshot[]): void {
+    const isMemo = this.#kinds[slot] === SlotKind.memo;
+    const operands: number[] = [];
+    const add = (value: number, snapshot: Snapshot | undefined): boolean => {
+      if (value < 0) return !isMemo;
+      const whole = snapshot === undefined ? value : this.#guardedIn(value, snapshot);
+      if (!operands.includes(whole)) operands.push(whole);
+      return true;
+    };
+    const first = list[0]!.value;
+    if (list.length === snapshots.length && list.every(({ value }) => value === first)) return this.write(slot, first);
+    const before = this.readBare(slot);
+    if (list.every(({ value }) => value === before)) return;
+    let next = 0;
+    for (let at = 0; at < snapshots.length; at++) {
+      const own = next < list.length && list[next]!.at === at ? list[next++]!.value : before;
+      if (!add(own, snapshots[at])) return this.write(slot, -1);
+    }
+    if (operands.length === 0) return;
+    this.write(slot, operands.length === 1 ? operands[0]! : this.#emission.phi(operands));
+  }
+
+  /** The value with what is known of it at the end of a way. */
+  #guardedIn(value: number, { slots, values }: Snapshot): number {
+    const slot = this.#guardSlots.get(this.rootOf(value));
+    if (slot === undefined) return value;
+    const at = slots.indexOf(slot);
+    const known = at < 0 ? this.#values[slot]! : values[at]!;
+    return known < 0 ? value : this.#carrying(value, known);
+  }
+
+  /** What is known on all ways; of two that come of one test nothing, of several that come of different tests that it passed one of them. */
+  #mergeGuard(slot: number, list: readonly { at: number; value: number }[], ways: number): void {
+    const before = this.#values[slot]!;
+    if (list.length < ways) return;
+    const ends: number[] = [];
+    for (const { value } of list) {
+      if (value === before || value < 0) return;
+      for (const end of this.#known[value]!.either ?? [value]) if (!ends.includes(end)) ends.push(end);
+    }
+    if (ends.length === 1) return this.write(slot, ends[0]!);
+    if (ends.length > widestEither || (ends.length === 2 && this.#areComplementary(ends[0]!, ends[1]!))) return;
+    const root = this.#known[ends[0]!]!.root;
+    const depth = before < 0 ? 1 : Math.min(this.#known[before]!.depth + 1, longestGuardChain - 1);
+    this.#known.push({ root, parent: before, test: -1, truth: 0, depth, either: ends, value: -1 });
+    this.write(slot, this.#known.length - 1);
+  }
+
+  #areComplementary(one: number, other: number): boolean {
+    const a = this.#known[one]!;
+    const b = this.#known[other]!;
+    return a.test >= 0 && a.test === b.test && a.truth !== b.truth && a.parent === b.parent;
+  }
+
+  #carrying(value: number, known: number): number {
+    const { root } = this.#known[known]!;
+    const own = value === root ? -1 : (this.#carried.get(value) ?? -1);
+    if (own < 0 || this.#includes(known, own)) return this.#guardOf(known);
+    return this.#includes(own, known) ? value : this.#guardedToo(value, own, known);
+  }
+
+  /** Of a value that carries other knowledge: what it does not carry yet is put around it. */
+  #guardedToo(value: number, own: number, known: number): number {
+    return this.#wrap(value, this.#missing(own, known));
+  }
+
+  /** The tests of `known` that `own` has not, the last one first. */
+  #missing(own: number, known: number): Knowledge[] {
+    const missing: Knowledge[] = [];
+    for (let at = known; at >= 0; at = this.#known[at]!.parent) {
+      const one = this.#known[at]!;
+      if (one.test >= 0 && !this.#includes(own, at)) missing.push(one);
+    }
+    return missing;
+  }
+
+  #wrap(value: number, tests: readonly Knowledge[]): number {
+    let guarded = value;
+    for (let at = tests.length - 1; at >= 0; at--) {
+      const { test, truth } = tests[at]!;
+      const root = this.rootOf(guarded);
+      const parent = this.#carried.get(guarded) ?? -1;
+      const depth = parent < 0 ? 1 : this.#known[parent]!.depth + 1;
+      guarded = this.#emission.guard(guarded, test, truth);
+      this.#carried.set(
+        guarded,
+        this.#known.push({ root, parent, test, truth, depth, either: undefined, value: guarded }) - 1,
+      );
+    }
+    return guarded;
+  }
+
+  #includes(known: number, part: number): boolean {
+    for (let at = known; at >= 0; at = this.#known[at]!.parent) if (at === part) return true;
+    return false;
+  }
+
+  #guardOf(known: number): number {
+    const chain: number[] = [];
+    let at = known;
+    while (at >= 0 && this.#known[at]!.value < 0) {
+      chain.push(at);
+      at = this.#known[at]!.parent;
+    }
+    let value = at < 0 ? this.#known[known]!.root : this.#known[at]!.value;
+    for (let nth = chain.length - 1; nth >= 0; nth--) {
+      const one = this.#known[chain[nth]!]!;
+      value =
+        one.either === undefined
+          ? this.#emission.guard(value, one.test, one.truth)
+          : this.#emission.phi(one.either.map((end) => this.#guardOf(end)));
+      one.value = value;
+      this.#carried.set(value, chain[nth]!);
+    }
+    return value;
+  }
+}
