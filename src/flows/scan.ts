@@ -14,7 +14,7 @@ import {
   type Stage,
   withFingerprints,
 } from '#ground/model';
-import { type AnalyzerEntry, scan, type ScanResult, type SourceRequest } from '#observe/engine';
+import { type AnalyzerEntry, type Held, hold, scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
 import { parseBaseline, writeBaseline } from './scan/baseline.ts';
@@ -95,6 +95,22 @@ export async function scanAndDecide(request: ScanRequest): Promise<ScanReport> {
   return report;
 }
 
+/**
+ * What stays between scans of single texts of one project, for editors: a scan of `stdin` that is given it waits for nothing to be loaded, and
+ * knows what the last scan of the whole project knew. Throws ScanRequestError, ProjectFileError, GitError.
+ */
+export async function holdOpen(path: string): Promise<Held> {
+  const place = placeOf(path, false);
+  const { project, own } = await readDeclarations(place, { stage: 'commit' });
+  const settings = {
+    analyzers,
+    projectKey: project.key,
+    exclude: project.exclude,
+    ...(own !== undefined && { own: own.settings }),
+  };
+  return hold(settings, place.root);
+}
+
 const workerModule = new URL(
   import.meta.url.endsWith('.ts') ? './scan.worker.ts' : './scan.worker.mjs',
   import.meta.url,
@@ -116,6 +132,7 @@ async function observe(
     exclude: part === undefined ? project.exclude : [...project.exclude, ...excludingAllBut(part)],
     worker: workerModule,
     ...(request.cache === false && { cache: false }),
+    ...(request.held !== undefined && { held: request.held }),
     ...(request.threads !== undefined && { threads: request.threads }),
     ...(request.onProgress !== undefined && { onProgress: request.onProgress.bind(request) }),
     ...(request.signal !== undefined && { signal: request.signal }),

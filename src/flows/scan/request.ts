@@ -1,5 +1,5 @@
 import type { Stage } from '#ground/model';
-import type { Progress } from '#observe/engine';
+import type { Held, Progress } from '#observe/engine';
 
 /** `verifying`: `filesDone` of `filesSeen` secrets were asked about. */
 export type ScanProgress = Omit<Progress, 'phase'> & { readonly phase: Progress['phase'] | 'verifying' };
@@ -29,6 +29,8 @@ export interface ScanRequest {
   readonly health?: boolean;
   /** A gitleaks configuration that is read instead of .gitleaks.toml. */
   readonly gitleaksConfig?: string;
+  /** Of a text: what `holdOpen` made of its project. */
+  readonly held?: Held;
   readonly cache?: boolean;
   readonly threads?: number;
   onProgress?(progress: ScanProgress): void;

@@ -2,11 +2,12 @@
  * Runs analyzers over a source: walks, reads, caches, works on many threads, keeps budgets. Does all I/O, so that
  * analyzers are pure.
  */
-export { scan } from './scan.ts';
+export { hold, scan } from './scan.ts';
 export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';
+export type { Held } from './held.ts';
 export type { InsertedLines } from './revisions/inserted.ts';
 export type {
   AnalyzerEntry,

@@ -1,3 +1,4 @@
+import type { Held } from './held.ts';
 import type { InsertedLines } from './revisions/inserted.ts';
 import type { Analyzer, Finding, Instant, Json, Scope, SourceDescription } from '#ground/model';
 
@@ -13,6 +14,8 @@ export interface ScanRequest {
   readonly budgets?: Partial<Budgets>;
   /** Where facts are kept between scans; absent: under `cacheHome()`; false: nowhere. */
   readonly cache?: CacheSettings | false;
+  /** Of a text: what an earlier call of `hold` made. */
+  readonly held?: Held;
   /** Worker threads, whatever the job; absent: for a large job one per processor, the caller's thread being one of them. 0: none. */
   readonly threads?: number;
   /** The module that calls `runWorker` with the same analyzers. Absent: no threads. */

@@ -1,3 +1,4 @@
+import type { Held } from './held.ts';
 import type { ScanRequest, ScanResult } from './request.ts';
 import { scanEntries } from './revisions/scan-entries.ts';
 
@@ -12,4 +13,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   // Not loaded by a commit hook, which waits for every module.
   const { scanTree } = await import('./tree/scan-tree.ts');
   return await scanTree(request, source.root);
+}
+
+/**
+ * What stays between scans of single texts of one tree, for who scans one after every keystroke: analyzers with their sessions, and what the
+ * last scan of the whole tree knows of the files beside. Hand it to scans of `stdin` as `held`; make it anew when the tree was scanned anew.
+ */
+export async function hold(request: Omit<ScanRequest, 'source'>, root: string): Promise<Held> {
+  return (await import('./revisions/hold.ts')).hold(request, root);
 }

@@ -35,11 +35,15 @@ function besideIn(manifest: Manifest, analyzer: number): Beside<Json> {
       if (own !== undefined) facts.set(path === '' ? manifest.names[file]! : `${path}/${manifest.names[file]}`, own[1]);
     }
   const knowledge = manifest.conclusions[analyzer]?.knowledge;
+  const read = new Map<string, Json>();
   return {
     paths: [...facts.keys()],
     factsOf(path) {
       const text = facts.get(path);
-      return text === undefined ? undefined : parsedFacts(text);
+      if (text === undefined) return undefined;
+      let known = read.get(path);
+      if (known === undefined) read.set(path, (known = parsedFacts(text)));
+      return known;
     },
     ...(knowledge !== undefined && { knowledge }),
   };

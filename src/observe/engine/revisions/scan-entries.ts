@@ -16,7 +16,8 @@ import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../co
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
 import { Examiner } from '../work/examiner.ts';
 import { guarded } from '../work/guard.ts';
-import { makeReady, type Opened, openSessions, prepare, type Prepared } from '../work/open.ts';
+import { makeReady, prepare, type Prepared } from '../work/open.ts';
+import { Sessions } from '../work/sessions.ts';
 import { type Changes, changesInRange, changesStaged, entriesOf } from './changed.ts';
 import type { Entry } from './entry.ts';
 import type { InsertedLines } from './inserted.ts';
@@ -32,9 +33,10 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const ticks = performance.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
   const { entries, paths, description, onlyInserted } = await open(request, source, budgets);
-  const prepared = await prepare(request.analyzers, request.projectKey, request.own, paths);
+  const { held } = request;
+  const prepared = held?.prepared ?? (await prepare(request.analyzers, request.projectKey, request.own, paths));
   const gaps: NotLookedAt[] = [...prepared.notLookedAt, ...(await makeReady(prepared, paths))];
-  const sessions = new Sessions(prepared, request.projectKey, gaps);
+  const sessions = held?.sessions ?? new Sessions(prepared, request.projectKey);
   const looking = new Looking(prepared, budgets, sessions, gaps, request);
   for (const entry of entries) looking.at(entry);
 
@@ -48,7 +50,7 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
     open: () => sessions.open(),
   });
   const claims = conclusions.flatMap((conclusion) => conclusion.claims).filter((claim) => looking.isNew(claim));
-  gaps.push(...conclusions.flatMap((conclusion) => conclusion.notLookedAt));
+  gaps.push(...sessions.open().notLookedAt, ...conclusions.flatMap((conclusion) => conclusion.notLookedAt));
   return {
     findings: withFingerprints(claims),
     knowledge: knowledgeOf(prepared, conclusions),
@@ -86,7 +88,8 @@ async function besideChange(
   readonly facts: readonly (readonly PathFacts[])[];
   readonly known: readonly (Beside<Json> | undefined)[];
 }> {
-  if (source.kind === 'stdin' || paths.length === 0 || !prepared.analyzers.some(({ crossesFiles }) => crossesFiles))
+  if (source.kind === 'stdin') return { facts: [], known: request.held?.beside ?? [] };
+  if (paths.length === 0 || !prepared.analyzers.some(({ crossesFiles }) => crossesFiles))
     return { facts: [], known: [] };
   const { factsBeside, knownBeside } = await import('./beside.ts');
   return source.kind === 'index'
@@ -151,32 +154,6 @@ function describe(source: EntrySource, { base, commit, repository }: Changes, ro
 
 function coverageOf(paths: readonly string[], onlyInserted: boolean): Scope['coverage'] {
   return { kind: onlyInserted ? 'ranges' : 'paths', paths: [...paths].sort() };
-}
-
-/** Sessions of this thread, opened once, and anew after one was torn out of its work. */
-class Sessions {
-  private readonly prepared: Prepared;
-  private readonly projectKey: string;
-  private readonly gaps: NotLookedAt[];
-  private opened: Opened | undefined;
-
-  constructor(prepared: Prepared, projectKey: string, gaps: NotLookedAt[]) {
-    this.prepared = prepared;
-    this.projectKey = projectKey;
-    this.gaps = gaps;
-  }
-
-  open(): Opened {
-    if (this.opened === undefined) {
-      this.opened = openSessions(this.prepared, this.projectKey);
-      this.gaps.push(...this.opened.notLookedAt);
-    }
-    return this.opened;
-  }
-
-  drop(): void {
-    this.opened = undefined;
-  }
 }
 
 /** Looks at one entry after the other and gathers what is found. */
