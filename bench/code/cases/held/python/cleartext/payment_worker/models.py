@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Payment:
+    order: int
+    card_number: str
+    cvv: str
+    amount: str

@@ -1,0 +1,1 @@
+from .locate import locate

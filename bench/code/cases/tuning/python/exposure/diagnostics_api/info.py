@@ -1,0 +1,6 @@
+import os
+import platform
+
+
+def environment():
+    return {"python": platform.python_version(), "environment": dict(os.environ)}

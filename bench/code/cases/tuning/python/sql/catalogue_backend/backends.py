@@ -1,0 +1,29 @@
+import sqlite3
+from abc import ABC, abstractmethod
+
+
+class Backend(ABC):
+    @abstractmethod
+    def find(self, search):
+        ...
+
+
+class Memory(Backend):
+    def __init__(self):
+        self.items = []
+
+    def find(self, search):
+        return [item for item in self.items if search.term in item["title"]]
+
+
+class Sqlite(Backend):
+    def __init__(self, path):
+        self.path = path
+
+    def find(self, search):
+        with sqlite3.connect(self.path) as db:
+            return db.execute(f"SELECT title FROM items WHERE title LIKE '%{search.term}%'").fetchall()  # weak: CWE-89
+
+
+def choose(path=None):
+    return Sqlite(path) if path else Memory()
