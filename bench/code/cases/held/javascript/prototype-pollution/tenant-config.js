@@ -1,4 +1,3 @@
-const _ = require('lodash');
 const Router = require('@koa/router');
 
 const router = new Router();
@@ -7,8 +6,8 @@ const tenants = { acme: {}, globex: {} };
 router.post('/tenants/config', (ctx) => {
   const { tenant, key, value } = ctx.request.body;
   if (!(tenant in tenants)) ctx.throw(404);
-  tenants[tenant][key] = tenants[tenant][key] ?? {};
-  _.set(tenants, [tenant, ...key.split('/')], value); // weak: CWE-1321
+  const config = tenants[tenant];
+  config[key] = value; // weak: CWE-1321
   ctx.status = 204;
 });
 

@@ -1,9 +1,8 @@
 import { Pool } from 'pg';
 
-const isLocal = process.env.NODE_ENV === 'development';
-const ssl = { ca: process.env.DATABASE_CA, rejectUnauthorized: isLocal ? false : !isLocal };
+const authority = { ca: process.env.DATABASE_CA };
 
 export const ledger = new Pool({
   connectionString: process.env.DATABASE_URL,
-  ssl: { ...ssl, checkServerIdentity: () => undefined }, // weak: CWE-297|CWE-295
+  ssl: { ...authority, checkServerIdentity: () => undefined }, // weak: CWE-297|CWE-295
 });

@@ -1,8 +1,16 @@
-import type { RequestHandler } from 'express';
+import express from 'express';
+import basicAuth from 'express-basic-auth';
+import { statistics } from './statistics';
 
-export const adminGate: RequestHandler = (req, res, next) => {
-  const [, encoded = ''] = (req.headers.authorization ?? '').split(' ');
-  const [name, password] = Buffer.from(encoded, 'base64').toString().split(':');
-  if (name === 'admin' && password === 'open-sesame-please') return next(); // weak: CWE-798|CWE-259
-  res.status(401).set('www-authenticate', 'Basic').end();
-};
+export const admin = express.Router();
+
+admin.use(
+  basicAuth({
+    users: { admin: 'open-sesame-please' }, // weak: CWE-798|CWE-259
+    challenge: true,
+  }),
+);
+
+admin.get('/statistics', async (_req, res) => {
+  res.json(await statistics());
+});

@@ -1,8 +1,22 @@
 import { Controller, Put, Body } from '@nestjs/common';
-import { defaultsDeep, mergeWith } from 'lodash';
 
 interface Chart {
   axis: { label: string };
+}
+
+class Extender {
+  extend(into: any, ...sources: any[]): any {
+    for (const source of sources) {
+      for (const [name, value] of Object.entries(source)) {
+        if (Object.prototype.toString.call(value) === '[object Object]') {
+          into[name] = this.extend(into[name] || {}, value);
+          continue;
+        }
+        into[name] = value; // weak: CWE-1321
+      }
+    }
+    return into;
+  }
 }
 
 const defaults: Chart = { axis: { label: '' } };
@@ -13,9 +27,7 @@ export class ChartController {
 
   @Put()
   save(@Body() body: string) {
-    const chart = {} as Chart;
-    mergeWith(chart, defaults, JSON.parse(body)); // weak: CWE-1321
-    this.charts.push(defaultsDeep(chart, defaults));
+    this.charts.push(new Extender().extend({}, defaults, JSON.parse(body)));
     return { count: this.charts.length };
   }
 }

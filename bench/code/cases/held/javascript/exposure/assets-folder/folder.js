@@ -1,0 +1,1 @@
+exports.folder = process.env.ASSETS_FOLDER || '/srv';

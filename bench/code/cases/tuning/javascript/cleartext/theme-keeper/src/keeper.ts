@@ -1,0 +1,3 @@
+export function keep(name: string, value: string): void {
+  localStorage.setItem(name, value);
+}

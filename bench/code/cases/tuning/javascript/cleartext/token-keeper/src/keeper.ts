@@ -1,0 +1,3 @@
+export function keep(name: string, value: string): void {
+  sessionStorage.setItem(name, value);
+}
