@@ -2,6 +2,7 @@
  * The smallest fix: what must change so that a finding of a dependency is gone, and the edits of manifests and lockfiles that do it, with every
  * byte that need not change kept. Plans are pure over the inventory and what registries answer; nothing is installed, and nothing of the project runs.
  */
+export { applyEdits } from './code/apply.ts';
 export type { EditKnowledge, Ecosystem, FileEdit, Project } from './ecosystem.ts';
 export { ecosystemOf, isCompanion } from './ecosystems.ts';
 export { FixError } from './error.ts';

@@ -179,19 +179,26 @@ function addSecrets(program: Command, terminal: Terminal, done: Done): void {
 function addFix(program: Command, terminal: Terminal, done: Done): void {
   const command = program
     .command('fix')
-    .summary('the smallest change that closes findings of dependencies')
+    .summary('the smallest change that closes findings of dependencies, or of code')
     .description(
-      'Plans the smallest set of changes that closes what advisories say of dependencies, shows it, and writes it to a branch with an explaining commit. Asks the package registries that your package managers ask. What you have checked out stays as it is.',
+      'Plans the smallest set of changes that closes what advisories say of dependencies, shows it, and writes it to a branch with an explaining commit. Asks the package registries that your package managers ask. What you have checked out stays as it is. With --code, repairs in place what rules about code know how to repair; each file is scanned again before it is written.',
     )
     .argument('[path]', 'the folder, or a lockfile (default: this folder)')
     .option('--finding <ID>', 'only this finding of the last scan')
     .option('--advisory <ID>', 'only this advisory, by any of its ids')
-    .option('--package <NAME>', 'only this package');
+    .option('--package <NAME>', 'only this package')
+    .option('--code', 'repair findings in code instead, in place')
+    .option('--rule <ID>', 'with --code: only findings of this rule');
   writeOptions(command)
     .addHelpText('after', fixExamples)
-    .action(async (path: string | undefined, options: Omit<FixWords, 'path'>) =>
-      done(await (await import('./fix.ts')).runFix({ ...options, path: path ?? '.' }, terminal)),
-    );
+    .action(async (path: string | undefined, options: Omit<FixWords, 'path'> & { code?: boolean; rule?: string }) => {
+      const words = { ...options, path: path ?? '.' };
+      done(
+        options.code === true
+          ? await (await import('./fix-code.ts')).runFixCode(words, terminal)
+          : await (await import('./fix.ts')).runFix(words, terminal),
+      );
+    });
 }
 
 const fixExamples = `
@@ -200,6 +207,7 @@ Examples:
   selvedge fix --check "npm ci && npm test"   and drop what breaks the tests
   selvedge fix --advisory CVE-2022-24999      one advisory, wherever it is
   selvedge fix --max-distance major           major upgrades too
+  selvedge fix --code --dry-run               how findings in code would be repaired
 `;
 
 function addUpdate(program: Command, terminal: Terminal, done: Done): void {

@@ -96,6 +96,17 @@ export const TraceStep = z.strictObject({
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
+/** How a claim is mended mechanically: parts of its file, apart, and the code that takes their place. An empty part is where code is put in. */
+export const Repair = z.strictObject({
+  /** `Use sha256 instead of md5`. */
+  title: z.string().min(1).max(200),
+  edits: z
+    .array(z.strictObject({ location: Location, text: z.string().max(4000) }))
+    .min(1)
+    .max(20),
+});
+export type Repair = z.infer<typeof Repair>;
+
 /** What an analyzer says: a rule's claim about a locus. Becomes a finding when it has a subject and a fingerprint. */
 export const Claim = z.strictObject({
   rule: RuleId,
@@ -111,6 +122,7 @@ export const Claim = z.strictObject({
   context: z.strictObject({ startLine: z.int().min(1), lines: z.array(z.string().max(400)).min(1).max(20) }).optional(),
   /** How it comes about, from source to sink: each step follows from the one before. Never part of identity. */
   trace: z.array(TraceStep).min(2).max(32).optional(),
+  repair: Repair.optional(),
   /** Added by the engine where the source is a history. */
   history: HistoryOfFinding.optional(),
   /** Flat attributes for policies: what is unknown is left out, never null. */

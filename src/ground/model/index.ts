@@ -37,7 +37,7 @@ export { Example, Rule, RuleSchemaVersion, Severity } from './rule.ts';
 export { Verification } from './verification.ts';
 export { severities, severityRank } from './severity.ts';
 export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
-export type { Introduction, TraceStep } from './finding.ts';
+export type { Introduction, Repair, TraceStep } from './finding.ts';
 export { findingId, fingerprint, withFingerprints } from './fingerprint.ts';
 export { Control, Mode, Quantifier } from './control.ts';
 export { Decision, Reason, Verdict } from './decision.ts';
