@@ -7,6 +7,8 @@ import { z } from 'zod';
  * A *path* names a value by how code gets at it: a root, then steps.
  * - Roots: a package or module (`express`, `node:fs`, `@nestjs/common`, `next/server`; in Python its full dotted name, `flask`,
  *   `django.http`), a type that some model declares (`<express.Request>`), or a global (`global:document`, `global:fetch`).
+ *   `unknown:cursor`: a parameter, an import or a member of this name of which nothing else is known. `module:DEBUG`: what a file
+ *   itself assigns at its top level (in checks with `assigned`).
  * - Steps: `#name` after a JavaScript package for what it exports, then `.name` for members, `()` for what calling (or `new`) gives,
  *   `[]` for elements and members of unknown name. `.{get,post}` stands for each, `.*` for any name.
  *   In Python all steps are dotted: `flask.request.args`, `django.http.HttpResponse()`. Awaiting is no step: a promise of a value is as the value.
@@ -17,7 +19,7 @@ const Path = z.string().min(1).max(300);
 /** Which kinds of sinks: their names, or `all`. */
 const Kinds = z.union([z.literal('all'), z.array(z.string()).min(1)]);
 
-/** Position (from 0), `all`, `rest:1` (from the second on), a keyword's name (Python), `this` (the receiver); then members of it: `0.text`, `1.where.[]`, `0.*` (any depth). */
+/** Position (from 0), `all`, `rest:1` (from the second on), a keyword's name (Python), `**` (a dictionary that gives keywords), `this` (the receiver); then members of it: `0.text`, `1.where.[]`, `0.*` (any depth). */
 const Argument = z.union([z.int().min(0).max(20), z.string().min(1).max(100)]);
 
 const Constant = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -110,7 +112,8 @@ export const LibraryModel = z.strictObject({
     .default([]),
   /**
    * Functions that a framework calls because of a decorator, of their class or of themselves (`@Get()`, `@app.route('/')`), because their class
-   * extends a base, or because of the name under which (`exported: GET`), and the file in which (`file`: a glob under any folder), they are exported.
+   * extends a base, because of the name under which (`exported: GET`), and the file in which (`file`: a glob under any folder), they are exported,
+   * or because of their first parameter's name (`parameter: request`; `self` apart) in a file that imports one of the packages `imports`.
    */
   entries: z
     .array(
@@ -120,6 +123,8 @@ export const LibraryModel = z.strictObject({
         method: z.array(z.string()).optional(),
         exported: z.array(z.string()).optional(),
         file: z.string().optional(),
+        parameter: z.array(z.string()).optional(),
+        imports: z.array(z.string()).optional(),
         params: z.array(z.string()).default([]),
         /** For parameters by name (Python): `{ request: <django.Request>, '*': source:remote }`; `*` each other one. */
         named: z.record(z.string(), z.string()).default({}),
@@ -154,7 +159,7 @@ export const LibraryModel = z.strictObject({
       }),
     )
     .default([]),
-  /** What a call gives is harmless for these kinds of sinks. `arg`: which argument is passed through (0); with `for: all` nothing is. `inPlace`: the argument itself is from then on. */
+  /** What a call gives, or what is at the path, is harmless for these kinds of sinks. `arg`: which argument is passed through (0); with `for: all` nothing is. `inPlace`: the argument itself is from then on. */
   sanitizers: z
     .array(
       z.strictObject({
@@ -185,6 +190,8 @@ export const LibraryModel = z.strictObject({
         path: z.union([Path, z.array(Path)]),
         when: z.array(Condition).default([]),
         assigned: z.boolean().optional(),
+        /** Only in such files: a glob under any folder. */
+        file: z.string().optional(),
         message: z.string().optional(),
         confidence: z.enum(['certain', 'likely', 'possible']).optional(),
         /** How it is mended mechanically: an argument's (or member's) constant replaced, a member set, or the callee's name replaced. `with` is code. */

@@ -102,11 +102,12 @@ class ModelReader {
       entries: given.entries.map((entry, i) => this.#entry(['entries', i], entry)),
       sinks: this.#sinks(),
       ...this.#passing(),
-      checks: given.checks.map(({ path, when, repair, assigned, ...rest }, i) => ({
+      checks: given.checks.map(({ path, when, repair, assigned, file, ...rest }, i) => ({
         rule: rest.rule,
         paths: this.#paths(['checks', i, 'path'], path),
         when: this.#conditions(['checks', i, 'when'], when),
         assigned: assigned ?? false,
+        ...defined('file', file === undefined ? undefined : globPattern(file)),
         ...defined('message', rest.message),
         ...defined('confidence', rest.confidence),
         ...defined('repair', this.#repair(['checks', i, 'repair'], repair)),
@@ -139,7 +140,7 @@ class ModelReader {
         ...defined('state', state),
       })),
       sanitizers: given.sanitizers.map(({ path, arg, inPlace, when, ...rest }, i) => ({
-        paths: this.#calls(['sanitizers', i, 'path'], path),
+        paths: this.#paths(['sanitizers', i, 'path'], path),
         kinds: rest.for,
         arg: this.#argument(['sanitizers', i, 'arg'], arg ?? 0),
         inPlace: inPlace ?? false,
@@ -155,15 +156,20 @@ class ModelReader {
   }
 
   #entry(place: Place, entry: LibraryModel['entries'][number]): CompiledEntry {
-    const { decorator, base, method, exported, file, params, named, decorated, result } = entry;
-    if (decorator === undefined && base === undefined && exported === undefined)
-      this.complain(place, { message: 'says not how the function is known', expected: 'decorator, base or exported' });
+    const { decorator, base, method, exported, file, parameter, imports, params, named, decorated, result } = entry;
+    if (decorator === undefined && base === undefined && exported === undefined && parameter === undefined)
+      this.complain(place, {
+        message: 'says not how the function is known',
+        expected: 'decorator, base, exported or parameter',
+      });
     return {
       decorators: this.#paths([...place, 'decorator'], decorator),
       bases: this.#paths([...place, 'base'], base),
       methods: method ?? [],
       exported: exported ?? [],
       ...defined('file', file === undefined ? undefined : globPattern(file)),
+      parameter: parameter ?? [],
+      imports: imports ?? [],
       params: params.map((param, i) => this.#param([...place, 'params', i], param)),
       named: Object.entries(named).map(([name, is]) => ({ name, is: this.#param([...place, 'named', name], is) })),
       decorated: decorated.map((each, i) => ({

@@ -48,6 +48,8 @@ export interface CompiledModel {
     readonly paths: readonly ModelPath[];
     readonly when: readonly CompiledCondition[];
     readonly assigned: boolean;
+    /** A regular expression that the file's path matches; absent: any file. */
+    readonly file?: string;
     readonly message?: string;
     readonly confidence?: 'certain' | 'likely' | 'possible';
     readonly repair?: CompiledRepair;
@@ -61,6 +63,9 @@ export interface CompiledEntry {
   readonly exported: readonly string[];
   /** A regular expression that the file's path matches; absent: any file. */
   readonly file?: string;
+  /** Names of the first parameter, `self` apart, in files that import one of `imports`. */
+  readonly parameter: readonly string[];
+  readonly imports: readonly string[];
   readonly params: readonly ParamSpec[];
   readonly named: readonly { readonly name: string; readonly is: ParamSpec }[];
   readonly decorated: readonly { readonly decorators: readonly ModelPath[]; readonly is: ParamSpec }[];

@@ -82,6 +82,11 @@ function rootOf(language: 'javascript' | 'python', text: string): { name: string
     return end < 2 ? undefined : { name: text.slice(0, end + 1), end: end + 1 };
   }
   if (text.startsWith('global:')) return globalRoot(text.slice(7), 7);
+  const scheme = /^(unknown|module):/.exec(text)?.[0];
+  if (scheme !== undefined) {
+    const name = word.exec(text.slice(scheme.length))?.[0];
+    return name === undefined ? undefined : { name: scheme + name, end: scheme.length + name.length };
+  }
   if (language === 'python') {
     const name = word.exec(text)?.[0];
     if (name === 'builtins' && text[8] === '.') return globalRoot(text.slice(9), 9);
