@@ -1,0 +1,3 @@
+from .index import Album
+
+__all__ = ["Album"]
