@@ -14,7 +14,7 @@ import { z } from 'zod';
  *   In Python all steps are dotted: `flask.request.args`, `django.http.HttpResponse()`. Awaiting is no step: a promise of a value is as the value.
  * `express()`: the package itself, called. `express#Router()`: its export Router, called. `<express.Request>.query.[]`.
  */
-const Path = z.string().min(1).max(300);
+const Path = z.string().min(1).max(1000);
 
 /** Which kinds of sinks: their names, or `all`. */
 const Kinds = z.union([z.literal('all'), z.array(z.string()).min(1)]);

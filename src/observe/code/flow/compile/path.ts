@@ -95,7 +95,7 @@ function rootOf(language: 'javascript' | 'python', text: string): { name: string
   let end = 0;
   while (end < text.length && !'#()[]'.includes(text[end]!)) end += 1;
   const name = text.slice(text.startsWith('node:') ? 5 : 0, end);
-  return /^(@[\w.~-]+\/)?[\w~-][\w.~-]*(\/[\w.~*-]+)*$/.test(name) ? { name, end } : undefined;
+  return /^(@[\w.~-]+\/)?[\w~$-][\w.~$:-]*(\/[\w.~*-]+)*$/.test(name) ? { name, end } : undefined;
 }
 
 function globalRoot(text: string, offset: number): { name: string; end: number } | undefined {
