@@ -8,4 +8,8 @@ import { cacheHome } from '#ground/places';
 enableCompileCache(join(cacheHome(), 'compiled'));
 const [command, ...words] = process.argv.slice(2);
 process.exitCode =
-  command === 'start' ? await (await import('./start.ts')).start(words) : await run(process.argv.slice(2));
+  command === 'start'
+    ? await (await import('./start.ts')).start(words)
+    : command === 'lsp' && !words.includes('--help')
+      ? await (await import('#faces/lsp')).serveEditor({ input: process.stdin, output: process.stdout })
+      : await run(process.argv.slice(2));

@@ -101,12 +101,14 @@ async function objection(
   const after = await scanAndDecide({ path: root, source: { kind: 'stdin', path, bytes: Buffer.from(text) } });
   const gap = after.scope.notLookedAt.find((one) => one.path === path && !one.expected);
   if (gap !== undefined) return `it would no longer parse: ${gap.detail ?? gap.reason}`;
-  const count = (all: readonly ReportedFinding[], rule: string): number =>
-    all.filter((one) => one.rule === rule).length;
   for (const rule of new Set([...known, ...after.findings].map((one) => one.rule))) {
     const allowed = count(known, rule) - count(closes, rule);
     const now = count(after.findings, rule);
     if (now > allowed) return count(closes, rule) > 0 ? 'the finding would still be there' : `it would bring ${rule}`;
   }
   return undefined;
+}
+
+function count(findings: readonly ReportedFinding[], rule: string): number {
+  return findings.filter((finding) => finding.rule === rule).length;
 }

@@ -1,4 +1,23 @@
-import { scanAndDecide, holdOpen, type ScanProgress, type ScanReport } from './scan.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { holdOpen, type RuleDoc, ruleDocs, scanAndDecide, type ScanProgress, type ScanReport } from './scan.ts';
+import { placeOf } from './scan/place.ts';
+
+export type { ReportedFinding, RuleDoc, ScanReport } from './scan.ts';
+export { version } from './version.ts';
+
+/** The folder of the project that a file (absolute, there or not yet) lies in: with a selvedge.yaml, or of the repository, or its own. */
+export function rootOfProject(path: string): string {
+  let at = path;
+  while (!existsSync(at) && at !== dirname(at)) at = dirname(at);
+  const { root, repository } = placeOf(at, false);
+  return existsSync(join(root, 'selvedge.yaml')) ? root : (repository?.workTree ?? root);
+}
+
+/** What the rules of a report's findings say. */
+export function rulesOf(report: ScanReport): Promise<ReadonlyMap<string, RuleDoc>> {
+  return ruleDocs(report.ownRules, new Set(report.findings.map(({ rule }) => rule)));
+}
 
 /** A project that stays open in an editor or with an agent: scanned whole once, and then text by text as people write. */
 export class Workspace {

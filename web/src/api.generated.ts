@@ -146,6 +146,13 @@ export type Finding = {
     readonly note: string;
     readonly code?: string;
   }[];
+  readonly repair?: {
+    readonly title: string;
+    readonly edits: readonly {
+      readonly location: Location;
+      readonly text: string;
+    }[];
+  };
   readonly history?: {
     readonly inHead: boolean;
     readonly introduced: readonly {
@@ -247,6 +254,13 @@ export type FindingInput = {
     readonly note: string;
     readonly code?: string;
   }[];
+  readonly repair?: {
+    readonly title: string;
+    readonly edits: readonly {
+      readonly location: Location;
+      readonly text: string;
+    }[];
+  };
   readonly history?: {
     readonly inHead: boolean;
     readonly introduced: readonly {

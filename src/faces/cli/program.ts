@@ -271,7 +271,14 @@ function addRules(program: Command, terminal: Terminal, done: Done): void {
 }
 
 function addServer(program: Command, terminal: Terminal, done: Done): void {
-  // main.ts takes `start` before it comes here: declared for what was meant by a word close to it.
+  // main.ts takes these before it comes here: declared for their help, and for what was meant by a word close to them.
+  program
+    .command('lsp')
+    .summary('findings while you type, for editors')
+    .description(
+      'Speaks the Language Server Protocol over standard input and output: findings while typing, with the way that data takes, repairs, acceptances and what rules teach. docs/editors.md has the settings of each editor.',
+    )
+    .option('--stdio', 'what some editors say; it is always so');
   program.command('start').summary('scan, record, and serve the page');
   program
     .command('call')

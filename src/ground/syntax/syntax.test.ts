@@ -15,7 +15,7 @@ const samples: Readonly<Record<SyntaxLanguage, string>> = {
   javascript: 'export default async ({ a, ...b }) => `x${a ?? "é"}` + b?.c[0]; // 😀\nclass A { #x = /a/g }\n',
   kotlin: 'fun f(x: Int?): String = when (x) { null -> "a"; else -> "b$x" }\nclass A(val y: Int)\n',
   php: '<?php\nfunction f(?int $x = 1) { return "a{$x->y[0]}" . g(...$x); }\n?>\n<b><?= $x ?></b>\n',
-  python: 'def f(a, /, *b: int, c=1, **d) -> str:\n\tif (x := a[1:2]) is not None: return f"{x!r:>{c}}" "ü"\n',
+  python: 'def f(a, /, *b: int, c=1, **d) -> str:\n\tif (x := a[1, 2]) is not None: return f"{x!r:>{c}}" "ü"\n',
   ruby: 'class A < B\n  def f(x, y: 1, *z) = "a#{x}" if y\n  get("/") { |q| `ls #{q}` }\nend\n',
   rust: "fn f<'a, T: B>(x: &'a mut T) -> Option<u8> { let Some(y) = x.g()? else { return None }; m!(y, 1) }\n",
   tsx: 'const A = <T,>({ x }: P<T>) => <div {...x} on={() => f(x as any)}>a {x} &amp;</div>;\n',
