@@ -1,0 +1,4 @@
+import Usage from './usage';
+import { Health } from './health';
+
+export const tools = { usage: Usage, health: Health } as const;

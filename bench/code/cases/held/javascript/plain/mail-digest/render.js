@@ -1,0 +1,2 @@
+exports.render = (days) =>
+  [...days].map(([day, messages]) => `${day}: ${messages.length}\n`).sort().join('');

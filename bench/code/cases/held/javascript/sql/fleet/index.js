@@ -1,0 +1,5 @@
+import { createServer } from 'node:http';
+import { route } from './router.js';
+import './vehicles.js';
+
+createServer((req, res) => route(req, res)).listen(8080, '127.0.0.1');

@@ -1,0 +1,6 @@
+export function connect(listener) {
+  const room = new URLSearchParams(location.search).get('room');
+  const socket = new WebSocket('wss://live.example.org/board');
+  socket.addEventListener('open', () => listener({ author: 'you', room }));
+  return socket;
+}

@@ -1,0 +1,6 @@
+const cp = require('child_process');
+
+exports.runner =
+  (options) =>
+  (line, done) =>
+    cp.exec(line, options, done);

@@ -1,0 +1,1 @@
+export const algorithms = { signature: 'sha512', cacheKey: 'sha256' } as const;

@@ -1,0 +1,1 @@
+export const algorithms = { signature: 'md5', cacheKey: 'sha256' } as const;

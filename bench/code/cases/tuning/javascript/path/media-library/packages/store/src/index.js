@@ -1,0 +1,1 @@
+export { open as openMedia } from './files.js';

@@ -1,0 +1,1 @@
+export { open as openPhoto } from './files.js';

@@ -1,0 +1,5 @@
+export const BOXES = Symbol('BOXES');
+
+export interface BoxStore {
+  list(shelf: string, before: string): Promise<unknown[]>;
+}

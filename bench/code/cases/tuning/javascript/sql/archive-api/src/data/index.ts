@@ -1,0 +1,2 @@
+export * from './box-store.js';
+export { SqlBoxStore } from './sql-box-store.js';

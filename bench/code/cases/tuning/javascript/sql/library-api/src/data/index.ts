@@ -1,0 +1,2 @@
+export * from './loan-store.js';
+export { SqlLoanStore } from './sql-loan-store.js';
