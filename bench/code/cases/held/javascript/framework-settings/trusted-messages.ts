@@ -4,7 +4,5 @@ export const settings = new EventEmitter();
 
 window.addEventListener('message', (event: MessageEvent) => { // weak: CWE-346|CWE-345|CWE-940|CWE-20
   const { kind, value } = event.data as { kind: string; value: string };
-  if (kind === 'account') {
-    document.cookie = `account=${encodeURIComponent(value)}; path=/; secure; samesite=strict`;
-  }
+  if (kind === 'account') settings.emit('account', value);
 });
