@@ -1,6 +1,6 @@
 /** The composition root: picks a face and loads it. Kept small, as each start pays for it. */
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { run } from '#faces/cli';
 import { cacheHome } from '#ground/places';
 
@@ -12,4 +12,8 @@ process.exitCode =
     ? await (await import('./start.ts')).start(words)
     : command === 'lsp' && !words.includes('--help')
       ? await (await import('#faces/lsp')).serveEditor({ input: process.stdin, output: process.stdout })
-      : await run(process.argv.slice(2));
+      : command === 'mcp' && !words.includes('--help')
+        ? await (
+            await import('#faces/mcp')
+          ).serveAgent({ input: process.stdin, output: process.stdout, path: resolve(words[0] ?? '.') })
+        : await run(process.argv.slice(2));

@@ -42,6 +42,7 @@ export function helpText({ style, marks }: Terminal): string {
     group('Keep a record of it', [
       ['selvedge start [PATH | GIT-URL]', 'scan, record, and open the page'],
       ['selvedge lsp', 'findings while you type, for editors'],
+      ['selvedge mcp', 'checks what coding agents write'],
       ['selvedge call OPERATION …', 'read and change what a server keeps'],
       ['selvedge backup FILE', 'copy the database and its log'],
       ['selvedge restore FILE', 'begin again from a copy'],

@@ -279,6 +279,13 @@ function addServer(program: Command, terminal: Terminal, done: Done): void {
       'Speaks the Language Server Protocol over standard input and output: findings while typing, with the way that data takes, repairs, acceptances and what rules teach. docs/editors.md has the settings of each editor.',
     )
     .option('--stdio', 'what some editors say; it is always so');
+  program
+    .command('mcp')
+    .summary('checks what coding agents write, before they write it')
+    .description(
+      'Speaks the Model Context Protocol over standard input and output: scan, check and repair files, diffs and text that is not written yet, explain what was found, and verify that a fix holds. Nothing is written, and nothing leaves the machine.',
+    )
+    .argument('[path]', 'a folder of the project (default: this one)');
   program.command('start').summary('scan, record, and serve the page');
   program
     .command('call')
