@@ -29,7 +29,7 @@ const slowModules: ReadonlySet<string> = new Set(['node:crypto', 'node:v8']);
 
 /** `name` undefined: the module itself. */
 function fetching(module: string, name: string | undefined): string {
-  const whole = `process.getBuiltinModule('${module}')`;
+  const whole = `globalThis.process.getBuiltinModule('${module}')`;
   if (name === undefined) return whole;
   if (slowModules.has(module) && lateFunctions.test(name)) return `(...args) => ${whole}.${name}(...args)`;
   return `${whole}.${name}`;
