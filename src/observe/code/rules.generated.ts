@@ -1,6 +1,7 @@
 // Generated from src/observe/code/rules by tools/generate/code-rules.ts: npm run generate.
 export const ruleIds = [
   'code/angular-bypass-security',
+  'code/any-host-allowed',
   'code/argument-injection',
   'code/assert-for-security',
   'code/bind-all-interfaces',
@@ -49,6 +50,7 @@ export const ruleIds = [
   'code/message-origin-not-checked',
   'code/missing-authorisation',
   'code/model-output-executed',
+  'code/no-timeout',
   'code/nosql-injection',
   'code/open-redirect',
   'code/path-traversal',
