@@ -10,9 +10,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ruleDocs, scanAndDecide } from '../../src/flows/scan.ts';
 import { type Case, readCases } from './labels.ts';
 import { problemsIn, reportOfCases } from './check.ts';
+import { findingsIn, numbersOfRules } from './findings.ts';
 import { type Answer, type Found, scoreCase } from './score.ts';
 import { reportJson, reportText, totals } from './report.ts';
 
@@ -68,28 +68,7 @@ async function scanCase(one: Case, folder: string, cwesOf: ReadonlyMap<string, r
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const report = await scanAndDecide({ path: folder, source: { kind: 'working-tree' }, cache: false, threads: 0 });
+  const found = await findingsIn(folder, cwesOf, options.likely);
   rmSync(folder, { recursive: true, force: true });
-  return report.findings
-    .filter(({ rule, confidence }) => countsOf(rule) && !(options.likely && confidence === 'possible'))
-    .map(({ rule, location, attributes, message }) => ({
-      rule,
-      message,
-      path: location.path,
-      startLine: location.startLine,
-      endLine: location.endLine,
-      cwes: typeof attributes['cwe'] === 'string' ? attributes['cwe'].split(/[,|\s]+/) : (cwesOf.get(rule) ?? []),
-    }));
-}
-
-/** Dependencies of a case are there for its imports to resolve; what is known about them is not the question. */
-function countsOf(rule: string): boolean {
-  return !rule.startsWith('dependencies/');
-}
-
-async function numbersOfRules(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const docs = await ruleDocs();
-  return new Map(
-    [...docs].map(([id, { references }]) => [id, references.flatMap((one) => one.match(/\bCWE-[0-9]+\b/) ?? [])]),
-  );
+  return found;
 }

@@ -26,10 +26,11 @@ export function scoreCase(one: Case, found: readonly Found[]): Answer {
   return { case: one, right: one.expected.length - missed.length, missed, falseAlarms };
 }
 
-function answers(finding: Found, { path, line, cwes }: Expected): boolean {
+/** Whether the finding is about that weakness: `to` is the last line of a place that has several. */
+export function answers(finding: Found, { path, line, to = line, cwes }: Expected & { readonly to?: number }): boolean {
   return (
     finding.path === path &&
-    finding.startLine <= line + 1 &&
+    finding.startLine <= to + 1 &&
     Math.min(finding.endLine, finding.startLine + mostLines) >= line - 1 &&
     finding.cwes.some((cwe) => cwes.some((expected) => sameFamily(cwe, expected)))
   );
