@@ -216,7 +216,7 @@ function memberOf(l: Lowering, name: string, decorators: readonly number[]): Mem
     const text = l.tree.textOf(decorator).slice(1).trim();
     if (/^(?:[\w.]*\.)?(?:staticmethod|abstractstaticmethod)$/.test(text))
       member = { ...member, static: true, isPlain: true };
-    else if (/^(?:[\w.]*\.)?(?:classmethod|abstractclassmethod)$/.test(text)) member = { ...member, static: true };
+    // `classmethod` changes nothing: the class is its first parameter, as the instance is a method's.
     else if (/(?:^|\.)(?:\w*property|getter|reify|hybrid_property)$/.test(text)) member = { ...member, kind: 'getter' };
     else if (text.endsWith('.setter')) member = { ...member, kind: 'setter' };
   }

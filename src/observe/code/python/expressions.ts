@@ -1,4 +1,4 @@
-import { CallFlag, ConstKind } from '../ir/ir.ts';
+import { ConstKind } from '../ir/ir.ts';
 import type { Pair } from '../ir/function-builder.ts';
 import { spread } from '../ir/variable.ts';
 import { child, children, childValue, type ExpressionTable, type Lowering, readName, writeName } from './lowering.ts';
@@ -269,8 +269,7 @@ function call(l: Lowering, node: number): number {
     const specifier = constantText(l, children(l, child(l, node, 'arguments'))[0]!);
     if (specifier !== undefined) return f.import(specifier, '*', true, start, end);
   }
-  const isSuper = receiver === -1 && callee !== -1 && tree.textOf(callee) === 'super';
-  return f.call(called, receiver, args, start, end, isSuper ? CallFlag.super : 0, keywords);
+  return f.call(called, receiver, args, start, end, 0, keywords);
 }
 
 const importers = /^(?:__import__|importlib\.import_module|import_module)$/;

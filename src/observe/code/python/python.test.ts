@@ -153,7 +153,7 @@ class Order(Base, metaclass=Meta):
     "f0 ()
       v0 = import dataclass of dataclasses
       v1 = global Base
-      v2 = class Order extends v1 @0 { static static-fields  f1; getter path f2; static method of f3; static method load f4; constructor __init__ f5 }
+      v2 = class Order extends v1 @0 { static static-fields  f1; getter path f2; static method of f3; method load f4; constructor __init__ f5 }
       v3 = decorator call v0 (v2)
       export dataclass := v0
       export Order := v3
@@ -190,7 +190,7 @@ class Order(Base, metaclass=Meta):
       v0 = param 0
       v1 = param 1
       v2 = global super
-      v3 = super call v2 ()
+      v3 = call v2 ()
       v4 = v3.load
       v5 = call v4 on v3 (v1)
       v6 = await v5
