@@ -5,7 +5,7 @@ from jinja2 import Environment, FileSystemLoader
 from .database import messages
 
 app = FastAPI()
-templates = Environment(loader=FileSystemLoader("templates"))  # weak: CWE-79|CWE-116
+loader = FileSystemLoader("templates")
 
 
 @app.get("/messages/{number}")
@@ -13,5 +13,5 @@ async def message(number: int):
     found = await messages.get(number)
     if found is None:
         raise HTTPException(404)
-    page = templates.get_template("message.html")
+    page = Environment(loader=loader).get_template("message.html")  # weak: CWE-79|CWE-116
     return HTMLResponse(page.render(subject=found.subject))

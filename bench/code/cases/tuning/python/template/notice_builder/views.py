@@ -11,4 +11,4 @@ def edit(request, pk):
     notice = get_object_or_404(Notice, pk=pk, owner=request.user)
     notice.layout = request.POST["layout"]
     notice.save(update_fields=["layout"])
-    return HttpResponse(render(notice.layout, name=request.user.username))
+    return HttpResponse(render(notice.layout, name=request.user.username), content_type="text/plain")
