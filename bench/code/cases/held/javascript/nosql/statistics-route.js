@@ -5,10 +5,8 @@ const Sale = mongoose.model('Sale', new mongoose.Schema({ region: String, amount
 const router = new Router({ prefix: '/statistics' });
 
 router.get('/sales', async (ctx) => {
-  const match = {};
-  for (const [key, value] of Object.entries(ctx.request.query)) {
-    match[key] = JSON.parse(value);
-  }
+  const parsed = Object.entries(ctx.request.query).map(([key, value]) => [key, JSON.parse(value)]);
+  const match = Object.fromEntries(parsed);
   ctx.body = await Sale.aggregate([{ $match: match }, { $group: { _id: '$month', total: { $sum: '$amount' } } }]); // weak: CWE-943
 });
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-const cell = new RegExp('^("([^"]|"")*"|[^,]*)(,("([^"]|"")*"|[^,]*)*)*$');
+const cell = new RegExp('^("([^"]|"")*"|[^,"]*)(,("([^"]|"")*"|[^,"]*)*)*$');
 
 createServer((req, res) => {
   const header = req.headers['x-columns'];
