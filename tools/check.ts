@@ -19,6 +19,7 @@ const bin = (path: string, ...args: string[]) => [`node_modules/${path}`, ...arg
 const checks: readonly Check[] = [
   { name: 'types', args: bin('typescript/bin/tsc', '-p', '.') },
   { name: 'types-web', args: bin('typescript/bin/tsc', '-p', 'web') },
+  { name: 'types-vscode', args: bin('typescript/bin/tsc', '-p', 'editors/vscode') },
   { name: 'lint', args: bin('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
   { name: 'format', args: bin('oxfmt/bin/oxfmt', '--check', '.') },
   { name: 'dead-code', args: bin('knip/bin/knip.js') },

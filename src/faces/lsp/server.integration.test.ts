@@ -5,12 +5,14 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  type CodeAction,
   createMessageConnection,
+  type Hover,
   type MessageConnection,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
-import type { CodeAction, Hover, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node';
 import { serveEditor } from './server.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-lsp-')));
