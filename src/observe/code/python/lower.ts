@@ -1,4 +1,5 @@
 import type { NotLookedAt } from '#ground/model';
+import { JsonFailure } from '#ground/formats';
 import { type Grammar, type Parsers, SyntaxFailure, type SyntaxTree } from '#ground/syntax';
 import { ModuleBuilder } from '../ir/builder.ts';
 import type { FunctionBuilder } from '../ir/function-builder.ts';
@@ -6,6 +7,7 @@ import type { ModuleIr } from '../ir/ir.ts';
 import { definitionExpressions } from './definitions.ts';
 import { expressions, otherExpression } from './expressions.ts';
 import { declare, type ExpressionTable, type Lowering, type StatementTable } from './lowering.ts';
+import { type Notebook, placedIn, readNotebook } from './notebook.ts';
 import { type Names, namesOf } from './names.ts';
 import { type Scope, Scopes } from './scopes.ts';
 import { statements } from './statements.ts';
@@ -18,7 +20,7 @@ export interface LoweredPython {
 }
 
 /**
- * A Python file (3.8 to 3.14, with the statements of Python 2) in the one form. What does not follow the grammar is left out and told, as is
+ * A Python file (3.8 to 3.14, with the statements of Python 2), or a Jupyter notebook, in the one form. What does not follow the grammar is left out and told, as is
  * what is nested too deep. `deadline`: as performance.now() has it, milliseconds.
  */
 export function lowerPython(
@@ -28,12 +30,15 @@ export function lowerPython(
 ): LoweredPython {
   const { path, text } = file;
   try {
-    const tree = parsers.parse('python', text, { deadline });
+    const notebook = path.endsWith('.ipynb') ? readNotebook(text, deadline) : undefined;
+    if (notebook === undefined && path.endsWith('.ipynb')) return { notLookedAt: [] };
+    const tree = parsers.parse('python', notebook?.code ?? text, { deadline });
     const lowering = new PythonLowering(tree, deadline);
-    const ir = lowering.lower();
-    return { ir, notLookedAt: gapsOf(path, ir, tree, lowering.tooDeep) };
+    const lowered = lowering.lower();
+    const ir = notebook === undefined ? lowered : placedIn(notebook, lowered);
+    return { ir, notLookedAt: gapsOf(path, ir, tree, lowering.tooDeep, notebook) };
   } catch (error) {
-    if (!(error instanceof SyntaxFailure)) throw error;
+    if (!(error instanceof SyntaxFailure || error instanceof JsonFailure)) throw error;
     const reason = reasons[error.code];
     return { notLookedAt: [{ path, reason, detail: error.message.slice(0, 400), expected: false }] };
   }
@@ -45,7 +50,9 @@ const reasons = {
   'timed-out': 'timed-out',
   'missing-data': 'missing-data',
   'parser-failed': 'parse-failed',
-} as const satisfies Record<SyntaxFailure['code'], NotLookedAt['reason']>;
+  malformed: 'parse-failed',
+  'too-deep': 'too-deep',
+} as const satisfies Record<SyntaxFailure['code'] | JsonFailure['code'], NotLookedAt['reason']>;
 
 /** Expressions in expressions, and blocks in blocks. Python itself gives up at 100 levels of blocks and 200 of brackets. */
 const deepest = 250;
@@ -145,24 +152,38 @@ function handlersOf(grammar: Grammar): Handlers {
 
 const mostNamed = 20;
 
-function gapsOf(path: string, ir: ModuleIr, tree: SyntaxTree, tooDeep: readonly number[]): NotLookedAt[] {
+function gapsOf(
+  path: string,
+  ir: ModuleIr,
+  tree: SyntaxTree,
+  tooDeep: readonly number[],
+  notebook: Notebook | undefined,
+): NotLookedAt[] {
   const gaps: NotLookedAt[] = [];
-  if (tree.problems.length > 0)
-    gaps.push({
-      path,
-      reason: 'parse-failed',
-      detail: `not understood: ${linesOf(ir, tree.problems)}`,
-      expected: false,
-    });
-  if (tooDeep.length > 0) {
-    const regions = tooDeep.map((node) => ({ start: tree.start[node]!, end: tree.start[node]! }));
-    gaps.push({ path, reason: 'too-deep', detail: `nested too deep: ${linesOf(ir, regions)}`, expected: false });
-  }
+  const gap = (reason: NotLookedAt['reason'], what: string, regions: readonly Region[]): void => {
+    if (regions.length === 0) return;
+    const placed =
+      notebook === undefined
+        ? regions
+        : regions.map(({ start, end }) => ({ start: notebook.place(start), end: notebook.place(end) }));
+    gaps.push({ path, reason, detail: `${what}: ${linesOf(ir, placed)}`, expected: false });
+  };
+  gap('parse-failed', 'not understood', tree.problems);
+  gap(
+    'too-deep',
+    'nested too deep',
+    tooDeep.map((node) => ({ start: tree.start[node]!, end: tree.start[node]! })),
+  );
   return gaps;
 }
 
+interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** `line 3, lines 7-9`. */
-function linesOf({ lines }: ModuleIr, regions: readonly { readonly start: number; readonly end: number }[]): string {
+function linesOf({ lines }: ModuleIr, regions: readonly Region[]): string {
   const named = new Set<string>();
   for (const { start, end } of regions) {
     const first = lineOf(lines, start);

@@ -430,6 +430,30 @@ def f(a: Optional[Request], b: Request | None, c: "http.Request", d: Annotated[I
   expect(typesOf(ir!)).toEqual(['Request', 'Request', 'http.Request', 'Item', 'list', 'int']);
 });
 
+test('[5:front-python] The cells of a notebook are one file, with places in the notebook', () => {
+  const text = JSON.stringify(
+    {
+      cells: [
+        cell(['import os\n', '%time x\n', '!ls']),
+        cell('# title', 'markdown'),
+        cell(['%%bash\n', 'ls']),
+        cell(['os.system(x)\n', ')(']),
+      ],
+    },
+    undefined,
+    1,
+  );
+  const { ir, notLookedAt } = lowerPython({ path: 'a.ipynb', text }, parsers, Infinity);
+  expect(printIr(ir!)).toContain('call v1 on v0');
+  const [{ code } = { code: [] }] = ir!.functions;
+  const call = code.findIndex((op, at) => at % 6 === 0 && op === 19);
+  expect(text.slice(code[call + 4], code[call + 5])).toBe('os.system(x)');
+  const broken = text.slice(0, text.indexOf(')(')).split('\n').length;
+  expect(notLookedAt.map(({ detail }) => detail)).toEqual([`not understood: line ${broken}`]);
+  const other = lowerPython({ path: 'a.ipynb', text: '{"cells": [' }, parsers, Infinity);
+  expect(other.notLookedAt.map(({ reason }) => reason)).toEqual(['parse-failed']);
+});
+
 test('[5:syntax-errors] What is broken is told with its lines, and what stands around it is lowered', () => {
   const { ir, notLookedAt } = lower(
     'import os\n\ndef f(x):\n    return os.system(x)\n\n)) = 3 (\n\ndef g(y):\n    return f(y)\n',
@@ -482,6 +506,8 @@ const typesOf = ({ functions, texts }: ModuleIr): (string | undefined)[] =>
 
 /** Values without their places. */
 const bare = (text: string): unknown => lower(text).ir!.functions.map(({ code }) => code.filter((_, at) => at % 6 < 4));
+
+const cell = (source: string[] | string, cell_type = 'code'): object => ({ cell_type, source, metadata: {} });
 
 const samples = [
   '@app.get("/")\nasync def f(a, b: int = 1, *c, **d) -> X:\n    async with a as (x, y):\n        return [z async for z in x if z]\n',
