@@ -44,7 +44,11 @@ export interface FunctionIr {
 export interface ParamIr {
   /** Text; -1 where a pattern stands instead of a name. */
   readonly name: number;
-  /** Text: the type that is written beside it, without its type arguments: `Request`, `express.Request`; -1 for none. */
+  /**
+   * Text: the type that is written beside it, without its type arguments; -1 for none. In JavaScript a name that is imported is written
+   * as models write paths: `express#Request` (of `import { Request }`, or `e.Request` of `import * as e`), `express#default.Request` (of a
+   * default import), `./user#User`; what the file itself declares, or nobody, as it stands: `User`, `string`.
+   */
   readonly type: number;
   /** `...rest` and `*args` are `rest`, `**kwargs` is `keywords`. */
   readonly kind: 'plain' | 'optional' | 'rest' | 'keywords';
@@ -147,7 +151,7 @@ export const Op = {
   Throw: 29,
   /** What a handler catches; a P, b N: V that the block may throw. */
   Caught: 30,
-  /** a T, b V. `module.exports = v` and TypeScript's `export =` have the name `=`. */
+  /** a T, b V. `module.exports = v` and TypeScript's `export =` have the name `=`; `Object.assign(module.exports, v)` has `*`: each member of it. */
   Export: 31,
   /** a T a specifier: everything that it exports. */
   ExportAll: 32,
@@ -173,5 +177,7 @@ export const ConstKind = {
   bytes: 7,
 } as const;
 
-/** Bits of a `Call`'s c. */
+/**
+ * Bits of a `Call`'s c. `super(…)` has `this` as its callee and receiver, `super.m(…)` has `m` of `this` as its callee: of the class's base.
+ */
 export const CallFlag = { new: 1, optional: 2, tagged: 4, super: 8, decorator: 16 } as const;

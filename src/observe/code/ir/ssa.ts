@@ -172,7 +172,9 @@ export class SsaState {
       if (this.#seen[slot] === epoch) continue;
       this.#seen[slot] = epoch;
       slots.push(slot);
-      values.push(this.readBare(slot));
+      // What is remembered of loads is not worth a phi of a loop: it is read anew.
+      const isStale = this.#kinds[slot] === SlotKind.memo && this.#writtenIn[slot]! < this.#innermost;
+      values.push(isStale ? -1 : this.readBare(slot));
     }
     return { slots, values };
   }

@@ -1,0 +1,91 @@
+import type { PropertyKey } from 'oxc-parser';
+import type { Lowering, Pattern } from './lowering.ts';
+import { typeName } from './types.ts';
+
+/** The text under which a property is kept, where that is known without running anything. */
+export function staticKey(key: PropertyKey, computed: boolean): string | undefined {
+  if (!computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
+    return String(key.value);
+  if (key.type === 'TemplateLiteral' && key.expressions.length === 0) return key.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+/** Gives a value to a name, a member, or all that a pattern takes it apart into. */
+export function assign(l: Lowering, target: Pattern, value: number, isDeclared: boolean): void {
+  const { f } = l;
+  const { start, end } = target;
+  switch (target.type) {
+    case 'Identifier': {
+      const type = isDeclared ? typeName(target.typeAnnotation, l.scope) : undefined;
+      l.writeName(target.name, type === undefined ? value : f.typed(value, type, false, start, end), start, end);
+      return;
+    }
+    case 'AssignmentPattern': {
+      const given = f.phi([value, l.expression(target.right, nameOf(target.left))], start, end);
+      return assign(l, target.left, given, isDeclared);
+    }
+    case 'RestElement':
+      return assign(l, target.argument, f.rest(value, [], start, end), isDeclared);
+    case 'ArrayPattern':
+      for (let at = 0; at < target.elements.length; at++) {
+        const element = target.elements[at];
+        if (element == null) continue;
+        const part = element.type === 'RestElement' ? value : f.load(value, String(at), element.start, element.end);
+        assign(l, element, part, isDeclared);
+      }
+      return;
+    case 'ObjectPattern':
+      return assignObject(l, target, value, isDeclared);
+    case 'MemberExpression':
+      return assignMember(l, target, value);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+      // What is inside may only be what may be assigned to.
+      return assign(l, target.expression as Pattern, value, isDeclared);
+  }
+}
+
+function assignObject(
+  l: Lowering,
+  pattern: Extract<Pattern, { type: 'ObjectPattern' }>,
+  value: number,
+  isDeclared: boolean,
+): void {
+  const { f } = l;
+  const taken: string[] = [];
+  for (const property of pattern.properties) {
+    const { start, end } = property;
+    if (property.type === 'RestElement') {
+      assign(l, property.argument, f.rest(value, taken, start, end), isDeclared);
+      continue;
+    }
+    const name = staticKey(property.key, property.computed);
+    if (name !== undefined) taken.push(name);
+    const part =
+      name === undefined ? f.loadAt(value, keyValue(l, property.key), start, end) : f.load(value, name, start, end);
+    assign(l, property.value, part, isDeclared);
+  }
+}
+
+/** A key that is computed. */
+export function keyValue(l: Lowering, key: PropertyKey): number {
+  return key.type === 'PrivateIdentifier' ? l.f.other([], key.start, key.end) : l.expression(key);
+}
+
+function assignMember(l: Lowering, target: Extract<Pattern, { type: 'MemberExpression' }>, value: number): void {
+  const { start, end } = target;
+  const base = l.expression(target.object);
+  const name = staticKey(target.property, target.computed);
+  if (name === undefined) l.f.storeAt(base, keyValue(l, target.property), value, start, end);
+  else l.f.store(base, name, value, start, end);
+}
+
+/** What a function that is assigned there is called. */
+export function nameOf(target: Pattern): string | undefined {
+  if (target.type === 'Identifier') return target.name;
+  return target.type === 'MemberExpression' ? staticKey(target.property, target.computed) : undefined;
+}
