@@ -1,0 +1,86 @@
+import type { TaintPart } from './rules/formula.ts';
+import type { PatternLanguage } from './tree/languages.ts';
+
+/** A pattern's node as JSON: kind, text, kids, the slot of a metavariable (-1 for none), modifiers and decorators. */
+export type EncodedNode = readonly [
+  kind: number,
+  text: string,
+  kids: readonly EncodedNode[],
+  slot: number,
+  attributes?: readonly EncodedNode[],
+];
+
+/** What words a text must have, before a rule can find anything in it; undefined: it may find something in any text. */
+export type Need = string | { readonly all: readonly Need[] } | { readonly any: readonly Need[] } | undefined;
+
+export type CompiledFormula =
+  | { readonly op: 'tree'; readonly nodes: readonly EncodedNode[] }
+  | { readonly op: 'words'; readonly text: string }
+  | { readonly op: 'regex'; readonly text: string; readonly groups: readonly number[] }
+  | {
+      readonly op: 'all';
+      readonly of: readonly CompiledFormula[];
+      readonly where: readonly CompiledCondition[];
+      readonly focus: readonly (readonly number[])[];
+    }
+  | { readonly op: 'any'; readonly of: readonly CompiledFormula[] }
+  | { readonly op: 'not'; readonly of: CompiledFormula }
+  | { readonly op: 'inside'; readonly of: CompiledFormula };
+
+export type CompiledCondition =
+  | { readonly kind: 'regex'; readonly slot: number; readonly text: string }
+  | {
+      readonly kind: 'pattern';
+      readonly slot: number;
+      readonly language?: PatternLanguage;
+      readonly formula: CompiledFormula;
+    }
+  | {
+      readonly kind: 'comparison';
+      readonly slot: number;
+      readonly text: string;
+      readonly strip: boolean;
+      readonly base?: number;
+    }
+  | { readonly kind: 'entropy'; readonly slot: number }
+  | { readonly kind: 'type'; readonly slot: number; readonly types: readonly EncodedNode[] };
+
+export interface CompiledPart extends Omit<TaintPart, 'formula' | 'from' | 'to'> {
+  readonly formula: CompiledFormula;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export interface CompiledTaint {
+  readonly sources: readonly CompiledPart[];
+  readonly sinks: readonly CompiledPart[];
+  readonly sanitizers: readonly CompiledPart[];
+  readonly propagators: readonly CompiledPart[];
+}
+
+/** A rule for one language. */
+export interface CompiledRule {
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+  readonly language: PatternLanguage;
+  readonly message: string;
+  readonly severity: 'critical' | 'high' | 'medium' | 'low';
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly fix?: string;
+  readonly fixRegex?: { readonly regex: string; readonly replacement: string; readonly count?: number };
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** By slot: `$X`, `$...X`, `$1`. */
+  readonly metavariables: readonly string[];
+  readonly formula?: CompiledFormula;
+  readonly taint?: CompiledTaint;
+  readonly need?: Need;
+}
+
+/** Rules ready to run, as plain JSON. */
+export interface PatternImage {
+  readonly version: 1;
+  readonly rules: readonly CompiledRule[];
+}

@@ -1,0 +1,88 @@
+/** What a rule looks for, in one form, whichever syntax it was written in. Plain JSON. */
+export type Formula =
+  | { readonly op: 'pattern'; readonly text: string; readonly at: readonly [line: number, column: number] }
+  | { readonly op: 'regex'; readonly text: string; readonly at: readonly [line: number, column: number] }
+  | {
+      readonly op: 'all';
+      readonly of: readonly Formula[];
+      readonly where: readonly Condition[];
+      readonly focus: readonly (readonly string[])[];
+    }
+  | { readonly op: 'any'; readonly of: readonly Formula[] }
+  | { readonly op: 'not'; readonly of: Formula }
+  | { readonly op: 'inside'; readonly of: Formula };
+
+export type Condition =
+  | { readonly kind: 'regex'; readonly metavariable: string; readonly text: string }
+  | { readonly kind: 'pattern'; readonly metavariable: string; readonly language?: string; readonly formula: Formula }
+  | {
+      readonly kind: 'comparison';
+      readonly metavariable?: string;
+      readonly text: string;
+      readonly strip: boolean;
+      readonly base?: number;
+    }
+  | { readonly kind: 'entropy'; readonly metavariable: string }
+  | { readonly kind: 'type'; readonly metavariable: string; readonly types: readonly string[] };
+
+/** A source, sink, sanitizer or propagator of a rule in mode `taint`. */
+export interface TaintPart {
+  readonly formula: Formula;
+  readonly sideEffect: boolean;
+  readonly exact?: boolean;
+  readonly atExit?: boolean;
+  readonly label?: string;
+  readonly requires?: string;
+  readonly notConflicting?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface Taint {
+  readonly sources: readonly TaintPart[];
+  readonly sinks: readonly TaintPart[];
+  readonly sanitizers: readonly TaintPart[];
+  readonly propagators: readonly TaintPart[];
+}
+
+/** A rule as it was read. */
+export interface Rule {
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+  readonly languages: readonly string[];
+  readonly message: string;
+  readonly severity: 'critical' | 'high' | 'medium' | 'low';
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly fix?: string;
+  readonly fixRegex?: { readonly regex: string; readonly replacement: string; readonly count?: number };
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly formula?: Formula;
+  readonly taint?: Taint;
+}
+
+/** Something wrong with a rule file. Lines and columns count from 1. */
+export interface RuleProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly expected: string;
+  readonly next: string;
+}
+
+/** A part of a rule that is not looked for here; the rule does not run. */
+export interface Unsupported {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly part: string;
+  readonly why: string;
+}
+
+/** Whether a formula says where something is, rather than where nothing may be. */
+export function isPositive(formula: Formula): boolean {
+  return formula.op === 'all' ? formula.of.some(isPositive) : formula.op !== 'not';
+}

@@ -1,0 +1,250 @@
+import { nearest } from '#ground/formats';
+import type { Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
+import { FormulaReader } from './read-formula.ts';
+import { type Path, type PositionedYaml, readPositioned } from './yaml.ts';
+
+export interface RuleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface RulesRead {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly RuleProblem[];
+  readonly unsupported: readonly Unsupported[];
+}
+
+const keysOfRule = [
+  'id',
+  'message',
+  'severity',
+  'languages',
+  'metadata',
+  'fix',
+  'fix-regex',
+  'paths',
+  'options',
+  'mode',
+  'min-version',
+  'max-version',
+  'pattern',
+  'patterns',
+  'pattern-either',
+  'pattern-regex',
+  'match',
+  'taint',
+  'pattern-sources',
+  'pattern-sinks',
+  'pattern-sanitizers',
+  'pattern-propagators',
+  'validators',
+  'product',
+  'version',
+  'join',
+  'extract',
+  'dest-language',
+  'transform',
+  'reduce',
+  'json',
+  'request',
+  'response',
+  'r2c-internal-project-depends-on',
+  'dependencies',
+  'steps',
+  'secret',
+  'scan',
+] as const;
+
+const unsupportedKeys: Readonly<Record<string, string>> = {
+  join: 'rules that join the matches of others are not run',
+  extract: 'rules that extract code of another language are not run',
+  'dest-language': 'rules that extract code of another language are not run',
+  'r2c-internal-project-depends-on':
+    'rules about dependencies are not run here: the analyzer dependencies looks at those',
+  dependencies: 'rules about dependencies are not run here: the analyzer dependencies looks at those',
+  validators: 'rules that ask a provider are not run here: selvedge scan --verify asks',
+  request: 'rules that ask a provider are not run here',
+  response: 'rules that ask a provider are not run here',
+  steps: 'rules in steps are not run',
+};
+
+/** Reads rule files in Semgrep's syntax. A rule that is wrong in a part does not run, and neither does one with a part that is not looked for here. */
+export async function readRules(files: readonly RuleFile[]): Promise<RulesRead> {
+  const rules: Rule[] = [];
+  const problems: RuleProblem[] = [];
+  const unsupported: Unsupported[] = [];
+  for (const { path, text } of files) {
+    const yaml = await readPositioned(path, text);
+    if ('message' in yaml) problems.push(yaml);
+    else new FileReader(path, yaml, rules, problems, unsupported).read();
+  }
+  return { rules, problems, unsupported };
+}
+
+/** A rule whose metadata stands elsewhere: as it stands in a rule of Selvedge's own. */
+export function readBuiltinRule(file: string, value: Readonly<Record<string, unknown>>): RulesRead {
+  const rules: Rule[] = [];
+  const problems: RuleProblem[] = [];
+  const unsupported: Unsupported[] = [];
+  new FileReader(
+    file,
+    { value: { rules: [value] }, at: () => [1, 1], atKey: () => [1, 1] },
+    rules,
+    problems,
+    unsupported,
+  ).read();
+  return { rules, problems, unsupported };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+class FileReader {
+  private readonly file: string;
+  private readonly yaml: PositionedYaml;
+  private readonly rules: Rule[];
+  private readonly problems: RuleProblem[];
+  private readonly unsupported: Unsupported[];
+
+  constructor(file: string, yaml: PositionedYaml, rules: Rule[], problems: RuleProblem[], unsupported: Unsupported[]) {
+    this.file = file;
+    this.yaml = yaml;
+    this.rules = rules;
+    this.problems = problems;
+    this.unsupported = unsupported;
+  }
+
+  read(): void {
+    const rules = (this.yaml.value as { rules?: unknown } | null)?.rules;
+    if (!Array.isArray(rules)) return this.wrong(['rules'], '"rules" is missing', 'a list of rules', 'Add it.');
+    const seen = new Set<string>();
+    for (const [i, rule] of rules.entries()) this.rule(rule, ['rules', i], seen);
+  }
+
+  private rule(value: unknown, path: Path, seen: Set<string>): void {
+    if (!isRecord(value))
+      return this.wrong(
+        path,
+        'this is no rule',
+        'a block of keys',
+        'Give it an id, a message, languages and a pattern.',
+      );
+    const { id } = value;
+    if (typeof id !== 'string' || id === '') return this.wrong([...path, 'id'], '"id" is missing', 'a word', 'Add it.');
+    if (seen.has(id))
+      return this.wrong([...path, 'id'], `"${id}" stands here a second time`, 'each id once', 'Rename one of them.');
+    seen.add(id);
+    const before = this.problems.length + this.unsupported.length;
+    this.keys(value, path, id);
+    const languages = this.languages(value, path);
+    const severity = this.severity(value, path);
+    const mode =
+      value['mode'] ?? (isRecord(value['taint']) || value['pattern-sources'] !== undefined ? 'taint' : 'search');
+    if (typeof value['message'] !== 'string')
+      this.wrong([...path, 'message'], '"message" is missing', 'text', 'Say what is wrong, and what to do.');
+    const formulas = new FormulaReader(this.file, id, this.yaml, this.problems, this.unsupported);
+    let formula: Formula | undefined;
+    let taint: Taint | undefined;
+    if (mode === 'taint') taint = formulas.taint(value, path);
+    else if (mode === 'search') formula = formulas.ofRule(value, path);
+    else if (mode === 'extract' || mode === 'join' || mode === 'steps')
+      this.not(id, [...path, 'mode'], `mode: ${mode}`, `rules in mode ${mode} are not run`);
+    else this.wrong([...path, 'mode'], `"mode" is ${JSON.stringify(mode)}`, 'search or taint', 'Change it.');
+    if (this.problems.length + this.unsupported.length > before) return;
+    const paths = isRecord(value['paths']) ? value['paths'] : {};
+    const regex = value['fix-regex'];
+    this.rules.push({
+      id,
+      file: this.file,
+      line: this.yaml.at(path)[0],
+      languages,
+      message: String(value['message']),
+      severity,
+      metadata: isRecord(value['metadata']) ? value['metadata'] : {},
+      ...(typeof value['fix'] === 'string' && { fix: value['fix'] }),
+      ...(isRecord(regex) &&
+        typeof regex['regex'] === 'string' &&
+        typeof regex['replacement'] === 'string' && {
+          fixRegex: {
+            regex: regex['regex'],
+            replacement: regex['replacement'],
+            ...(typeof regex['count'] === 'number' && { count: regex['count'] }),
+          },
+        }),
+      include: textsOf(paths['include']),
+      exclude: textsOf(paths['exclude']),
+      options: isRecord(value['options']) ? value['options'] : {},
+      ...(formula !== undefined && { formula }),
+      ...(taint !== undefined && { taint }),
+    });
+  }
+
+  private keys(value: Values, path: Path, id: string): void {
+    for (const key of Object.keys(value)) {
+      if (!(keysOfRule as readonly string[]).includes(key)) {
+        const likely = nearest(key, keysOfRule);
+        const [line, column] = this.yaml.atKey([...path, key]);
+        this.problems.push({
+          file: this.file,
+          line,
+          column,
+          message: `"${key}" is not a key here`,
+          expected: `one of ${keysOfRule.slice(0, 22).join(', ')}`,
+          next: likely === undefined ? 'Remove it.' : `Did you mean "${likely}"?`,
+        });
+      }
+      if (Object.hasOwn(unsupportedKeys, key)) this.not(id, [...path, key], key, unsupportedKeys[key]!);
+    }
+  }
+
+  private languages(value: Values, path: Path): readonly string[] {
+    const given = value['languages'];
+    if (Array.isArray(given) && given.length > 0 && given.every((one) => typeof one === 'string')) return given;
+    this.wrong(
+      [...path, 'languages'],
+      given === undefined ? '"languages" is missing' : '"languages" is no list of languages',
+      'a list such as [python]',
+      'Name the languages.',
+    );
+    return [];
+  }
+
+  private severity(value: Values, path: Path): Rule['severity'] {
+    const given = value['severity'];
+    const known: Readonly<Record<string, Rule['severity']>> = {
+      CRITICAL: 'critical',
+      HIGH: 'high',
+      MEDIUM: 'medium',
+      LOW: 'low',
+      ERROR: 'high',
+      WARNING: 'medium',
+      INFO: 'low',
+      INVENTORY: 'low',
+      EXPERIMENT: 'low',
+    };
+    if (typeof given === 'string' && Object.hasOwn(known, given.toUpperCase())) return known[given.toUpperCase()]!;
+    this.wrong(
+      [...path, 'severity'],
+      given === undefined ? '"severity" is missing' : `"severity" is ${JSON.stringify(given)}`,
+      'LOW, MEDIUM, HIGH or CRITICAL',
+      'Change it.',
+    );
+    return 'medium';
+  }
+
+  private wrong(path: Path, message: string, expected: string, next: string): void {
+    const [line, column] = this.yaml.at(path);
+    this.problems.push({ file: this.file, line, column, message, expected, next });
+  }
+
+  private not(rule: string, path: Path, part: string, why: string): void {
+    this.unsupported.push({ rule, file: this.file, line: this.yaml.at(path)[0], part, why });
+  }
+}
+
+export function isRecord(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

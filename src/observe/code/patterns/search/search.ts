@@ -1,0 +1,283 @@
+import type { CompiledFormula } from '../image.ts';
+import type { Bindings, Effort } from '../match/frame.ts';
+import { Matcher } from '../match/matcher.ts';
+import { isExpression, mayMatch } from '../match/shape.ts';
+import { same } from '../match/same.ts';
+import { findExpression } from '../text/find.ts';
+import { findWords } from '../text/generic.ts';
+import { K, leaf, type Node } from '../tree/node.ts';
+import { holds, type Opener } from './conditions.ts';
+import type { OpenRule } from './open-rule.ts';
+import { lastName, type View } from './view.ts';
+
+/** Where something was found: offsets in the view's text, and what metavariables stand for. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly bindings: Bindings;
+  readonly node?: Node | undefined;
+}
+
+interface Outcome {
+  readonly found: readonly Found[];
+  /** `overlap` for regular expressions, `inside` for what must stand around. */
+  readonly as: 'same' | 'inside' | 'overlap';
+}
+
+const most = 4000;
+
+/** Works out one rule's formulas over one text. Each pattern is looked for once. */
+export class Search {
+  readonly view: View;
+  readonly rule: OpenRule;
+  readonly opener: Opener;
+  readonly effort: Effort;
+  private readonly matcher: Matcher;
+  private readonly known = new Map<CompiledFormula, readonly Found[]>();
+
+  constructor(view: View, rule: OpenRule, effort: Effort, opener: Opener) {
+    this.view = view;
+    this.rule = rule;
+    this.effort = effort;
+    this.opener = opener;
+    this.matcher = new Matcher(
+      view.names,
+      { ...rule.options, language: view.language },
+      rule.rule.metavariables.length,
+      effort,
+    );
+  }
+
+  find(formula: CompiledFormula): readonly Found[] {
+    let found = this.known.get(formula);
+    if (found === undefined) {
+      found = distinct(this.work(formula));
+      this.known.set(formula, found);
+    }
+    return found;
+  }
+
+  /** For a metavariable's content: where nothing but conditions and what must not be stand, the content itself. */
+  findWithin(formula: CompiledFormula, whole: Found): readonly Found[] {
+    if (formula.op === 'not' || (formula.op === 'all' && !formula.of.some((one) => one.op !== 'not')))
+      return this.all(formula.op === 'not' ? { op: 'all', of: [formula], where: [], focus: [] } : formula, whole);
+    if (formula.op === 'any') return formula.of.flatMap((one) => this.findWithin(one, whole));
+    return this.find(formula);
+  }
+
+  private work(formula: CompiledFormula): readonly Found[] {
+    switch (formula.op) {
+      case 'tree':
+        return this.tree(this.rule.nodes(formula.nodes));
+      case 'words':
+        return findWords(formula.text, this.view.text, this.rule, this.effort);
+      case 'regex':
+        return findExpression(
+          formula.text,
+          formula.groups,
+          this.view.text,
+          this.rule.rule.metavariables.length,
+          this.effort,
+        );
+      case 'any':
+        return formula.of.flatMap((one) => this.find(one));
+      case 'inside':
+        return this.find(formula.of);
+      case 'not':
+        return [];
+      default:
+        return this.all(formula, undefined);
+    }
+  }
+
+  private all(formula: Extract<CompiledFormula, { op: 'all' }>, whole: Found | undefined): readonly Found[] {
+    let found: readonly Found[] | undefined = whole === undefined ? undefined : [whole];
+    const positive = formula.of.filter(({ op }) => op !== 'not');
+    // What is looked for comes first, what must stand around it behind.
+    const ordered = [...positive.filter(({ op }) => op !== 'inside'), ...positive.filter(({ op }) => op === 'inside')];
+    for (const one of ordered) {
+      const other = this.find(one);
+      found = found === undefined ? other : distinct(intersected(found, other, one.op === 'inside'));
+      if (found.length === 0) return [];
+    }
+    if (found === undefined) return [];
+    for (const one of formula.of) {
+      if (one.op !== 'not') continue;
+      const outcome = this.outcome(one.of);
+      if (outcome.found.length > 0)
+        found = found.filter((match) => !outcome.found.some((other) => forbids(match, other, outcome.as)));
+      if (found.length === 0) return [];
+    }
+    for (const condition of formula.where) {
+      found = found.flatMap((match) => holds(condition, match, this));
+      if (found.length === 0) return [];
+    }
+    for (const slots of formula.focus) found = focused(found, slots);
+    return distinct(found);
+  }
+
+  private outcome(formula: CompiledFormula): Outcome {
+    if (formula.op === 'inside') return { found: this.find(formula), as: 'inside' };
+    return { found: this.find(formula), as: formula.op === 'regex' ? 'overlap' : 'same' };
+  }
+
+  private tree(nodes: readonly Node[]): readonly Found[] {
+    const [only] = nodes;
+    if (only === undefined) return [];
+    if (nodes.length === 1 && only.kind === K.ellipsis)
+      return [{ start: this.view.root.start, end: this.view.root.end, bindings: [], node: this.view.root }];
+    if (nodes.length === 1) return this.single(only);
+    return this.rows(nodes);
+  }
+
+  private single(pattern: Node): readonly Found[] {
+    const found: Found[] = [];
+    for (const node of this.candidates(pattern)) {
+      for (const bindings of this.matcher.at(pattern, node))
+        found.push({ start: node.start, end: node.end, bindings, node });
+      if (found.length > most || this.effort.steps < 0) break;
+    }
+    return found;
+  }
+
+  private candidates(pattern: Node): readonly Node[] {
+    const { view } = this;
+    if (pattern.kind === K.call) {
+      const name =
+        pattern.kids[0]!.kind === K.name ||
+        (pattern.kids[0]!.kind === K.member && pattern.kids[0]!.kids[1]!.kind === K.name)
+          ? lastName(pattern.kids[0]!)
+          : undefined;
+      const others = view.language === 'ruby' ? view.ofKind(K.member) : [];
+      return name === undefined ? [...view.ofKind(K.call), ...others] : [...view.calls(name), ...others];
+    }
+    if (pattern.kind === K.metavariable || pattern.kind === K.typed || pattern.kind === K.deep) {
+      const all: Node[] = [];
+      for (let kind = 1; kind < K.metavariable; kind += 1)
+        if (kind !== K.args && kind !== K.params && kind !== K.bases && kind !== K.clauses)
+          all.push(
+            ...view
+              .ofKind(kind)
+              .filter(
+                (node) => isExpression(node) || (pattern.kind === K.metavariable && node.parent?.kind === K.block),
+              ),
+          );
+      return all;
+    }
+    const kinds = kindsFor(pattern);
+    const own = kinds.length === 1 ? view.ofKind(kinds[0]!) : kinds.flatMap((kind) => view.ofKind(kind));
+    return pattern.kind === K.name ? own.filter((node) => node.kind !== K.name || !isLabel(node)) : own;
+  }
+
+  private rows(patterns: readonly Node[]): readonly Found[] {
+    const found: Found[] = [];
+    const first = patterns[0]!;
+    const isOpen = first.kind === K.ellipsis || first.kind === K.metavariables;
+    for (const kind of [K.file, K.block])
+      for (const block of this.view.ofKind(kind)) {
+        const statements = block.kids;
+        for (let from = 0; from < (isOpen ? Math.min(1, statements.length) : statements.length); from += 1) {
+          if (!isOpen && !isExpression(first) && !mayMatch(first, statements[from]!)) continue;
+          const { found: all, ends } = this.matcher.row(patterns, statements, from);
+          for (const [i, bindings] of all.entries())
+            found.push({ start: statements[from]!.start, end: Math.max(ends[i]!, statements[from]!.end), bindings });
+          if (found.length > most || this.effort.steps < 0) return found;
+        }
+      }
+    return found;
+  }
+}
+
+const allKinds = Array.from({ length: K.metavariable - 1 }, (_, i) => i + 1);
+const kindsKnown = new Map<number, readonly number[]>();
+
+/** Kinds of nodes that a pattern of a kind may match. */
+function kindsFor(pattern: Node): readonly number[] {
+  let kinds = kindsKnown.get(pattern.kind);
+  if (kinds === undefined) {
+    kinds = allKinds.filter(
+      (kind) =>
+        mayMatch(leaf(pattern.kind, '', 0, 0), leaf(kind, '', 0, 0)) &&
+        (kind === pattern.kind ||
+          kind !== K.name ||
+          pattern.kind === K.string ||
+          pattern.kind === K.number ||
+          pattern.kind === K.member),
+    );
+    if (pattern.kind === K.name) kinds = [K.name];
+    kindsKnown.set(pattern.kind, kinds);
+  }
+  return kinds;
+}
+
+/** A name that names a member, an argument or a key is no expression. */
+function isLabel(node: Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if (parent.kind === K.member) return parent.kids[1] === node;
+  return parent.kind === K.keyword && parent.kids[0] === node;
+}
+
+function intersected(a: readonly Found[], b: readonly Found[], isInside: boolean): Found[] {
+  const made: Found[] = [];
+  for (const x of a)
+    for (const y of b) {
+      const inner =
+        x.start >= y.start && x.end <= y.end ? x : !isInside && y.start >= x.start && y.end <= x.end ? y : undefined;
+      if (inner === undefined) continue;
+      const bindings = unified(x.bindings, y.bindings);
+      if (bindings !== undefined) made.push({ ...inner, bindings });
+      if (made.length > most) return made;
+    }
+  return made;
+}
+
+/** What both bind; undefined when they disagree. */
+export function unified(a: Bindings, b: Bindings): Bindings | undefined {
+  let made: (Node | undefined)[] | undefined;
+  for (let i = 0; i < b.length; i += 1) {
+    const other = b[i];
+    if (other === undefined) continue;
+    const own = a[i];
+    if (own === undefined) {
+      made ??= [...a];
+      made[i] = other;
+    } else if (!same(own, other)) return undefined;
+  }
+  return made ?? a;
+}
+
+function forbids(match: Found, other: Found, as: Outcome['as']): boolean {
+  const isIn = match.start >= other.start && match.end <= other.end;
+  const isAround = other.start >= match.start && other.end <= match.end;
+  if (
+    as === 'inside'
+      ? !isIn
+      : as === 'overlap'
+        ? match.end <= other.start || other.end <= match.start
+        : !(isIn && isAround)
+  )
+    return false;
+  return unified(match.bindings, other.bindings) !== undefined;
+}
+
+function focused(found: readonly Found[], slots: readonly number[]): readonly Found[] {
+  return found.flatMap((match) =>
+    slots.flatMap((slot) => {
+      const node = match.bindings[slot];
+      return node === undefined ? [] : [{ start: node.start, end: node.end, bindings: match.bindings, node }];
+    }),
+  );
+}
+
+function distinct(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  const seen = new Set<string>();
+  return found.filter(({ start, end, bindings }) => {
+    let key = `${start}-${end}`;
+    for (const node of bindings) key += node === undefined ? ',' : `,${node.start}-${node.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,285 @@
+import type { PatternLanguage } from './languages.ts';
+
+/** What stands in a pattern for what no grammar knows. */
+export const marks = {
+  ellipsis: 'ell__',
+  metavariable: 'mv__',
+  metavariables: 'mvs__',
+  deep: 'deep__',
+  typed: 'typed__',
+} as const;
+
+/** How what no grammar knows is written, so that a grammar takes it. Tried in order until the pattern has a tree without errors. */
+export interface Style {
+  /** Ruby's constants begin with a capital letter. */
+  readonly prefix: 'mv__' | 'Mv__' | '$';
+  /** `...` where a statement may stand. */
+  readonly statement: string;
+  /** `...` between parentheses and commas. */
+  readonly item: string;
+  /** `...` in a class. */
+  readonly member: string;
+  readonly pair: string;
+}
+
+const base: Style = { prefix: 'mv__', statement: 'ell__;', item: 'ell__', member: 'ell__;', pair: 'ell__' };
+
+export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>> = {
+  javascript: [
+    { ...base, prefix: '$', statement: 'ell__\n' },
+    { ...base, prefix: '$', statement: 'ell__\n', item: '...ell__' },
+    { ...base, prefix: '$', statement: 'case ell__:', item: 'ell__' },
+  ],
+  python: [
+    { ...base, statement: 'ell__', member: 'ell__' },
+    { ...base, statement: 'ell__', member: 'ell__', pair: '**ell__' },
+    { ...base, statement: 'ell__', member: 'ell__', pair: 'ell__: ell__' },
+  ],
+  go: [
+    { ...base, statement: 'ell__\n', member: 'ell__ ell__\n' },
+    { ...base, statement: 'ell__\n', item: 'ell__ ell__', member: 'ell__ ell__\n' },
+    { ...base, statement: 'case ell__:' },
+  ],
+  java: [
+    { ...base, member: 'int ell__;' },
+    { ...base, item: 'int ell__', member: 'int ell__;' },
+    { ...base, statement: 'case ell__:' },
+    { ...base, item: 'ell__ ell__', statement: 'int ell__;', member: 'int ell__;' },
+  ],
+  csharp: [
+    { ...base, statement: 'ell__();', member: 'int ell__;' },
+    { ...base, item: 'int ell__', statement: 'ell__();', member: 'int ell__;' },
+    { ...base, statement: 'case ell__: break;' },
+  ],
+  php: [
+    { ...base, prefix: '$', member: 'public $ell__;' },
+    { ...base, prefix: '$', item: '$ell__', member: 'public $ell__;' },
+    { ...base, member: 'public $ell__;' },
+    { ...base, item: '$ell__', member: 'public $ell__;' },
+    { ...base, prefix: '$', statement: 'case ell__:' },
+  ],
+  ruby: [
+    { ...base, statement: 'ell__\n', member: 'ell__\n' },
+    { ...base, prefix: 'Mv__', statement: 'ell__\n', member: 'ell__\n' },
+    { ...base, statement: 'ell__\n', member: 'ell__\n', pair: '**ell__', item: '*ell__' },
+    { ...base, statement: 'ell__\n', member: 'ell__\n', pair: 'ell__ => ell__' },
+  ],
+  rust: [
+    { ...base, member: 'fn ell__() {}' },
+    { ...base, item: 'ell__: ell__', member: 'fn ell__() {}' },
+    { ...base, item: 'ell__', pair: '..ell__' },
+    { ...base, statement: 'ell__ => ell__,' },
+  ],
+  kotlin: [
+    { ...base, statement: 'ell__\n', member: 'val ell__ = 1\n' },
+    { ...base, statement: 'ell__\n', item: 'ell__: ell__', member: 'val ell__ = 1\n' },
+  ],
+  bash: [{ ...base, prefix: '$', statement: 'ell__\n', member: 'ell__\n' }],
+};
+
+interface Open {
+  readonly bracket: string;
+  readonly isClass: boolean;
+  /** Of a call or a list of parameters, as against a block. */
+  readonly isList: boolean;
+}
+
+/** The pattern as its language's grammar can read it. */
+export function withPlaceholders(text: string, language: PatternLanguage, style: Style): string {
+  return new Writer(withTypes(text, language), language, style).write();
+}
+
+const typedBefore = /(^|[\s(,=.!&|+\-[{>])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^()]*?)\s*\)(?!\s*(?:=>|\{|:|->))/g;
+const typedBehind =
+  /(^|\b(?:return|throw)|[\s(,=.!&|+\-[{>])(\s*)\(\s*([A-Za-z_$][\w$.<>[\], ?]*?)\s+\$([A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:->|=>|\{))/g;
+
+/** `($X : T)`, and `(T $X)` where types stand in front: an expression of a type. */
+function withTypes(text: string, language: PatternLanguage): string {
+  if (language === 'java' || language === 'csharp')
+    return text.replace(typedBehind, (whole, before: string, space: string, type: string, name: string, at: number) =>
+      /\b(?:catch|for|foreach|if|while|switch|using|lock|new|synchronized|try)\s*$/.test(
+        text.slice(0, at + before.length),
+      ) || /\w\s*$/.test(text.slice(0, at + before.length).replace(/\b(?:return|throw|else)\s*$/, ''))
+        ? whole
+        : `${before}${space}((${type}) ${marks.typed}${name})`,
+    );
+  if (language === 'ruby' || language === 'bash') return text;
+  return text.replace(
+    typedBefore,
+    (_, before: string, name: string, type: string) => `${before}${marks.typed}(${name}, ${type})`,
+  );
+}
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+class Writer {
+  private readonly text: string;
+  private readonly language: PatternLanguage;
+  private readonly style: Style;
+  private readonly open: Open[] = [];
+  private out = '';
+  private at = 0;
+  /** Depths of brackets at which a deep expression ends. */
+  private readonly deep: number[] = [];
+
+  constructor(text: string, language: PatternLanguage, style: Style) {
+    this.text = text;
+    this.language = language;
+    this.style = style;
+  }
+
+  write(): string {
+    while (this.at < this.text.length) this.step();
+    return this.out;
+  }
+
+  private step(): void {
+    const { text, at } = this;
+    const character = text[at]!;
+    if (text.startsWith('<...', at)) {
+      this.out += `${marks.deep}(`;
+      this.deep.push(this.open.length);
+      this.at += 4;
+    } else if (text.startsWith('...>', at) && this.deep.length > 0 && this.open.length === this.deep.at(-1)) {
+      this.out += ')';
+      this.deep.pop();
+      this.at += 4;
+    } else if (text.startsWith('$...', at) && /[A-Z_]/.test(text[at + 4] ?? '')) {
+      const name = /^[A-Z_][A-Z_0-9]*/.exec(text.slice(at + 4))![0];
+      this.out += this.several(name);
+      this.at += 4 + name.length;
+    } else if (text.startsWith('...', at)) this.ellipsis();
+    else if (character === '$' && /^\$[A-Z_][A-Z_0-9]*\b/.test(text.slice(at))) this.metavariable();
+    else if (character === '"' || character === "'" || character === '`') this.string(character);
+    else if (this.commentBegins()) this.comment();
+    else this.sign(character);
+  }
+
+  private several(name: string): string {
+    const word = `${marks.metavariables}${name}`;
+    if (this.language === 'bash') return `$${word}`;
+    return this.language === 'php' && this.style.item.startsWith('$') ? `$${word}` : word;
+  }
+
+  private metavariable(): void {
+    const name = /^\$([A-Z_][A-Z_0-9]*)/.exec(this.text.slice(this.at))![1]!;
+    this.at += name.length + 1;
+    this.out += this.style.prefix === '$' ? `$${name}` : `${this.style.prefix}${name}`;
+  }
+
+  private ellipsis(): void {
+    const { style, at, text } = this;
+    const before = this.out.trimEnd().at(-1) ?? '';
+    const after = /^\s*(\S?)/.exec(text.slice(at + 3))![1]!;
+    const inner = this.open.at(-1);
+    this.at += 3;
+    // A spread or a rest: `...args`.
+    if (/[\w$]/.test(text[this.at] ?? '') && this.language !== 'python') {
+      this.out += '...';
+      return;
+    }
+    const lineBefore = text.slice(text.lastIndexOf('\n', at) + 1, at).trim();
+    if (
+      before === '.' ||
+      (after === '.' &&
+        text[this.at] !== undefined &&
+        !text.startsWith('...', this.at + text.slice(this.at).search(/\S/)))
+    )
+      this.out += marks.ellipsis;
+    else if (inner?.bracket === '(' || inner?.bracket === '[')
+      this.out += inner.isList || inner.bracket === '[' ? style.item : marks.ellipsis;
+    else if (before === ',' || after === ',') this.out += style.pair;
+    else if (inner?.isClass) this.out += style.member;
+    else if (
+      lineBefore === '' ||
+      /[{};]$/.test(lineBefore) ||
+      (before === ')' && this.language !== 'python') ||
+      before === ':'
+    )
+      this.out +=
+        after === '' ||
+        after === '}' ||
+        /[\n;]/.test(text.slice(this.at, this.at + 1)) ||
+        lineBefore === '' ||
+        before === '{'
+          ? style.statement
+          : marks.ellipsis;
+    else this.out += marks.ellipsis;
+  }
+
+  private string(quote: string): void {
+    const { text } = this;
+    const triple = quote.repeat(3);
+    const isTriple = quote !== '`' && text.startsWith(triple, this.at);
+    const end = isTriple ? triple : quote;
+    // In some languages `'` is no quotation mark.
+    if (
+      quote === "'" &&
+      (this.language === 'rust' || this.language === 'go') &&
+      !/^'(\\.|[^'])'/.test(text.slice(this.at))
+    ) {
+      this.out += quote;
+      this.at += 1;
+      return;
+    }
+    let to = this.at + end.length;
+    while (to < text.length && !text.startsWith(end, to)) to += text[to] === '\\' ? 2 : 1;
+    to = Math.min(text.length, to + end.length);
+    const isFormatted = /[fF][rR]?$/.test(this.out) && this.language === 'python';
+    let content = text.slice(this.at, to);
+    if (isFormatted || (this.language === 'csharp' && /\$@?$/.test(this.out)))
+      content = content
+        .replace(
+          /\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b/g,
+          (_, many: string | undefined, name: string) =>
+            `${many === undefined ? marks.metavariable : marks.metavariables}${name}`,
+        )
+        .replace(/\{\.\.\.\}/g, `{${marks.ellipsis}}`);
+    else if (/^(ruby|kotlin|javascript|typescript)$/.test(this.language))
+      content = content.replace(
+        /([#$]\{)([^}]*)\}/g,
+        (_, open: string, inner: string) => `${open}${this.embedded(inner)}}`,
+      );
+    this.out += content;
+    this.at = to;
+  }
+
+  private embedded(text: string): string {
+    return text
+      .replace(/\.\.\./g, marks.ellipsis)
+      .replace(/\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b/g, (_, many: string | undefined, name: string) =>
+        many === undefined
+          ? this.style.prefix === '$'
+            ? `$${name}`
+            : `${this.style.prefix}${name}`
+          : `${marks.metavariables}${name}`,
+      );
+  }
+
+  private commentBegins(): boolean {
+    const { text, at, language } = this;
+    if (language === 'python' || language === 'ruby' || language === 'bash')
+      return text[at] === '#' && (at === 0 || /\s/.test(text[at - 1]!));
+    return text.startsWith('// ', at) || text.startsWith('/*', at);
+  }
+
+  private comment(): void {
+    const isBlock = this.text.startsWith('/*', this.at);
+    const end = this.text.indexOf(isBlock ? '*/' : '\n', this.at);
+    this.at = end === -1 ? this.text.length : end + (isBlock ? 2 : 0);
+  }
+
+  private sign(character: string): void {
+    if (character in closers) {
+      const line = this.out.slice(Math.max(0, this.out.length - 200));
+      const header = line.slice(Math.max(line.lastIndexOf(';'), line.lastIndexOf('{'), line.lastIndexOf('}')) + 1);
+      const isClass =
+        character === '{' &&
+        /\b(class|interface|struct|enum|object|trait|impl|namespace)\b[^(]*$/.test(header) &&
+        !/\)\s*$/.test(header);
+      this.open.push({ bracket: character, isClass, isList: character === '(' });
+    } else if (character === ')' || character === ']' || character === '}') this.open.pop();
+    this.out += character;
+    this.at += 1;
+  }
+}
