@@ -35,8 +35,9 @@ function params(c: Converter, at: number): Node {
     } else if (kind === 'parameter' || kind === 'class_parameter') {
       made.push(param(c, child, sign).adorn([...attributes, ...h.attributesOf(c, child, ['modifiers'])]));
       [attributes, sign] = [[], ''];
-    } else if (made.length > 0) {
-      const last = made.at(-1)!;
+    } else {
+      const last = made.at(-1);
+      if (last === undefined) continue;
       made[made.length - 1] = new Node(
         K.param,
         last.text,
