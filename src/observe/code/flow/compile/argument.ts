@@ -10,7 +10,7 @@ export interface ArgumentSelector {
   readonly members: readonly string[];
 }
 
-/** Reads `0`, `all`, `rest:1`, `this`, `callback`, `1.where.[]`, `0.*`; where `result` is set also `return` and `elements`. */
+/** Reads `0`, `all`, `rest:1`, `this`, `callback`, `**`, `1.where.[]`, `0.*`; where `result` is set also `return` and `elements`. */
 export function readArgument(given: number | string, result = false): ArgumentSelector | PathProblem {
   if (typeof given === 'number') return { of: 'position', index: given, name: '', members: [] };
   const [head, ...members] = given.split('.');
@@ -28,6 +28,7 @@ export function readArgument(given: number | string, result = false): ArgumentSe
     return { of: head, index: 0, name: '', members };
   }
   const rest = /^rest:(\d{1,2})$/.exec(head);
+  if (head === '**') return { of: 'keyword', index: 0, name: '**', members };
   if (rest !== null) return { of: 'rest', index: Number(rest[1]), name: '', members };
   if (/^[A-Za-z_]\w*$/.test(head)) return { of: 'keyword', index: 0, name: head, members };
   return { message: `${JSON.stringify(given)} names no argument`, expected };

@@ -83,19 +83,26 @@ class ModelReader {
       language: given.language,
       library: given.library,
       types: Object.entries(given.types).map(([name, type]) => ({ name, extends: type.extends.map(bare) })),
-      values: given.values.map(({ path, is }, i) => ({
+      values: given.values.map(({ path, is, when }, i) => ({
         paths: this.#paths(['values', i, 'path'], path),
         is: bare(is),
+        when: this.#conditions(['values', i, 'when'], when),
       })),
       sources: given.sources.map(({ path, ...rest }, i) => ({
         paths: this.#paths(['sources', i, 'path'], path),
         kind: rest.kind,
         ...defined('label', rest.label),
+        ...defined('harmless', rest.harmless),
       })),
-      callbacks: given.callbacks.map(({ path, arg, params, result, when }, i) => ({
+      named: given.named.map(({ names, source, sink }, i) => {
+        this.#pattern(['named', i, 'names'], names);
+        return { names, ...defined('source', source), ...defined('sink', sink) };
+      }),
+      callbacks: given.callbacks.map(({ path, arg, params, arity, result, when }, i) => ({
         paths: this.#calls(['callbacks', i, 'path'], path),
         arg: this.#argument(['callbacks', i, 'arg'], arg),
         params: params.map((param, j) => this.#param(['callbacks', i, 'params', j], param)),
+        ...defined('arity', arity),
         ...defined('result', this.#result(['callbacks', i, 'result'], result)),
         when: this.#conditions(['callbacks', i, 'when'], when),
       })),
@@ -116,7 +123,7 @@ class ModelReader {
   }
 
   #sinks(): CompiledModel['sinks'] {
-    return this.#given.sinks.map(({ path, kind, arg, assigned, when }, i) => {
+    return this.#given.sinks.map(({ path, kind, arg, assigned, when, unless }, i) => {
       const place = ['sinks', i, 'arg'];
       if (arg === undefined && assigned !== true)
         this.complain(['sinks', i], { message: 'names no argument', expected: 'arg, or assigned: true' });
@@ -126,6 +133,10 @@ class ModelReader {
         args: this.#arguments(place, arg),
         assigned: assigned ?? false,
         when: this.#conditions(['sinks', i, 'when'], when),
+        unless: unless.map((earlier, j) => ({
+          paths: this.#calls(['sinks', i, 'unless', j, 'path'], earlier.path),
+          when: this.#conditions(['sinks', i, 'unless', j, 'when'], earlier.when),
+        })),
       };
     });
   }
@@ -300,7 +311,7 @@ export function globPattern(glob: string): string {
     else if (mark === '{') pattern += '(?:';
     else if (mark === '}') pattern += ')';
     else if (mark === ',') pattern += '|';
-    else pattern += mark.replace(/[$()*+./?[\\\]^{|}-]/, String.raw`\$&`);
+    else pattern += mark.replace(/[$()*+./?[\\\]^{|}]/, String.raw`\$&`);
   }
   return `(?:^|/)${pattern}$`;
 }

@@ -7,12 +7,23 @@ export interface CompiledModel {
   readonly language: 'javascript' | 'python';
   readonly library: string;
   readonly types: readonly { readonly name: string; readonly extends: readonly string[] }[];
-  readonly values: readonly { readonly paths: readonly ModelPath[]; readonly is: string }[];
-  readonly sources: readonly { readonly paths: readonly ModelPath[]; readonly kind: string; readonly label?: string }[];
+  readonly values: readonly {
+    readonly paths: readonly ModelPath[];
+    readonly is: string;
+    readonly when: readonly CompiledCondition[];
+  }[];
+  readonly sources: readonly {
+    readonly paths: readonly ModelPath[];
+    readonly kind: string;
+    readonly label?: string;
+    readonly harmless?: 'all' | readonly string[];
+  }[];
+  readonly named: readonly { readonly names: string; readonly source?: string; readonly sink?: string }[];
   readonly callbacks: readonly {
     readonly paths: readonly ModelPath[];
     readonly arg: ArgumentSelector;
     readonly params: readonly ParamSpec[];
+    readonly arity?: number;
     readonly result?: ResultSpec;
     readonly when: readonly CompiledCondition[];
   }[];
@@ -23,6 +34,7 @@ export interface CompiledModel {
     readonly args: readonly ArgumentSelector[];
     readonly assigned: boolean;
     readonly when: readonly CompiledCondition[];
+    readonly unless: readonly CompiledEarlier[];
   }[];
   readonly propagators: readonly {
     readonly paths: readonly ModelPath[];
@@ -91,6 +103,12 @@ export type CompiledCondition = Omit<LibraryModel['checks'][number]['when'][numb
   readonly arg: ArgumentSelector;
   readonly path?: readonly ModelPath[];
 };
+
+/** A call on the same receiver, earlier in the same function or chain. */
+export interface CompiledEarlier {
+  readonly paths: readonly ModelPath[];
+  readonly when: readonly CompiledCondition[];
+}
 
 export interface CompiledRepair {
   readonly replace?: ArgumentSelector;

@@ -1,6 +1,6 @@
 /**
  * Paths of library models (library.ts), read into steps. The first step is the root: `express` (a package; of Node's own without `node:`),
- * `<express.Request>` (a type), `global:fetch`. The others: `.name`, `.*`, `()`, `[]`. What a JavaScript package exports is a member of it;
+ * `<express.Request>` (a type), `global:fetch`, `unknown:cursor` (a name of which nothing else is known), `module:DEBUG` (what a file assigns at its top). The others: `.name`, `.*`, `()`, `[]`. What a JavaScript package exports is a member of it;
  * in Python everything after the first name is.
  */
 export type ModelPath = readonly string[];
@@ -81,7 +81,8 @@ function rootOf(language: 'javascript' | 'python', text: string): { name: string
     const end = text.indexOf('>');
     return end < 2 ? undefined : { name: text.slice(0, end + 1), end: end + 1 };
   }
-  if (text.startsWith('global:')) return globalRoot(text.slice(7), 7);
+  const named = /^(global|unknown|module):/.exec(text)?.[0];
+  if (named !== undefined) return namedRoot(named, text.slice(named.length), named.length);
   const scheme = /^(unknown|module):/.exec(text)?.[0];
   if (scheme !== undefined) {
     const name = word.exec(text.slice(scheme.length))?.[0];
@@ -89,7 +90,7 @@ function rootOf(language: 'javascript' | 'python', text: string): { name: string
   }
   if (language === 'python') {
     const name = word.exec(text)?.[0];
-    if (name === 'builtins' && text[8] === '.') return globalRoot(text.slice(9), 9);
+    if (name === 'builtins' && text[8] === '.') return namedRoot('global:', text.slice(9), 9);
     return name === undefined ? undefined : { name, end: name.length };
   }
   let end = 0;
@@ -98,9 +99,9 @@ function rootOf(language: 'javascript' | 'python', text: string): { name: string
   return /^(@[\w.~-]+\/)?[\w~$-][\w.~$:-]*(\/[\w.~*-]+)*$/.test(name) ? { name, end } : undefined;
 }
 
-function globalRoot(text: string, offset: number): { name: string; end: number } | undefined {
+function namedRoot(root: string, text: string, offset: number): { name: string; end: number } | undefined {
   const name = word.exec(text)?.[0];
-  return name === undefined ? undefined : { name: `global:${name}`, end: offset + name.length };
+  return name === undefined ? undefined : { name: root + name, end: offset + name.length };
 }
 
 function stepAt(

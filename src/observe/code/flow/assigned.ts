@@ -1,0 +1,44 @@
+import { type Called, meets, select } from './conditions.ts';
+import type { Frame } from './frame.ts';
+import type { Need } from './hits.ts';
+import { noApi } from './api.ts';
+import { textLabels } from './members.ts';
+import type { NodeFacts } from './models.ts';
+import { nothing } from './value.ts';
+
+/** `o.name = value` at a place that models name: sinks and checks of what is assigned. */
+export function noteAssigned(frame: Frame, base: number, name: string, at: number): void {
+  const value = frame.value(at);
+  frame.solver.namedSink(frame, name, at, value.labels);
+  const { api } = frame.value(base);
+  if (api === noApi) return;
+  const { facts } = frame.models.step(api, `.${name}`);
+  if (facts !== undefined) noteAssignment(frame, facts, base, at);
+}
+
+/** What is assigned is argument 0. */
+export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at: number): void {
+  if (facts.assignedSinks.length === 0 && facts.assignedChecks.length === 0) return;
+  const value = frame.value(at);
+  const called: Called = {
+    receiver: base < 0 ? nothing : frame.value(base),
+    receiverOperand: base,
+    args: { values: [value], operands: [at], spread: -1, keywords: undefined },
+  };
+  for (const sink of facts.assignedSinks) {
+    const needs: Need[] = [];
+    const given =
+      sink.args.length === 0
+        ? [{ value, operand: at }]
+        : sink.args.flatMap((selector) => select(frame, selector, called));
+    for (const { value: arriving } of given) {
+      const labels = textLabels(frame, arriving, 1);
+      if (labels.length > 0 && meets(frame, sink.when, called, needs)) frame.hit(sink.kind, at, labels, needs);
+    }
+  }
+  for (const fact of facts.assignedChecks) {
+    if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
+    const needs: Need[] = [];
+    if (meets(frame, fact.when, called, needs)) frame.function.checks.push({ at: frame.at, value: at, fact, needs });
+  }
+}

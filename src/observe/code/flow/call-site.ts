@@ -1,0 +1,133 @@
+import { noApi } from './api.ts';
+import { functions, methods } from './builtins/javascript.ts';
+import { pythonFunctions, pythonMethods } from './builtins/python.ts';
+import { type Arguments, callFunction, callObject, callThrough, construct } from './calls.ts';
+import type { Called } from './conditions.ts';
+import type { Frame } from './frame.ts';
+import { nameOf } from './callee-name.ts';
+import { CallFlag, Op } from '../ir/ir.ts';
+import { modelledCall } from './modelled.ts';
+import { unknownCall } from './unknown-calls.ts';
+import { join, noLabels, nothing, unknown, type Value } from './value.ts';
+
+/** The arguments of the call at a place. */
+export function argumentsAt(frame: Frame, from: number, length: number): Arguments {
+  const { pool } = frame;
+  const count = pool[from + 2]!;
+  const values: Value[] = [];
+  const operands: number[] = [];
+  let spread = -1;
+  for (let nth = 0; nth < count; nth++) {
+    const operand = pool[from + 3 + nth]!;
+    if (operand < 0 && spread < 0) spread = nth;
+    const at = operand < 0 ? -1 - operand : operand;
+    operands.push(at);
+    values.push(frame.value(at));
+  }
+  const end = from + length;
+  if (from + 3 + count >= end) return { values, operands, spread, keywords: undefined };
+  const keywords = new Map<string, { value: Value; operand: number }>();
+  for (let nth = from + 3 + count; nth + 1 < end; nth += 2) {
+    const name = pool[nth]!;
+    const operand = pool[nth + 1]!;
+    keywords.set(name === -1 ? '**' : frame.text(name), { value: frame.value(operand), operand });
+  }
+  return { values, operands, spread, keywords };
+}
+
+export function calledAt(frame: Frame, at: number): Called {
+  const from = frame.a(at);
+  const receiver = frame.pool[from + 1]!;
+  return {
+    receiver: receiver < 0 ? nothing : frame.value(receiver),
+    receiverOperand: receiver,
+    args: argumentsAt(frame, from, frame.b(at)),
+  };
+}
+
+/** A call: of functions of the project, of what models name, of what the language has, or of what nobody knows. */
+export function evaluateCall(frame: Frame, from: number, length: number, flags: number): Value {
+  const calleeAt = frame.pool[from]!;
+  const receiverAt = frame.pool[from + 1]!;
+  const callee = frame.value(calleeAt);
+  const receiver = receiverAt < 0 ? nothing : frame.value(receiverAt);
+  const args = argumentsAt(frame, from, length);
+  const isNew = (flags & CallFlag.new) !== 0;
+  if ((flags & CallFlag.super) !== 0) return callSuper(frame, callee, args);
+  let result = nothing;
+  let isKnown = false;
+  for (const object of callee.objects) {
+    const given = callObject(frame, object, receiver, args, isNew);
+    if (given === undefined) continue;
+    isKnown = true;
+    result = join(result, given);
+  }
+  // A decorator gives what it is put on, whatever else it gives.
+  if ((flags & CallFlag.decorator) !== 0) result = join(result, args.values[0] ?? nothing);
+  if (callee.api !== noApi) {
+    const set = frame.models.step(callee.api, '()');
+    if (set !== noApi) {
+      isKnown = true;
+      result = join(result, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
+    }
+  }
+  if (isKnown) return result === nothing ? unknown : result;
+  const name = nameOf(frame, calleeAt);
+  const more =
+    builtIn(frame, name, calleeAt, receiver, receiverAt, args, isNew) ??
+    byName(frame, name, receiver, args) ??
+    unknownCall(frame, name, receiver, args, isNew);
+  return result === nothing ? more : join(result, more);
+}
+
+function builtIn(
+  frame: Frame,
+  name: string,
+  calleeAt: number,
+  receiver: Value,
+  receiverAt: number,
+  args: Arguments,
+  isNew: boolean,
+): Value | undefined {
+  const isPython = frame.function.isPython;
+  const own = isPython ? pythonFunctions : functions;
+  if (receiverAt < 0) {
+    const root = frame.root(calleeAt);
+    return frame.op(root) === Op.Global ? own.get(name)?.(frame, args) : undefined;
+  }
+  const through = isPython ? undefined : callThrough(frame, name, receiver, args, frame.at);
+  if (through !== undefined) return through;
+  const receiverRoot = frame.root(receiverAt);
+  if (frame.op(receiverRoot) === Op.Global) {
+    const given = own.get(`${frame.text(frame.a(receiverRoot))}.${name}`);
+    if (given !== undefined) return given(frame, args);
+  }
+  if (isNew) return undefined;
+  return (isPython ? pythonMethods : methods).get(name)?.(frame, receiver, args);
+}
+
+/** A method of a receiver that nobody knows: those of the project with that name, if they are few. */
+function byName(frame: Frame, name: string, receiver: Value, args: Arguments): Value | undefined {
+  if (receiver === nothing || receiver.objects.length > 0 || receiver.api !== noApi) return undefined;
+  const candidates = frame.solver.methods.named(frame.function.module.ir.language, name, args.values.length);
+  if (candidates.length === 0) return undefined;
+  let result = nothing;
+  for (const candidate of candidates) result = join(result, callFunction(frame, candidate, unknown, args, noLabels));
+  return result;
+}
+
+/** `super(…)`: the base's constructor, on this object. */
+function callSuper(frame: Frame, callee: Value, args: Arguments): Value {
+  let own = frame.function;
+  while (own.isArrow && own.owner !== undefined) own = own.owner;
+  const made = own.class === undefined ? unknown : frame.solver.receiverOf(frame, own);
+  for (const object of callee.objects) {
+    if (object.class !== undefined && object.class !== own.class) construct(frame, object.class, args, made);
+    else if (object.kind === 'function') callFunction(frame, object.function!, made, args, noLabels);
+  }
+  if (callee.api !== noApi) {
+    const set = frame.models.step(callee.api, '()');
+    if (set !== noApi) modelledCall(frame, set, { receiver: made, receiverOperand: -1, args });
+  }
+  return made;
+}

@@ -1,0 +1,210 @@
+import type { ArgumentSelector } from './compile/argument.ts';
+import { type Arguments, argument, operandOf } from './calls.ts';
+import type { Frame } from './frame.ts';
+import type { Need } from './hits.ts';
+import { loadElement, loadMember, textLabels } from './members.ts';
+import type { Condition } from './models.ts';
+import {
+  type Constant,
+  Flag,
+  gap,
+  isPattern,
+  join,
+  joinLabels,
+  noLabels,
+  nothing,
+  unknown,
+  type Value,
+  withLabels,
+} from './value.ts';
+
+/** A call as models see it. */
+export interface Called {
+  readonly receiver: Value;
+  readonly receiverOperand: number;
+  readonly args: Arguments;
+}
+
+/** An argument, or a member of it, that a model selects; `nothing` where there is none. */
+export interface Selected {
+  readonly value: Value;
+  readonly operand: number;
+}
+
+export function select(
+  frame: Frame,
+  selector: ArgumentSelector,
+  { receiver, receiverOperand, args }: Called,
+): Selected[] {
+  const selected: Selected[] = [];
+  const add = (value: Value, operand: number): void => {
+    if (value !== nothing) selected.push({ value: within(frame, value, selector.members), operand });
+  };
+  switch (selector.of) {
+    case 'this':
+      add(receiver, receiverOperand);
+      break;
+    case 'position':
+      add(argument(args, selector.index), operandOf(args, selector.index));
+      break;
+    case 'keyword': {
+      const given = args.keywords?.get(selector.name);
+      if (given !== undefined) add(given.value, given.operand);
+      else {
+        const spread = args.keywords?.get('**');
+        if (spread !== undefined && selector.name !== '**')
+          add(loadMember(frame, spread.value, selector.name), spread.operand);
+      }
+      break;
+    }
+    case 'all':
+    case 'rest':
+      for (let nth = selector.of === 'all' ? 0 : selector.index; nth < args.values.length; nth++)
+        add(args.values[nth]!, args.operands[nth] ?? -1);
+      if (selector.of === 'all' && args.keywords !== undefined)
+        for (const { value, operand } of args.keywords.values()) add(value, operand);
+      break;
+    default:
+      break;
+  }
+  return selected;
+}
+
+function within(frame: Frame, value: Value, members: readonly string[]): Value {
+  let at = value;
+  for (const member of members) {
+    if (member === '*') {
+      const labels = textLabels(frame, at, 4);
+      return labels.length === 0 ? at : withLabels(at, labels);
+    }
+    at = member === '[]' ? loadElement(frame, at) : memberOf(frame, at, member);
+    if (at === nothing) return nothing;
+  }
+  return at;
+}
+
+/** As `loadMember`, but `nothing` where an object that is wholly known has no such member. */
+function memberOf(frame: Frame, value: Value, name: string): Value {
+  const isWhole =
+    (value.flags & Flag.open) === 0 &&
+    value.labels.length === 0 &&
+    value.objects.length > 0 &&
+    value.objects.every(
+      (object) =>
+        object.kind === 'plain' &&
+        object.any.read(frame.function) === nothing &&
+        object.from.read(frame.function) === nothing,
+    );
+  if (!isWhole) return loadMember(frame, value, name);
+  let result = nothing;
+  for (const object of value.objects) result = join(result, object.field(name).read(frame.function));
+  return result;
+}
+
+/** Whether a call meets all conditions; what must come from a source besides is added to `needs`. */
+export function meets(frame: Frame, conditions: readonly Condition[], called: Called, needs: Need[]): boolean {
+  return conditions.every((condition) => meetsOne(frame, condition, called, needs));
+}
+
+function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Need[]): boolean {
+  const selected = select(frame, condition.arg, called).filter(({ value }) => value !== nothing);
+  const given = selected.filter(({ value }) => !isMissing(value));
+  if (condition.not === true) {
+    const { not: _, ...positive } = condition;
+    return !selected.some(({ value }) => value === unknown) && !meetsOne(frame, positive, called, []);
+  }
+  if (condition.missing !== undefined) {
+    const isSpread =
+      called.args.keywords?.has('**') === true ||
+      (called.args.spread >= 0 && condition.arg.of === 'position' && condition.arg.index >= called.args.spread);
+    if ((given.length === 0 && !isSpread) !== condition.missing) return false;
+    if (condition.missing) return true;
+  }
+  if (!asksMore(condition)) return true;
+  return given.some(({ value }) => holds(frame, condition, value, needs));
+}
+
+function asksMore(condition: Condition): boolean {
+  return Object.keys(condition).some((key) => key !== 'arg' && key !== 'missing' && key !== 'not');
+}
+
+function isMissing(value: Value): boolean {
+  return (
+    value.constants.length > 0 &&
+    (value.flags & Flag.open) === 0 &&
+    value.objects.length === 0 &&
+    value.labels.length === 0 &&
+    value.constants.every((constant) => constant === undefined || constant === null)
+  );
+}
+
+function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]): boolean {
+  if (condition.unknown !== undefined) {
+    const isConstant = value.constants.length > 0 && (value.flags & Flag.open) === 0 && value.labels.length === 0;
+    if (condition.unknown === isConstant) return false;
+  }
+  if (condition.path !== undefined && !condition.path.some((node) => value.api.nodes.includes(node))) return false;
+  if (asksConstant(condition) && !candidates(value).some((constant) => isSuch(frame, condition, constant)))
+    return false;
+  if (condition.tainted !== undefined) {
+    const labels = textLabels(frame, value, 2);
+    if (labels.length === 0) return false;
+    needs.push({ labels, kinds: condition.tainted === true ? undefined : condition.tainted });
+  }
+  return true;
+}
+
+/** Constants, and texts whose beginning is known. */
+function candidates(value: Value): readonly Constant[] {
+  if (value.constants.length > 0 || value.shape === '' || value.shape === gap) return value.constants;
+  return [value.shape];
+}
+
+function asksConstant(condition: Condition): boolean {
+  return (
+    condition.is !== undefined ||
+    condition.in !== undefined ||
+    condition.notIn !== undefined ||
+    condition.matches !== undefined ||
+    condition.notMatches !== undefined ||
+    condition.below !== undefined ||
+    condition.above !== undefined ||
+    condition.constant !== undefined
+  );
+}
+
+const placeholder =
+  /^(?:<.*>|\{\{.*\}\}|\$\{.*\}|%.*%|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|.*[-_ ]here|change[-_ ]?me.*|example|placeholder|todo|none|null|undefined)$/i;
+
+function isSuch(frame: Frame, condition: Condition, constant: Constant): boolean {
+  const isPartial = typeof constant === 'string' && constant.includes(gap);
+  if (condition.is !== undefined && constant !== condition.is) return false;
+  if (condition.in !== undefined && !condition.in.includes(constant as string)) return false;
+  if (
+    condition.notIn !== undefined &&
+    (isPartial || isPattern(constant) || constant === undefined || condition.notIn.includes(constant))
+  )
+    return false;
+  const text = isPattern(constant) ? constant.pattern : String(constant);
+  if (condition.matches !== undefined && !(text.length < 2000 && condition.matches.test(text))) return false;
+  if (condition.notMatches !== undefined && (isPartial || (text.length < 2000 && condition.notMatches.test(text))))
+    return false;
+  if (condition.below !== undefined && !(typeof constant === 'number' && constant < condition.below)) return false;
+  if (condition.above !== undefined && !(typeof constant === 'number' && constant > condition.above)) return false;
+  if (condition.constant !== undefined) {
+    const isHardCoded =
+      typeof constant === 'string' &&
+      constant.length > 0 &&
+      !isPartial &&
+      !(frame.function.module.isTest || placeholder.test(constant));
+    if (isHardCoded !== condition.constant) return false;
+  }
+  return true;
+}
+
+/** Labels of all that is selected. */
+export function selectedLabels(selected: readonly Selected[]): readonly number[] {
+  let labels: readonly number[] = noLabels;
+  for (const { value } of selected) labels = joinLabels(labels, value.labels);
+  return labels;
+}

@@ -1,0 +1,90 @@
+import type { ApiSet } from './api.ts';
+import { noApi } from './api.ts';
+import { passTo } from './calls.ts';
+import type { Frame } from './frame.ts';
+import { specified } from './modelled.ts';
+import type { Entry } from './models.ts';
+import type { ClassNode, FunctionNode } from './nodes.ts';
+import { noLabels, nothing, type Value, withLabels } from './value.ts';
+
+/** A function with decorators: those of frameworks that call it. */
+export function noteEntries(frame: Frame, of: FunctionNode): void {
+  for (const decorator of of.ir.decorators) enterBy(frame, placesOf(frame, decorator), of);
+}
+
+function enterBy(frame: Frame, sets: readonly ApiSet[], of: FunctionNode): void {
+  for (const { facts } of sets) for (const entry of facts?.decorates ?? []) enter(frame, entry, of);
+}
+
+/** Where a decorator is in the models: itself, or, where it is called, what is called. */
+function placesOf(frame: Frame, decorator: number): ApiSet[] {
+  const sets = [frame.value(decorator).api];
+  const root = frame.root(decorator);
+  if (frame.op(root) === 19) sets.push(frame.value(frame.pool[frame.a(root)]!).api);
+  return sets.filter((set) => set !== noApi);
+}
+
+/** A class that a framework knows by its decorator or base: its methods are called. */
+export function noteClassEntries(frame: Frame, of: ClassNode): void {
+  const entries: Entry[] = [];
+  for (const decorator of of.ir.decorators)
+    for (const { facts } of placesOf(frame, decorator)) entries.push(...(facts?.decorates ?? []));
+  const bases = basesOf(frame, of, 0);
+  for (const { facts } of bases) entries.push(...(facts?.bases ?? []));
+  for (const member of of.module.functions) {
+    if (member.class !== of) continue;
+    for (const entry of entries)
+      if (
+        entry.entry.methods.length === 0
+          ? member.memberKind === 'method' && entry.entry.decorators.length === 0
+          : entry.entry.methods.includes(member.name)
+      )
+        enter(frame, entry, member);
+    if (member.ir.decorators.length > 0) noteEntries(frame, member);
+  }
+}
+
+function basesOf(frame: Frame, of: ClassNode, depth: number): ApiSet[] {
+  const bases = of.bases.read(frame.function);
+  const sets = bases.api === noApi ? [] : [bases.api];
+  if (depth < 8)
+    for (const base of bases.objects)
+      if (base.class !== undefined && base.class !== of) sets.push(...basesOf(frame, base.class, depth + 1));
+  return sets;
+}
+
+/** A framework calls the function: its parameters are what the entry says. */
+export function enter(frame: Frame, { entry, file, decorated }: Entry, of: FunctionNode): void {
+  if (file !== undefined && !file.test(of.module.path)) return;
+  of.isCalled = true;
+  const isMethod = of.isPython && of.class !== undefined && !of.isStatic;
+  for (let index = isMethod ? 1 : 0; index < of.ir.params.length; index++) {
+    const own = entry.params[index - (isMethod ? 1 : 0)];
+    const name = of.paramName(index);
+    const named =
+      entry.named.find((each) => each.name === name) ??
+      (own === undefined ? entry.named.find((each) => each.name === '*') : undefined);
+    const spec = named?.is ?? own;
+    if (spec !== undefined && !isNumber(of, index, spec.is))
+      put(frame, of, index, specified(frame, spec, undefined, of, index));
+    for (const decorator of of.ir.params[index]!.decorators)
+      for (const { nodes } of placesOf(frame, decorator))
+        for (const each of decorated)
+          if (each.nodes.some((node) => nodes.includes(node)))
+            put(frame, of, index, specified(frame, each.is, undefined, of, index));
+  }
+  if (entry.result?.is === 'sink') frame.solver.answer(of, entry.result.kind, frame.function);
+}
+
+/** Frameworks of Python convert by the annotation: what says that it is a number is one. */
+function isNumber(of: FunctionNode, index: number, is: string): boolean {
+  if (!of.isPython || is !== 'source') return false;
+  const type = of.module.ir.texts[of.ir.params[index]!.type] ?? '';
+  return /^(?:Optional\.)?(?:int|float|bool|UUID|uuid\.UUID|date|datetime|Decimal|datetime\.\w+)$/.test(type);
+}
+
+function put(frame: Frame, of: FunctionNode, index: number, value: Value): void {
+  if (value === nothing) return;
+  if (value.labels.length > 0) frame.connect(value.labels, of.label(index), -1);
+  passTo(frame, of, index, withLabels(value, noLabels), -1);
+}

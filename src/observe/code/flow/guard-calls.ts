@@ -1,0 +1,188 @@
+import { noApi } from './api.ts';
+import { nameOf } from './callee-name.ts';
+import type { Frame } from './frame.ts';
+import { CallFlag, Op } from '../ir/ir.ts';
+import { andMask, harmful, harmless, type Mask, orMask } from './masks.ts';
+import { maskOfPattern } from './pattern/judge.ts';
+import type { FunctionNode } from './nodes.ts';
+import {
+  address,
+  comesOf,
+  folder,
+  hostMembers,
+  isFixed,
+  memberships,
+  ofAbsent,
+  ofPrefix,
+  operators,
+  stems,
+} from './stems.ts';
+import { isPattern } from './value.ts';
+
+const validates =
+  /^(?:is|has|check|validate|assert|ensure|verify)?_?(?:valid|safe|allow|white_?list|permit|trust|known|legal|clean)/i;
+
+/** What a target is harmless for where a call that tests it came out as `truth`. */
+export function ofCall(frame: Frame, target: number, at: number, truth: boolean, depth: number): Mask {
+  const from = frame.a(at);
+  const callee = frame.pool[from]!;
+  const receiver = frame.pool[from + 1]!;
+  const count = frame.pool[from + 2]!;
+  const first = count > 0 ? frame.pool[from + 3]! : -1;
+  const name = nameOf(frame, callee);
+  let mask = ofModel(frame, target, at, truth);
+  mask = orMask(mask, ofSummaries(frame, target, at, truth));
+  const isFirst = first >= 0 && stems(frame, first, target);
+  const isReceiver = receiver >= 0 && stems(frame, receiver, target);
+  if (isReceiver) mask = orMask(mask, ofOwnMethod(frame, name, receiver, first, truth));
+  if (
+    receiver >= 0 &&
+    frame.op(frame.root(receiver)) === Op.Load &&
+    hostMembers.has(frame.text(frame.b(frame.root(receiver)))) &&
+    truth &&
+    name === 'endsWith' &&
+    comesOf(frame, receiver, target)
+  ) {
+    const suffix = first >= 0 ? frame.value(first).constants[0] : undefined;
+    if (typeof suffix === 'string' && suffix.startsWith('.')) mask = orMask(mask, address());
+  }
+  // The host of an address is in a list.
+  if (
+    truth &&
+    receiver >= 0 &&
+    first >= 0 &&
+    memberships.has(name) &&
+    !isFirst &&
+    isFixed(frame, frame.value(receiver))
+  ) {
+    const member = frame.root(first);
+    if (frame.op(member) === Op.Load && hostMembers.has(frame.text(frame.b(member))) && comesOf(frame, member, target))
+      mask = orMask(mask, address());
+  }
+  if (!isFirst) return ofSecond(frame, target, at, name, truth, mask);
+  if (receiver >= 0 && memberships.has(name) && truth) {
+    if (isFixed(frame, frame.value(receiver)) && !isCallback(frame, first)) mask = harmless;
+  }
+  const pattern = receiver >= 0 ? frame.value(receiver).constants.find(isPattern) : undefined;
+  if (
+    pattern !== undefined &&
+    truth &&
+    (name === 'test' || name === 'exec' || name === 'match' || name === 'fullmatch' || name === 'search')
+  )
+    mask = orMask(
+      mask,
+      maskOfPattern(pattern.pattern, pattern.flags, { whole: name === 'fullmatch', fromStart: name === 'match' }),
+    );
+  if (truth && name === 'isinstance') mask = orMask(mask, ofInstance(frame, count > 1 ? frame.pool[from + 4]! : -1));
+  if (truth && depth === 0 && isStranger(frame, callee) && validates.test(name)) mask = harmless;
+  return mask;
+}
+
+/** Tests whose second argument is the text: `re.match(pattern, x)`, `Object.hasOwn(table, x)`, `Reflect.has`. */
+function ofSecond(frame: Frame, target: number, at: number, name: string, truth: boolean, mask: Mask): Mask {
+  const from = frame.a(at);
+  if (frame.pool[from + 2]! < 2 || !truth) return mask;
+  const first = frame.pool[from + 3]!;
+  const second = frame.pool[from + 4]!;
+  if (first < 0 || second < 0 || !stems(frame, second, target)) return mask;
+  if (name === 'hasOwn' || name === 'has' || name === 'call')
+    return isFixed(frame, frame.value(first)) ? harmless : mask;
+  if (name === 'match' || name === 'fullmatch' || name === 'search') {
+    const pattern = frame.value(first).constants[0];
+    if (typeof pattern === 'string')
+      return orMask(mask, maskOfPattern(pattern, '', { whole: name === 'fullmatch', fromStart: name === 'match' }));
+  }
+  return mask;
+}
+
+function isCallback(frame: Frame, at: number): boolean {
+  return frame.value(at).objects.some(({ kind }) => kind === 'function');
+}
+
+/** Neither a function of the project nor of a model. */
+function isStranger(frame: Frame, callee: number): boolean {
+  const value = frame.value(callee);
+  return value.api === noApi && !value.objects.some(({ kind }) => kind === 'function' || kind === 'bound');
+}
+
+const numericTests = new Set(['isdigit', 'isnumeric', 'isdecimal']);
+const wordTests = new Set(['isalnum', 'isalpha', 'isidentifier']);
+
+function ofOwnMethod(frame: Frame, name: string, receiver: number, first: number, truth: boolean): Mask {
+  if (truth && numericTests.has(name)) return harmless;
+  if (truth && wordTests.has(name)) return maskOfPattern(String.raw`^\w*$`, '');
+  if (first < 0) return harmful;
+  if (truth && (name === 'startsWith' || name === 'startswith')) return ofPrefix(frame, receiver, first);
+  if (truth && (name === 'is_relative_to' || name === 'isRelativeTo')) return folder();
+  if (!truth && (name === 'includes' || name === 'contains' || name === '__contains__')) return ofAbsent(frame, first);
+  if (!truth && (name === 'startsWith' || name === 'startswith')) {
+    // What leads out of a folder, seen from it (`path.relative`).
+    return frame.value(first).constants.includes('..') ? folder() : harmful;
+  }
+  if (truth && name === 'match') {
+    const pattern = frame.value(first).constants.find(isPattern);
+    return pattern === undefined ? harmful : maskOfPattern(pattern.pattern, pattern.flags);
+  }
+  return harmful;
+}
+
+function ofInstance(frame: Frame, types: number): Mask {
+  if (types < 0) return harmful;
+  const root = frame.root(types);
+  const names =
+    frame.op(root) === Op.Array
+      ? Array.from({ length: frame.b(root) }, (_, nth) => nameOf(frame, frame.pool[frame.a(root) + nth]!))
+      : [nameOf(frame, types)];
+  if (
+    names.every(
+      (name) => name === 'int' || name === 'float' || name === 'bool' || name === 'Decimal' || name === 'UUID',
+    )
+  )
+    return harmless;
+  return names.every((name) => name === 'str') ? operators() : harmful;
+}
+
+function ofModel(frame: Frame, target: number, at: number, truth: boolean): Mask {
+  const { api } = frame.value(frame.pool[frame.a(at)]!);
+  if (api === noApi) return harmful;
+  const { facts } = frame.models.step(api, '()');
+  if (facts === undefined || facts.guards.length === 0) return harmful;
+  let mask: Mask = harmful;
+  const from = frame.a(at);
+  for (const guard of facts.guards) {
+    if (guard.holds !== truth) continue;
+    const operand =
+      guard.arg.of === 'this'
+        ? frame.pool[from + 1]!
+        : guard.arg.index < frame.pool[from + 2]!
+          ? frame.pool[from + 3 + guard.arg.index]!
+          : -1;
+    if (operand >= 0 && stems(frame, operand, target)) mask = orMask(mask, guard.mask);
+  }
+  return mask;
+}
+
+/** Functions of the project that test what they are given. */
+function ofSummaries(frame: Frame, target: number, at: number, truth: boolean): Mask {
+  const from = frame.a(at);
+  const functions = frame.value(frame.pool[from]!).objects.filter(({ kind }) => kind === 'function');
+  if (functions.length === 0 || (frame.c(at) & CallFlag.new) !== 0) return harmful;
+  let mask: Mask = harmless;
+  for (const { function: callee } of functions) {
+    const own = summaryOf(frame, callee!);
+    let told: Mask = harmful;
+    const shift = callee!.isPython && callee!.class !== undefined && !callee!.isStatic ? 1 : 0;
+    for (let nth = 0; nth < frame.pool[from + 2]!; nth++) {
+      const operand = frame.pool[from + 3 + nth]!;
+      if (operand >= 0 && stems(frame, operand, target))
+        told = orMask(told, (truth ? own?.truthy : own?.falsy)?.[nth + shift] ?? harmful);
+    }
+    mask = andMask(mask, told);
+  }
+  return mask;
+}
+
+function summaryOf(frame: Frame, callee: FunctionNode): FunctionNode['summary'] {
+  frame.solver.watchSummary(callee, frame.function);
+  return callee.summary;
+}

@@ -1,0 +1,172 @@
+import { nameOf } from './callee-name.ts';
+import type { Frame } from './frame.ts';
+import { ofCall } from './guard-calls.ts';
+import { ConstKind, Op } from '../ir/ir.ts';
+import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
+import { address, comesOf, hostMembers, isFixed, ofAbsent, ofPrefix, operators, stems } from './stems.ts';
+import type { Value } from './value.ts';
+
+/** What `target` is harmless for where the test `test` came out as `truth`. */
+export function maskOfGuard(frame: Frame, target: number, test: number, truth: boolean, depth = 0): Mask {
+  if (depth > 6) return harmful;
+  const at = frame.root(test);
+  switch (frame.op(at)) {
+    case Op.Binary:
+      return ofComparison(frame, target, at, truth, depth);
+    case Op.Unary: {
+      const operator = frame.text(frame.c(at));
+      if (operator === '!' || operator === 'not') return maskOfGuard(frame, target, frame.a(at), !truth, depth + 1);
+      return operator === '!!' ? maskOfGuard(frame, target, frame.a(at), truth, depth + 1) : harmful;
+    }
+    case Op.Call:
+      return ofCall(frame, target, at, truth, depth);
+    case Op.Load:
+    case Op.LoadAt:
+      return truth &&
+        frame.op(at) === Op.LoadAt &&
+        stems(frame, frame.b(at), target) &&
+        isFixed(frame, frame.value(frame.a(at)))
+        ? harmless
+        : harmful;
+    case Op.Phi: {
+      // `a && b` and `a || b` that were kept: both ways must tell.
+      let mask: Mask = harmless;
+      const from = frame.a(at);
+      for (let nth = from; nth < from + frame.b(at); nth++) {
+        const operand = frame.pool[nth]!;
+        if (operand >= at) return harmful;
+        if (truth ? isFalse(frame, operand) : isTrue(frame, operand)) continue;
+        mask = andMask(mask, maskOfGuard(frame, target, operand, truth, depth + 1));
+      }
+      return frame.b(at) === 0 ? harmful : mask;
+    }
+    default:
+      return harmful;
+  }
+}
+
+function isFalse(frame: Frame, at: number): boolean {
+  const root = frame.root(at);
+  return (
+    frame.op(root) === Op.Const && [ConstKind.false, ConstKind.null, ConstKind.undefined].includes(frame.b(root) as 3)
+  );
+}
+
+function isTrue(frame: Frame, at: number): boolean {
+  const root = frame.root(at);
+  return frame.op(root) === Op.Const && frame.b(root) === ConstKind.true;
+}
+
+const equalities: Readonly<Record<string, boolean>> = {
+  '==': true,
+  '===': true,
+  is: true,
+  '!=': false,
+  '!==': false,
+  'is not': false,
+};
+
+function ofComparison(frame: Frame, target: number, at: number, truth: boolean, depth: number): Mask {
+  const operator = frame.text(frame.c(at));
+  const left = frame.a(at);
+  const right = frame.b(at);
+  const equality = equalities[operator];
+  if (equality !== undefined) {
+    const isEqual = equality === truth;
+    return orMask(ofEquality(frame, target, left, right, isEqual), ofEquality(frame, target, right, left, isEqual));
+  }
+  if (operator === 'in' || operator === 'not in') {
+    const isIn = (operator === 'in') === truth;
+    if (isIn && stems(frame, left, target) && isFixed(frame, frame.value(right))) return harmless;
+    if (!isIn && stems(frame, right, target)) return ofAbsent(frame, left);
+    return harmful;
+  }
+  if (operator === '&&' || operator === '||') {
+    const both = (operator === '&&') === truth;
+    const left = maskOfGuard(frame, target, frame.a(at), truth, depth + 1);
+    const right = maskOfGuard(frame, target, frame.b(at), truth, depth + 1);
+    return both ? orMask(left, right) : andMask(left, right);
+  }
+  if (operator === '<' || operator === '<=' || operator === '>' || operator === '>=')
+    return ofOrder(frame, target, left, right, operator, truth);
+  return harmful;
+}
+
+function ofEquality(frame: Frame, target: number, side: number, other: number, isEqual: boolean): Mask {
+  const value = frame.root(side);
+  const against = frame.value(other);
+  if (frame.op(value) === Op.Unary && frame.text(frame.c(value)) === 'typeof')
+    return isEqual && stems(frame, frame.a(value), target) ? ofTypeName(against) : harmful;
+  if (frame.op(value) === Op.Call) {
+    const from = frame.a(value);
+    const name = nameOf(frame, frame.pool[from]!);
+    const receiver = frame.pool[from + 1]!;
+    const first = frame.pool[from + 2]! > 0 ? frame.pool[from + 3]! : -1;
+    if (name === 'indexOf' || name === 'find' || name === 'search' || name === 'findIndex') {
+      const isAbsent = isEqual === against.constants.includes(-1);
+      if (
+        first >= 0 &&
+        stems(frame, first, target) &&
+        receiver >= 0 &&
+        !isAbsent &&
+        against.constants.includes(-1) &&
+        isFixed(frame, frame.value(receiver))
+      )
+        return harmless;
+      if (receiver >= 0 && stems(frame, receiver, target) && first >= 0) {
+        if (against.constants.includes(0) && isEqual) return ofPrefix(frame, receiver, first);
+        return isAbsent && against.constants.includes(-1) ? ofAbsent(frame, first) : harmful;
+      }
+    }
+    if ((name === 'type' || name === 'typeof') && isEqual && first >= 0 && stems(frame, first, target)) {
+      const type = nameOf(frame, other);
+      return type === 'int' || type === 'float' || type === 'bool' ? harmless : harmful;
+    }
+  }
+  if (isEqual && stems(frame, side, target)) return against.labels.length === 0 ? harmless : harmful;
+  if (
+    isEqual &&
+    frame.op(value) === Op.Load &&
+    against.labels.length === 0 &&
+    hostMembers.has(frame.text(frame.b(value))) &&
+    comesOf(frame, frame.a(value), target)
+  )
+    return ['protocol', 'scheme'].includes(frame.text(frame.b(value))) ? maskOf(['href']) : address();
+  return harmful;
+}
+
+function ofTypeName(type: Value): Mask {
+  if (type.constants.length !== 1) return harmful;
+  const name = type.constants[0];
+  if (name === 'number' || name === 'boolean' || name === 'bigint' || name === 'undefined') return harmless;
+  return name === 'string' ? operators() : harmful;
+}
+
+function areNumbers({ constants }: Value): boolean {
+  return constants.length > 0 && constants.every((constant) => typeof constant === 'number');
+}
+
+function ofOrder(frame: Frame, target: number, left: number, right: number, operator: string, truth: boolean): Mask {
+  const rises = (operator[0] === '>') === truth;
+  const [tested, against] = [frame.root(left), frame.value(right)];
+  // `list.indexOf(x) >= 0`
+  if (frame.op(tested) === Op.Call && nameOf(frame, frame.pool[frame.a(tested)]!) === 'indexOf') {
+    const from = frame.a(tested);
+    const first = frame.pool[from + 2]! > 0 ? frame.pool[from + 3]! : -1;
+    const receiver = frame.pool[from + 1]!;
+    if (rises && first >= 0 && stems(frame, first, target) && receiver >= 0 && isFixed(frame, frame.value(receiver)))
+      return harmless;
+    if (!rises && receiver >= 0 && stems(frame, receiver, target)) return ofAbsent(frame, first);
+    return harmful;
+  }
+  // A text that is less than a number reads as one.
+  const isLeft = stems(frame, left, target);
+  const isRight = stems(frame, right, target);
+  if (!isLeft && !isRight) return harmful;
+  const bound = isLeft ? against : frame.value(left);
+  if (bound.labels.length > 0) return harmful;
+  const isBelow = isLeft ? !rises : rises;
+  if (!truth) return isBelow ? maskOf(['resource']) : harmful;
+  if (!areNumbers(bound)) return isBelow ? maskOf(['resource']) : harmful;
+  return isBelow ? harmless : maskOf(['number']);
+}

@@ -1,0 +1,28 @@
+import type { CheckFact } from './models.ts';
+import type { Labels } from './value.ts';
+
+/** Labelled data at a sink, before it is known whether the labels lead to a source. */
+export interface SinkHit {
+  /** The value (a call, a store) at which it arrives, and the one that arrives. */
+  readonly at: number;
+  readonly value: number;
+  readonly kind: string;
+  labels: Labels;
+  /** What of the call's other arguments must come from a source too. */
+  readonly needs: readonly Need[];
+}
+
+/** A weak use of a library. */
+export interface CheckHit {
+  readonly at: number;
+  /** The value (an argument, the call itself) that makes it weak. */
+  readonly value: number;
+  readonly fact: CheckFact;
+  readonly needs: readonly Need[];
+}
+
+/** One of the labels must lead to a source of one of the kinds; absent: of any. */
+export interface Need {
+  readonly labels: Labels;
+  readonly kinds: readonly string[] | undefined;
+}

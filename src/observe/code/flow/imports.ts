@@ -1,0 +1,77 @@
+import { noApi } from './api.ts';
+import { noteAssignment } from './assigned.ts';
+import type { Frame } from './frame.ts';
+import { apiValue, loadMember, unknownNamed } from './members.ts';
+import type { ModuleNode } from './nodes.ts';
+import { join, nothing, ofObject, unknown, type Value } from './value.ts';
+
+/** What an import gives: an export of a file of the project, or a place in the models of a package. */
+export function importValue(frame: Frame, specifier: string, name: string): Value {
+  const target = frame.solver.resolved(frame.function.module, specifier);
+  if (target === undefined) return fromModels(frame, specifier, name);
+  if (typeof target !== 'string')
+    return fromModels(
+      frame,
+      target.subpath === '' ? target.package : `${target.package}/${target.subpath}`,
+      name,
+      specifier,
+    );
+  const module = frame.solver.module(target);
+  if (module === undefined) return unknown;
+  return fromModule(frame, module, name);
+}
+
+function fromModule(frame: Frame, module: ModuleNode, name: string): Value {
+  frame.solver.reach(module, frame.depth);
+  const namespace = ofObject(module.namespace);
+  if (name !== '*') {
+    const given = loadMember(frame, namespace, name);
+    // `from package import module` in Python: a file beside it.
+    const beside = frame.function.isPython ? frame.solver.submodule(frame.function.module, module, name) : undefined;
+    return beside === undefined ? given : join(given, ofObject(beside.namespace));
+  }
+  const whole = module.namespace.field('=').read(frame.function);
+  return whole === nothing ? namespace : join(whole, module.namespace.fields.size > 1 ? namespace : nothing);
+}
+
+function fromModels(frame: Frame, specifier: string, name: string, also?: string): Value {
+  let value = nothing;
+  for (const each of new Set([specifier, also ?? specifier])) {
+    let set = rootOf(frame, each);
+    if (set !== noApi && name !== '*' && !(name === 'default' && !frame.function.isPython))
+      set = frame.models.step(set, `.${name}`);
+    if (set !== noApi) value = join(value, apiValue(frame, set));
+  }
+  if (value === nothing)
+    value = unknownNamed(
+      frame,
+      name === '*' || name === 'default' ? specifier.slice(specifier.lastIndexOf('.') + 1) : name,
+    );
+  return value === nothing ? unknown : value;
+}
+
+function rootOf(frame: Frame, specifier: string): ReturnType<Frame['models']['root']> {
+  if (!frame.function.isPython)
+    return frame.models.root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
+  const [first, ...rest] = specifier.split('.');
+  let set = frame.models.root(first!);
+  for (const step of rest) set = frame.models.step(set, `.${step}`);
+  return set;
+}
+
+/** `export name = value`. */
+export function exportValue(frame: Frame, name: string, at: number): Value {
+  const value = frame.value(at);
+  const { namespace } = frame.function.module;
+  frame.write(namespace.field(name), value);
+  frame.solver.exported(frame, name, value);
+  const assigned = frame.models.root(`module:${name}`);
+  if (assigned.facts !== undefined) noteAssignment(frame, assigned.facts, -1, at);
+  return value;
+}
+
+export function exportAll(frame: Frame, specifier: string): Value {
+  const value = importValue(frame, specifier, '*');
+  frame.write(frame.function.module.star, value);
+  return value;
+}

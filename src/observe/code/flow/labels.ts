@@ -1,0 +1,70 @@
+import type { FunctionNode } from './nodes.ts';
+import { harmless, type Mask } from './masks.ts';
+
+/** Where tainted data comes from: a place of the code, or a parameter of the function (to be seen from its calls). */
+export interface Label {
+  readonly number: number;
+  readonly function: FunctionNode;
+  /** A parameter's index (-1: the receiver), or the value that is a source; -2 - i: the source is parameter i itself. */
+  at: number;
+  /** Absent: a parameter. */
+  readonly source: string | undefined;
+  note: string;
+  /** What is passed to the parameter: by whom, where. */
+  readonly from: Edge[];
+}
+
+export interface Edge {
+  readonly label: number;
+  readonly mask: Mask;
+  readonly owner: FunctionNode;
+  readonly epoch: number;
+  /** The call, and the value that is passed in it. */
+  readonly at: number;
+  readonly value: number;
+}
+
+/** All labels, by number. */
+export class LabelTable {
+  readonly all: Label[] = [];
+  /** While code is looked at again for people, nothing is connected. */
+  isFrozen = false;
+
+  parameter(of: FunctionNode, index: number): number {
+    return this.#add(of, index, undefined, '');
+  }
+
+  /** A source: one label for each place and kind. */
+  source(of: FunctionNode, at: number, kind: string, note: string): number {
+    const key = `${kind} ${at}`;
+    let label = of.sourceLabels.get(key);
+    if (label === undefined) {
+      label = this.#add(of, at, kind, note);
+      of.sourceLabels.set(key, label);
+    }
+    return label;
+  }
+
+  #add(of: FunctionNode, at: number, source: string | undefined, note: string): number {
+    this.all.push({ number: this.all.length, function: of, at, source, note, from: [] });
+    return this.all.length - 1;
+  }
+
+  connect(label: number, mask: Mask, to: number, owner: FunctionNode, at: number, value: number): void {
+    if (label === to || mask === harmless || this.isFrozen) return;
+    const edges = this.all[to]!.from;
+    // An edit replaces the edges of its function: from time to time those of earlier versions are put away.
+    if (edges.length >= 32 && (edges.length & (edges.length - 1)) === 0) this.#sweep(edges);
+    edges.push({ label, mask, owner, epoch: owner.epoch, at, value });
+  }
+
+  #sweep(edges: Edge[]): void {
+    let kept = 0;
+    for (const edge of edges) if (isCurrent(edge)) edges[kept++] = edge;
+    edges.length = kept;
+  }
+}
+
+export function isCurrent(edge: Edge): boolean {
+  return edge.epoch === edge.owner.epoch && !edge.owner.isGone;
+}

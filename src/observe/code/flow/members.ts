@@ -1,0 +1,238 @@
+import type { ApiSet } from './api.ts';
+import { noApi } from './api.ts';
+import type { Frame } from './frame.ts';
+import type { HeapObject } from './heap.ts';
+import type { ClassNode, FunctionNode } from './nodes.ts';
+import {
+  Flag,
+  join,
+  joinLabels,
+  masked,
+  type Labels,
+  noConstants,
+  noLabels,
+  noObjects,
+  nothing,
+  ofLabels,
+  ofObject,
+  unknown,
+  Value,
+} from './value.ts';
+import { callFunction } from './calls.ts';
+import { namedSource } from './named.ts';
+import { orMask } from './masks.ts';
+
+const maxChain = 12;
+/** Members of tainted values that say nothing of what is in them. */
+const harmlessMembers = new Set(['length', 'size', 'byteLength', 'prototype', 'status', 'statusCode', 'ok']);
+
+/** `o.name`, with what models say of it. */
+export function loadMember(frame: Frame, base: Value, name: string): Value {
+  let result = nothing;
+  for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
+  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, `.${name}`));
+  if (base.labels.length > 0 && !harmlessMembers.has(name))
+    result = join(result, ofLabels(masked(base.labels, maskOfMember(frame, base.api, name))));
+  if (result === nothing) result = unknownNamed(frame, name);
+  const source = namedSource(frame, name);
+  if (source !== undefined) result = join(result, source);
+  return result === nothing ? unknown : result;
+}
+
+/** What a member is harmless for by a model's word (`path.name`). */
+function maskOfMember(frame: Frame, api: ApiSet, name: string): number {
+  if (api === noApi) return 0;
+  let mask = 0;
+  for (const sanitizer of frame.models.step(api, `.${name}`).facts?.sanitizers ?? [])
+    mask = orMask(mask, sanitizer.mask);
+  return mask;
+}
+
+/** A name of which nothing is known but what models say of such names. */
+export function unknownNamed(frame: Frame, name: string): Value {
+  const root = frame.models.root(`unknown:${name}`);
+  return root === noApi ? nothing : apiValue(frame, root);
+}
+
+/** What is known of elements, of members whose name is not known, and of what iterating gives. */
+export function loadElement(frame: Frame, base: Value): Value {
+  let result = nothing;
+  for (const object of base.objects) result = join(result, elementOf(frame, object, 0));
+  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, '[]'));
+  if (base.labels.length > 0) result = join(result, ofLabels(base.labels));
+  return result === nothing ? unknown : result;
+}
+
+/** The value at a place of the models, with its source if it is one. */
+export function apiValue(frame: Frame, set: ApiSet): Value {
+  if (set === noApi) return nothing;
+  let value = (set.value ??= new Value(noLabels, noObjects, set, noConstants, Flag.open, ''));
+  if (set.facts !== undefined)
+    for (const { kind, label, mask } of set.facts.sources) value = join(value, frame.source(kind, label ?? '', mask));
+  return value;
+}
+
+function apiMember(frame: Frame, from: ApiSet, step: string): Value {
+  const to = frame.models.step(from, step);
+  let value = to === noApi ? nothing : apiValue(frame, to);
+  // What the project itself keeps in values of a library's type (`req.user`).
+  if (step !== '[]' && !(to !== noApi && to.facts !== undefined))
+    for (const node of frame.models.typeNodes(from)) {
+      const custom = frame.solver.customMembers(frame.models, node);
+      const cell = custom.fields.get(step.slice(1)) ?? custom.field(step.slice(1));
+      value = join(value, cell.read(frame.function));
+    }
+  return value;
+}
+
+function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, depth: number): Value {
+  if (depth > maxChain) return unknown;
+  if (object.kind === 'module') return moduleMember(frame, object, name, depth);
+  if (object.kind === 'function' && name === 'prototype') return ofObject(object.function!.prototype);
+  if (object.kind === 'class' && name === 'prototype') return ofObject(object.class!.instance);
+  if (object.kind === 'array' && !/^\d+$/.test(name)) {
+    const cell = object.fields.get(name);
+    return cell === undefined ? nothing : cell.read(frame.function);
+  }
+  let result = object.field(name).read(frame.function);
+  if (object.kind !== 'instance' && object.kind !== 'class' && object.kind !== 'function')
+    result = join(result, object.any.read(frame.function));
+  if (object.class !== undefined && (object.kind === 'class' || object.kind === 'instance'))
+    result = join(result, classMember(frame, object.class, object.kind === 'class', name, base, depth));
+  if (object.kind === 'instance' && object.function !== undefined && result === nothing)
+    result = loadOf(frame, object.function.prototype, name, base, depth + 1);
+  if (result === nothing)
+    for (const from of object.from.read(frame.function).objects)
+      result = join(result, loadOf(frame, from, name, base, depth + 1));
+  if (object.kind === 'plain') {
+    const spread = object.from.read(frame.function);
+    if (spread.api !== noApi) result = join(result, apiMember(frame, spread.api, `.${name}`));
+  }
+  return result;
+}
+
+function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: string, base: Value, depth: number): Value {
+  const method = isStatic
+    ? (of.statics.get(name) ?? (of.module.ir.language === 'python' ? of.methods.get(name) : undefined))
+    : (of.methods.get(name) ?? of.statics.get(name));
+  if (method !== undefined) return ofObject(method.object);
+  const getter = of.getters.get(name);
+  if (getter !== undefined && !isStatic) return callFunction(frame, getter, base, noArguments, noLabels);
+  const bases = of.bases.read(frame.function);
+  let result = nothing;
+  for (const object of bases.objects) {
+    if (object.class === undefined || object.class === of) {
+      if (object.function !== undefined)
+        result = join(result, loadOf(frame, isStatic ? object : object.function.prototype, name, base, depth + 1));
+      continue;
+    }
+    result = join(result, loadOf(frame, isStatic ? object.class.object : object.class.instance, name, base, depth + 1));
+  }
+  if (bases.api !== noApi) {
+    const from = isStatic ? bases.api : frame.models.step(bases.api, '()');
+    result = join(result, apiMember(frame, from, `.${name}`));
+  }
+  if (isStatic && of.module.ir.language === 'javascript') return result;
+  if (!isStatic) {
+    const shared = of.object.fields.get(name);
+    if (shared !== undefined) result = join(result, shared.read(frame.function));
+  }
+  return result;
+}
+
+export const noArguments = { values: [], operands: [], spread: -1, keywords: undefined } as const;
+
+function moduleMember(frame: Frame, namespace: HeapObject, name: string, depth: number): Value {
+  const module = namespace.module!;
+  if (depth > maxChain) return unknown;
+  frame.solver.reach(module, frame.depth);
+  const own = namespace.field(name).read(frame.function);
+  const whole = namespace.field('=').read(frame.function);
+  let result = own;
+  if (whole !== nothing && name !== '=')
+    result = join(result, name === 'default' ? whole : loadMember(frame, whole, name));
+  if (result === nothing || name === '*')
+    for (const object of module.star.read(frame.function).objects)
+      result = join(result, loadOf(frame, object, name, unknown, depth + 1));
+  const star = module.star.read(frame.function);
+  if (result === nothing && star.api !== noApi) result = apiMember(frame, star.api, `.${name}`);
+  // A default export that is none: CommonJS seen from a module, and the other way around.
+  if (result === nothing && name === 'default') return ofObject(namespace);
+  return result;
+}
+
+export function elementOf(frame: Frame, object: HeapObject, depth: number): Value {
+  if (depth > maxChain) return unknown;
+  let result = object.any.read(frame.function);
+  if (object.kind === 'plain' || object.kind === 'array' || object.kind === 'other')
+    for (const cell of object.fields.values()) result = join(result, cell.read(frame.function));
+  for (const from of object.from.read(frame.function).objects)
+    if (from !== object) result = join(result, elementOf(frame, from, depth + 1));
+  return result;
+}
+
+/** Labels of a value as text: its own, and those of what it holds (an array, an object) to a depth. */
+export function textLabels(frame: Frame, value: Value, depth = 1): Labels {
+  let labels = value.labels;
+  if (depth <= 0) return labels;
+  for (const object of value.objects) {
+    if (object.kind !== 'array' && object.kind !== 'plain' && object.kind !== 'other') continue;
+    labels = joinLabels(labels, contents(frame, object, depth));
+  }
+  return labels;
+}
+
+/** Labels of all that an object holds. */
+function contents(frame: Frame, object: HeapObject, depth: number): Labels {
+  let labels = noLabels;
+  const add = (value: Value): void => {
+    labels = joinLabels(labels, depth > 1 ? textLabels(frame, value, depth - 1) : value.labels);
+  };
+  add(object.any.read(frame.function));
+  for (const cell of object.fields.values()) add(cell.read(frame.function));
+  for (const from of object.from.read(frame.function).objects)
+    if (from !== object && depth > 0) labels = joinLabels(labels, contents(frame, from, depth - 1));
+  return labels;
+}
+
+/** `o.name = value`. */
+export function storeMember(frame: Frame, base: Value, name: string, value: Value): void {
+  for (const object of base.objects) {
+    if (object.kind === 'instance' && object.class !== undefined) {
+      const setter = setterOf(frame, object.class, name, 0);
+      if (setter !== undefined)
+        callFunction(
+          frame,
+          setter,
+          base,
+          { values: [value], operands: [-1], spread: -1, keywords: undefined },
+          noLabels,
+        );
+    }
+    if (object.kind === 'prototype') bindReceiver(frame, value, object.function!);
+    if (object.kind === 'function' && name === 'prototype') frame.write(object.function!.prototype.from, value);
+    frame.write(object.field(name), value);
+  }
+  if (base.api !== noApi) {
+    for (const node of frame.models.typeNodes(base.api))
+      frame.write(frame.solver.customMembers(frame.models, node).field(name), value);
+  }
+}
+
+function setterOf(frame: Frame, of: ClassNode, name: string, depth: number): FunctionNode | undefined {
+  const own = of.setters.get(name);
+  if (own !== undefined || depth > maxChain) return own;
+  for (const base of of.bases.read(frame.function).objects) {
+    const found =
+      base.class === undefined || base.class === of ? undefined : setterOf(frame, base.class, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Functions that are put into a prototype are called on its instances. */
+function bindReceiver(frame: Frame, value: Value, maker: FunctionNode): void {
+  for (const object of value.objects)
+    if (object.kind === 'function' && !object.function!.isArrow)
+      frame.write(object.function!.receiver, ofObject(maker.instance));
+}

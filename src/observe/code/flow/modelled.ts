@@ -1,0 +1,224 @@
+import type { ApiSet } from './api.ts';
+import { noApi } from './api.ts';
+import { type Arguments, argument, callObject } from './calls.ts';
+import type { ParamSpec } from './compile/compiled.ts';
+import { type Called, meets, select, selectedLabels } from './conditions.ts';
+import type { Frame } from './frame.ts';
+import type { Need } from './hits.ts';
+import { Op } from '../ir/ir.ts';
+import { apiValue, loadElement, textLabels } from './members.ts';
+import type { FunctionNode } from './nodes.ts';
+import type { NodeFacts, SinkFact } from './models.ts';
+import { orMask } from './masks.ts';
+import {
+  Flag,
+  join,
+  joinLabels,
+  type Labels,
+  masked,
+  noConstants,
+  nothing,
+  noObjects,
+  ofLabels,
+  unknown,
+  Value,
+  withLabels,
+} from './value.ts';
+
+/** A call of what a model names: sinks and checks are noted, callbacks called, and what it gives is what models say. */
+export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
+  const { facts } = set;
+  let result = apiValue(frame, set);
+  if (facts === undefined) return passReceiver(result, called);
+  for (const { type, when } of facts.types)
+    if (meets(frame, when, called, [])) result = join(result, apiValue(frame, frame.models.root(`<${type}>`)));
+  noteSinks(frame, facts.sinks, called);
+  noteChecks(frame, facts, called);
+  for (const callback of facts.callbacks) {
+    if (callback.when.length > 0 && !meets(frame, callback.when, called, [])) continue;
+    result = join(result, callBacks(frame, callback, facts, called));
+  }
+  result = join(result, propagated(frame, facts, called));
+  if (facts.sanitizers.length > 0) result = sanitised(frame, facts, called, result);
+  else if (isSilent(facts)) return passReceiver(result, called);
+  return result === nothing ? unknown : result;
+}
+
+/** Models name the place but do not say what comes of it. */
+function isSilent(facts: NodeFacts): boolean {
+  return (
+    facts.sources.length === 0 &&
+    facts.sinks.length === 0 &&
+    facts.propagators.length === 0 &&
+    facts.callbacks.length === 0 &&
+    facts.checks.length === 0
+  );
+}
+
+function passReceiver(result: Value, { receiver }: Called): Value {
+  if (receiver.labels.length === 0) return result === nothing ? unknown : result;
+  return join(result, ofLabels(receiver.labels));
+}
+
+export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
+  for (const sink of sinks) {
+    const needs: Need[] = [];
+    let isMet: boolean | undefined;
+    for (const selector of sink.args)
+      for (const { value, operand } of select(frame, selector, called)) {
+        const labels = sink.kind === 'html' || sink.kind === 'response' ? value.labels : textLabels(frame, value, 1);
+        if (labels.length === 0) continue;
+        isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
+        if (isMet) frame.hit(sink.kind, operand, labels, needs);
+      }
+  }
+}
+
+/** Whether one of the calls that make it none came earlier, on the same receiver or in its chain. */
+function isAfter(frame: Frame, sink: SinkFact, { receiverOperand }: Called): boolean {
+  if (sink.unless.length === 0 || receiverOperand < 0) return false;
+  const chain = new Set<number>();
+  for (let at = frame.root(receiverOperand), hops = 0; hops < 12; hops++) {
+    chain.add(at);
+    if (frame.op(at) !== Op.Call) break;
+    const receiver = frame.pool[frame.a(at) + 1]!;
+    if (receiver < 0) break;
+    at = frame.root(receiver);
+  }
+  for (let at = 0; at < frame.at; at++) {
+    if (frame.op(at) !== Op.Call) continue;
+    const receiver = frame.pool[frame.a(at) + 1]!;
+    if (receiver < 0 || !(chain.has(frame.root(receiver)) || chain.has(at))) continue;
+    const set = frame.models.step(frame.value(frame.pool[frame.a(at)]!).api, '()');
+    for (const { nodes, when } of sink.unless)
+      if (nodes.some((node) => set.nodes.includes(node)) && meets(frame, when, frame.solver.calledAt(frame, at), []))
+        return true;
+  }
+  return false;
+}
+
+function noteChecks(frame: Frame, facts: NodeFacts, called: Called): void {
+  for (const fact of facts.checks) {
+    if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
+    const needs: Need[] = [];
+    if (!meets(frame, fact.when, called, needs)) continue;
+    const shown = fact.when
+      .flatMap(({ arg, missing }) => (missing === true ? [] : select(frame, arg, called)))
+      .find(({ operand }) => operand >= 0);
+    frame.function.checks.push({ at: frame.at, value: shown?.operand ?? -1, fact, needs });
+  }
+}
+
+function callBacks(frame: Frame, callback: NodeFacts['callbacks'][number], facts: NodeFacts, called: Called): Value {
+  let result = nothing;
+  for (const { value } of select(frame, callback.arg, called))
+    for (const object of functionsOf(frame, value)) {
+      const given = object.function;
+      const arity = given?.ir.params.length ?? 0;
+      if (callback.arity !== undefined && arity !== callback.arity) continue;
+      // An error handler's four parameters are not those of a handler.
+      if (
+        callback.arity === undefined &&
+        facts.callbacks.some((other) => other.arity === arity && other.arg.index === callback.arg.index)
+      )
+        continue;
+      const returned = callBackWith(frame, object, callback.params, called);
+      if (callback.result === undefined) continue;
+      if (callback.result.is === 'sink') noteResult(frame, given, callback.result.kind);
+      else result = join(result, returned);
+    }
+  return result;
+}
+
+/** Functions that a value is, or holds (a list of handlers). */
+function functionsOf(frame: Frame, value: Value): readonly Value['objects'][number][] {
+  const functions = value.objects.filter(({ kind }) => kind === 'function' || kind === 'bound' || kind === 'class');
+  for (const object of value.objects) {
+    if (object.kind !== 'array') continue;
+    for (const cell of [...object.fields.values(), object.any])
+      for (const inner of cell.read(frame.function).objects)
+        if (inner.kind === 'function' || inner.kind === 'bound') functions.push(inner);
+  }
+  return functions;
+}
+
+function callBackWith(
+  frame: Frame,
+  object: Value['objects'][number],
+  params: readonly ParamSpec[],
+  called: Called,
+): Value {
+  const values = params.map((param, index) => specified(frame, param, called, object.function, index));
+  const args: Arguments = { values, operands: values.map(() => -1), spread: -1, keywords: undefined };
+  return callObject(frame, object, unknown, args, false) ?? unknown;
+}
+
+/** What a parameter of a function is that a library calls. */
+export function specified(
+  frame: Frame,
+  param: ParamSpec,
+  called: Called | undefined,
+  of: FunctionNode | undefined,
+  index: number,
+): Value {
+  switch (param.is) {
+    case 'nothing':
+      return nothing;
+    case 'type':
+      return apiValue(frame, frame.models.root(`<${param.type}>`));
+    case 'source':
+      if (of === undefined) return frame.source(param.kind, '', 0);
+      return ofLabels([frame.solver.labels.source(of, -2 - index, param.kind, of.paramName(index)), 0]);
+    case 'argument':
+      return called === undefined ? nothing : argument(called.args, param.index);
+    case 'this':
+      return called?.receiver ?? nothing;
+    case 'element':
+      if (called === undefined) return nothing;
+      return loadElement(frame, param.index < 0 ? called.receiver : argument(called.args, param.index));
+    default:
+      return nothing;
+  }
+}
+
+/** What a handler gives back is answered: a sink at its returns. */
+export function noteResult(frame: Frame, of: FunctionNode | undefined, kind: string): void {
+  if (of !== undefined) frame.solver.answer(of, kind, frame.function);
+}
+
+function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
+  let result = nothing;
+  for (const { from, to, state } of facts.propagators) {
+    let value = nothing;
+    for (const selector of from)
+      for (const { value: given } of select(frame, selector, called)) {
+        const labels = textLabels(frame, given, 1);
+        value = join(value, labels === given.labels ? given : withLabels(given, labels));
+      }
+    if (value === nothing) continue;
+    if (state === 'normalised')
+      value = new Value(value.labels, noObjects, noApi, noConstants, Flag.open | Flag.normalised, '');
+    else value = new Value(value.labels, value.objects, noApi, value.constants, value.flags | Flag.open, '');
+    for (const target of to) {
+      if (target.of === 'return' || target.of === 'elements') result = join(result, value);
+      else
+        for (const { value: receiver } of select(frame, target, called))
+          for (const object of receiver.objects) frame.write(object.any, value);
+    }
+  }
+  return result;
+}
+
+function sanitised(frame: Frame, facts: NodeFacts, called: Called, result: Value): Value {
+  let labels: Labels = result.labels;
+  for (const { mask, arg, inPlace, when } of facts.sanitizers) {
+    if (inPlace || !meets(frame, when, called, [])) continue;
+    const passed = selectedLabels(select(frame, arg, called));
+    labels = joinLabels(labels, masked(passed, mask));
+  }
+  // Whatever else passes it through, what it makes harmless is so.
+  let mask = 0;
+  for (const sanitizer of facts.sanitizers)
+    if (!sanitizer.inPlace && meets(frame, sanitizer.when, called, [])) mask = orMask(mask, sanitizer.mask);
+  return withLabels(result === nothing ? unknown : result, mask === 0 ? labels : masked(labels, mask));
+}

@@ -1,0 +1,194 @@
+import type { Confidence, NotLookedAt, TraceStep } from '#ground/model';
+import type { CompiledRepair } from './compile/compiled.ts';
+import { type CheckHit, type Need, type SinkHit } from './hits.ts';
+import { type Edge, isCurrent } from './labels.ts';
+import { clears } from './masks.ts';
+import type { FunctionNode } from './nodes.ts';
+import { placeOf } from './places.ts';
+import type { Solver } from './solver.ts';
+import { Tracer } from './trace.ts';
+import type { Labels } from './value.ts';
+
+/** A rule that makes a finding of each flow from one of its sources to one of its sinks. */
+export interface FlowRule {
+  readonly id: string;
+  readonly sources: readonly string[];
+  readonly sinks: readonly string[];
+}
+
+/** Offsets in a file, in UTF-16 units, and the symbol path of the function that they stand in (`` for the top level). */
+export interface Place {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly symbol: string;
+}
+
+/** Data comes from a source to a sink. */
+export interface Flow {
+  readonly rule: string;
+  readonly kind: string;
+  readonly source: { readonly kind: string; readonly label: string; readonly place: Place };
+  /** The call or store, and the value that arrives there. */
+  readonly sink: { readonly name: string; readonly place: Place; readonly value: Place };
+  readonly trace: readonly TraceStep[];
+  /** `possible` where a function on the way was only taken for a handler by its names. */
+  readonly confidence: Confidence | undefined;
+}
+
+/** A use of a library that is weak whatever flows. */
+export interface Check {
+  readonly rule: string;
+  readonly library: string;
+  readonly message: string | undefined;
+  readonly place: Place;
+  /** What makes it weak: an argument; the call itself where one is missing. */
+  readonly value: Place;
+  readonly confidence: Confidence | undefined;
+  readonly repair: CompiledRepair | undefined;
+}
+
+export interface CodeResult {
+  /** In order of path, place and rule. */
+  readonly flows: readonly Flow[];
+  readonly checks: readonly Check[];
+  readonly gaps: readonly NotLookedAt[];
+}
+
+/** A label, and the edge by which it was come to from the one before. */
+export interface Hop {
+  readonly label: number;
+  readonly edge: Edge | undefined;
+  readonly next: Hop | undefined;
+}
+
+const mostVisited = 4000;
+
+/** Makes flows and checks of what the functions have noted. */
+export class Results {
+  readonly #solver: Solver;
+  readonly #bySink = new Map<string, FlowRule[]>();
+  #dead = new Map<string, Set<number>>();
+
+  constructor(solver: Solver, rules: readonly FlowRule[]) {
+    this.#solver = solver;
+    for (const rule of rules)
+      for (const sink of rule.sinks) {
+        const list = this.#bySink.get(sink);
+        if (list === undefined) this.#bySink.set(sink, [rule]);
+        else list.push(rule);
+      }
+  }
+
+  all(): Pick<CodeResult, 'flows' | 'checks'> {
+    this.#dead = new Map();
+    const flows: Flow[] = [];
+    const checks: Check[] = [];
+    const tracer = new Tracer(this.#solver);
+    const modules = [...this.#solver.modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const module of modules)
+      for (const one of module.functions) {
+        if (one.hits.length > 0) this.#flowsOf(one, tracer, flows);
+        for (const check of one.checks) if (this.#areMet(check.needs)) checks.push(checkOf(one, check));
+      }
+    tracer.finish();
+    return {
+      flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
+      checks: distinct(checks, ({ rule, value }) => `${rule} ${value.path} ${value.start}`),
+    };
+  }
+
+  #flowsOf(one: FunctionNode, tracer: Tracer, flows: Flow[]): void {
+    for (const hit of one.hits) {
+      const rules = this.#bySink.get(hit.kind);
+      if (rules === undefined) continue;
+      for (const rule of rules) {
+        const way = this.#wayTo(hit.labels, hit.kind, rule.sources);
+        if (way === undefined || !this.#areMet(hit.needs)) continue;
+        flows.push(this.#flow(one, hit, rule, way, tracer));
+      }
+    }
+  }
+
+  #flow(one: FunctionNode, hit: SinkHit, rule: FlowRule, way: Hop, tracer: Tracer): Flow {
+    const label = this.#solver.labels.all[way.label]!;
+    let isGuessed = false;
+    for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next)
+      if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
+    const value = hit.value < 0 ? hit.at : hit.value;
+    return {
+      rule: rule.id,
+      kind: hit.kind,
+      source: { kind: label.source!, label: label.note, place: placeOf(label.function, tracer.valueOfLabel(label)) },
+      sink: { name: tracer.nameOf(one, hit.at), place: placeOf(one, hit.at), value: placeOf(one, value) },
+      trace: tracer.trace(one, hit, way),
+      confidence: isGuessed || one.isGuessed ? 'possible' : undefined,
+    };
+  }
+
+  #areMet(needs: readonly Need[]): boolean {
+    return needs.every(({ labels, kinds }) => this.#wayTo(labels, undefined, kinds) !== undefined);
+  }
+
+  /**
+   * The nearest source of one of the kinds that data at a sink comes from, by labels from parameter to what is passed to it, along edges that are
+   * not harmless for the kind of sink. The way from the source to the sink.
+   */
+  #wayTo(labels: Labels, kind: string | undefined, sources: readonly string[] | undefined): Hop | undefined {
+    const key = kind ?? '';
+    let dead = this.#dead.get(key);
+    if (dead === undefined) {
+      dead = new Set();
+      this.#dead.set(key, dead);
+    }
+    const seen = new Set<number>();
+    const queue: Hop[] = [];
+    let foundOther = false;
+    const { all } = this.#solver.labels;
+    const add = (label: number, mask: number, edge: Edge | undefined, next: Hop | undefined): void => {
+      if (
+        seen.has(label) ||
+        dead.has(label) ||
+        (kind !== undefined && clears(mask, kind)) ||
+        all[label]!.function.isGone
+      )
+        return;
+      seen.add(label);
+      queue.push({ label, edge, next });
+    };
+    for (let i = 0; i < labels.length; i += 2) add(labels[i]!, labels[i + 1]!, undefined, undefined);
+    for (let at = 0; at < queue.length && at < mostVisited; at++) {
+      const hop = queue[at]!;
+      const label = all[hop.label]!;
+      if (label.source !== undefined) {
+        if (sources === undefined || sources.includes(label.source)) return hop;
+        foundOther = true;
+      }
+      for (const edge of label.from) if (isCurrent(edge)) add(edge.label, edge.mask, edge, hop);
+    }
+    if (!foundOther) for (const label of seen) dead.add(label);
+    return undefined;
+  }
+}
+
+function checkOf(one: FunctionNode, { at, value, fact }: CheckHit): Check {
+  return {
+    rule: fact.rule,
+    library: fact.library,
+    message: fact.message,
+    place: placeOf(one, at),
+    value: placeOf(one, value < 0 ? at : value),
+    confidence: fact.confidence,
+    repair: fact.repair,
+  };
+}
+
+function distinct<T>(list: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return list.filter((item) => {
+    const key = keyOf(item);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,321 @@
+import { noApi } from './api.ts';
+import { enter } from './entries.ts';
+import { evaluate } from './evaluate.ts';
+import { calledAt } from './call-site.ts';
+import type { Called } from './conditions.ts';
+import { Frame } from './frame.ts';
+import { type Contribution, HeapObject } from './heap.ts';
+import { instanceOf } from './calls.ts';
+import { LabelTable } from './labels.ts';
+import { type Mask, maskOf } from './masks.ts';
+import { apiValue } from './members.ts';
+import { MethodBook } from './methods.ts';
+import type { Entry, Models } from './models.ts';
+import { typedValue } from './types.ts';
+import { NameBook } from './named.ts';
+import { FunctionNode, type ModuleNode, type Numbers, type Summary } from './nodes.ts';
+import {
+  Flag,
+  join,
+  type Labels,
+  noConstants,
+  noObjects,
+  nothing,
+  type PatternConstant,
+  unknown,
+  Value,
+} from './value.ts';
+
+export type Resolve = (
+  from: string,
+  specifier: string,
+) => string | { readonly package: string; readonly subpath: string } | undefined;
+
+type Language = 'javascript' | 'python';
+
+/** So often a function is looked at again before it is left as it is. */
+const mostEvaluations = 14;
+const deepest = 24;
+
+/** What evaluations share: modules, labels, cells, and whose turn it is. */
+export class Solver implements Numbers {
+  readonly labels = new LabelTable();
+  readonly modules = new Map<string, ModuleNode>();
+  /** Functions that are to be looked at (again). */
+  queue: FunctionNode[] = [];
+  isIncremental = false;
+  /** Functions that were left as they were though something that they depend on had changed. */
+  readonly unsettled = new Set<FunctionNode>();
+  readonly #models: Readonly<Record<Language, Models>>;
+  readonly #resolve: Resolve;
+  readonly #names: Readonly<Record<Language, NameBook>>;
+  #objects = 0;
+  #epochs = 0;
+  readonly #custom = new Map<string, HeapObject>();
+  readonly #globals = new Map<string, Value>();
+  readonly #patterns = new Map<string, PatternConstant>();
+  readonly methods = new MethodBook();
+  readonly #answers = new Map<FunctionNode, Map<string, FunctionNode>>();
+  readonly #summaryReaders = new Map<FunctionNode, Set<FunctionNode>>();
+  readonly #caught: boolean;
+  #outside: FunctionNode | undefined;
+  readonly textMask: Mask = maskOf(['nosql', 'assign', 'prototype']);
+
+  constructor(models: Readonly<Record<Language, Models>>, resolve: Resolve, catches: boolean) {
+    this.#models = models;
+    this.#resolve = resolve;
+    this.#caught = catches;
+    this.#names = { javascript: new NameBook(models.javascript.named), python: new NameBook(models.python.named) };
+  }
+
+  nextObject(): number {
+    return this.#objects++;
+  }
+
+  parameterLabel(of: FunctionNode, index: number): number {
+    return this.labels.parameter(of, index);
+  }
+
+  modelsFor(language: Language): Models {
+    return this.#models[language];
+  }
+
+  names(language: Language): NameBook {
+    return this.#names[language];
+  }
+
+  push(one: FunctionNode): void {
+    if (one.isQueued || one.isGone) return;
+    one.isQueued = true;
+    this.queue.push(one);
+  }
+
+  /** Looks at a function. */
+  visit(one: FunctionNode, depth: number): Frame | undefined {
+    if (one.isGone) return undefined;
+    if (one.evaluations >= mostEvaluations) {
+      this.unsettled.add(one);
+      return undefined;
+    }
+    one.evaluations += 1;
+    one.epoch = ++this.#epochs;
+    return evaluate(this, one, depth);
+  }
+
+  /** Looks at a function again without anything coming of it. */
+  lookAgain(look: () => Frame, one: FunctionNode): Frame {
+    const { hits, checks, written } = one;
+    const { queue, isIncremental } = this;
+    this.isIncremental = false;
+    this.queue = [];
+    this.labels.isFrozen = true;
+    const frame = look();
+    this.labels.isFrozen = false;
+    for (const each of this.queue) each.isQueued = false;
+    this.queue = queue;
+    this.isIncremental = isIncremental;
+    one.hits = hits;
+    one.checks = checks;
+    one.written = written;
+    return frame;
+  }
+
+  /** A framework calls a function by its place and name. */
+  enterFrom(entry: Entry, one: FunctionNode): void {
+    enter(new Frame(this, one, 0), entry, one);
+  }
+
+  /** What nobody in the project passes to a parameter, but somebody outside of it does. */
+  assume(one: FunctionNode, index: number, value: Value): void {
+    this.#outside ??= new FunctionNode(one.module, 0, one.ir, -1, this);
+    this.#outside.epoch = 1;
+    one.params[index]!.write(this.#outside, value, this.queue);
+  }
+
+  /** Looks at a function at once that was never looked at: what it gives is wanted. */
+  reachFunction(one: FunctionNode, depth: number): void {
+    if (one.epoch !== 0 || one.isActive || one.isGone || depth >= deepest) return;
+    this.visit(one, depth + 1);
+  }
+
+  /** A module's top level, as when it is imported. */
+  reach(module: ModuleNode, depth: number): void {
+    const top = module.functions[0];
+    if (top !== undefined) this.reachFunction(top, depth);
+  }
+
+  /** After an evaluation: what it no longer says is taken back. */
+  settle(of: FunctionNode, before: readonly Contribution[]): void {
+    for (const contribution of before) {
+      if (contribution.epoch === of.epoch) continue;
+      if (this.isIncremental) contribution.cell.drop(contribution, this.queue);
+      else of.written.push(contribution);
+    }
+    if (!this.isIncremental) return;
+    for (const contribution of of.written)
+      if (contribution.before !== nothing && join(contribution.value, contribution.before) !== contribution.value)
+        contribution.cell.shrink(this.queue);
+  }
+
+  // Names and places.
+
+  module(path: string): ModuleNode | undefined {
+    return this.modules.get(path);
+  }
+
+  resolved(from: ModuleNode, specifier: string): ReturnType<Resolve> {
+    if (from.requests.has(specifier)) return from.requests.get(specifier);
+    const target = this.#resolve(from.path, specifier);
+    from.requests.set(specifier, target);
+    return target;
+  }
+
+  /** A module that stands in the folder of another (a Python package). */
+  submodule(from: ModuleNode, parent: ModuleNode, name: string): ModuleNode | undefined {
+    if (!/^\w+$/.test(name) || !parent.path.endsWith('__init__.py')) return undefined;
+    const folder = parent.path.slice(0, -'__init__.py'.length);
+    const found = this.modules.get(`${folder}${name}.py`) ?? this.modules.get(`${folder}${name}/__init__.py`);
+    return found === from ? undefined : found;
+  }
+
+  global(frame: Frame, name: string): Value {
+    const { language } = frame.function.module.ir;
+    if (
+      language === 'javascript' &&
+      (name === 'window' || name === 'globalThis' || name === 'self' || name === 'global')
+    ) {
+      const own = frame.models.root(`global:${name}`);
+      return own === noApi ? unknown : apiValue(frame, own);
+    }
+    const key = `${language} ${name}`;
+    const known = this.#globals.get(key);
+    if (known !== undefined) return known;
+    const set = frame.models.root(`global:${name}`);
+    const value = set === noApi ? unknown : apiValue(frame, set);
+    if (value.labels.length === 0) this.#globals.set(key, value);
+    return value;
+  }
+
+  pattern(source: string, flags: string): PatternConstant {
+    const key = `/${source}/${flags}`;
+    let pattern = this.#patterns.get(key);
+    if (pattern === undefined) {
+      pattern = { pattern: source, flags };
+      this.#patterns.set(key, pattern);
+    }
+    return pattern;
+  }
+
+  /** What the project keeps in values of a library's type. */
+  customMembers(models: Models, node: number): HeapObject {
+    const key = `${models === this.#models.python ? 'python' : 'javascript'} ${node}`;
+    let object = this.#custom.get(key);
+    if (object === undefined) {
+      object = new HeapObject(this.nextObject(), 'plain');
+      this.#custom.set(key, object);
+    }
+    return object;
+  }
+
+  typed(frame: Frame, type: string): Value {
+    return typedValue(frame, type);
+  }
+
+  receiverOf(frame: Frame, own: FunctionNode): Value {
+    const value = own.receiver.read(frame.function);
+    return own.class === undefined ? value : join(value, instanceOf(frame, own.class));
+  }
+
+  // What functions tell of their parameters and answers.
+
+  summarised(of: FunctionNode, summary: Summary | undefined): void {
+    const before = JSON.stringify(of.summary);
+    if (before === JSON.stringify(summary)) return;
+    of.summary = summary;
+    for (const reader of this.#summaryReaders.get(of) ?? []) this.push(reader);
+  }
+
+  watchSummary(of: FunctionNode, reader: FunctionNode): void {
+    let readers = this.#summaryReaders.get(of);
+    if (readers === undefined) {
+      readers = new Set();
+      this.#summaryReaders.set(of, readers);
+    }
+    readers.add(reader);
+  }
+
+  /** What the function returns is answered: a sink. */
+  answer(of: FunctionNode, kind: string, by: FunctionNode): void {
+    let kinds = this.#answers.get(of);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.#answers.set(of, kinds);
+    }
+    if (kinds.has(kind)) return;
+    kinds.set(kind, by);
+    if (of.epoch !== 0) this.push(of);
+  }
+
+  answersOf(of: FunctionNode): Iterable<string> {
+    return this.#answers.get(of)?.keys() ?? [];
+  }
+
+  // Sources and sinks that no path names.
+
+  /** What a handler catches: it tells of the program's inside. */
+  caught(frame: Frame): Value {
+    if (!this.#caught) return unknown;
+    const error = frame.models.root('<Error>');
+    const value = frame.source('error', 'what was thrown', 0);
+    return error === noApi ? value : new Value(value.labels, noObjects, error, noConstants, Flag.open, '');
+  }
+
+  namedParameter(frame: Frame, index: number): Labels | undefined {
+    const { function: own } = frame;
+    const told = this.#names[own.module.ir.language].look(own.paramName(index));
+    if (told?.source === undefined) return undefined;
+    return [this.labels.source(own, -2 - index, told.source, own.paramName(index)), 0];
+  }
+
+  namedSink(frame: Frame, name: string, at: number, labels: Labels): void {
+    if (labels.length === 0 || name === '') return;
+    const told = this.#names[frame.function.module.ir.language].look(name);
+    if (told?.sink !== undefined) frame.hit(told.sink, at, labels, []);
+  }
+
+  namedReturn(frame: Frame, at: number): void {
+    const { labels } = frame.value(at);
+    if (labels.length === 0 || frame.function.index === 0) return;
+    this.namedSink(frame, frame.function.name, at, labels);
+  }
+
+  calledAt(frame: Frame, at: number): Called {
+    return calledAt(frame, at);
+  }
+
+  /** `o[key] = value` with a key from outside. */
+  assignedAt(frame: Frame, base: number, key: number, _value: number): void {
+    const { labels } = frame.value(key);
+    if (labels.length === 0) return;
+    // Only where what is written into was itself looked up by a name from outside can it be a prototype.
+    const root = frame.root(base);
+    if (frame.op(root) !== 12) return;
+    const inner = frame.value(frame.b(root)).labels;
+    if (inner.length > 0) frame.hit('prototype', key, labels, [{ labels: inner, kinds: undefined }]);
+  }
+
+  /** Files whose exports a framework calls. */
+  exported(frame: Frame, name: string, value: Value): void {
+    for (const entry of frame.models.exported) {
+      if (!entry.entry.exported.includes(name) && !entry.entry.exported.includes('*')) continue;
+      if (entry.file !== undefined && !entry.file.test(frame.function.module.path)) continue;
+      for (const object of value.objects) {
+        if (object.kind === 'function') enter(frame, entry, object.function!);
+        else if (object.kind === 'plain')
+          for (const cell of object.fields.values())
+            for (const inner of cell.read(frame.function).objects)
+              if (inner.kind === 'function') enter(frame, entry, inner.function!);
+      }
+    }
+  }
+}

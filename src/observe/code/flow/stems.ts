@@ -1,0 +1,112 @@
+import type { Frame } from './frame.ts';
+import { nameOf } from './callee-name.ts';
+import { Op } from '../ir/ir.ts';
+import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
+import { maskOfPrefix } from './pattern/judge.ts';
+import { Flag, type Value } from './value.ts';
+
+/** Whether a value is the target, or the target in another dress. */
+export function stems(frame: Frame, at: number, target: number, depth = 0): boolean {
+  const value = frame.root(at);
+  if (value === frame.root(target)) return true;
+  if (depth > 3) return false;
+  if (frame.op(value) === Op.Call) {
+    const from = frame.a(value);
+    const name = nameOf(frame, frame.pool[from]!);
+    if (!dressing.has(name)) return false;
+    const receiver = frame.pool[from + 1]!;
+    if (receiver >= 0 && stems(frame, receiver, target, depth + 1)) return true;
+    return (
+      frame.pool[from + 2]! > 0 && frame.pool[from + 3]! >= 0 && stems(frame, frame.pool[from + 3]!, target, depth + 1)
+    );
+  }
+  if (frame.op(value) === Op.Template)
+    return frame.b(value) === 1 && stems(frame, frame.pool[frame.a(value)]!, target, depth + 1);
+  return false;
+}
+
+/** Whether a value is made of the target by calls (`new URL(x)`, `urlparse(x)`), or is it. */
+export function comesOf(frame: Frame, at: number, target: number, depth = 0): boolean {
+  const value = frame.root(at);
+  if (stems(frame, value, target)) return true;
+  if (depth > 3) return false;
+  if (frame.op(value) === Op.Load) return comesOf(frame, frame.a(value), target, depth + 1);
+  if (frame.op(value) !== Op.Call) return false;
+  const from = frame.a(value);
+  for (let nth = 0; nth < frame.pool[from + 2]!; nth++) {
+    const argument = frame.pool[from + 3 + nth]!;
+    if (argument >= 0 && comesOf(frame, argument, target, depth + 1)) return true;
+  }
+  return false;
+}
+
+/** A value that nobody outside has a say in. */
+export function isFixed(frame: Frame, value: Value): boolean {
+  return (
+    value.labels.length === 0 && value.objects.every((object) => object.any.read(frame.function).labels.length === 0)
+  );
+}
+
+/** Text that lacks something. */
+export function ofAbsent(frame: Frame, part: number): Mask {
+  const constants = frame.value(part).constants;
+  if (constants.includes('..')) return folder();
+  if (constants.includes('/')) return folder();
+  if (constants.includes('\n') || constants.includes('\r')) return maskOf(['header', 'log', 'mail']);
+  if (constants.includes('<')) return maskOf(['html', 'dom']);
+  return harmful;
+}
+
+/** What a text is harmless for that begins with another. */
+export function ofPrefix(frame: Frame, text: number, prefix: number): Mask {
+  const value = frame.value(prefix);
+  if (value.labels.length > 0) return harmful;
+  let mask: Mask = harmful;
+  if (value.constants.length > 0 && value.constants.every((constant) => typeof constant === 'string')) {
+    mask = harmless;
+    for (const constant of value.constants) mask = andMask(mask, maskOfPrefix(constant));
+  } else if (value.shape !== '') mask = maskOfPrefix(value.shape);
+  // A path that has no `..` left and begins with a folder's stays in it.
+  const isNormalised = (frame.value(frame.root(text)).flags & Flag.normalised) !== 0;
+  return isNormalised ? orMask(mask, folder()) : mask;
+}
+
+export const address = (): Mask => maskOf(['url', 'redirect', 'href', 'open-external', 'cors-origin']);
+export const folder = (): Mask => maskOf(['path', 'archive']);
+export const operators = (): Mask => maskOf(['nosql', 'assign', 'prototype']);
+
+/** Methods and functions that give the same text in another dress: a test of it is a test of what it is made of. */
+const dressing = new Set([
+  'toString',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'String',
+  'lower',
+  'upper',
+  'strip',
+  'casefold',
+  'str',
+  'normalize',
+  'valueOf',
+  'lstrip',
+  'rstrip',
+  'decodeURIComponent',
+]);
+/** Tests of whether something is in a collection. */
+export const memberships = new Set([
+  'includes',
+  'has',
+  'contains',
+  'hasOwnProperty',
+  'hasOwn',
+  'exists',
+  'get',
+  'isMember',
+  'indexOf',
+  '__contains__',
+  'some',
+  'find',
+]);
+/** Parts of an address that say who is asked, or how. */
+export const hostMembers = new Set(['hostname', 'host', 'origin', 'netloc', 'protocol', 'scheme']);

@@ -1,0 +1,43 @@
+import { noApi } from './api.ts';
+import { instanceOf } from './calls.ts';
+import type { Frame } from './frame.ts';
+import type { Models } from './models.ts';
+import { Flag, join, noConstants, noLabels, noObjects, nothing, Value } from './value.ts';
+
+/** What a type that is written in the code says of a value: a type of a model, or an instance of a class of the project. */
+export function typedValue(frame: Frame, type: string): Value {
+  const name = type.slice(type.lastIndexOf('.') + 1);
+  if (name === '' || name.length > 100) return nothing;
+  const { module } = frame.function;
+  let value = nothing;
+  for (const request of module.ir.requests) {
+    const specifier = module.ir.texts[request]!;
+    const target = frame.solver.resolved(module, specifier);
+    if (typeof target === 'string') {
+      const other = frame.solver.module(target);
+      const found = other?.classes.find((each) => each.name === name);
+      if (found !== undefined) value = join(value, instanceOf(frame, found));
+      continue;
+    }
+    let set = frame.models.root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
+    if (frame.function.isPython)
+      for (const step of specifier.split('.').slice(1)) set = frame.models.step(set, `.${step}`);
+    const place = set === noApi ? noApi : frame.models.step(set, `.${name}`);
+    if (place !== noApi) value = join(value, typeInstance(frame, place));
+  }
+  const own = module.classes.find((each) => each.name === name);
+  if (own !== undefined) value = join(value, instanceOf(frame, own));
+  if (value === nothing && frame.models.has(`global:${name}`))
+    value = join(value, typeInstance(frame, frame.models.root(`global:${name}`)));
+  return value;
+}
+
+/** A value of the type that is at a place: the type itself where models say so, else what calling it gives. */
+function typeInstance(frame: Frame, place: ReturnType<Models['root']>): Value {
+  const called = frame.models.step(place, '()');
+  const types = place.nodes.length > 1 ? place : noApi;
+  let value = nothing;
+  if (types !== noApi) value = join(value, new Value(noLabels, noObjects, types, noConstants, Flag.open, ''));
+  if (called !== noApi) value = join(value, new Value(noLabels, noObjects, called, noConstants, Flag.open, ''));
+  return value;
+}

@@ -1,0 +1,85 @@
+import type { Frame } from './frame.ts';
+import { type Arguments, callObject, plainArguments } from './calls.ts';
+import { textLabels } from './members.ts';
+import { numeric } from './masks.ts';
+import {
+  Flag,
+  joinLabels,
+  joinObjects,
+  masked,
+  noConstants,
+  noLabels,
+  noObjects,
+  ofLabels,
+  unknown,
+  Value,
+} from './value.ts';
+import { noApi } from './api.ts';
+
+/** Functions whose name says that they test, count or measure: their answer carries nothing of what they are given. */
+const answers =
+  /^(?:is|has|can|should|must|was|are|does|check|test|valid|verify|assert|ensure|count|num|total|len|length|size|index|find_?index|compare|equals?|matches|contains|includes|exists|starts_?with|ends_?with|timing|hash|digest|hmac|sha\d*|md5|crc|checksum|fingerprint|uuid|nano_?id|log|debug|info|warn|error|trace|print|emit|dispatch|notify|track|sleep|delay|set_?timeout|next)(?![a-z])|^(?:hash|encrypt|digest|checksum|bcrypt|argon)/;
+const answersCamel =
+  /^(?:is|has|can|should|was|are|does|check|validate|verify|assert|ensure|count|compare|equals|matches|contains|includes|exists|startsWith|endsWith|hash|digest|encrypt|indexOf)(?:[A-Z_\d]|$)/;
+/** They give numbers, times or identifiers. */
+const numbers =
+  /^(?:to|parse|as)_?(?:int(?:eger)?|float|number|num|date|bool(?:ean)?|object_?id|uuid|decimal|long)s?$/i;
+/** They make what they are given harmless in a page, a statement or a path, by their own word. */
+const escapes =
+  /(?:^|_|(?<=[a-z]))(?:[eE]scape|[sS]aniti[sz]e|[pP]urify|[cC]lean|[qQ]uote)(?:[A-Z_]|d|r|$|html|Html|HTML)/;
+/** Their result is the function that they are given, in another dress. */
+const wrappers =
+  /promisif|wrap|bind|curry|partial|memo|throttle|debounce|once|async|catch|handler|middleware|cache|retry|with|use/i;
+
+/** A call of a function that neither the project nor a model knows: what goes into it comes out, unless its name says otherwise. */
+export function unknownCall(frame: Frame, name: string, receiver: Value, args: Arguments, isNew: boolean): Value {
+  let labels = receiver.labels;
+  for (const value of args.values) if (value !== unknown) labels = joinLabels(labels, textLabels(frame, value, 2));
+  if (args.keywords !== undefined)
+    for (const { value } of args.keywords.values()) labels = joinLabels(labels, textLabels(frame, value, 2));
+  for (const object of receiver.objects)
+    if (object.kind === 'other') {
+      if (labels.length > 0) frame.write(object.any, ofLabels(labels));
+      labels = joinLabels(labels, object.any.read(frame.function).labels);
+    }
+  callBack(frame, labels, args);
+  const passes =
+    !isNew && (answers.test(name) || answersCamel.test(name))
+      ? noLabels
+      : escapes.test(name)
+        ? noLabels
+        : numbers.test(name)
+          ? masked(labels, numeric())
+          : labels;
+  if (isNew) {
+    const object = frame.function.objectAt(frame.at, 'other');
+    if (labels.length > 0) frame.write(object.any, ofLabels(labels));
+    return new Value(passes, [object], noApi, noConstants, Flag.open, '');
+  }
+  return dressed(name, receiver, args, passes);
+}
+
+/** Functions among the arguments may be what comes back: a handler with a wrapper around it. */
+function dressed(name: string, receiver: Value, args: Arguments, labels: readonly number[]): Value {
+  let objects = noObjects;
+  let api = noApi;
+  const isWrapper = wrappers.test(name);
+  for (const value of args.values) {
+    for (const object of value.objects)
+      if (object.kind === 'function' || object.kind === 'bound' || object.kind === 'class')
+        objects = joinObjects(objects, [object]);
+    if (isWrapper) api = api.join(value.api);
+  }
+  for (const object of receiver.objects) if (object.kind === 'other') objects = joinObjects(objects, [object]);
+  if (objects.length === 0 && api === noApi) return ofLabels(labels);
+  return new Value(labels, objects, api, noConstants, Flag.open, '');
+}
+
+/** Functions that are passed are called back with what else is passed. */
+export function callBack(frame: Frame, labels: readonly number[], args: Arguments): void {
+  if (labels.length === 0) return;
+  const value = ofLabels(labels);
+  for (const given of args.values)
+    for (const object of given.objects)
+      if (object.kind === 'function') callObject(frame, object, unknown, plainArguments([value, value], -1), false);
+}

@@ -1,0 +1,250 @@
+import type { ApiSet } from './api.ts';
+import { noApi } from './api.ts';
+import type { HeapObject } from './heap.ts';
+import { andMask, type Mask, orMask } from './masks.ts';
+
+/** A pattern (regular expression) that stands in the code. */
+export interface PatternConstant {
+  readonly pattern: string;
+  readonly flags: string;
+}
+export type Constant = string | number | boolean | null | undefined | PatternConstant;
+
+/** Pairs of a label's number and the mask of what it is harmless for, in rising order of labels. */
+export type Labels = readonly number[];
+
+export const Flag = {
+  /** It may be something else besides. */
+  open: 1,
+  /** A path without `..`: normalised or resolved. */
+  normalised: 2,
+} as const;
+
+/**
+ * What is known of a value on all ways on which it comes about. Immutable; `nothing` (no way yet) and `unknown` (anything) are one object each.
+ * `shape`: how its text begins, with U+E000 for parts that are not known.
+ */
+export class Value {
+  readonly labels: Labels;
+  readonly objects: readonly HeapObject[];
+  readonly api: ApiSet;
+  readonly constants: readonly Constant[];
+  readonly flags: number;
+  readonly shape: string;
+
+  constructor(
+    labels: Labels,
+    objects: readonly HeapObject[],
+    api: ApiSet,
+    constants: readonly Constant[],
+    flags: number,
+    shape: string,
+  ) {
+    this.labels = labels;
+    this.objects = objects;
+    this.api = api;
+    this.constants = constants;
+    this.flags = flags;
+    this.shape = shape;
+  }
+}
+
+export const noLabels: Labels = [];
+export const noObjects: readonly HeapObject[] = [];
+export const noConstants: readonly Constant[] = [];
+export const nothing = new Value(noLabels, noObjects, noApi, noConstants, 0, '');
+export const unknown = new Value(noLabels, noObjects, noApi, noConstants, Flag.open, '');
+/** Stands in a shape for a part that is not known. */
+export const gap = '\uE000';
+
+/** Bounds of what one value carries, and how often they were reached since the last `take`. */
+const most = { labels: 24, objects: 14, constants: 8, shape: 120 };
+let cut = 0;
+
+export function takeCut(): number {
+  const taken = cut;
+  cut = 0;
+  return taken;
+}
+
+export function join(a: Value, b: Value): Value {
+  if (a === b || b === nothing) return a;
+  if (a === nothing) return b;
+  const labels = joinLabels(a.labels, b.labels);
+  const objects = joinObjects(a.objects, b.objects);
+  const api = a.api.join(b.api);
+  const constants = joinConstants(a.constants, b.constants);
+  let flags = (a.flags | b.flags) & Flag.open;
+  if (constants.length === most.constants && (constants !== a.constants || constants !== b.constants))
+    flags |= Flag.open;
+  // What is a constant, or carries nothing, is no path that anybody chose.
+  if (isNormalised(a) && isNormalised(b) && ((a.flags | b.flags) & Flag.normalised) !== 0) flags |= Flag.normalised;
+  const shape = joinShapes(a.shape, b.shape);
+  if (
+    labels === a.labels &&
+    objects === a.objects &&
+    api === a.api &&
+    constants === a.constants &&
+    flags === a.flags &&
+    shape === a.shape
+  )
+    return a;
+  if (
+    labels === b.labels &&
+    objects === b.objects &&
+    api === b.api &&
+    constants === b.constants &&
+    flags === b.flags &&
+    shape === b.shape
+  )
+    return b;
+  return new Value(labels, objects, api, constants, flags, shape);
+}
+
+function isNormalised(value: Value): boolean {
+  return (value.flags & Flag.normalised) !== 0 || value.labels.length === 0;
+}
+
+export function joinLabels(a: Labels, b: Labels): Labels {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  if (includesLabels(a, b)) return a;
+  if (includesLabels(b, a)) return b;
+  const joined: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const left = i < a.length ? a[i]! : Infinity;
+    const right = j < b.length ? b[j]! : Infinity;
+    if (left < right) joined.push(left, a[i + 1]!);
+    else if (right < left) joined.push(right, b[j + 1]!);
+    else joined.push(left, andMask(a[i + 1]!, b[j + 1]!));
+    if (left <= right) i += 2;
+    if (right <= left) j += 2;
+    if (joined.length > most.labels * 2) {
+      // What came first stays, so that joins cannot go to and fro.
+      cut += 1;
+      return a.length >= most.labels * 2 ? a : joined.slice(0, most.labels * 2);
+    }
+  }
+  return joined;
+}
+
+/** Whether `a` says all that `b` says. */
+function includesLabels(a: Labels, b: Labels): boolean {
+  if (b.length > a.length) return false;
+  let i = 0;
+  for (let j = 0; j < b.length; j += 2) {
+    while (i < a.length && a[i]! < b[j]!) i += 2;
+    if (i >= a.length || a[i] !== b[j] || andMask(a[i + 1]!, b[j + 1]!) !== a[i + 1]) return false;
+  }
+  return true;
+}
+
+export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]): readonly HeapObject[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let joined: HeapObject[] | undefined;
+  for (const object of b) {
+    if (a.includes(object)) continue;
+    joined ??= [...a];
+    if (joined.length >= most.objects) {
+      cut += 1;
+      break;
+    }
+    joined.push(object);
+  }
+  return joined === undefined ? a : joined.sort((one, other) => one.id - other.id);
+}
+
+function joinConstants(a: readonly Constant[], b: readonly Constant[]): readonly Constant[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let joined: Constant[] | undefined;
+  for (const constant of b) {
+    if (a.includes(constant)) continue;
+    joined ??= [...a];
+    if (joined.length >= most.constants) break;
+    joined.push(constant);
+  }
+  return joined ?? a;
+}
+
+function joinShapes(a: string, b: string): string {
+  if (a === b) return a;
+  if (a === '' || b === '') return '';
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at] && a[at] !== gap) at += 1;
+  return at === 0 ? gap : a.slice(0, at) + gap;
+}
+
+/** One text after another. */
+export function joinTexts(a: string, b: string): string {
+  const left = a === '' ? gap : a;
+  if (left.length >= most.shape) return left;
+  return (left + (b === '' ? gap : b)).slice(0, most.shape);
+}
+
+export function equal(a: Value, b: Value): boolean {
+  return (
+    a === b ||
+    (a.flags === b.flags &&
+      a.shape === b.shape &&
+      a.api === b.api &&
+      same(a.labels, b.labels) &&
+      same(a.objects, b.objects) &&
+      same(a.constants, b.constants))
+  );
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+export function masked(labels: Labels, mask: Mask): Labels {
+  if (mask === 0 || labels.length === 0) return labels;
+  if (mask === 1) return noLabels;
+  const result: number[] = [];
+  for (let at = 0; at < labels.length; at += 2) result.push(labels[at]!, orMask(labels[at + 1]!, mask));
+  return result;
+}
+
+export function ofLabels(labels: Labels): Value {
+  return labels.length === 0 ? unknown : new Value(labels, noObjects, noApi, noConstants, Flag.open, '');
+}
+
+export function ofObject(object: HeapObject): Value {
+  return new Value(noLabels, [object], noApi, noConstants, 0, '');
+}
+
+export function ofConstant(constant: Constant): Value {
+  return new Value(
+    noLabels,
+    noObjects,
+    noApi,
+    [constant],
+    0,
+    typeof constant === 'string' ? constant.slice(0, most.shape) : typeof constant === 'number' ? String(constant) : '',
+  );
+}
+
+export function withLabels(value: Value, labels: Labels): Value {
+  if (value.labels === labels) return value;
+  if (
+    labels.length === 0 &&
+    value.objects.length === 0 &&
+    value.api === noApi &&
+    value.constants.length === 0 &&
+    value.shape === '' &&
+    value.flags === Flag.open
+  )
+    return unknown;
+  return new Value(labels, value.objects, value.api, value.constants, value.flags, value.shape);
+}
+
+export function isPattern(constant: Constant): constant is PatternConstant {
+  return typeof constant === 'object' && constant !== null;
+}
