@@ -41,7 +41,8 @@ export function functionDefinition(l: Lowering, node: number, decorators: readon
   const member = isMember ? memberOf(l, name, decorators) : undefined;
   const values = decorators.map((decorator) => decoratorValue(l, decorator));
   const isAsync = tree.kindName(tree.firstChild(node)) === 'async';
-  const isGenerator = l.scopes.scopeOf(node).isGenerator;
+  const isManager = decorators.some((decorator) => managers.test(tree.textOf(decorator)));
+  const isGenerator = l.scopes.scopeOf(node).isGenerator && !isManager;
   const isStatic = member?.isPlain === true;
   const inner = l.module.open({
     name,
@@ -58,11 +59,15 @@ export function functionDefinition(l: Lowering, node: number, decorators: readon
   if (member !== undefined)
     l.module.member(l.classNumber, { name, function: inner.id, kind: member.kind, static: member.static });
   const value = within(l, inner, node, () => {
+    l.isManager = isManager;
     parameters(l, child(l, node, 'parameters'));
     l.block(child(l, node, 'body'));
   });
   if (named !== -1) writeName(l, named, decorated(l, value, values, decorators));
 }
+
+/** Their function yields what `with` gives. */
+const managers = /^@\s*(?:[\w.]*\.)?(?:async)?contextmanager\b/;
 
 /** A class. What its body assigns are members of it (`This` is the class there); what its body defines are its methods. */
 export function classDefinition(l: Lowering, node: number, decorators: readonly number[]): void {
@@ -125,7 +130,8 @@ function methodName(l: Lowering, statement: number): string {
 
 /** Lowers what is inside a function, and gives the function. */
 function within(l: Lowering, inner: Lowering['f'], node: number, lower: () => void): number {
-  const { f, scope, classNumber } = l;
+  const { f, scope, classNumber, isManager } = l;
+  l.isManager = false;
   l.f = inner;
   l.scope = l.scopes.scopeOf(node);
   l.classNumber = -1;
@@ -134,6 +140,7 @@ function within(l: Lowering, inner: Lowering['f'], node: number, lower: () => vo
   l.f = f;
   l.scope = scope;
   l.classNumber = classNumber;
+  l.isManager = isManager;
   return f.function(inner, l.tree.start[node]!, l.tree.end[node]!);
 }
 

@@ -80,6 +80,13 @@ export const expressions: ExpressionTable = {
     const value = given === undefined ? f.undefined() : l.expression(given);
     const first = tree.firstChild(node);
     const isFrom = first !== -1 && tree.nextSibling(first) !== -1 && tree.kindName(tree.nextSibling(first)) === 'from';
+    if (l.isManager) {
+      // Whoever enters the manager has the value, and code goes on behind it.
+      f.control.fork(f.other([], start, start));
+      f.return(value, start, end);
+      f.control.join();
+      return f.undefined();
+    }
     return f.yield(isFrom ? f.element(value, start, end) : value, start, end);
   },
   list_splat: splat,

@@ -66,6 +66,7 @@ class PythonLowering implements Lowering {
   readonly module: ModuleBuilder;
   f: FunctionBuilder;
   scope: Scope;
+  isManager = false;
   classNumber = -1;
   /** Where what is nested deeper was left out. */
   readonly tooDeep: number[] = [];

@@ -13,6 +13,8 @@ export interface Lowering {
   /** The function whose code is made now, and the scope that stands for it. */
   f: FunctionBuilder;
   scope: Scope;
+  /** The function whose code is made now makes a context manager of what it yields. */
+  isManager: boolean;
   /** The number of the class whose body is lowered now; -1 for none. */
   classNumber: number;
   /** The value of an expression. */
@@ -79,6 +81,24 @@ function readUnbound(l: Lowering, name: string, start: number, end: number): num
 }
 
 const mostStarImports = 4;
+
+/** The full name of what an expression names by imports alone, or of something built in: `flask.abort`. */
+export function qualifiedName(l: Lowering, expression: number): string | undefined {
+  const { tree, names } = l;
+  let members = '';
+  let node = expression;
+  while (tree.kind[node] === names.kind.attribute) {
+    const member = child(l, node, 'attribute');
+    const object = child(l, node, 'object');
+    if (member === -1 || object === -1) return undefined;
+    members = `.${tree.textOf(member)}${members}`;
+    node = object;
+  }
+  if (tree.kind[node] !== names.kind.identifier) return undefined;
+  const binding = l.scopes.bindingOf(node);
+  const name = binding === undefined ? tree.textOf(node) : binding.assigned === 1 ? binding.imported : undefined;
+  return name === undefined ? undefined : name + members;
+}
 
 /** Assigns to an identifier. */
 export function writeName(l: Lowering, node: number, value: number): void {

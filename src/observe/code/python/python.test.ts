@@ -392,6 +392,73 @@ def g(*args, **more):
   `);
 });
 
+test('[5:front-python] Behind a call that never comes back stands what the test has shown; a manager gives what it yields', () => {
+  expect(
+    printed(`
+from contextlib import contextmanager
+from flask import abort
+import sys
+
+@contextmanager
+def opened(path):
+    file = open(path)
+    yield file
+    file.close()
+
+def f(x):
+    if not safe(x):
+        abort(404)
+    if x == "q":
+        sys.exit()
+    with opened(x) as g:
+        use(g)
+`),
+  ).toMatchInlineSnapshot(`
+    "f0 ()
+      v0 = import contextmanager of contextlib
+      v1 = import abort of flask
+      v2 = import * of sys
+      v3 = function f1 opened
+      v4 = decorator call v0 (v3)
+      v5 = function f2 f
+      export contextmanager := v0
+      export abort := v1
+      export sys := v2
+      export opened := v4
+      export f := v5
+
+    f1 opened(path) @0
+      v0 = param 0
+      v1 = global open
+      v2 = call v1 (v0)
+      v3 = other 
+      return v2
+      v6 = v2.close
+      v7 = call v6 on v2 ()
+
+    f2 f(x)
+      v0 = param 0
+      v1 = global safe
+      v2 = call v1 (v0)
+      v3 = ! v2
+      v4 = outer v1 of f0 
+      v6 = call v4 (404)
+      throw v6
+      v8 = v0 where v2
+      v10 = v8 == "q"
+      v11 = outer v2 of f0 
+      v12 = v11.exit
+      v13 = call v12 on v11 ()
+      throw v13
+      v15 = outer v4 of f0 
+      v16 = v8 where v10 is false
+      v17 = call v15 (v16)
+      v18 = global use
+      v19 = call v18 (v17)
+    "
+  `);
+});
+
 test('[5:front-python] Statements of Python 2 are understood', () => {
   expect(
     printed(`

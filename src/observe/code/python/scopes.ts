@@ -6,6 +6,8 @@ import type { Names } from './names.ts';
 export interface Binding {
   readonly name: string;
   readonly scope: Scope;
+  /** What an import makes it: `flask.abort`. */
+  imported: string | undefined;
   assigned: number;
   isCaptured: boolean;
   /** By a function inside the one that it belongs to. */
@@ -183,6 +185,7 @@ export class Scopes {
       binding = {
         name,
         scope: owner,
+        imported: undefined,
         assigned: 0,
         isCaptured: false,
         isAssignedInside: false,
@@ -307,12 +310,18 @@ function openComprehension(scopes: Scopes, node: number, scope: Scope): Scope {
 
 function bindImported(scopes: Scopes, node: number, scope: Scope): undefined {
   const { tree, names } = scopes;
+  const from = scopes.field(node, 'module_name');
   scopes.passAll(node);
   for (let child = tree.firstChild(node); child !== -1; child = tree.nextSibling(child)) {
     if (tree.field[child] !== names.field.name) continue;
     const alias = tree.kind[child] === names.kind.aliased_import ? scopes.field(child, 'alias') : -1;
-    if (alias !== -1) scopes.bind(alias, scope);
-    else if (tree.firstNamedChild(child) !== -1) scopes.bind(tree.firstNamedChild(child), scope);
+    const name = alias === -1 ? child : scopes.field(child, 'name');
+    const bound = alias === -1 ? tree.firstNamedChild(child) : alias;
+    if (bound === -1 || name === -1) continue;
+    scopes.bind(bound, scope);
+    // `import a.b` binds a.
+    const whole = tree.textOf(alias === -1 && from === -1 ? bound : name);
+    scopes.bindingOf(bound)!.imported = from === -1 ? whole : `${tree.textOf(from)}.${whole}`;
   }
   return undefined;
 }

@@ -1,4 +1,13 @@
-import { child, children, childValue, type Lowering, readName, type StatementTable, writeName } from './lowering.ts';
+import {
+  child,
+  children,
+  childValue,
+  type Lowering,
+  qualifiedName,
+  readName,
+  type StatementTable,
+  writeName,
+} from './lowering.ts';
 import { classDefinition, decoratedDefinition, functionDefinition } from './definitions.ts';
 import { importFrom, importNames } from './imports.ts';
 import { matchStatement } from './match.ts';
@@ -86,8 +95,25 @@ function evaluate(l: Lowering, node: number): void {
   if (kind === names.kind.string || kind === names.kind.concatenated_string) return;
   if (tree.grammar.kinds[kind] === 'augmented_assignment') return augmentedAssignment(l, node);
   if (kind === names.kind.assignment && child(l, node, 'right') === -1) return declaration(l, node);
-  l.expression(node);
+  const value = l.expression(node);
+  if (kind === names.kind.call && neverReturns(l, node)) l.f.throw(value, tree.start[node]!, tree.end[node]!);
 }
+
+/** `sys.exit()`, and what web frameworks answer errors with: `abort(404)`. */
+function neverReturns(l: Lowering, call: number): boolean {
+  const { tree } = l;
+  const callee = child(l, call, 'function');
+  if (callee === -1) return false;
+  const name = qualifiedName(l, callee);
+  if (name !== undefined && exits.test(name)) return true;
+  if (!/(?:^|\.)abort$/.test(tree.textOf(callee))) return false;
+  if (name !== undefined) return name.includes('.') && !name.startsWith('.');
+  const list = child(l, call, 'arguments');
+  const [status] = list === -1 ? [] : children(l, list);
+  return status !== undefined && /^[45]\d\d$/.test(tree.textOf(status));
+}
+
+const exits = /^(?:exit|quit|(?:sys\.exit|os\._exit|pytest\.(?:fail|skip|exit)))$/;
 
 /** `name: Type` in a class is a field that instances have. */
 function declaration(l: Lowering, node: number): void {
