@@ -1,0 +1,43 @@
+import { Files } from './files.ts';
+import { JavaScriptModules } from './javascript.ts';
+import type { ManifestFacts } from './manifest.ts';
+import { PythonModules } from './python.ts';
+
+/** A file of the project (of a Python package without `__init__.py`: its folder, with `/` at its end), or a package from elsewhere. */
+export type Resolved =
+  | { readonly file: string }
+  /** `express`, `@nestjs/common`, `node:fs`; in Python the first part of the dotted name. `subpath`: what follows, without the `/` or `.` before it. */
+  | { readonly package: string; readonly subpath: string };
+
+export interface Resolver {
+  /** What a specifier in a file stands for; undefined for what should be in the project and is not there. */
+  resolve(from: string, specifier: string): Resolved | undefined;
+  /** In Python: the module that a name of a package (what `resolve` gave) may also be, when the package itself does not set that name. */
+  submodule(of: string, name: string): string | undefined;
+}
+
+export interface Manifest {
+  readonly path: string;
+  readonly facts: ManifestFacts;
+}
+
+const isPython = /\.(?:pyi?|ipynb)$/;
+
+/** Pure, and quick once made: all is looked up in maps of what is there. Paths are relative, with `/`. */
+export function makeResolver(paths: Iterable<string>, manifests: readonly Manifest[]): Resolver {
+  const all = [...paths];
+  const files = new Files(all);
+  const javascript = new JavaScriptModules(files, manifests);
+  const python = new PythonModules(new Files(all.filter((path) => isPython.test(path))));
+  const known = new Map<string, Resolved | undefined>();
+  return {
+    resolve(from, specifier) {
+      const key = `${from}\0${specifier}`;
+      if (known.has(key)) return known.get(key);
+      const resolved = isPython.test(from) ? python.resolve(from, specifier) : javascript.resolve(from, specifier);
+      known.set(key, resolved);
+      return resolved;
+    },
+    submodule: (of, name) => python.submodule(of, name),
+  };
+}
