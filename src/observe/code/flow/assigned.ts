@@ -39,6 +39,7 @@ export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at:
   for (const fact of facts.assignedChecks) {
     if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
     const needs: Need[] = [];
+    if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
     if (meets(frame, fact.when, called, needs)) frame.function.checks.push({ at: frame.at, value: at, fact, needs });
   }
 }

@@ -121,6 +121,12 @@ function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Nee
     if (condition.missing) return true;
   }
   if (!asksMore(condition)) return true;
+  // That nothing is given on purpose (`timeout=None`) is an answer too.
+  if (
+    (condition.is === null || condition.in?.includes(null) === true) &&
+    selected.some(({ value }) => value.constants.length > 0 && value.constants.every((constant) => constant === null))
+  )
+    return true;
   return given.some(({ value }) => holds(frame, condition, value, needs));
 }
 

@@ -2,18 +2,19 @@ import type { ApiSet } from './api.ts';
 import { noApi } from './api.ts';
 import { passTo } from './calls.ts';
 import type { Frame } from './frame.ts';
+import { isOther, isText, textsOf } from './parameters.ts';
 import { specified } from './modelled.ts';
 import type { Entry } from './models.ts';
 import type { ClassNode, FunctionNode } from './nodes.ts';
-import { noLabels, nothing, type Value, withLabels } from './value.ts';
+import { masked, noLabels, nothing, type Value, withLabels } from './value.ts';
 
 /** A function with decorators: those of frameworks that call it. */
 export function noteEntries(frame: Frame, of: FunctionNode): void {
-  for (const decorator of of.ir.decorators) enterBy(frame, placesOf(frame, decorator), of);
-}
-
-function enterBy(frame: Frame, sets: readonly ApiSet[], of: FunctionNode): void {
-  for (const { facts } of sets) for (const entry of facts?.decorates ?? []) enter(frame, entry, of);
+  if (of.ir.decorators.length === 0) return;
+  const routes = of.ir.decorators.flatMap((decorator) => textsOf(frame, decorator));
+  for (const decorator of of.ir.decorators)
+    for (const { facts } of placesOf(frame, decorator))
+      for (const entry of facts?.decorates ?? []) enter(frame, entry, of, routes);
 }
 
 /** Where a decorator is in the models: itself, or, where it is called, what is called. */
@@ -53,8 +54,13 @@ function basesOf(frame: Frame, of: ClassNode, depth: number): ApiSet[] {
   return sets;
 }
 
-/** A framework calls the function: its parameters are what the entry says. */
-export function enter(frame: Frame, { entry, file, decorated }: Entry, of: FunctionNode): void {
+/** A framework calls the function: its parameters are what the entry says. `routes`: texts that its decorators are given. */
+export function enter(
+  frame: Frame,
+  { entry, file, decorated }: Entry,
+  of: FunctionNode,
+  routes: readonly string[] = [],
+): void {
   if (file !== undefined && !file.test(of.module.path)) return;
   of.isCalled = true;
   const isMethod = of.isPython && of.class !== undefined && !of.isStatic;
@@ -65,8 +71,10 @@ export function enter(frame: Frame, { entry, file, decorated }: Entry, of: Funct
       entry.named.find((each) => each.name === name) ??
       (own === undefined ? entry.named.find((each) => each.name === '*') : undefined);
     const spec = named?.is ?? own;
-    if (spec !== undefined && !isNumber(of, index, spec.is))
-      put(frame, of, index, specified(frame, spec, undefined, of, index));
+    if (spec !== undefined && !(spec.is === 'source' && isOther(frame, of, index, routes))) {
+      const given = specified(frame, spec, undefined, of, index);
+      put(frame, of, index, isText(of, index) ? withLabels(given, masked(given.labels, frame.solver.textMask)) : given);
+    }
     for (const decorator of of.ir.params[index]!.decorators)
       for (const { nodes } of placesOf(frame, decorator))
         for (const each of decorated)
@@ -74,13 +82,6 @@ export function enter(frame: Frame, { entry, file, decorated }: Entry, of: Funct
             put(frame, of, index, specified(frame, each.is, undefined, of, index));
   }
   if (entry.result?.is === 'sink') frame.solver.answer(of, entry.result.kind, frame.function);
-}
-
-/** Frameworks of Python convert by the annotation: what says that it is a number is one. */
-function isNumber(of: FunctionNode, index: number, is: string): boolean {
-  if (!of.isPython || is !== 'source') return false;
-  const type = of.module.ir.texts[of.ir.params[index]!.type] ?? '';
-  return /^(?:Optional\.)?(?:int|float|bool|UUID|uuid\.UUID|date|datetime|Decimal|datetime\.\w+)$/.test(type);
 }
 
 function put(frame: Frame, of: FunctionNode, index: number, value: Value): void {

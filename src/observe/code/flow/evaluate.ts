@@ -92,8 +92,19 @@ function finishReturns(frame: Frame): void {
       const given = frame.a(at);
       if (given < 0) continue;
       frame.at = at;
-      frame.hit(kind, given, frame.value(given).labels, []);
+      frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
+}
+
+/** What of a returned value is answered: in Python also a tuple's or list's first (body, status), and for what must not leave all that it holds. */
+function answered(frame: Frame, kind: string, value: Value): Labels {
+  if (kind === 'response') return textLabels(frame, value, 3);
+  if (!frame.function.isPython) return value.labels;
+  let { labels } = value;
+  for (const object of value.objects)
+    if (object.kind === 'array')
+      for (const cell of object.fields.values()) labels = joinLabels(labels, cell.read(frame.function).labels);
+  return labels;
 }
 
 function phi(frame: Frame, from: number, count: number): Value {
@@ -188,13 +199,17 @@ function binary(frame: Frame, a: number, b: number, c: number): Value {
   if (operator === '&&') return left.constants.length > 0 ? join(left, right) : right === nothing ? left : right;
   if (operator === '+') return added(frame, a, b, left, right);
   const labels = joinLabels(textLabels(frame, left), textLabels(frame, right));
-  if (labels.length === 0) return folded(operator, left, right);
+  if (labels.length === 0) {
+    const path = frame.function.isPython && operator === '/' ? left.api.join(right.api) : noApi;
+    if (path !== noApi) return new Value(noLabels, noObjects, path, noConstants, Flag.open, left.shape);
+    return folded(operator, left, right);
+  }
   if (frame.function.isPython && (operator === '%' || operator === '/' || operator === '|' || operator === '*')) {
     // Formatting, paths, tables, repetition.
     return new Value(
       labels,
       left.objects,
-      noApi,
+      operator === '/' ? left.api.join(right.api) : noApi,
       noConstants,
       Flag.open,
       operator === '%' ? left.shape.replace(/%.*$/s, gap) : left.shape,
@@ -206,9 +221,12 @@ function binary(frame: Frame, a: number, b: number, c: number): Value {
 function folded(operator: string, left: Value, right: Value): Value {
   const [a] = left.constants;
   const [b] = right.constants;
-  if (left.constants.length !== 1 || right.constants.length !== 1 || typeof a !== 'number' || typeof b !== 'number')
-    return unknown;
+  if (left.constants.length !== 1 || right.constants.length !== 1) return unknown;
   if (((left.flags | right.flags) & Flag.open) !== 0) return unknown;
+  // Python repeats texts: `b'\\0' * 16`.
+  if (operator === '*' && typeof a === 'string' && typeof b === 'number')
+    return b >= 0 && b <= 1000 && a.length * b <= 4000 ? ofConstant(a.repeat(Math.floor(b))) : unknown;
+  if (typeof a !== 'number' || typeof b !== 'number') return unknown;
   const result =
     operator === '*'
       ? a * b

@@ -78,7 +78,6 @@ export function guessHandlers(solver: Solver, candidates: Set<FunctionNode>): bo
     if (one.isCalled || one.isGuessed || one.isGone) continue;
     const entry = entryOf(one, solver);
     if (entry !== undefined) {
-      one.isGuessed = true;
       solver.enterFrom(entry, one);
       found = true;
       continue;

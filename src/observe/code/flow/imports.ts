@@ -66,7 +66,13 @@ export function exportValue(frame: Frame, name: string, at: number): Value {
   frame.write(namespace.field(name), value);
   frame.solver.exported(frame, name, value);
   const assigned = frame.models.root(`module:${name}`);
-  if (assigned.facts !== undefined) noteAssignment(frame, assigned.facts, -1, at);
+  if (assigned.facts !== undefined) {
+    // The value's place, not that of the export, which is the file's end in Python.
+    const here = frame.at;
+    frame.at = at;
+    noteAssignment(frame, assigned.facts, -1, at);
+    frame.at = here;
+  }
   return value;
 }
 

@@ -10,6 +10,7 @@ import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { NodeFacts, SinkFact } from './models.ts';
 import { orMask } from './masks.ts';
+import { isOther, textsIn } from './parameters.ts';
 import {
   Flag,
   join,
@@ -60,13 +61,16 @@ function passReceiver(result: Value, { receiver }: Called): Value {
   return join(result, ofLabels(receiver.labels));
 }
 
+/** Kinds of sinks that take a text, or have selectors of their own for what a list holds. */
+const wholeTexts = new Set(['html', 'response', 'command']);
+
 export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
   for (const sink of sinks) {
     const needs: Need[] = [];
     let isMet: boolean | undefined;
     for (const selector of sink.args)
       for (const { value, operand } of select(frame, selector, called)) {
-        const labels = sink.kind === 'html' || sink.kind === 'response' ? value.labels : textLabels(frame, value, 1);
+        const labels = wholeTexts.has(sink.kind) ? value.labels : textLabels(frame, value, 1);
         if (labels.length === 0) continue;
         isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
         if (isMet) frame.hit(sink.kind, operand, labels, needs);
@@ -80,8 +84,9 @@ function isAfter(frame: Frame, sink: SinkFact, { receiverOperand }: Called): boo
   const chain = new Set<number>();
   for (let at = frame.root(receiverOperand), hops = 0; hops < 12; hops++) {
     chain.add(at);
-    if (frame.op(at) !== Op.Call) break;
-    const receiver = frame.pool[frame.a(at) + 1]!;
+    // `self.wfile.write()` is a call on self too.
+    const receiver =
+      frame.op(at) === Op.Call ? frame.pool[frame.a(at) + 1]! : frame.op(at) === Op.Load ? frame.a(at) : -1;
     if (receiver < 0) break;
     at = frame.root(receiver);
   }
@@ -148,7 +153,12 @@ function callBackWith(
   params: readonly ParamSpec[],
   called: Called,
 ): Value {
-  const values = params.map((param, index) => specified(frame, param, called, object.function, index));
+  const routes = frame.function.isPython ? called.args.values.flatMap(textsIn) : [];
+  const values = params.map((param, index) =>
+    param.is === 'source' && object.function !== undefined && isOther(frame, object.function, index, routes)
+      ? unknown
+      : specified(frame, param, called, object.function, index),
+  );
   const args: Arguments = { values, operands: values.map(() => -1), spread: -1, keywords: undefined };
   return callObject(frame, object, unknown, args, false) ?? unknown;
 }

@@ -196,3 +196,27 @@ describe('[5:code-hostile] Hostile code', () => {
     expect(program.solve(Infinity).gaps).toEqual([]);
   });
 });
+
+const flowsOf = (annotation: string): string[] =>
+  flows(
+    `app = acme.App()\n@app.page("/a/<int:number>")\ndef f(number, x${annotation}):\n  acme.run(x)\n  acme.run(number)`,
+  );
+
+describe('[5:taint] What frameworks of Python give to functions', () => {
+  it('comes from outside, unless its type, its default or the route says otherwise', () => {
+    expect(flowsOf('')).toEqual(['command 5']);
+    expect(flowsOf(': str')).toEqual(['command 5']);
+    expect(flowsOf(': int')).toEqual([]);
+    expect(flowsOf('=Depends(acme.now)')).toEqual([]);
+    expect(
+      flows(
+        'from enum import Enum\napp = acme.App()\nclass E(str, Enum):\n  a = "a"\n@app.page("/")\ndef f(x: E):\n  acme.run(x)',
+      ),
+    ).toEqual([]);
+  });
+
+  it('is answered with a status, or joined to a folder', () => {
+    expect(flows('app = acme.App()\n@app.route()\ndef f(request):\n  return request.query, 404')).toEqual(['html 5']);
+    expect(flows('def f():\n  acme.open(acme.root / acme.source())')).toEqual(['path 3']);
+  });
+});

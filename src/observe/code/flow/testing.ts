@@ -22,6 +22,7 @@ callbacks:
   - { path: acme.run_later(), arg: 0, params: ['arg:1'], result: return }
 entries:
   - { decorator: <acme.App>.route(), params: [<acme.Request>], result: 'sink:html' }
+  - { decorator: <acme.App>.page(), named: { '*': source:remote } }
   - { base: acme.View, method: [get], params: [<acme.Request>] }
 sinks:
   - { path: acme.run(), kind: command, arg: 0 }
