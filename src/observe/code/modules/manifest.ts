@@ -4,16 +4,16 @@ import { readJsonc } from './jsonc.ts';
 /** What a manifest says of where modules are. Small and JSON: facts of the file. */
 export type ManifestFacts = PackageFacts | TsconfigFacts;
 
-export interface PackageFacts {
+export type PackageFacts = {
   readonly kind: 'package';
   readonly name?: string;
   /** Files that stand for the package, the one nearest to its source first: `source`, `module`, `main`, `types`. */
   readonly entries: readonly string[];
   readonly exports?: Json;
   readonly imports?: Json;
-}
+};
 
-export interface TsconfigFacts {
+export type TsconfigFacts = {
   readonly kind: 'tsconfig';
   readonly extends: readonly string[];
   readonly references: readonly string[];
@@ -21,7 +21,7 @@ export interface TsconfigFacts {
   readonly paths?: Readonly<Record<string, readonly string[]>>;
   readonly rootDir?: string;
   readonly outDir?: string;
-}
+};
 
 const longest = 1024 * 1024;
 
