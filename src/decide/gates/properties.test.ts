@@ -188,8 +188,9 @@ describe('what decisions cost', () => {
     expect(isCedarLoadedAfter(`${found} await decide(found);`)).toBe(true);
     expect(
       isCedarLoadedAfter(`${found} const { digestBytes } = await import(${JSON.stringify(join(import.meta.dirname, '../../ground/model/index.ts'))});
-      const answers = { '{"confidence":"certain"}': { answer: 'deny', policies: [], errors: [] } };
-      const [decision] = await decide({ ...found, tables: [{ policy: digestBytes(control().policy), reads: ['confidence'], answers }] });
+      const answers = [{ answer: 'deny', policies: [], errors: [] }];
+      const which = { certain: 0 };
+      const [decision] = await decide({ ...found, tables: [{ policy: digestBytes(control().policy), reads: ['confidence'], answers, which }] });
       if (decision.verdict !== 'fail') throw new Error('no fail');`),
     ).toBe(false);
   });

@@ -21,14 +21,26 @@ export async function tabulate(control: Pick<Control, 'id' | 'policy'>): Promise
   const { finite } = readsOf(control.policy);
   if (finite === undefined) return undefined;
   const policies = await preparedPolicy(control);
-  const answers = combinations(finite).map((facts) => [canonicalJson(facts), ask(policies, facts, 'any')] as const);
-  return { policy: digestBytes(control.policy), reads: finite, answers: Object.fromEntries(answers) };
+  const answers: PolicyAnswer[] = [];
+  const numbers = new Map<string, number>();
+  const which = combinations(finite).map((facts): [string, number] => {
+    const answer = ask(policies, facts, 'any');
+    const text = canonicalJson({ ...answer });
+    const number = numbers.get(text) ?? answers.push(answer) - 1;
+    numbers.set(text, number);
+    return [keyOf(finite, facts), number];
+  });
+  return { policy: digestBytes(control.policy), reads: finite, answers, which: Object.fromEntries(which) };
 }
 
 /** The table's answer, unless the table cannot have been made of this question. */
 export function lookUp(table: PolicyTable, facts: Facts): PolicyAnswer | undefined {
-  const key = canonicalJson(Object.fromEntries(table.reads.map((fact) => [fact, facts[fact as FiniteFact]])));
-  return Object.hasOwn(table.answers, key) ? table.answers[key] : undefined;
+  const key = keyOf(table.reads, facts);
+  return Object.hasOwn(table.which, key) ? table.answers[table.which[key]!] : undefined;
+}
+
+function keyOf(reads: readonly string[], facts: Partial<Record<FiniteFact, string | boolean>>): string {
+  return reads.map((fact) => String(facts[fact as FiniteFact])).join(' ');
 }
 
 function combinations(facts: readonly FiniteFact[]): Partial<Record<FiniteFact, string | boolean>>[] {

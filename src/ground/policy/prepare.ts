@@ -49,8 +49,10 @@ export interface PolicyTable {
   readonly policy: Digest;
   /** Names of the facts that it reads. */
   readonly reads: readonly string[];
-  /** By the canonical JSON of these facts. */
-  readonly answers: Readonly<Record<string, PolicyAnswer>>;
+  /** Each answer once. */
+  readonly answers: readonly PolicyAnswer[];
+  /** By the values of these facts with blanks between, in their order: which of `answers`. */
+  readonly which: Readonly<Record<string, number>>;
 }
 
 export interface PolicySet {
