@@ -6,6 +6,7 @@ import type { BuildStep } from '../build.ts';
 const sources: Readonly<Record<string, string>> = {
   'dist/assets/dependencies.digest':
     'src/{ground/{formats,inventory,packages,sbom},observe/dependencies}/**/*.{ts,json,txt}',
+  'dist/assets/code.digest': 'src/{ground/syntax,observe/code/{ir,javascript,modules,patterns,python}}/**/*.ts',
   'dist/assets/usage.digest': 'src/{ground/packages,observe/usage}/**/*.ts',
 };
 

@@ -148,6 +148,33 @@ export const builtinControls: readonly Control[] = [
   },
   {
     "version": 1,
+    "id": "no-exploitable-weakness",
+    "title": "No exploitable weakness in code",
+    "question": "Is code free of weaknesses through which somebody could take over, read or change what is not theirs?",
+    "why": "Data that strangers send, and that reaches a query, a command, a page or a path without being made harmless, lets them decide what the software does. Such a weakness costs minutes to mend in the change that brings it, and an incident later.",
+    "evidence": {
+      "analyzer": "code"
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// A change answers for what it adds. What stood there before it, and is in the baseline, is answered for at build.\n@id(\"known-before-this-change\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n\n// What may be one is asked about by no-suspected-weakness.\n@id(\"only-suspected\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.confidence == \"possible\" || context.severity == \"medium\" || context.severity == \"low\" };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "enforce",
+      "build": "warn",
+      "deploy": "warn"
+    },
+    "frameworks": [
+      "OWASP-ASVS-5.0:1.2",
+      "NIST-SP-800-218:PW.7.2",
+      "PCI-DSS-4.0:6.2.4",
+      "SOC2:CC8.1",
+      "ISO-27001-2022:A.8.28"
+    ]
+  },
+  {
+    "version": 1,
     "id": "no-leaked-secret",
     "title": "No leaked secret",
     "question": "Is every credential that stands in the project known to be harmless?",
@@ -259,6 +286,30 @@ export const builtinControls: readonly Control[] = [
   },
   {
     "version": 1,
+    "id": "no-suspected-weakness",
+    "title": "No suspected or lesser weakness in code",
+    "question": "Was everything in code that may be a weakness, or is a lesser one, looked at by somebody?",
+    "why": "Not every weakness can be proved from code alone, and a lesser one often is the second half of an attack. Whoever wrote the change knows in a minute whether it matters.",
+    "evidence": {
+      "analyzer": "code"
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "@id(\"known-before-this-change\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { !context.new && (context.stage == \"commit\" || context.stage == \"merge\") };\n\n// What is sure and grave is no-exploitable-weakness's question.\n@id(\"sure-and-grave\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen {\n  context.confidence != \"possible\" && (context.severity == \"critical\" || context.severity == \"high\")\n};\n",
+    "modes": {
+      "commit": "observe",
+      "merge": "warn",
+      "build": "observe"
+    },
+    "frameworks": [
+      "OWASP-ASVS-5.0:1.2",
+      "NIST-SP-800-218:PW.7.2",
+      "ISO-27001-2022:A.8.28"
+    ]
+  },
+  {
+    "version": 1,
     "id": "no-vulnerable-dependency",
     "title": "No dependency with a known, serious vulnerability",
     "question": "Is every dependency at a version for which no serious vulnerability is published?",
@@ -325,24 +376,24 @@ export const builtinTables = [
   "reads": [
    "confidence"
   ],
-  "answers": {
-   "{\"confidence\":\"certain\"}": {
+  "answers": [
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    },
-   "{\"confidence\":\"likely\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\"}": {
+   {
     "answer": "allow",
     "policies": [
      "dependencies-cared-for/only-suspected"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "certain": 0,
+   "likely": 0,
+   "possible": 1
   }
  },
  {
@@ -351,74 +402,47 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "dependencies-in-order/in-order-for-this-change"
     ],
     "errors": []
    },
-   "{\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "dependencies-in-order/in-order-for-this-change"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    }
+  ],
+  "which": {
+   "false commit": 0,
+   "false merge": 0,
+   "false build": 1,
+   "false deploy": 1,
+   "false run": 1,
+   "true commit": 1,
+   "true merge": 1,
+   "true build": 1,
+   "true deploy": 1,
+   "true run": 1
   }
  },
  {
   "policy": "sha256:71944b59d47b3ad8cdbccad13556f1ba2da1258479004b56347017e45bcf397d",
   "reads": [],
-  "answers": {
-   "{}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "dependencies-known/somebody-looked"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "": 0
   }
  },
  {
@@ -427,61 +451,31 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "dependencies-reviewed/stood-there-before"
     ],
     "errors": []
    },
-   "{\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "dependencies-reviewed/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    }
+  ],
+  "which": {
+   "false commit": 0,
+   "false merge": 0,
+   "false build": 1,
+   "false deploy": 1,
+   "false run": 1,
+   "true commit": 1,
+   "true merge": 1,
+   "true build": 1,
+   "true deploy": 1,
+   "true run": 1
   }
  },
  {
@@ -490,61 +484,191 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "licences-allowed/stood-there-before"
     ],
     "errors": []
    },
-   "{\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "licences-allowed/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    }
+  ],
+  "which": {
+   "false commit": 0,
+   "false merge": 0,
+   "false build": 1,
+   "false deploy": 1,
+   "false run": 1,
+   "true commit": 1,
+   "true merge": 1,
+   "true build": 1,
+   "true deploy": 1,
+   "true run": 1
+  }
+ },
+ {
+  "policy": "sha256:541b04dc0579d972f3648e289dc37b86f08670f57285da6e6e3729b1ecac4b8f",
+  "reads": [
+   "confidence",
+   "new",
+   "severity",
+   "stage"
+  ],
+  "answers": [
+   {
+    "answer": "allow",
+    "policies": [
+     "no-exploitable-weakness/known-before-this-change",
+     "no-exploitable-weakness/only-suspected"
+    ],
+    "errors": []
+   },
+   {
+    "answer": "allow",
+    "policies": [
+     "no-exploitable-weakness/only-suspected"
+    ],
+    "errors": []
+   },
+   {
+    "answer": "allow",
+    "policies": [
+     "no-exploitable-weakness/known-before-this-change"
+    ],
+    "errors": []
+   },
+   {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   }
+  ],
+  "which": {
+   "certain false low commit": 0,
+   "certain false low merge": 0,
+   "certain false low build": 1,
+   "certain false low deploy": 1,
+   "certain false low run": 1,
+   "certain false medium commit": 0,
+   "certain false medium merge": 0,
+   "certain false medium build": 1,
+   "certain false medium deploy": 1,
+   "certain false medium run": 1,
+   "certain false high commit": 2,
+   "certain false high merge": 2,
+   "certain false high build": 3,
+   "certain false high deploy": 3,
+   "certain false high run": 3,
+   "certain false critical commit": 2,
+   "certain false critical merge": 2,
+   "certain false critical build": 3,
+   "certain false critical deploy": 3,
+   "certain false critical run": 3,
+   "certain true low commit": 1,
+   "certain true low merge": 1,
+   "certain true low build": 1,
+   "certain true low deploy": 1,
+   "certain true low run": 1,
+   "certain true medium commit": 1,
+   "certain true medium merge": 1,
+   "certain true medium build": 1,
+   "certain true medium deploy": 1,
+   "certain true medium run": 1,
+   "certain true high commit": 3,
+   "certain true high merge": 3,
+   "certain true high build": 3,
+   "certain true high deploy": 3,
+   "certain true high run": 3,
+   "certain true critical commit": 3,
+   "certain true critical merge": 3,
+   "certain true critical build": 3,
+   "certain true critical deploy": 3,
+   "certain true critical run": 3,
+   "likely false low commit": 0,
+   "likely false low merge": 0,
+   "likely false low build": 1,
+   "likely false low deploy": 1,
+   "likely false low run": 1,
+   "likely false medium commit": 0,
+   "likely false medium merge": 0,
+   "likely false medium build": 1,
+   "likely false medium deploy": 1,
+   "likely false medium run": 1,
+   "likely false high commit": 2,
+   "likely false high merge": 2,
+   "likely false high build": 3,
+   "likely false high deploy": 3,
+   "likely false high run": 3,
+   "likely false critical commit": 2,
+   "likely false critical merge": 2,
+   "likely false critical build": 3,
+   "likely false critical deploy": 3,
+   "likely false critical run": 3,
+   "likely true low commit": 1,
+   "likely true low merge": 1,
+   "likely true low build": 1,
+   "likely true low deploy": 1,
+   "likely true low run": 1,
+   "likely true medium commit": 1,
+   "likely true medium merge": 1,
+   "likely true medium build": 1,
+   "likely true medium deploy": 1,
+   "likely true medium run": 1,
+   "likely true high commit": 3,
+   "likely true high merge": 3,
+   "likely true high build": 3,
+   "likely true high deploy": 3,
+   "likely true high run": 3,
+   "likely true critical commit": 3,
+   "likely true critical merge": 3,
+   "likely true critical build": 3,
+   "likely true critical deploy": 3,
+   "likely true critical run": 3,
+   "possible false low commit": 0,
+   "possible false low merge": 0,
+   "possible false low build": 1,
+   "possible false low deploy": 1,
+   "possible false low run": 1,
+   "possible false medium commit": 0,
+   "possible false medium merge": 0,
+   "possible false medium build": 1,
+   "possible false medium deploy": 1,
+   "possible false medium run": 1,
+   "possible false high commit": 0,
+   "possible false high merge": 0,
+   "possible false high build": 1,
+   "possible false high deploy": 1,
+   "possible false high run": 1,
+   "possible false critical commit": 0,
+   "possible false critical merge": 0,
+   "possible false critical build": 1,
+   "possible false critical deploy": 1,
+   "possible false critical run": 1,
+   "possible true low commit": 1,
+   "possible true low merge": 1,
+   "possible true low build": 1,
+   "possible true low deploy": 1,
+   "possible true low run": 1,
+   "possible true medium commit": 1,
+   "possible true medium merge": 1,
+   "possible true medium build": 1,
+   "possible true medium deploy": 1,
+   "possible true medium run": 1,
+   "possible true high commit": 1,
+   "possible true high merge": 1,
+   "possible true high build": 1,
+   "possible true high deploy": 1,
+   "possible true high run": 1,
+   "possible true critical commit": 1,
+   "possible true critical merge": 1,
+   "possible true critical build": 1,
+   "possible true critical deploy": 1,
+   "possible true critical run": 1
   }
  },
  {
@@ -554,116 +678,20 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "no-leaked-secret/known-before-this-change"
     ],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-leaked-secret/known-before-this-change",
@@ -671,70 +699,45 @@ export const builtinTables = [
     ],
     "errors": []
    },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/known-before-this-change",
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-leaked-secret/only-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-leaked-secret/only-suspected"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "certain false commit": 0,
+   "certain false merge": 0,
+   "certain false build": 1,
+   "certain false deploy": 1,
+   "certain false run": 1,
+   "certain true commit": 1,
+   "certain true merge": 1,
+   "certain true build": 1,
+   "certain true deploy": 1,
+   "certain true run": 1,
+   "likely false commit": 0,
+   "likely false merge": 0,
+   "likely false build": 1,
+   "likely false deploy": 1,
+   "likely false run": 1,
+   "likely true commit": 1,
+   "likely true merge": 1,
+   "likely true build": 1,
+   "likely true deploy": 1,
+   "likely true run": 1,
+   "possible false commit": 2,
+   "possible false merge": 2,
+   "possible false build": 3,
+   "possible false deploy": 3,
+   "possible false run": 3,
+   "possible true commit": 3,
+   "possible true merge": 3,
+   "possible true build": 3,
+   "possible true deploy": 3,
+   "possible true run": 3
   }
  },
  {
@@ -744,116 +747,20 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "no-lookalike-dependency/stood-there-before"
     ],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-lookalike-dependency/only-similar",
@@ -861,70 +768,45 @@ export const builtinTables = [
     ],
     "errors": []
    },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar",
-     "no-lookalike-dependency/stood-there-before"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-lookalike-dependency/only-similar"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-lookalike-dependency/only-similar"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "certain false commit": 0,
+   "certain false merge": 0,
+   "certain false build": 1,
+   "certain false deploy": 1,
+   "certain false run": 1,
+   "certain true commit": 1,
+   "certain true merge": 1,
+   "certain true build": 1,
+   "certain true deploy": 1,
+   "certain true run": 1,
+   "likely false commit": 0,
+   "likely false merge": 0,
+   "likely false build": 1,
+   "likely false deploy": 1,
+   "likely false run": 1,
+   "likely true commit": 1,
+   "likely true merge": 1,
+   "likely true build": 1,
+   "likely true deploy": 1,
+   "likely true run": 1,
+   "possible false commit": 2,
+   "possible false merge": 2,
+   "possible false build": 3,
+   "possible false deploy": 3,
+   "possible false run": 3,
+   "possible true commit": 3,
+   "possible true merge": 3,
+   "possible true build": 3,
+   "possible true deploy": 3,
+   "possible true run": 3
   }
  },
  {
@@ -932,24 +814,24 @@ export const builtinTables = [
   "reads": [
    "confidence"
   ],
-  "answers": {
-   "{\"confidence\":\"certain\"}": {
+  "answers": [
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    },
-   "{\"confidence\":\"likely\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-malicious-dependency/only-suspected"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "certain": 0,
+   "likely": 0,
+   "possible": 1
   }
  },
  {
@@ -959,8 +841,8 @@ export const builtinTables = [
    "new",
    "stage"
   ],
-  "answers": {
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "no-suspected-secret/known-before-this-change",
@@ -968,196 +850,217 @@ export const builtinTables = [
     ],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/known-before-this-change",
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"build\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-suspected-secret/more-than-suspected"
     ],
     "errors": []
    },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"certain\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/known-before-this-change",
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/known-before-this-change",
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"likely\",\"new\":true,\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/more-than-suspected"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"commit\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-suspected-secret/known-before-this-change"
     ],
     "errors": []
    },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-suspected-secret/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":false,\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"confidence\":\"possible\",\"new\":true,\"stage\":\"run\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    }
+  ],
+  "which": {
+   "certain false commit": 0,
+   "certain false merge": 0,
+   "certain false build": 1,
+   "certain false deploy": 1,
+   "certain false run": 1,
+   "certain true commit": 1,
+   "certain true merge": 1,
+   "certain true build": 1,
+   "certain true deploy": 1,
+   "certain true run": 1,
+   "likely false commit": 0,
+   "likely false merge": 0,
+   "likely false build": 1,
+   "likely false deploy": 1,
+   "likely false run": 1,
+   "likely true commit": 1,
+   "likely true merge": 1,
+   "likely true build": 1,
+   "likely true deploy": 1,
+   "likely true run": 1,
+   "possible false commit": 2,
+   "possible false merge": 2,
+   "possible false build": 3,
+   "possible false deploy": 3,
+   "possible false run": 3,
+   "possible true commit": 3,
+   "possible true merge": 3,
+   "possible true build": 3,
+   "possible true deploy": 3,
+   "possible true run": 3
+  }
+ },
+ {
+  "policy": "sha256:c46931a6ba2fd7d1e39cfe1b84cc1ccc70a0dfad206c3ccf09b79f01a62bf99d",
+  "reads": [
+   "confidence",
+   "new",
+   "severity",
+   "stage"
+  ],
+  "answers": [
+   {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-weakness/known-before-this-change"
+    ],
+    "errors": []
+   },
+   {
+    "answer": "deny",
+    "policies": [],
+    "errors": []
+   },
+   {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-weakness/known-before-this-change",
+     "no-suspected-weakness/sure-and-grave"
+    ],
+    "errors": []
+   },
+   {
+    "answer": "allow",
+    "policies": [
+     "no-suspected-weakness/sure-and-grave"
+    ],
+    "errors": []
+   }
+  ],
+  "which": {
+   "certain false low commit": 0,
+   "certain false low merge": 0,
+   "certain false low build": 1,
+   "certain false low deploy": 1,
+   "certain false low run": 1,
+   "certain false medium commit": 0,
+   "certain false medium merge": 0,
+   "certain false medium build": 1,
+   "certain false medium deploy": 1,
+   "certain false medium run": 1,
+   "certain false high commit": 2,
+   "certain false high merge": 2,
+   "certain false high build": 3,
+   "certain false high deploy": 3,
+   "certain false high run": 3,
+   "certain false critical commit": 2,
+   "certain false critical merge": 2,
+   "certain false critical build": 3,
+   "certain false critical deploy": 3,
+   "certain false critical run": 3,
+   "certain true low commit": 1,
+   "certain true low merge": 1,
+   "certain true low build": 1,
+   "certain true low deploy": 1,
+   "certain true low run": 1,
+   "certain true medium commit": 1,
+   "certain true medium merge": 1,
+   "certain true medium build": 1,
+   "certain true medium deploy": 1,
+   "certain true medium run": 1,
+   "certain true high commit": 3,
+   "certain true high merge": 3,
+   "certain true high build": 3,
+   "certain true high deploy": 3,
+   "certain true high run": 3,
+   "certain true critical commit": 3,
+   "certain true critical merge": 3,
+   "certain true critical build": 3,
+   "certain true critical deploy": 3,
+   "certain true critical run": 3,
+   "likely false low commit": 0,
+   "likely false low merge": 0,
+   "likely false low build": 1,
+   "likely false low deploy": 1,
+   "likely false low run": 1,
+   "likely false medium commit": 0,
+   "likely false medium merge": 0,
+   "likely false medium build": 1,
+   "likely false medium deploy": 1,
+   "likely false medium run": 1,
+   "likely false high commit": 2,
+   "likely false high merge": 2,
+   "likely false high build": 3,
+   "likely false high deploy": 3,
+   "likely false high run": 3,
+   "likely false critical commit": 2,
+   "likely false critical merge": 2,
+   "likely false critical build": 3,
+   "likely false critical deploy": 3,
+   "likely false critical run": 3,
+   "likely true low commit": 1,
+   "likely true low merge": 1,
+   "likely true low build": 1,
+   "likely true low deploy": 1,
+   "likely true low run": 1,
+   "likely true medium commit": 1,
+   "likely true medium merge": 1,
+   "likely true medium build": 1,
+   "likely true medium deploy": 1,
+   "likely true medium run": 1,
+   "likely true high commit": 3,
+   "likely true high merge": 3,
+   "likely true high build": 3,
+   "likely true high deploy": 3,
+   "likely true high run": 3,
+   "likely true critical commit": 3,
+   "likely true critical merge": 3,
+   "likely true critical build": 3,
+   "likely true critical deploy": 3,
+   "likely true critical run": 3,
+   "possible false low commit": 0,
+   "possible false low merge": 0,
+   "possible false low build": 1,
+   "possible false low deploy": 1,
+   "possible false low run": 1,
+   "possible false medium commit": 0,
+   "possible false medium merge": 0,
+   "possible false medium build": 1,
+   "possible false medium deploy": 1,
+   "possible false medium run": 1,
+   "possible false high commit": 0,
+   "possible false high merge": 0,
+   "possible false high build": 1,
+   "possible false high deploy": 1,
+   "possible false high run": 1,
+   "possible false critical commit": 0,
+   "possible false critical merge": 0,
+   "possible false critical build": 1,
+   "possible false critical deploy": 1,
+   "possible false critical run": 1,
+   "possible true low commit": 1,
+   "possible true low merge": 1,
+   "possible true low build": 1,
+   "possible true low deploy": 1,
+   "possible true low run": 1,
+   "possible true medium commit": 1,
+   "possible true medium merge": 1,
+   "possible true medium build": 1,
+   "possible true medium deploy": 1,
+   "possible true medium run": 1,
+   "possible true high commit": 1,
+   "possible true high merge": 1,
+   "possible true high build": 1,
+   "possible true high deploy": 1,
+   "possible true high run": 1,
+   "possible true critical commit": 1,
+   "possible true critical merge": 1,
+   "possible true critical build": 1,
+   "possible true critical deploy": 1,
+   "possible true critical run": 1
   }
  },
  {
@@ -1167,8 +1070,8 @@ export const builtinTables = [
    "severity",
    "stage"
   ],
-  "answers": {
-   "{\"new\":false,\"severity\":\"low\",\"stage\":\"commit\"}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "no-vulnerable-dependency/known-before-this-change",
@@ -1176,263 +1079,83 @@ export const builtinTables = [
     ],
     "errors": []
    },
-   "{\"new\":false,\"severity\":\"low\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change",
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"low\",\"stage\":\"build\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-vulnerable-dependency/not-serious"
     ],
     "errors": []
    },
-   "{\"new\":false,\"severity\":\"low\",\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"low\",\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change",
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change",
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"medium\",\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"high\",\"stage\":\"commit\"}": {
+   {
     "answer": "allow",
     "policies": [
      "no-vulnerable-dependency/known-before-this-change"
     ],
     "errors": []
    },
-   "{\"new\":false,\"severity\":\"high\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"high\",\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"high\",\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"high\",\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/known-before-this-change"
-    ],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":false,\"severity\":\"critical\",\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"low\",\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"low\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"low\",\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"low\",\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"low\",\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"commit\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"merge\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"build\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"deploy\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"medium\",\"stage\":\"run\"}": {
-    "answer": "allow",
-    "policies": [
-     "no-vulnerable-dependency/not-serious"
-    ],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"high\",\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"high\",\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"high\",\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"high\",\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"high\",\"stage\":\"run\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"commit\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"merge\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"build\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"deploy\"}": {
-    "answer": "deny",
-    "policies": [],
-    "errors": []
-   },
-   "{\"new\":true,\"severity\":\"critical\",\"stage\":\"run\"}": {
+   {
     "answer": "deny",
     "policies": [],
     "errors": []
    }
+  ],
+  "which": {
+   "false low commit": 0,
+   "false low merge": 0,
+   "false low build": 1,
+   "false low deploy": 1,
+   "false low run": 1,
+   "false medium commit": 0,
+   "false medium merge": 0,
+   "false medium build": 1,
+   "false medium deploy": 1,
+   "false medium run": 1,
+   "false high commit": 2,
+   "false high merge": 2,
+   "false high build": 3,
+   "false high deploy": 3,
+   "false high run": 3,
+   "false critical commit": 2,
+   "false critical merge": 2,
+   "false critical build": 3,
+   "false critical deploy": 3,
+   "false critical run": 3,
+   "true low commit": 1,
+   "true low merge": 1,
+   "true low build": 1,
+   "true low deploy": 1,
+   "true low run": 1,
+   "true medium commit": 1,
+   "true medium merge": 1,
+   "true medium build": 1,
+   "true medium deploy": 1,
+   "true medium run": 1,
+   "true high commit": 3,
+   "true high merge": 3,
+   "true high build": 3,
+   "true high deploy": 3,
+   "true high run": 3,
+   "true critical commit": 3,
+   "true critical merge": 3,
+   "true critical build": 3,
+   "true critical deploy": 3,
+   "true critical run": 3
   }
  },
  {
   "policy": "sha256:d0de5a886faed70abfa70afa83114a289f3fe6e271f558663a42db2a5a7f6e61",
   "reads": [],
-  "answers": {
-   "{}": {
+  "answers": [
+   {
     "answer": "allow",
     "policies": [
      "searched-for-secrets"
     ],
     "errors": []
    }
+  ],
+  "which": {
+   "": 0
   }
  }
 ] as unknown as readonly PolicyTable[]; // as above

@@ -30,10 +30,11 @@ function stepLines(
   const isElsewhere = before?.location.path !== location.path;
   const inside = symbol === undefined || symbol === '' ? '' : ` in ${visible(symbol)}`;
   const file = isElsewhere ? [style.accent(`    ${keepEnd(visible(location.path), columns - 4, marks.ellipsis)}`)] : [];
-  const at = String(location.startLine).padStart(5);
+  const isSameLine = !isElsewhere && before.location.startLine === location.startLine;
+  const at = isSameLine ? '     ' : String(location.startLine).padStart(5);
   const said = keepStart(`${visible(note)}${inside}`, columns - 10, marks.ellipsis);
   const head = `    ${style.dim(at)} ${said}`;
-  if (code === undefined) return [...file, head];
+  if (code === undefined || isSameLine) return [...file, head];
   const room = columns - 10;
   const line = visibleCode(code.trim());
   return [

@@ -4,7 +4,7 @@
  * values, what meets again by `Phi` values. Values are numbered in an order in which a definition stands before its uses, but for
  * the operands of a loop's `Phi`.
  */
-export interface ModuleIr {
+export type ModuleIr = {
   readonly language: 'javascript' | 'python';
   /** Every text that the code names, once: names, constants, module specifiers. Elsewhere a text is its index here. */
   readonly texts: readonly string[];
@@ -15,9 +15,9 @@ export interface ModuleIr {
   readonly lines: readonly number[];
   /** Texts: module specifiers as they stand in the code, in order, each once; with those of `require`, `import()` and re-exports. */
   readonly requests: readonly number[];
-}
+};
 
-export interface FunctionIr {
+export type FunctionIr = {
   /** Text: `` for the top level, `<anonymous>` where nothing names it (the variable or property that it is assigned to does). */
   readonly name: number;
   /** Text: the names of what encloses it, `Cart.total` or `routes.<anonymous>`, without the file. */
@@ -39,9 +39,9 @@ export interface FunctionIr {
   readonly code: readonly number[];
   /** Lists of operands that `code` points into. */
   readonly pool: readonly number[];
-}
+};
 
-export interface ParamIr {
+export type ParamIr = {
   /** Text; -1 where a pattern stands instead of a name. */
   readonly name: number;
   /**
@@ -54,9 +54,9 @@ export interface ParamIr {
   readonly kind: 'plain' | 'optional' | 'rest' | 'keywords';
   /** Decorators (`@Query('q')`): values of the function's owner. */
   readonly decorators: readonly number[];
-}
+};
 
-export interface ClassIr {
+export type ClassIr = {
   readonly name: number;
   readonly symbol: number;
   readonly owner: number;
@@ -67,15 +67,15 @@ export interface ClassIr {
   readonly members: readonly MemberIr[];
   readonly start: number;
   readonly end: number;
-}
+};
 
-export interface MemberIr {
+export type MemberIr = {
   readonly name: number;
   readonly function: number;
   /** `fields`: a function without a name that initialises the instance's fields; `static-fields` those of the class. */
   readonly kind: 'method' | 'constructor' | 'getter' | 'setter' | 'fields' | 'static-fields';
   readonly static: boolean;
-}
+};
 
 /** Bits of `FunctionIr.flags`. */
 export const FunctionFlag = {

@@ -1,0 +1,62 @@
+import type { Claim, Confidence, Location, Repair, RuleId } from '#ground/model';
+import type { Check, Flow, Place } from './flow/index.ts';
+import type { ModuleIr } from './ir/ir.ts';
+import { snippetAt } from './locus.ts';
+import { isTestPath } from './paths.ts';
+import { repairOf } from './repair.ts';
+import type { RuleOfCode } from './rule-of-code.ts';
+
+/** What claims need to know of the files that they are about. */
+export interface ClaimContext {
+  readonly modules: ReadonlyMap<string, ModuleIr>;
+  readonly rules: ReadonlyMap<string, RuleOfCode>;
+  locate(place: Place): Location;
+}
+
+/** Data from outside that arrives where it must not. */
+export function claimOfFlow(flow: Flow, context: ClaimContext): Claim | undefined {
+  const rule = context.rules.get(flow.rule);
+  if (rule === undefined) return undefined;
+  const { source, sink, trace } = flow;
+  return {
+    ...common(rule, sink.place, flow.confidence, context),
+    message: `${sentence(source.label)} reaches ${sink.name} without being made harmless.`.slice(0, 1000),
+    ...(trace.length >= 2 && { trace: trace.slice(0, 32) }),
+    attributes: { cwe: rule.cwe[0] ?? '', source: source.kind, sink: flow.kind },
+  };
+}
+
+/** A use of a library that is weak whatever flows. */
+export function claimOfCheck(check: Check, context: ClaimContext): Claim | undefined {
+  const rule = context.rules.get(`code/${check.rule}`);
+  if (rule === undefined) return undefined;
+  const repair: Repair | undefined = repairOf(check, context);
+  return {
+    ...common(rule, check.place, check.confidence, context),
+    message: (check.message ?? rule.title).slice(0, 1000),
+    ...(repair !== undefined && { repair }),
+    attributes: { cwe: rule.cwe[0] ?? '', library: check.library },
+  };
+}
+
+function common(rule: RuleOfCode, place: Place, told: Confidence | undefined, { modules, locate }: ClaimContext) {
+  const module = modules.get(place.path);
+  const confidence = told ?? rule.confidence;
+  return {
+    rule: rule.id as RuleId, // its file's schema said so
+    severity: rule.severity,
+    // What is weak in a test harms nobody by itself.
+    confidence: isTestPath(place.path) ? ('possible' as const) : confidence,
+    locus: {
+      kind: 'symbol' as const,
+      symbol: (place.symbol === '' ? '(top level)' : place.symbol).slice(0, 1024),
+      snippet: module === undefined ? '' : snippetAt(module, place),
+    },
+    location: locate(place),
+  };
+}
+
+function sentence(label: string): string {
+  const text = label === '' ? 'Data from outside' : label;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

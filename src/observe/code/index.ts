@@ -1,0 +1,2 @@
+/** Weaknesses in code: dataflow over JavaScript, TypeScript and Python, patterns for more languages. Pure. */
+export { analyzer } from './analyzer.ts';

@@ -1,0 +1,1 @@
+export { lowerJavaScript } from './lower.ts';

@@ -1,0 +1,76 @@
+/** What an analyzer of code makes of a file, told by its name alone: a commit that touches none of these loads nothing of it. */
+export type CodeLanguage =
+  | 'javascript'
+  | 'component'
+  | 'python'
+  | 'go'
+  | 'java'
+  | 'csharp'
+  | 'ruby'
+  | 'php'
+  | 'rust'
+  | 'kotlin'
+  | 'bash'
+  | 'html'
+  | 'json'
+  | 'yaml'
+  | 'hcl';
+
+/** Undefined for what is no code, and for what others wrote: packages that were copied into the tree have advisories instead. */
+export function languageOf(path: string): CodeLanguage | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  const language = dot < 0 ? byName.get(name) : byExtension.get(name.slice(dot + 1).toLowerCase());
+  return language === undefined || isCopied(path) || /\.d\.[cm]?ts$/.test(name) ? undefined : language;
+}
+
+/** Files that say how modules find each other. */
+export function saysWhereModulesAre(path: string): boolean {
+  return /(?:^|\/)(?:package|[tj]sconfig(?:\.[\w-]+)?)\.json$/.test(path) && !isCopied(path);
+}
+
+export function concernsCode(path: string): boolean {
+  return languageOf(path) !== undefined || saysWhereModulesAre(path);
+}
+
+function isCopied(path: string): boolean {
+  return /(?:^|\/)(?:node_modules|bower_components|site-packages|\.venv|\.yarn|\.pnp\.[cm]?js)(?:\/|$)/.test(path);
+}
+
+/** Tests, fixtures and examples: what is weak there harms nobody by itself. */
+export function isTestPath(path: string): boolean {
+  return /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress|fixtures?)\/|(?:^|\/)(?:test_[^/]*|conftest)\.py$|[._-](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|_test\.(?:py|go)$/.test(
+    path,
+  );
+}
+
+const byExtension: ReadonlyMap<string, CodeLanguage> = new Map<string, CodeLanguage>([
+  ...['js', 'cjs', 'mjs', 'jsx', 'ts', 'cts', 'mts', 'tsx'].map((extension) => [extension, 'javascript'] as const),
+  ['vue', 'component'],
+  ['svelte', 'component'],
+  ['py', 'python'],
+  ['pyw', 'python'],
+  ['go', 'go'],
+  ['java', 'java'],
+  ['cs', 'csharp'],
+  ['rb', 'ruby'],
+  ['php', 'php'],
+  ['phtml', 'php'],
+  ['rs', 'rust'],
+  ['kt', 'kotlin'],
+  ['kts', 'kotlin'],
+  ['sh', 'bash'],
+  ['bash', 'bash'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['json', 'json'],
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['tf', 'hcl'],
+  ['hcl', 'hcl'],
+]);
+
+const byName: ReadonlyMap<string, CodeLanguage> = new Map([
+  ['Rakefile', 'ruby'],
+  ['Gemfile', 'ruby'],
+]);
