@@ -10,7 +10,7 @@ import { z } from 'zod';
  *   `unknown:cursor`: a parameter, an import or a member of this name of which nothing else is known. `module:DEBUG`: what a file
  *   itself assigns at its top level (in checks with `assigned`).
  * - Steps: `#name` after a JavaScript package for what it exports, then `.name` for members, `()` for what calling (or `new`) gives,
- *   `[]` for elements and members of unknown name. `.{get,post}` stands for each, `.*` for any name.
+ *   `[]` for elements and members of unknown name, `[of]` for what iterating gives. `.{get,post}` stands for each, `.*` for any name.
  *   In Python all steps are dotted: `flask.request.args`, `django.http.HttpResponse()`. Awaiting is no step: a promise of a value is as the value.
  * `express()`: the package itself, called. `express#Router()`: its export Router, called. `<express.Request>.query.[]`.
  */
@@ -43,6 +43,8 @@ export const Condition = z.strictObject({
   constant: z.boolean().optional(),
   /** It comes from one of these kinds of sources; from any: `true`. */
   tainted: z.union([z.literal(true), z.array(z.string())]).optional(),
+  /** It is a function that gives this constant and nothing else; null also stands for nothing. */
+  returns: Constant.optional(),
   /** It is a value at one of these paths. */
   path: z.array(Path).optional(),
   /** The other conditions must not hold: none of an object's members is such. */

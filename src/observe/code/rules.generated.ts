@@ -24,7 +24,6 @@ export const ruleIds = [
   'code/electron-insecure-content',
   'code/electron-node-integration',
   'code/electron-open-external',
-  'code/electron-permissions-granted',
   'code/electron-remote-module',
   'code/electron-sandbox-off',
   'code/electron-web-security-off',

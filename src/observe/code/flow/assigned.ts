@@ -3,6 +3,7 @@ import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
 import { noApi } from './api.ts';
 import { textLabels } from './members.ts';
+import { wholeTexts } from './modelled.ts';
 import type { NodeFacts } from './models.ts';
 import { nothing } from './value.ts';
 
@@ -32,7 +33,7 @@ export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at:
         ? [{ value, operand: at }]
         : sink.args.flatMap((selector) => select(frame, selector, called));
     for (const { value: arriving } of given) {
-      const labels = textLabels(frame, arriving, 1);
+      const labels = wholeTexts.has(sink.kind) ? arriving.labels : textLabels(frame, arriving, 1);
       if (labels.length > 0 && meets(frame, sink.when, called, needs)) frame.hit(sink.kind, at, labels, needs);
     }
   }

@@ -54,6 +54,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   const args = argumentsAt(frame, from, length);
   const isNew = (flags & CallFlag.new) !== 0;
   if ((flags & CallFlag.super) !== 0) return callSuper(frame, callee, args);
+  noteReflection(frame, calleeAt);
   let result = nothing;
   let isKnown = false;
   for (const object of callee.objects) {
@@ -78,6 +79,14 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
     byName(frame, name, receiver, args) ??
     unknownCall(frame, name, receiver, args, isNew);
   return result === nothing ? more : join(result, more);
+}
+
+/** `object[name](…)`: whoever chooses the name chooses what is called. */
+function noteReflection(frame: Frame, calleeAt: number): void {
+  const root = frame.root(calleeAt);
+  if (frame.op(root) !== Op.LoadAt) return;
+  const key = frame.b(root);
+  frame.hit('reflection', key, frame.value(key).labels, []);
 }
 
 function builtIn(

@@ -149,6 +149,7 @@ function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]):
     const isConstant = value.constants.length > 0 && (value.flags & Flag.open) === 0 && value.labels.length === 0;
     if (condition.unknown === isConstant) return false;
   }
+  if (condition.returns !== undefined && !givesOnly(frame, condition.returns, value)) return false;
   if (condition.path !== undefined && !condition.path.some((node) => value.api.nodes.includes(node))) return false;
   if (asksConstant(condition) && !candidates(value).some((constant) => isSuch(frame, condition, constant)))
     return false;
@@ -158,6 +159,22 @@ function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]):
     needs.push({ labels, kinds: condition.tainted === true ? undefined : condition.tainted });
   }
   return true;
+}
+
+/** A function whose every return is the constant. */
+function givesOnly(frame: Frame, constant: Constant, { objects }: Value): boolean {
+  return objects.some(({ kind, function: of }) => {
+    if (kind !== 'function' || of === undefined) return false;
+    const given = of.result.read(frame.function);
+    if (given === nothing) return constant === null;
+    return (
+      (given.flags & Flag.open) === 0 &&
+      given.labels.length === 0 &&
+      given.objects.length === 0 &&
+      given.constants.length > 0 &&
+      given.constants.every((each) => (each ?? null) === constant)
+    );
+  });
 }
 
 /** Constants, and texts whose beginning is known. */

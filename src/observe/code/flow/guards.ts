@@ -131,7 +131,7 @@ function ofEquality(frame: Frame, target: number, side: number, other: number, i
     hostMembers.has(frame.text(frame.b(value))) &&
     comesOf(frame, frame.a(value), target)
   )
-    return ['protocol', 'scheme'].includes(frame.text(frame.b(value))) ? maskOf(['href']) : address();
+    return ['protocol', 'scheme'].includes(frame.text(frame.b(value))) ? maskOf(['href', 'open-external']) : address();
   return harmful;
 }
 

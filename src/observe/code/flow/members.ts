@@ -24,7 +24,7 @@ import { orMask } from './masks.ts';
 
 const maxChain = 12;
 /** Members of tainted values that say nothing of what is in them. */
-const harmlessMembers = new Set(['length', 'size', 'byteLength', 'prototype', 'status', 'statusCode', 'ok']);
+const harmlessMembers = new Set(['length', 'byteLength', 'prototype']);
 
 /** `o.name`, with what models say of it. */
 export function loadMember(frame: Frame, base: Value, name: string): Value {

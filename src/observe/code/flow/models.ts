@@ -138,6 +138,8 @@ export class Models {
       const own = children.get(step);
       if (own !== undefined) reached.push(own);
       if (step === '()') continue;
+      const iterated = step === '[]' ? children.get('[of]') : undefined;
+      if (iterated !== undefined) reached.push(iterated);
       const any = children.get('.*');
       if (any !== undefined) reached.push(any);
       if (own === undefined && step !== '[]') {

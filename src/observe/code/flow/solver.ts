@@ -24,6 +24,7 @@ import {
   type PatternConstant,
   unknown,
   Value,
+  ofConstant,
 } from './value.ts';
 
 export type Resolve = (
@@ -191,7 +192,12 @@ export class Solver implements Numbers {
     const known = this.#globals.get(key);
     if (known !== undefined) return known;
     const set = frame.models.root(`global:${name}`);
-    const value = set === noApi ? unknown : apiValue(frame, set);
+    const value =
+      name === 'Infinity' && language === 'javascript'
+        ? ofConstant(Infinity)
+        : set === noApi
+          ? unknown
+          : apiValue(frame, set);
     if (value.labels.length === 0) this.#globals.set(key, value);
     return value;
   }

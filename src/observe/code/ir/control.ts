@@ -328,7 +328,7 @@ export class Control {
     else if (op === Op.LoadAt) each(builder.operand(root, 2));
     else if (op === Op.Load) {
       const name = builder.textOf(builder.operand(root, 2));
-      if (name === 'length' || name === 'size') each(builder.operand(root, 1));
+      if (aspects.has(name)) each(builder.operand(root, 1));
     } else if (op === Op.Call) {
       const from = builder.operand(root, 1);
       const receiver = builder.pooled(from + 1);
@@ -366,6 +366,9 @@ interface Try {
   end: Snapshot | undefined;
   hasHandler?: true;
 }
+
+/** Members that tell something of the whole: a test of them is one of what they are asked of. */
+const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme']);
 
 const mostStates = 100;
 const mostParts = 64;

@@ -215,6 +215,10 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ],
   ['replace', replaced],
   ['replaceAll', replaced],
+  [
+    'pipe',
+    (_frame, receiver, args) => withLabels(argument(args, 0), joinLabels(argument(args, 0).labels, receiver.labels)),
+  ],
   ['then', then],
   ['catch', caught],
   ['finally', ended],

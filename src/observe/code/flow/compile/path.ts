@@ -110,10 +110,12 @@ function stepAt(
   at: number,
 ): { name: string; end: number } | undefined {
   if (text.startsWith('()', at) || text.startsWith('[]', at)) return { name: text.slice(at, at + 2), end: at + 2 };
+  if (text.startsWith('[of]', at)) return { name: '[of]', end: at + 4 };
   const mark = text[at];
   if (mark !== '.' && !(mark === '#' && language === 'javascript')) return undefined;
   if (text[at + 1] === '*') return { name: '.*', end: at + 2 };
   if (text.startsWith('[]', at + 1)) return { name: '[]', end: at + 3 };
+  if (text.startsWith('[of]', at + 1)) return { name: '[of]', end: at + 5 };
   const name = word.exec(text.slice(at + 1, at + 120))?.[0];
   return name === undefined ? undefined : { name: `.${name}`, end: at + 1 + name.length };
 }
