@@ -6,6 +6,7 @@ import type { ClassNode, FunctionNode } from './nodes.ts';
 import { receiverIndex } from './nodes.ts';
 import { noApi } from './api.ts';
 import {
+  Flag,
   join,
   joinLabels,
   type Labels,
@@ -18,6 +19,8 @@ import {
   Value,
   withLabels,
 } from './value.ts';
+
+const fewCallers = 5;
 
 /** What a call is given. From the place `spread` on (-1: never) positions are not known. `operands`: the values' numbers, for the way. */
 export interface Arguments {
@@ -88,7 +91,12 @@ function bindReceiver(frame: Frame, callee: FunctionNode, receiver: Value, shift
 export function passTo(frame: Frame, callee: FunctionNode, index: number, value: Value, operand: number): void {
   if (value === nothing || index >= callee.ir.params.length) return;
   if (value.labels.length > 0) frame.connect(value.labels, callee.label(index), operand);
-  frame.write(callee.params[index]!, withLabels(value, noLabels));
+  const cell = callee.params[index]!;
+  const bare = withLabels(value, noLabels);
+  // Where many call, single constants tell nothing any more, and would have it looked at again for each.
+  if (cell.owners.length > fewCallers && bare.constants.length > 0) {
+    if (bare.objects.length > 0 || bare.api !== noApi || cell.value.constants.length === 0) frame.write(cell, new Value(noLabels, bare.objects, bare.api, noConstants, bare.flags | Flag.open, ''));
+  } else frame.write(cell, bare);
 }
 
 function bindArguments(frame: Frame, callee: FunctionNode, args: Arguments, shift: number): void {

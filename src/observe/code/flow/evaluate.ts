@@ -39,6 +39,9 @@ import { exportValue, exportAll, importValue } from './imports.ts';
 
 type Step = (frame: Frame, a: number, b: number, c: number) => Value;
 
+/** So many objects are looked into for one value. */
+const mostObjects = 48;
+
 /** Evaluates a function's code once, in order; loops again while what comes around them says more. Gives the frame, for those who look back. */
 export function evaluate(solver: Solver, of: FunctionNode, depth: number): Frame {
   const frame = new Frame(solver, of, depth);
@@ -61,6 +64,7 @@ function run(frame: Frame, from: number, to: number): void {
   const { wanted } = own;
   for (let at = from; at < to; at++) {
     frame.at = at;
+    frame.fuel = mostObjects;
     const place = at * 6;
     const value = steps[code[place]!]!(frame, code[place + 1]!, code[place + 2]!, code[place + 3]!);
     values[at] = value;

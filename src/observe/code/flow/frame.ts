@@ -19,6 +19,8 @@ export class Frame {
   readonly depth: number;
   /** The value that is being made. */
   at = 0;
+  /** How many objects may still be looked into for it: objects hold objects, in circles too. */
+  fuel = 0;
 
   constructor(solver: Solver, of: FunctionNode, depth: number) {
     this.solver = solver;
@@ -27,7 +29,9 @@ export class Frame {
     this.code = of.ir.code;
     this.pool = of.ir.pool;
     this.texts = of.module.ir.texts;
-    this.values = Array.from<Value>({ length: this.code.length / 6 });
+    // An array of Array.from would be as slow as the evaluation itself.
+    this.values = [];
+    this.values.length = this.code.length / 6;
     this.depth = depth;
   }
 

@@ -10,23 +10,35 @@ export interface Contribution {
   epoch: number;
 }
 
+/** Cells are many: until one is written, its lists are these. */
+const noContributions: Contribution[] = [];
+const noOwners: FunctionNode[] = [];
+const fewReaders = 12;
+
 /** A place that holds a value, with who wrote it and who must look again when it changes. */
 export class Cell {
   value: Value = nothing;
-  contributions: Contribution[] = [];
-  owners: FunctionNode[] = [];
+  contributions: Contribution[] = noContributions;
+  owners: FunctionNode[] = noOwners;
   #lastReader: FunctionNode | undefined;
-  #readers: Set<FunctionNode> | undefined;
+  #readers: FunctionNode[] | Set<FunctionNode> | undefined;
 
   read(by: FunctionNode): Value {
-    if (this.#lastReader !== by) {
-      if (this.#lastReader !== undefined) {
-        this.#readers ??= new Set([this.#lastReader]);
-        this.#readers.add(by);
-      }
-      this.#lastReader = by;
-    }
+    if (this.#lastReader !== by) this.#addReader(by);
     return this.value;
+  }
+
+  #addReader(by: FunctionNode): void {
+    const last = this.#lastReader;
+    this.#lastReader = by;
+    if (last === undefined) return;
+    const readers = this.#readers;
+    if (readers === undefined) this.#readers = [last, by];
+    else if (readers instanceof Set) readers.add(by);
+    else if (!readers.includes(by)) {
+      readers.push(by);
+      if (readers.length > fewReaders) this.#readers = new Set(readers);
+    }
   }
 
   write(by: FunctionNode, value: Value, queue: FunctionNode[]): void {
@@ -34,8 +46,13 @@ export class Cell {
     const at = this.owners.length === 1 ? (this.owners[0] === by ? 0 : -1) : this.owners.indexOf(by);
     if (at < 0) {
       const contribution = { cell: this, value, before: nothing, epoch: by.epoch };
-      this.owners.push(by);
-      this.contributions.push(contribution);
+      if (this.owners === noOwners) {
+        this.owners = [by];
+        this.contributions = [contribution];
+      } else {
+        this.owners.push(by);
+        this.contributions.push(contribution);
+      }
       by.written.push(contribution);
       this.#grow(value, queue);
       return;

@@ -86,7 +86,7 @@ function apiMember(frame: Frame, from: ApiSet, step: string): Value {
 }
 
 function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, depth: number): Value {
-  if (depth > maxChain) return unknown;
+  if (depth > maxChain || --frame.fuel < 0) return unknown;
   if (object.kind === 'module') return moduleMember(frame, object, name, depth);
   if (object.kind === 'function' && name === 'prototype') return ofObject(object.function!.prototype);
   if (object.kind === 'class' && name === 'prototype') return ofObject(object.class!.instance);
@@ -162,7 +162,7 @@ function moduleMember(frame: Frame, namespace: HeapObject, name: string, depth: 
 }
 
 export function elementOf(frame: Frame, object: HeapObject, depth: number): Value {
-  if (depth > maxChain) return unknown;
+  if (depth > maxChain || --frame.fuel < 0) return unknown;
   let result = object.any.read(frame.function);
   if (object.kind === 'plain' || object.kind === 'array' || object.kind === 'other')
     for (const cell of object.fields.values()) result = join(result, cell.read(frame.function));
@@ -185,6 +185,7 @@ export function textLabels(frame: Frame, value: Value, depth = 1): Labels {
 /** Labels of all that an object holds. */
 function contents(frame: Frame, object: HeapObject, depth: number): Labels {
   let labels = noLabels;
+  if (--frame.fuel < 0) return labels;
   const add = (value: Value): void => {
     labels = joinLabels(labels, depth > 1 ? textLabels(frame, value, depth - 1) : value.labels);
   };

@@ -58,7 +58,7 @@ export const unknown = new Value(noLabels, noObjects, noApi, noConstants, Flag.o
 export const gap = '\uE000';
 
 /** Bounds of what one value carries, and how often they were reached since the last `take`. */
-const most = { labels: 24, objects: 14, constants: 8, shape: 120 };
+const most = { labels: 16, objects: 6, constants: 6, shape: 120 };
 let cut = 0;
 
 export function takeCut(): number {
@@ -75,7 +75,7 @@ export function join(a: Value, b: Value): Value {
   const api = a.api.join(b.api);
   const constants = joinConstants(a.constants, b.constants);
   let flags = (a.flags | b.flags) & Flag.open;
-  if (constants.length === most.constants && (constants !== a.constants || constants !== b.constants))
+  if (constants.length === most.constants && constants !== b.constants)
     flags |= Flag.open;
   // What is a constant, or carries nothing, is no path that anybody chose.
   if (isNormalised(a) && isNormalised(b) && ((a.flags | b.flags) & Flag.normalised) !== 0) flags |= Flag.normalised;
@@ -147,11 +147,11 @@ export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]):
   let joined: HeapObject[] | undefined;
   for (const object of b) {
     if (a.includes(object)) continue;
-    joined ??= [...a];
-    if (joined.length >= most.objects) {
+    if ((joined ?? a).length >= most.objects) {
       cut += 1;
       break;
     }
+    joined ??= [...a];
     joined.push(object);
   }
   return joined === undefined ? a : joined.sort((one, other) => one.id - other.id);
@@ -163,8 +163,8 @@ function joinConstants(a: readonly Constant[], b: readonly Constant[]): readonly
   let joined: Constant[] | undefined;
   for (const constant of b) {
     if (a.includes(constant)) continue;
+    if ((joined ?? a).length >= most.constants) break;
     joined ??= [...a];
-    if (joined.length >= most.constants) break;
     joined.push(constant);
   }
   return joined ?? a;
