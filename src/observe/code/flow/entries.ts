@@ -41,7 +41,8 @@ export function noteClassEntries(frame: Frame, of: ClassNode): void {
           : entry.entry.methods.includes(member.name)
       )
         enter(frame, entry, member);
-    if (member.ir.decorators.length > 0) noteEntries(frame, member);
+    // Where they stand in a function of their own, that notes them.
+    if (member.ir.decorators.length > 0 && member.owner === frame.function) noteEntries(frame, member);
   }
 }
 

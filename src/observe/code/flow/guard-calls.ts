@@ -7,17 +7,18 @@ import { maskOfPattern } from './pattern/judge.ts';
 import type { FunctionNode } from './nodes.ts';
 import {
   address,
+  addressPart,
   comesOf,
   folder,
-  hostMembers,
   isFixed,
   memberships,
   ofAbsent,
+  ofAddressPart,
   ofPrefix,
   operators,
   stems,
 } from './stems.ts';
-import { isPattern } from './value.ts';
+import { isPattern, type PatternConstant } from './value.ts';
 
 const validates =
   /^(?:is|has|check|validate|assert|ensure|verify)?_?(?:valid|safe|allow|white_?list|permit|trust|known|legal|clean)/i;
@@ -37,14 +38,14 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
   if (isReceiver) mask = orMask(mask, ofOwnMethod(frame, name, receiver, first, truth));
   if (
     receiver >= 0 &&
-    frame.op(frame.root(receiver)) === Op.Load &&
-    hostMembers.has(frame.text(frame.b(frame.root(receiver)))) &&
     truth &&
-    name === 'endsWith' &&
-    comesOf(frame, receiver, target)
+    (name === 'endsWith' || name === 'endswith') &&
+    addressPart(frame, receiver) >= 0 &&
+    comesOf(frame, frame.a(addressPart(frame, receiver)), target)
   ) {
-    const suffix = first >= 0 ? frame.value(first).constants[0] : undefined;
-    if (typeof suffix === 'string' && suffix.startsWith('.')) mask = orMask(mask, address());
+    const suffixes = first >= 0 ? frame.value(first).constants : [];
+    if (suffixes.length > 0 && suffixes.every((suffix) => typeof suffix === 'string' && suffix.startsWith('.')))
+      mask = orMask(mask, address());
   }
   // The host of an address is in a list.
   if (
@@ -55,15 +56,16 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
     !isFirst &&
     isFixed(frame, frame.value(receiver))
   ) {
-    const member = frame.root(first);
-    if (frame.op(member) === Op.Load && hostMembers.has(frame.text(frame.b(member))) && comesOf(frame, member, target))
-      mask = orMask(mask, address());
+    const part = addressPart(frame, first);
+    if (part >= 0 && comesOf(frame, frame.a(part), target)) mask = orMask(mask, ofAddressPart(frame, part));
   }
+  if (truth && (name === 'compare_digest' || name === 'timingSafeEqual') && isSigned(frame, at, target))
+    return harmless;
   if (!isFirst) return ofSecond(frame, target, at, name, truth, mask);
   if (receiver >= 0 && memberships.has(name) && truth) {
     if (isFixed(frame, frame.value(receiver)) && !isCallback(frame, first)) mask = harmless;
   }
-  const pattern = receiver >= 0 ? frame.value(receiver).constants.find(isPattern) : undefined;
+  const pattern = receiver >= 0 ? patternOf(frame, receiver) : undefined;
   if (
     pattern !== undefined &&
     truth &&
@@ -93,6 +95,31 @@ function ofSecond(frame: Frame, target: number, at: number, name: string, truth:
       return orMask(mask, maskOfPattern(pattern, '', { whole: name === 'fullmatch', fromStart: name === 'match' }));
   }
   return mask;
+}
+
+/** The pattern that a text is held against: in Python what was compiled of a constant text. */
+function patternOf(frame: Frame, at: number): PatternConstant | undefined {
+  const { constants } = frame.value(at);
+  const text = frame.function.isPython ? constants[0] : undefined;
+  return typeof text === 'string' ? { pattern: text, flags: '' } : constants.find(isPattern);
+}
+
+/** Whether what is compared in constant time is made of the target: a signature that only we can have made. */
+function isSigned(frame: Frame, at: number, target: number): boolean {
+  const from = frame.a(at);
+  for (let nth = 0; nth < Math.min(frame.pool[from + 2]!, 2); nth++) {
+    const operand = frame.pool[from + 3 + nth]!;
+    if (operand < 0 || stems(frame, operand, target)) continue;
+    let value = frame.root(operand);
+    // `hmac.new(key, data).digest()`
+    for (let hops = 0; hops < 3 && frame.op(value) === Op.Call; hops++) {
+      if (comesOf(frame, value, target)) return true;
+      const receiver = frame.pool[frame.a(value) + 1]!;
+      if (receiver < 0) break;
+      value = frame.root(receiver);
+    }
+  }
+  return false;
 }
 
 function isCallback(frame: Frame, at: number): boolean {

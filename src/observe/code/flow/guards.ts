@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 import { ofCall } from './guard-calls.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
 import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
-import { address, comesOf, hostMembers, isFixed, ofAbsent, ofPrefix, operators, stems } from './stems.ts';
+import { addressPart, comesOf, isFixed, ofAbsent, ofAddressPart, ofPrefix, operators, stems } from './stems.ts';
 import type { Value } from './value.ts';
 
 /** What `target` is harmless for where the test `test` came out as `truth`. */
@@ -77,7 +77,10 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
   }
   if (operator === 'in' || operator === 'not in') {
     const isIn = (operator === 'in') === truth;
-    if (isIn && stems(frame, left, target) && isFixed(frame, frame.value(right))) return harmless;
+    const isKnown = isIn && isFixed(frame, frame.value(right));
+    if (isKnown && stems(frame, left, target)) return harmless;
+    const part = isKnown ? addressPart(frame, left) : -1;
+    if (part >= 0 && comesOf(frame, frame.a(part), target)) return ofAddressPart(frame, part);
     if (!isIn && stems(frame, right, target)) return ofAbsent(frame, left);
     return harmful;
   }
@@ -124,15 +127,8 @@ function ofEquality(frame: Frame, target: number, side: number, other: number, i
     }
   }
   if (isEqual && stems(frame, side, target)) return against.labels.length === 0 ? harmless : harmful;
-  if (
-    isEqual &&
-    frame.op(value) === Op.Load &&
-    against.labels.length === 0 &&
-    hostMembers.has(frame.text(frame.b(value))) &&
-    comesOf(frame, frame.a(value), target)
-  )
-    return ['protocol', 'scheme'].includes(frame.text(frame.b(value))) ? maskOf(['href', 'open-external']) : address();
-  return harmful;
+  const part = isEqual && against.labels.length === 0 ? addressPart(frame, value) : -1;
+  return part >= 0 && comesOf(frame, frame.a(part), target) ? ofAddressPart(frame, part) : harmful;
 }
 
 function ofTypeName(type: Value): Mask {

@@ -37,7 +37,7 @@ function fromModule(frame: Frame, module: ModuleNode, name: string): Value {
 function fromModels(frame: Frame, specifier: string, name: string, also?: string): Value {
   let value = nothing;
   for (const each of new Set([specifier, also ?? specifier])) {
-    let set = rootOf(frame, each);
+    let set = modelOf(frame, each);
     if (set !== noApi && name !== '*' && !(name === 'default' && !frame.function.isPython))
       set = frame.models.step(set, `.${name}`);
     if (set !== noApi) value = join(value, apiValue(frame, set));
@@ -50,7 +50,8 @@ function fromModels(frame: Frame, specifier: string, name: string, also?: string
   return value === nothing ? unknown : value;
 }
 
-function rootOf(frame: Frame, specifier: string): ReturnType<Frame['models']['root']> {
+/** Where a module or package is in the models. */
+export function modelOf(frame: Frame, specifier: string): ReturnType<Frame['models']['root']> {
   if (!frame.function.isPython)
     return frame.models.root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
   const [first, ...rest] = specifier.split('.');

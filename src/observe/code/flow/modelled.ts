@@ -5,7 +5,7 @@ import type { ParamSpec } from './compile/compiled.ts';
 import { type Called, meets, select, selectedLabels } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
-import { Op } from '../ir/ir.ts';
+import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { NodeFacts, SinkFact } from './models.ts';
@@ -127,7 +127,10 @@ function callBacks(frame: Frame, callback: NodeFacts['callbacks'][number], facts
         facts.callbacks.some((other) => other.arity === arity && other.arg.index === callback.arg.index)
       )
         continue;
-      const returned = callBackWith(frame, object, callback.params, called);
+      const made = callBackWith(frame, object, callback.params, called);
+      // A dependency that yields gives what it yields.
+      const isYielded = given?.isPython === true && (given.ir.flags & FunctionFlag.generator) !== 0;
+      const returned = isYielded ? loadElement(frame, made) : made;
       if (callback.result === undefined) continue;
       if (callback.result.is === 'sink') noteResult(frame, given, callback.result.kind);
       else result = join(result, returned);

@@ -20,6 +20,9 @@ export function stems(frame: Frame, at: number, target: number, depth = 0): bool
       frame.pool[from + 2]! > 0 && frame.pool[from + 3]! >= 0 && stems(frame, frame.pool[from + 3]!, target, depth + 1)
     );
   }
+  // `x or ''`
+  if (frame.op(value) === Op.Binary && frame.text(frame.c(value)) === '||')
+    return stems(frame, frame.a(value), target, depth + 1) && isFixed(frame, frame.value(frame.b(value)));
   if (frame.op(value) === Op.Template)
     return frame.b(value) === 1 && stems(frame, frame.pool[frame.a(value)]!, target, depth + 1);
   return false;
@@ -38,6 +41,27 @@ export function comesOf(frame: Frame, at: number, target: number, depth = 0): bo
     if (argument >= 0 && comesOf(frame, argument, target, depth + 1)) return true;
   }
   return false;
+}
+
+/** Of a part of an address, as it is or in another dress (`parts.hostname.lower() or ''`): where it is loaded; -1 for others. */
+export function addressPart(frame: Frame, at: number): number {
+  let value = frame.root(at);
+  for (let hops = 0; hops < 4; hops++) {
+    const op = frame.op(value);
+    if (op === Op.Load) return hostMembers.has(frame.text(frame.b(value))) ? value : -1;
+    if (op === Op.Binary && frame.text(frame.c(value)) === '||') value = frame.root(frame.a(value));
+    else if (op === Op.Call && dressing.has(nameOf(frame, frame.pool[frame.a(value)]!))) {
+      const receiver = frame.pool[frame.a(value) + 1]!;
+      if (receiver < 0) return -1;
+      value = frame.root(receiver);
+    } else return -1;
+  }
+  return -1;
+}
+
+/** What is known of an address one part of which is known. */
+export function ofAddressPart(frame: Frame, part: number): Mask {
+  return ['protocol', 'scheme'].includes(frame.text(frame.b(part))) ? maskOf(['href', 'open-external']) : address();
 }
 
 /** A value that nobody outside has a say in. */

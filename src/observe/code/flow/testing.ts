@@ -33,6 +33,7 @@ sinks:
   - { path: acme.log(), kind: log, arg: all, when: [{ arg: level, is: info }] }
 propagators:
   - { path: acme.resolve(), from: all, state: normalised }
+  - { path: acme.compile(), from: 0 }
 sanitizers:
   - { path: acme.quote(), for: [command] }
 guards:

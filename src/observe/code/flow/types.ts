@@ -1,6 +1,8 @@
 import { noApi } from './api.ts';
 import { instanceOf } from './calls.ts';
 import type { Frame } from './frame.ts';
+import { modelOf } from './imports.ts';
+import { loadMember } from './members.ts';
 import type { Models } from './models.ts';
 import { Flag, join, noConstants, noLabels, noObjects, nothing, Value } from './value.ts';
 
@@ -9,7 +11,8 @@ export function typedValue(frame: Frame, type: string): Value {
   const name = type.slice(type.lastIndexOf('.') + 1);
   if (name === '' || name.length > 100) return nothing;
   const { module } = frame.function;
-  let value = nothing;
+  let value = frame.function.isPython ? annotated(frame, type) : nothing;
+  if (value !== nothing) return value;
   for (const request of module.ir.requests) {
     const specifier = module.ir.texts[request]!;
     const target = frame.solver.resolved(module, specifier);
@@ -19,9 +22,7 @@ export function typedValue(frame: Frame, type: string): Value {
       if (found !== undefined) value = join(value, instanceOf(frame, found));
       continue;
     }
-    let set = frame.models.root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
-    if (frame.function.isPython)
-      for (const step of specifier.split('.').slice(1)) set = frame.models.step(set, `.${step}`);
+    const set = modelOf(frame, specifier);
     const place = set === noApi ? noApi : frame.models.step(set, `.${name}`);
     if (place !== noApi) value = join(value, typeInstance(frame, place));
   }
@@ -29,6 +30,17 @@ export function typedValue(frame: Frame, type: string): Value {
   if (own !== undefined) value = join(value, instanceOf(frame, own));
   if (value === nothing && frame.models.has(`global:${name}`))
     value = join(value, typeInstance(frame, frame.models.root(`global:${name}`)));
+  return value;
+}
+
+/** What an annotation of Python names: a name of the file's top level, then members. */
+function annotated(frame: Frame, type: string): Value {
+  const [first = '', ...members] = type.split('.');
+  let named = frame.function.module.namespace.fields.get(first)?.read(frame.function) ?? nothing;
+  for (const member of members) if (named !== nothing) named = loadMember(frame, named, member);
+  let value = named.api === noApi ? nothing : typeInstance(frame, named.api);
+  for (const object of named.objects)
+    if (object.kind === 'class') value = join(value, instanceOf(frame, object.class!));
   return value;
 }
 

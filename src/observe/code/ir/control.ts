@@ -311,19 +311,21 @@ export class Control {
     return common ?? new Set();
   }
 
-  /** What an atomic test is about: its operands, receivers and arguments, what their lengths and types are asked of, down to three levels. */
+  /** What an atomic test is about: its operands, receivers and arguments, what their lengths and types are asked of, down to four levels. */
   #mentioned(value: number, level: number, roots: Set<number>): void {
     const builder = this.#function;
     const root = this.#ssa.rootOf(value);
     const op = builder.opcode(root);
     if (op === Op.Const || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Global) return;
     roots.add(root);
-    if (level === 3 || roots.size > mostParts) return;
+    if (level === 4 || roots.size > mostParts) return;
     const next = level + 1;
     const each = (operand: number): void => this.#mentioned(operand < 0 ? -1 - operand : operand, next, roots);
     if (op === Op.Binary) {
-      each(builder.operand(root, 1));
-      each(builder.operand(root, 2));
+      // `x || y` stands for one of the two.
+      const isEither = builder.textOf(builder.operand(root, 3)) === '||';
+      this.#mentioned(builder.operand(root, 1), isEither ? level : next, roots);
+      this.#mentioned(builder.operand(root, 2), isEither ? level : next, roots);
     } else if (op === Op.Unary || op === Op.Await || op === Op.Typed) each(builder.operand(root, 1));
     else if (op === Op.LoadAt) each(builder.operand(root, 2));
     else if (op === Op.Load) {

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Project, pythonProject } from './testing.ts';
+
+let project: Project;
+beforeAll(async () => {
+  project = await pythonProject();
+});
+
+const flows = (text: string): string[] => project.flows(`import acme\n${text}`);
+
+/** What is left where an address was tested before it is fetched. */
+const fetched = (test: string): string[] =>
+  flows(
+    `from urllib.parse import urlparse\nHOSTS = {"a.example"}\nx = acme.source()\nparts = urlparse(x)\nhost = parts.hostname or ""\nif not (${test}):\n  raise ValueError()\nacme.fetch(x)`,
+  );
+
+const signed = (test: string): string[] =>
+  flows(`import hmac\nx = acme.source()\nif not ${test}:\n  raise ValueError()\nacme.run(x)`);
+
+const matched = (pattern: string, call = 'sys.exit(1)'): string[] =>
+  flows(
+    `import sys\nP = acme.compile(r"${pattern}")\ndef f():\n  x = acme.source()\n  if not P.fullmatch(x):\n    ${call}\n  acme.run(x)\nf()`,
+  );
+
+describe('[5:taint] [5:front-python] What Python adds', () => {
+  it('is types that annotations name, and enumerations', () => {
+    const view = 'import enum\napp = acme.App()\nclass Kind(str, enum.Enum):\n  a = "a"\n@app.route("/")\ndef f(r';
+    expect(flows(`${view}):\n  return "<b>" + r.query`)).toEqual(['html 8']);
+    expect(flows(`${view}: Kind):\n  return "<b>" + r.value`)).toEqual([]);
+    expect(flows('def f(v: acme.View):\n  pass\ndef g(r: "acme.Request"):\n  acme.run(r.query)')).toEqual([]);
+  });
+
+  it('is context managers, and dependencies that yield', () => {
+    const manager = 'from contextlib import contextmanager\n@contextmanager\ndef opened():\n  yield acme.source()\n';
+    expect(flows(`${manager}with opened() as x:\n  acme.run(x)`)).toEqual(['command 7']);
+    expect(flows('def f(x):\n  yield x\nacme.run(acme.run_later(f, acme.source()))')).toEqual(['command 4']);
+  });
+
+  it('is tests of a part of an address, and of a signature', () => {
+    expect(fetched('parts.netloc in HOSTS')).toEqual([]);
+    expect(fetched('host.lower() in HOSTS')).toEqual([]);
+    expect(fetched('host == "a.example"')).toEqual([]);
+    expect(fetched('parts.hostname.endswith(".a.example")')).toEqual([]);
+    expect(fetched('parts.hostname.endswith("a.example")')).toEqual(['url 9']);
+    expect(fetched('parts.path in HOSTS')).toEqual(['url 9']);
+    expect(signed('hmac.compare_digest(sign, hmac.new(key, x, "sha256").digest())')).toEqual([]);
+    expect(signed('hmac.compare_digest(x, token)')).toEqual(['command 6']);
+  });
+
+  it('is patterns that were compiled, and calls that never come back', () => {
+    expect(matched('[a-z]+')).toEqual([]);
+    expect(matched('.*')).toEqual(['command 8']);
+    expect(matched('[a-z]+', 'print(x)')).toEqual(['command 8']);
+  });
+});
