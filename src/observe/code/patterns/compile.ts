@@ -18,6 +18,7 @@ import { parseDataPattern } from './tree/data-pattern.ts';
 import { grammars, languageCalled, languageNames, type PatternLanguage } from './tree/languages.ts';
 import { K, type Node } from './tree/node.ts';
 import { parsePattern } from './tree/pattern.ts';
+import { prepareYaml } from './tree/yaml.ts';
 
 export interface Compiled {
   readonly image: PatternImage;
@@ -28,6 +29,7 @@ export interface Compiled {
 /** Rule files in Semgrep's syntax to an image. What is wrong or not supported is told, and such a rule is not in the image. */
 export async function compileRules(files: readonly RuleFile[], parsers: Parsers): Promise<Compiled> {
   const { rules, problems, unsupported } = await readRules(files);
+  await prepareYaml();
   const made = compileRead(rules, parsers);
   return { image: { version: 1, rules: made.rules }, problems, unsupported: [...unsupported, ...made.unsupported] };
 }
@@ -139,7 +141,7 @@ class RuleCompiler {
   private encode(node: Node): EncodedNode {
     const hasSlot = node.kind === K.metavariable || node.kind === K.metavariables || node.kind === K.typed;
     const slot = hasSlot && node.text !== '$_' ? this.slot(node.text) : -1;
-    if (node.kind === K.string && node.kids.length === 0)
+    if ((node.kind === K.string || node.kind === K.symbol) && node.kids.length === 0)
       for (const [name] of node.text.matchAll(/\$[A-Z_][A-Z_0-9]*\b/g)) this.slot(name);
     const kids = node.kids.map((kid) => this.encode(kid));
     return node.attributes.length === 0

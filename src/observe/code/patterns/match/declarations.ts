@@ -15,7 +15,7 @@ export function func(m: Matching, p: Node, n: Node, next: Frame | null): Frame |
           : fail
         : pair(params, n.kids[1]!, rest);
   if (rest === fail) return fail;
-  if (name.kind !== K.none) {
+  if (name.kind !== K.none && name.kind !== K.ellipsis) {
     const own = n.kids[0]!.kind === K.none ? nameFromParent(n) : n.kids[0]!;
     if (own === undefined) return fail;
     rest = pair(name, own, rest);

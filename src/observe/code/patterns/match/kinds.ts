@@ -28,6 +28,7 @@ export function alike(m: Matching, p: Node, n: Node, next: Frame | null): Frame 
     case K.regex:
       return matchesText(p.text, n) || p.text === '...' ? next : fail;
     case K.symbol:
+      return m.options.language === 'yaml' ? stringOf(m, p, n, next) : p.text === n.text ? next : fail;
     case K.text:
       return p.text === n.text ? next : fail;
     case K.member:
@@ -98,7 +99,9 @@ export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame
       if (n.kind === K.template && n.kids.every(({ kind }) => kind === K.string))
         return stringOf(m, p, leaf(K.string, n.kids.map(({ text }) => text).join(''), n.start, n.end), next);
       if (n.kind === K.binary) return folded(m, p, n, next);
-      return n.kind === K.symbol && m.options.language !== 'ruby' && p.text === n.text ? next : fail;
+      return n.kind === K.symbol && m.options.language !== 'ruby'
+        ? stringOf(m, p, leaf(K.string, n.text, n.start, n.end), next)
+        : fail;
     case K.template:
       return n.kind === K.string && p.kids.length === 1 && p.kids[0]!.kind === K.ellipsis ? fail : fail;
     case K.name:
@@ -112,6 +115,8 @@ export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame
       if (n.kind === K.member && n.text === 'call' && p.kids[1]!.kids.every(({ kind }) => kind === K.ellipsis))
         return pair(p.kids[0]!, n, next);
       return fail;
+    case K.symbol:
+      return n.kind === K.string && m.options.language !== 'ruby' ? stringOf(m, p, n, next) : fail;
     case K.member:
       return fail;
     case K.tuple:
@@ -161,7 +166,8 @@ function stringOf(m: Matching, p: Node, n: Node, next: Frame | null): Frame | nu
         ? next
         : fail;
   if (inner.kind === K.ellipsis) return next;
-  if (inner.kind === K.metavariable) return m.bind(inner.slot, n, next);
+  if (inner.kind === K.metavariable)
+    return m.bind(inner.slot, leaf(K.text, n.text, n.start + 1, Math.max(n.start + 1, n.end - 1)), next);
   return matchesText(inner.text, n) ? next : fail;
 }
 

@@ -20,11 +20,11 @@ export function args(m: Matching, p: Node, n: Node, next: Frame | null): Frame |
 
 export function dict(m: Matching, p: Node, n: Node, next: Frame | null): Frame | null {
   const given = p.kids.filter(({ kind }) => kind !== K.ellipsis && kind !== K.metavariables);
-  const isLoose =
-    given.length < p.kids.length || m.options.language === 'javascript' || m.options.language === 'typescript';
+  const { language } = m.options;
+  const isLoose = given.length < p.kids.length || language === 'javascript' || language === 'typescript';
   if (given.length === 0 && (p.kids.length > 0 || n.kids.length === 0)) return next;
-  if (given.length > 0 && given.every(({ kind }) => kind !== K.pair && kind !== K.assign && kind !== K.func))
-    return many('list', p.kids, 0, n.kids, 0, wholeList, next);
+  const isList = given.length > 0 && given.every(({ kind }) => kind !== K.pair && kind !== K.assign && kind !== K.func);
+  if (isList && language !== 'hcl') return many('list', p.kids, 0, n.kids, 0, wholeList, next);
   if (!isLoose && given.length !== n.kids.length) return fail;
   return many('set', given, 0, n.kids, 0, someOfList, next);
 }

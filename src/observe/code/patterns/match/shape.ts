@@ -52,6 +52,8 @@ export function mayMatch(p: Node, n: Node): boolean {
       return (
         n.kind === K.name || n.kind === K.member || n.kind === K.template || n.kind === K.binary || n.kind === K.symbol
       );
+    case K.symbol:
+      return n.kind === K.string;
     case K.member:
       return n.kind === K.name;
     case K.name:

@@ -27,7 +27,7 @@ export function parseComparison(text: string): Expression | string {
 function tokens(text: string): string[] {
   const found =
     text.match(
-      /\$?[A-Za-z_][\w.]*|\$\d+|0[xX][\da-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'|\*\*|\/\/|[<>=!]=|<<|>>|[-+*/%<>()[\],&|^~]/g,
+      /\$?[A-Za-z_][\w.]*|\$\.\.\.[A-Z_]\w*|\$\d+|0[xXoObB][\da-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'|\*\*|\/\/|[<>=!]=|<<|>>|[-+*/%<>()[\],&|^~]/g,
     ) ?? [];
   if (found.join('').replace(/\s/g, '') !== text.replace(/\s/g, ''))
     throw new Error('there is something else than an expression in it');

@@ -37,7 +37,7 @@ const longest = 100_000;
 function byExpression(source: string, node: Node, match: Found, search: Search): readonly Found[] {
   const { regexp } = compileExpression(`^(?:${source})`, '');
   if (regexp === undefined) return [];
-  for (const text of textsOf(node, search.view)) {
+  for (const text of textsOf(source, node, search.view)) {
     if (text.length > longest) continue;
     regexp.lastIndex = 0;
     const found = regexp.exec(text);
@@ -54,8 +54,10 @@ function byExpression(source: string, node: Node, match: Found, search: Search):
 }
 
 /** How a piece of code may be read as text: as it stands, what is in its quotes, its constant value. */
-function textsOf(node: Node, view: View): readonly string[] {
-  if (node.kind === K.text || node.kind === K.string) return [node.text];
+function textsOf(source: string, node: Node, view: View): readonly string[] {
+  // Whoever writes quotation marks means those around the string too.
+  if (node.kind === K.string) return [/['"]/.test(source) ? sourceOf(node, view) : node.text, node.text];
+  if (node.kind === K.text) return [node.text];
   const texts = [sourceOf(node, view)];
   if (node.kind === K.symbol) texts.push(node.text);
   if (node.kind === K.name || node.kind === K.member) {
@@ -105,8 +107,8 @@ function within(
   search: Search,
 ): readonly Found[] {
   const whole: Found = { start: node.start, end: node.end, bindings: match.bindings, node };
-  const found = search.findWithin(formula, whole).filter(({ start, end }) => start >= node.start && end <= node.end);
-  return joined(found, match);
+  const nested = new Search(search.view, search.rule, search.effort, search.opener, node);
+  return joined(nested.findWithin(formula, whole), match);
 }
 
 function joined(found: readonly Found[], match: Found): readonly Found[] {
@@ -146,6 +148,7 @@ function valueOf(
         : constant.text;
   if (constant.kind === K.string && !strip && base === undefined) return text;
   if (strip) text = text.replace(/^["'`]+|["'`]+$/g, '');
+  if (constant.kind === K.name && /^([Tt]rue|[Ff]alse)$/.test(text)) return /^t/i.test(text);
   return numberOf(text, base) ?? (constant.kind === K.text || strip ? text : (numberOf(text, undefined) ?? text));
 }
 

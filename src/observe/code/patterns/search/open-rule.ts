@@ -50,7 +50,11 @@ export class OpenRule {
       0,
     ).adorn((attributes ?? []).map((one) => this.decode(one)));
     node.slot = slot;
-    if (kind === K.string && kids.length === 0 && (/\$[A-Z_]/.test(text) || text.includes('...')))
+    if (
+      (kind === K.string || kind === K.symbol) &&
+      kids.length === 0 &&
+      (/\$[A-Z_]/.test(text) || text.includes('...'))
+    )
       slotsInStrings.set(node, this.slots);
     return node;
   }

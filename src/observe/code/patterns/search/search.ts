@@ -34,8 +34,11 @@ export class Search {
   readonly effort: Effort;
   private readonly matcher: Matcher;
   private readonly known = new Map<CompiledFormula, readonly Found[]>();
+  /** Only what is in it counts. */
+  private readonly scope: Node | undefined;
 
-  constructor(view: View, rule: OpenRule, effort: Effort, opener: Opener) {
+  constructor(view: View, rule: OpenRule, effort: Effort, opener: Opener, scope?: Node) {
+    this.scope = scope;
     this.view = view;
     this.rule = rule;
     this.effort = effort;
@@ -142,6 +145,7 @@ export class Search {
 
   private candidates(pattern: Node): readonly Node[] {
     const { view } = this;
+    if (this.scope !== undefined) return inside(this.scope).filter((node) => mayMatch(pattern, node));
     if (pattern.kind === K.call) {
       const name =
         pattern.kids[0]!.kind === K.name ||
@@ -173,8 +177,12 @@ export class Search {
     const found: Found[] = [];
     const first = patterns[0]!;
     const isOpen = first.kind === K.ellipsis || first.kind === K.metavariables;
-    for (const kind of [K.file, K.block])
-      for (const block of this.view.ofKind(kind)) {
+    const blocks =
+      this.scope === undefined
+        ? [...this.view.ofKind(K.file), ...this.view.ofKind(K.block)]
+        : inside(this.scope).filter(({ kind }) => kind === K.block);
+    {
+      for (const block of blocks) {
         const statements = block.kids;
         for (let from = 0; from < (isOpen ? Math.min(1, statements.length) : statements.length); from += 1) {
           if (!isOpen && !isExpression(first) && !mayMatch(first, statements[from]!)) continue;
@@ -184,8 +192,20 @@ export class Search {
           if (found.length > most || this.effort.steps < 0) return found;
         }
       }
+    }
     return found;
   }
+}
+
+/** A node and all that is in it. */
+function inside(scope: Node): readonly Node[] {
+  const found: Node[] = [];
+  const open: Node[] = [scope];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    found.push(node);
+    for (let i = node.kids.length - 1; i >= 0; i -= 1) if (node.kids[i]!.kind !== K.none) open.push(node.kids[i]!);
+  }
+  return found;
 }
 
 const allKinds = Array.from({ length: K.metavariable - 1 }, (_, i) => i + 1);

@@ -13,12 +13,16 @@ export class Places {
   readonly count: number;
   private readonly byNode = new Map<Node, Place[]>();
 
-  constructor(parts: readonly CompiledPart[], search: Search, ranges: Ranges) {
+  constructor(parts: readonly CompiledPart[], search: Search, ranges: Ranges, others: readonly Places[] = []) {
     let count = 0;
     for (const part of parts)
       for (const found of search.find(part.formula)) {
         count += 1;
-        for (const node of ranges.nodes(found)) this.add(node, { part, found });
+        for (const node of ranges.nodes(found)) {
+          // One that says nothing against sources and sinks.
+          if (part.notConflicting === true && others.some((other) => other.at(node) !== undefined)) continue;
+          this.add(node, { part, found });
+        }
       }
     this.count = count;
   }

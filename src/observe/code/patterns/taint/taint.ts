@@ -18,7 +18,7 @@ export function findTaint(taint: CompiledTaint, search: Search): readonly TaintF
   if (sinks.count === 0) return [];
   const sources = new Places(taint.sources, search, ranges);
   if (sources.count === 0) return [];
-  const sanitizers = new Places(taint.sanitizers, search, ranges);
+  const sanitizers = new Places(taint.sanitizers, search, ranges, [sources, sinks]);
   const follower = new Follower(search, {
     sources,
     sinks,

@@ -1,7 +1,7 @@
 import type { Parsers } from '#ground/syntax';
 import { type PatternLanguage, grammars } from './languages.ts';
 import { K, leaf, Node, none } from './node.ts';
-import { marks, styles, withPlaceholders } from './placeholders.ts';
+import { marks, superglobal, styles, withPlaceholders } from './placeholders.ts';
 
 /** What a pattern is: statements that follow each other; most often one, which may be an expression. */
 export interface Pattern {
@@ -54,6 +54,7 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
   csharp: [
     ['', ''],
     ['', ';'],
+    ['var W__ = ', ';'],
     ['class W__ {', '\n}'],
     ['', ' {}'],
     ['class W__ {', ' {} }'],
@@ -147,6 +148,7 @@ function findWrapper(root: Node): readonly Node[] | undefined {
   const open: Node[] = [...root.kids];
   for (let node = open.shift(); node !== undefined; node = open.shift()) {
     if (isWrapper(node)) {
+      if (node.kind === K.assign && node.kids[0]!.text === 'W__') return [node.kids[1]!];
       const body = node.kids.findLast((kid) => kid.kind === K.block || kid.kind === K.args || kid.kind === K.dict);
       if (
         body !== undefined &&
@@ -184,7 +186,7 @@ function markOf(node: Node): Node | undefined {
     if (ellipsisText.test(text)) return leaf(K.ellipsis, '', start, end);
     const several = severalText.exec(text);
     if (several !== null) return leaf(K.metavariables, `$...${several[1]}`, start, end);
-    const one = metavariableText.exec(text);
+    const one = superglobal.test(text) ? null : metavariableText.exec(text);
     if (one !== null) return leaf(K.metavariable, `$${one[1]}`, start, end);
   }
   if (kind === K.string) return stringPattern(node);
@@ -196,6 +198,7 @@ function markOf(node: Node): Node | undefined {
     kind === K.spread ||
     kind === K.func ||
     kind === K.assign ||
+    kind === K.keyword ||
     (kind === K.call && node.kids[1]!.kids.length === 0) ||
     (kind === K.other && /^(case|namespace|\.\.)/.test(text));
   if (isStandIn) {
@@ -231,6 +234,8 @@ function stringPattern(node: Node): Node | undefined {
 
 function special(node: Node, language: PatternLanguage): Node | undefined {
   const { kind, kids, start, end } = node;
+  if (kind === K.param && kids[1]!.kind === K.name && kids[1]!.text === 'any__')
+    return new Node(K.param, '', [kids[0]!, none, none], start, end);
   if (kind === K.call && kids[0]!.kind === K.name && kids[0]!.text === marks.deep)
     return new Node(K.deep, '', [kids[1]!.kids[0] ?? none], start, end);
   if (kind === K.call && kids[0]!.kind === K.name && kids[0]!.text === marks.typed && kids[1]!.kids.length === 2)
@@ -238,6 +243,11 @@ function special(node: Node, language: PatternLanguage): Node | undefined {
   // `(T $X)` was written as a cast.
   if (kind === K.cast && kids[1]!.kind === K.name && typedText.test(kids[1]!.text))
     return new Node(K.typed, `$${typedText.exec(kids[1]!.text)![1]}`, [kids[0]!], start, end);
+  // `(T $X) = v` was written as a declaration.
+  if ((kind === K.assign || kind === K.declare) && kids[0]!.kind === K.name && typedText.test(kids[0]!.text)) {
+    const target = new Node(K.typed, `$${typedText.exec(kids[0]!.text)![1]}`, [kids.at(-1)!], start, end);
+    return new Node(kind, node.text, kind === K.assign ? [target, kids[1]!, none] : [target, none], start, end);
+  }
   // In a language whose strings are filled in, "$X" is filled in; here it is the string's content.
   if (
     kind === K.template &&

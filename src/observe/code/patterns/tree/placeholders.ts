@@ -42,13 +42,13 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
   ],
   java: [
     { ...base, member: 'int ell__;' },
-    { ...base, item: 'int ell__', member: 'int ell__;' },
+    { ...base, item: 'any__ ell__', member: 'int ell__;' },
     { ...base, statement: 'case ell__:' },
     { ...base, item: 'ell__ ell__', statement: 'int ell__;', member: 'int ell__;' },
   ],
   csharp: [
     { ...base, statement: 'ell__();', member: 'int ell__;' },
-    { ...base, item: 'int ell__', statement: 'ell__();', member: 'int ell__;' },
+    { ...base, item: 'any__ ell__', statement: 'ell__();', member: 'int ell__;' },
     { ...base, statement: 'case ell__: break;' },
   ],
   php: [
@@ -80,8 +80,12 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
 interface Open {
   readonly bracket: string;
   readonly isClass: boolean;
-  /** Of a call or a list of parameters, as against a block. */
-  readonly isList: boolean;
+  /** A list of parameters of a method whose language wants types in it. */
+  readonly isDeclared: boolean;
+  /** `@Name(key = …)`. */
+  readonly isAnnotation: boolean;
+  /** What something is initialised with. */
+  readonly isInitializer: boolean;
 }
 
 /** The pattern as its language's grammar can read it. */
@@ -94,8 +98,14 @@ const typedBehind =
   /(^|\b(?:return|throw)|[\s(,=.!&|+\-[{>])(\s*)\(\s*([A-Za-z_$][\w$.<>[\], ?]*?)\s+\$([A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:->|=>|\{))/g;
 
 /** `($X : T)`, and `(T $X)` where types stand in front: an expression of a type. */
-function withTypes(text: string, language: PatternLanguage): string {
-  if (language === 'java' || language === 'csharp')
+function withTypes(source: string, language: PatternLanguage): string {
+  let text = source;
+  if (language === 'java' || language === 'csharp') {
+    // What is assigned to is declared, as far as the grammar is concerned.
+    text = text.replace(
+      /(^|[\n;{}]\s*)\(\s*([A-Za-z_$][\w$.<>[\], ?]*?)\s+\$([A-Z_][A-Z_0-9]*)\s*\)(\s*=[^=])/g,
+      `$1$2 ${marks.typed}$3$4`,
+    );
     return text.replace(typedBehind, (whole, before: string, space: string, type: string, name: string, at: number) =>
       /\b(?:catch|for|foreach|if|while|switch|using|lock|new|synchronized|try)\s*$/.test(
         text.slice(0, at + before.length),
@@ -103,12 +113,16 @@ function withTypes(text: string, language: PatternLanguage): string {
         ? whole
         : `${before}${space}((${type}) ${marks.typed}${name})`,
     );
+  }
   if (language === 'ruby' || language === 'bash') return text;
   return text.replace(
     typedBefore,
     (_, before: string, name: string, type: string) => `${before}${marks.typed}(${name}, ${type})`,
   );
 }
+
+/** PHP's own variables look like metavariables. */
+export const superglobal = /^\$(?:_(?:GET|POST|COOKIE|REQUEST|SERVER|FILES|ENV|SESSION)|GLOBALS|HTTP_RAW_POST_DATA)\b/;
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
@@ -149,13 +163,38 @@ class Writer {
       this.out += this.several(name);
       this.at += 4 + name.length;
     } else if (text.startsWith('...', at)) this.ellipsis();
-    else if (character === '$' && /^\$[A-Z_][A-Z_0-9]*\b/.test(text.slice(at))) this.metavariable();
+    else if (
+      character === '$' &&
+      /^\$[A-Z_][A-Z_0-9]*\b/.test(text.slice(at)) &&
+      !(this.language === 'php' && superglobal.test(text.slice(at)))
+    )
+      this.metavariable();
     else if (character === '"' || character === "'" || character === '`') this.string(character);
     else if (this.commentBegins()) this.comment();
     else this.sign(character);
   }
 
+  /** `type name(` with a body behind the parenthesis that closes it. */
+  private beginsParameters(): boolean {
+    const { language, out, text } = this;
+    if (language !== 'java' && language !== 'csharp') return false;
+    if (
+      !/\w\s*$/.test(out) ||
+      /\b(?:if|for|foreach|while|switch|catch|try|synchronized|using|lock|return)\s*$/.test(out) ||
+      /\bnew\s+[\w.<>]+\s*$/.test(out)
+    )
+      return false;
+    let depth = 0;
+    for (let at = this.at; at < text.length; at += 1) {
+      if (text[at] === '(') depth += 1;
+      else if (text[at] === ')') depth -= 1;
+      if (depth === 0) return /^\s*(?:throws[^{;]*|:[^{;]*)?\{/.test(text.slice(at + 1));
+    }
+    return false;
+  }
+
   private several(name: string): string {
+    if (this.open.at(-1)?.isDeclared) return `any__ ${marks.metavariables}${name}`;
     const word = `${marks.metavariables}${name}`;
     if (this.language === 'bash') return `$${word}`;
     return this.language === 'php' && this.style.item.startsWith('$') ? `$${word}` : word;
@@ -163,8 +202,21 @@ class Writer {
 
   private metavariable(): void {
     const name = /^\$([A-Z_][A-Z_0-9]*)/.exec(this.text.slice(this.at))![1]!;
+    const isAlone =
+      this.open.at(-1)?.isDeclared &&
+      /[(,]\s*$/.test(this.out) &&
+      /^\s*[,)]/.test(this.text.slice(this.at + name.length + 1));
+    if (isAlone) this.out += 'any__ ';
     this.at += name.length + 1;
-    this.out += this.style.prefix === '$' ? `$${name}` : `${this.style.prefix}${name}`;
+    // In PHP what is declared, and types, have no sign in front.
+    const isBare =
+      this.language === 'php' &&
+      (/\b(?:function|class|extends|implements|interface|trait|const|use|namespace|instanceof)\s+&?$/.test(this.out) ||
+        /^\s+(?:\$|\.\.\.\$)/.test(this.text.slice(this.at)));
+    this.out +=
+      this.style.prefix === '$' && !isBare
+        ? `$${name}`
+        : `${this.style.prefix === '$' ? marks.metavariable : this.style.prefix}${name}`;
   }
 
   private ellipsis(): void {
@@ -179,6 +231,17 @@ class Writer {
       return;
     }
     const lineBefore = text.slice(text.lastIndexOf('\n', at) + 1, at).trim();
+    // On one side of a sign it is an expression.
+    if (
+      (this.language === 'ruby' && before === ':') ||
+      (/[=+\-<>&|?!*/%]$/.test(lineBefore) &&
+        !lineBefore.endsWith('=>') &&
+        !lineBefore.endsWith('->') &&
+        !(this.language === 'html'))
+    ) {
+      this.out += marks.ellipsis;
+      return;
+    }
     if (
       before === '.' ||
       (after === '.' &&
@@ -186,8 +249,10 @@ class Writer {
         !text.startsWith('...', this.at + text.slice(this.at).search(/\S/)))
     )
       this.out += marks.ellipsis;
-    else if (inner?.bracket === '(' || inner?.bracket === '[')
-      this.out += inner.isList || inner.bracket === '[' ? style.item : marks.ellipsis;
+    else if (inner?.bracket === '(')
+      this.out += inner.isDeclared ? 'any__ ell__' : inner.isAnnotation ? 'ell__ = ell__' : style.item;
+    else if (inner?.isInitializer) this.out += this.language === 'ruby' ? '**ell__' : marks.ellipsis;
+    else if (inner?.bracket === '[') this.out += style.item;
     else if (before === ',' || after === ',') this.out += style.pair;
     else if (inner?.isClass) this.out += style.member;
     else if (
@@ -277,7 +342,24 @@ class Writer {
         character === '{' &&
         /\b(class|interface|struct|enum|object|trait|impl|namespace)\b[^(]*$/.test(header) &&
         !/\)\s*$/.test(header);
-      this.open.push({ bracket: character, isClass, isList: character === '(' });
+      const isInitializer =
+        character === '{' &&
+        this.language !== 'javascript' &&
+        this.language !== 'python' &&
+        (/(?:[^=!<>]=|\]|\breturn|[(,])\s*$/.test(header) ||
+          (this.language === 'csharp' && /\bnew\s[^;{}=]*$/.test(header)));
+      const isAnnotation =
+        character === '(' &&
+        this.language === 'java' &&
+        /@[\w.]+\s*$/.test(this.out) &&
+        /^[^()]*=/.test(this.text.slice(this.at + 1));
+      this.open.push({
+        bracket: character,
+        isClass,
+        isDeclared: character === '(' && this.beginsParameters(),
+        isAnnotation,
+        isInitializer,
+      });
     } else if (character === ')' || character === ']' || character === '}') this.open.pop();
     this.out += character;
     this.at += 1;
