@@ -188,7 +188,7 @@ class FileReader {
           line,
           column,
           message: `"${key}" is not a key here`,
-          expected: `one of ${keysOfRule.slice(0, 22).join(', ')}`,
+          expected: `one of ${keysOfRule.slice(0, 9).join(', ')}, …`,
           next: likely === undefined ? 'Remove it.' : `Did you mean "${likely}"?`,
         });
       }
