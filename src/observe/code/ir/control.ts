@@ -268,7 +268,8 @@ export class Control {
     if (!this.reachable) return;
     const builder = this.#function;
     const open: { value: number; truth: number }[] = [{ value: test, truth }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    let parts = 0;
+    for (let next = open.pop(); next !== undefined && parts++ < 2 * mostParts; next = open.pop()) {
       const { value, truth: holds } = next;
       const op = builder.opcode(value);
       const operator = op === Op.Binary || op === Op.Unary ? builder.textOf(builder.operand(value, 3)) : '';
@@ -317,7 +318,8 @@ export class Control {
     const root = this.#ssa.rootOf(value);
     const op = builder.opcode(root);
     if (op === Op.Const || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Global) return;
-    roots.add(root);
+    // What an operator gives is asked for once.
+    if (op !== Op.Binary && op !== Op.Unary) roots.add(root);
     if (level === 4 || roots.size > mostParts) return;
     const next = level + 1;
     const each = (operand: number): void => this.#mentioned(operand < 0 ? -1 - operand : operand, next, roots);

@@ -5,8 +5,11 @@ import type { ModuleIr } from '../ir/ir.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerClass, lowerFunction } from './functions.ts';
 import { type Lowerers, Lowering, OutOfTime } from './lowering.ts';
+import { isTooDeep } from './depth.ts';
+import { generatedBy } from './generated.ts';
 import { parse, type Language } from './parse.ts';
 import { assign } from './patterns.ts';
+import { recover, type Recovered, type SourceType } from './recover.ts';
 import { exportsName } from './scope.ts';
 import { findScopes } from './scopes.ts';
 import { lowerStatements } from './statements.ts';
@@ -35,18 +38,58 @@ const lowerers: Lowerers = {
  * lines. Never throws. `deadline`: milliseconds of `performance.now()`.
  */
 export function lowerJavaScript({ path, text }: CodeText, deadline: number): Lowered {
-  const parsed = parse(text, languageOf(path), sourceTypeOf(path, text));
-  if (!('program' in parsed)) {
-    if (parsed.error === 'too-deep') return { notLookedAt: [gap(path, 'too-deep')] };
-    return { notLookedAt: [gap(path, 'parse-failed', parsed.error.message)] };
-  }
+  const generated = generatedBy(path, text);
+  if (generated !== undefined) return { notLookedAt: [{ ...gap(path, 'excluded', generated), expected: true }] };
+  return lowerText(path, text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text, languageOf(path), deadline);
+}
+
+function lowerText(path: string, text: string, lang: Language, deadline: number): Lowered {
+  if (isTooDeep(text, lang !== 'ts')) return { notLookedAt: [gap(path, 'too-deep')] };
+  const read = readProgram(path, text, lang, deadline);
+  if ('notLookedAt' in read) return read;
+  const { program, gaps } = read;
+  const notLookedAt = gaps.map(({ start, end, message }) =>
+    gap(path, 'parse-failed', `${linesOf(text, start, end)}: ${message}`),
+  );
   try {
-    return { ir: lowerProgram(parsed.program, text, deadline), notLookedAt: [] };
+    return { ir: lowerProgram(program, text, deadline), notLookedAt };
   } catch (error) {
     if (error instanceof OutOfTime) return { notLookedAt: [gap(path, 'timed-out')] };
     if (error instanceof RangeError) return { notLookedAt: [gap(path, 'too-deep')] };
     throw error;
   }
+}
+
+/** The tree, of as much of the text as parses. Code with types in files that are named otherwise (Flow) is read as TypeScript. */
+function readProgram(path: string, text: string, lang: Language, deadline: number): Recovered | Lowered {
+  const type = sourceTypeOf(path, text);
+  let first = parse(text, lang, type);
+  const others: readonly (readonly [Language, SourceType])[] = [
+    [lang, type === 'module' ? 'script' : 'module'],
+    [lang === 'ts' ? 'ts' : 'tsx', type],
+  ];
+  for (const [otherLang, otherType] of others) {
+    if ('program' in first || first.error === 'too-deep') break;
+    const other = parse(text, otherLang, otherType);
+    if ('program' in other) first = other;
+  }
+  if ('program' in first) return { program: first.program, gaps: [] };
+  if (first.error === 'too-deep') return { notLookedAt: [gap(path, 'too-deep')] };
+  const recovered = recover(text, first.error, lang, type, deadline);
+  return (
+    recovered ?? {
+      notLookedAt: [
+        gap(path, 'parse-failed', `${linesOf(text, first.error.at, first.error.at)}: ${first.error.message}`),
+      ],
+    }
+  );
+}
+
+/** `line 3` or `lines 3-5`. */
+function linesOf(text: string, start: number, end: number): string {
+  const from = text.slice(0, start + /^\s*/.exec(text.slice(start, end))![0].length).split('\n').length;
+  const to = Math.max(from, text.slice(0, end).trimEnd().split('\n').length);
+  return from === to ? `line ${from}` : `lines ${from}-${to}`;
 }
 
 function languageOf(path: string): Language {
