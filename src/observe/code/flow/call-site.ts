@@ -1,12 +1,14 @@
 import { noApi } from './api.ts';
 import { functions, methods } from './builtins/javascript.ts';
 import { pythonFunctions, pythonMethods } from './builtins/python.ts';
-import { type Arguments, callFunction, callObject, callThrough, construct } from './calls.ts';
+import { type Arguments, argument, callFunction, callObject, callThrough, construct, operandOf } from './calls.ts';
+import { basesOf } from './entries.ts';
 import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
-import { modelledCall } from './modelled.ts';
+import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
+import type { ClassNode } from './nodes.ts';
 import { unknownCall } from './unknown-calls.ts';
 import { join, noLabels, nothing, unknown, type Value } from './value.ts';
 
@@ -60,6 +62,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   for (const object of callee.objects) {
     const given = callObject(frame, object, receiver, args, isNew);
     if (given === undefined) continue;
+    if (object.kind === 'class') noteConstructed(frame, object.class!, { receiver, receiverOperand: receiverAt, args });
     isKnown = true;
     result = join(result, given);
   }
@@ -74,6 +77,12 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   }
   if (isKnown) return result === nothing ? unknown : result;
   const name = nameOf(frame, calleeAt);
+  if (frame.function.isPython && (name === 'format' || name === 'format_map'))
+    noteFormat(frame, receiver, receiverAt, args);
+  if (frame.function.isPython && laterCalls.has(name)) {
+    const later = callLater(frame, name, receiver, args);
+    if (later !== nothing) return later;
+  }
   const more =
     builtIn(frame, name, calleeAt, receiver, receiverAt, args, isNew) ??
     byName(frame, name, receiver, args) ??
@@ -87,6 +96,55 @@ function noteReflection(frame: Frame, calleeAt: number): void {
   if (frame.op(root) !== Op.LoadAt) return;
   const key = frame.b(root);
   frame.hit('reflection', key, frame.value(key).labels, []);
+}
+
+/** A text from outside that is a form for objects (`text.format(order=order)`) reads whatever is in them. */
+function noteFormat(frame: Frame, receiver: Value, receiverAt: number, args: Arguments): void {
+  if (receiver.labels.length === 0 || receiver.objects.length > 0) return;
+  const given = [...args.values, ...[...(args.keywords?.values() ?? [])].map(({ value }) => value)];
+  const holds = (value: Value, depth: number): boolean =>
+    value.objects.some(
+      (object) =>
+        object.kind === 'instance' ||
+        object.kind === 'class' ||
+        object.kind === 'module' ||
+        (depth > 0 && [...object.fields.values()].some((cell) => holds(cell.read(frame.function), depth - 1))),
+    );
+  if (given.some((value) => holds(value, 1))) frame.hit('format', receiverAt, receiver.labels, []);
+}
+
+/** Ways to have a function of the project called later, by a worker: `task.delay(x)`. */
+const laterCalls = new Set(['delay', 'send', 's', 'si', 'apply_async', 'call_local']);
+
+function callLater(frame: Frame, name: string, receiver: Value, args: Arguments): Value {
+  let given = args;
+  if (name === 'apply_async') {
+    const list = args.keywords?.get('args')?.value ?? argument(args, 0);
+    const operand = args.keywords?.get('args')?.operand ?? operandOf(args, 0);
+    const values: Value[] = [];
+    for (let nth = 0; nth < 6; nth++) {
+      let value = nothing;
+      for (const object of list.objects)
+        value = join(value, object.fields.get(String(nth))?.read(frame.function) ?? nothing);
+      values.push(value);
+    }
+    given = { values, operands: values.map(() => operand), spread: -1, keywords: undefined };
+  }
+  let result = nothing;
+  for (const object of receiver.objects)
+    if (object.kind === 'function')
+      result = join(result, callFunction(frame, object.function!, nothing, given, noLabels));
+  return result;
+}
+
+/** Making an instance of a class of the project is a call of what it extends: `User(**form)` of a library's model. */
+function noteConstructed(frame: Frame, of: ClassNode, called: Called): void {
+  for (const base of basesOf(frame, of, 0)) {
+    const { facts } = frame.models.step(base, '()');
+    if (facts === undefined) continue;
+    noteSinks(frame, facts.sinks, called);
+    noteChecks(frame, facts, called);
+  }
 }
 
 function builtIn(

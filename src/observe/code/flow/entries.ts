@@ -46,7 +46,7 @@ export function noteClassEntries(frame: Frame, of: ClassNode): void {
   }
 }
 
-function basesOf(frame: Frame, of: ClassNode, depth: number): ApiSet[] {
+export function basesOf(frame: Frame, of: ClassNode, depth: number): ApiSet[] {
   const bases = of.bases.read(frame.function);
   const sets = bases.api === noApi ? [] : [bases.api];
   if (depth < 8)

@@ -105,10 +105,22 @@ function answered(frame: Frame, kind: string, value: Value): Labels {
   if (kind === 'response') return textLabels(frame, value, 3);
   if (!frame.function.isPython) return value.labels;
   let { labels } = value;
-  for (const object of value.objects)
-    if (object.kind === 'array')
-      for (const cell of object.fields.values()) labels = joinLabels(labels, cell.read(frame.function).labels);
+  for (const object of value.objects) {
+    if (object.kind !== 'array') continue;
+    const items = [...object.fields.values()].map((cell) => cell.read(frame.function));
+    if (items.some((item) => isPlainText(frame, item))) continue;
+    for (const item of items) labels = joinLabels(labels, item.labels);
+  }
   return labels;
+}
+
+/** Headers that say that an answer is no page. */
+function isPlainText(frame: Frame, headers: Value): boolean {
+  return headers.objects.some((object) => {
+    const type =
+      object.kind === 'plain' ? object.fields.get('Content-Type')?.read(frame.function).constants[0] : undefined;
+    return typeof type === 'string' && !/html|svg|xml/i.test(type);
+  });
 }
 
 function phi(frame: Frame, from: number, count: number): Value {

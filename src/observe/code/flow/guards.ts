@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 import { ofCall } from './guard-calls.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
 import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
-import { addressPart, comesOf, isFixed, ofAbsent, ofAddressPart, ofPrefix, operators, stems } from './stems.ts';
+import { addressPart, comesOf, folder, isFixed, ofAbsent, ofAddressPart, ofPrefix, operators, stems } from './stems.ts';
 import type { Value } from './value.ts';
 
 /** What `target` is harmless for where the test `test` came out as `truth`. */
@@ -81,6 +81,15 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
     if (isKnown && stems(frame, left, target)) return harmless;
     const part = isKnown ? addressPart(frame, left) : -1;
     if (part >= 0 && comesOf(frame, frame.a(part), target)) return ofAddressPart(frame, part);
+    // `root in path.parents`
+    const folders = frame.root(right);
+    if (
+      isIn &&
+      frame.op(folders) === Op.Load &&
+      frame.text(frame.b(folders)) === 'parents' &&
+      stems(frame, frame.a(folders), target)
+    )
+      return folder();
     if (!isIn && stems(frame, right, target)) return ofAbsent(frame, left);
     return harmful;
   }

@@ -33,7 +33,8 @@ export function loadMember(frame: Frame, base: Value, name: string): Value {
   if (base.api !== noApi) result = join(result, apiMember(frame, base.api, `.${name}`));
   if (base.labels.length > 0 && !harmlessMembers.has(name))
     result = join(result, ofLabels(masked(base.labels, maskOfMember(frame, base.api, name))));
-  if (result === nothing) result = unknownNamed(frame, name);
+  if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
+    result = join(result, unknownNamed(frame, name));
   const source = namedSource(frame, name);
   if (source !== undefined) result = join(result, source);
   return result === nothing ? unknown : result;

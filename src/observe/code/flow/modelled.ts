@@ -19,6 +19,7 @@ import {
   masked,
   noConstants,
   nothing,
+  noLabels,
   noObjects,
   ofLabels,
   unknown,
@@ -70,7 +71,11 @@ export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Call
     let isMet: boolean | undefined;
     for (const selector of sink.args)
       for (const { value, operand } of select(frame, selector, called)) {
-        const labels = wholeTexts.has(sink.kind) ? value.labels : textLabels(frame, value, 1);
+        const labels = !wholeTexts.has(sink.kind)
+          ? textLabels(frame, value, 1)
+          : sink.kind === 'command' && value.objects.some(({ kind }) => kind === 'array')
+            ? noLabels
+            : value.labels;
         if (labels.length === 0) continue;
         isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
         if (isMet) frame.hit(sink.kind, operand, labels, needs);
@@ -102,7 +107,7 @@ function isAfter(frame: Frame, sink: SinkFact, { receiverOperand }: Called): boo
   return false;
 }
 
-function noteChecks(frame: Frame, facts: NodeFacts, called: Called): void {
+export function noteChecks(frame: Frame, facts: NodeFacts, called: Called): void {
   for (const fact of facts.checks) {
     if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
     const needs: Need[] = [];

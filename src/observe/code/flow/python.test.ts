@@ -220,3 +220,21 @@ describe('[5:taint] What frameworks of Python give to functions', () => {
     expect(flows('def f():\n  acme.open(acme.root / acme.source())')).toEqual(['path 3']);
   });
 });
+
+describe('[5:guards] Tests that Python writes', () => {
+  const given = 'import re\nfrom urllib.parse import urlsplit\nx = acme.source()\n';
+
+  it('hold for hosts in a list, compiled patterns and folders above', () => {
+    expect(flows(`${given}if urlsplit(x).netloc in ("a.example", "b.example"):\n  acme.fetch(x)`)).toEqual([]);
+    expect(flows(`${given}if urlsplit(x).netloc in x:\n  acme.fetch(x)`)).toEqual(['url 6']);
+    expect(flows(`${given}p = acme.resolve(x)\nif ROOT in p.parents:\n  acme.open(p)`)).toEqual([]);
+  });
+});
+
+describe('[5:taint] Calls that Python puts off', () => {
+  it('take what the call that puts them off is given', () => {
+    expect(flows('@acme.task\ndef work(x):\n  acme.run(x)\nwork.delay(acme.source())')).toEqual(['command 4']);
+    expect(flows('@acme.task\ndef work(x):\n  acme.run(x)\nwork.apply_async((acme.source(),))')).toEqual(['command 4']);
+    expect(flows('@acme.task\ndef work(x):\n  acme.run(x)\nwork.delay("ls")')).toEqual([]);
+  });
+});

@@ -75,8 +75,7 @@ export function join(a: Value, b: Value): Value {
   const api = a.api.join(b.api);
   const constants = joinConstants(a.constants, b.constants);
   let flags = (a.flags | b.flags) & Flag.open;
-  if (constants.length === most.constants && constants !== b.constants)
-    flags |= Flag.open;
+  if (constants.length === most.constants && constants !== b.constants) flags |= Flag.open;
   // What is a constant, or carries nothing, is no path that anybody chose.
   if (isNormalised(a) && isNormalised(b) && ((a.flags | b.flags) & Flag.normalised) !== 0) flags |= Flag.normalised;
   const shape = joinShapes(a.shape, b.shape);

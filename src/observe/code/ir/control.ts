@@ -333,6 +333,12 @@ export class Control {
     else if (op === Op.Load) {
       const name = builder.textOf(builder.operand(root, 2));
       if (aspects.has(name)) each(builder.operand(root, 1));
+    } else if (op === Op.Phi) {
+      // `parts.hostname or ''`; not a loop's, whose operands come later.
+      const from = builder.operand(root, 1);
+      const count = builder.operand(root, 2);
+      for (let at = 0; at < count && count <= 3; at++)
+        if (builder.pooled(from + at) < root) each(builder.pooled(from + at));
     } else if (op === Op.Call) {
       const from = builder.operand(root, 1);
       const receiver = builder.pooled(from + 1);
@@ -372,7 +378,7 @@ interface Try {
 }
 
 /** Members that tell something of the whole: a test of them is one of what they are asked of. */
-const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme']);
+const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme', 'parents']);
 
 const mostStates = 100;
 const mostParts = 64;
