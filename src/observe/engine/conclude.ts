@@ -38,7 +38,7 @@ export function conclude({ prepared, facts, known, limitMs, beside, open }: Conc
     const parsed = mine.map(({ path, json }): FileFacts<Json> => ({ path, facts: parsedFacts(json) }));
     const result = within(analyzer.id, limitMs, () => session.conclude(parsed, now, beside?.[i]));
     return {
-      facts: result.failed || (result.conclusion.knowledge !== undefined && isLarge(mine)) ? '' : digest,
+      facts: result.failed || (isLarge(mine) && isLargeJson(result.conclusion.knowledge)) ? '' : digest,
       claims: result.conclusion.claims,
       notLookedAt: result.conclusion.notLookedAt,
       ...(result.conclusion.until === undefined ? {} : { until: result.conclusion.until }),
@@ -64,6 +64,10 @@ const largestKept = 8 * 1024 * 1024;
 
 function isLarge(facts: readonly PathFacts[]): boolean {
   return facts.reduce((sum, { json }) => sum + json.length, 0) > largestKept;
+}
+
+function isLargeJson(knowledge: Json | undefined): boolean {
+  return knowledge !== undefined && JSON.stringify(knowledge).length > largestKept;
 }
 
 /** Piece by piece: the facts of a large lockfile are not put together once more. */

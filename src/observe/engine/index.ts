@@ -7,13 +7,13 @@ export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';
-export type { Held } from './held.ts';
 export type { InsertedLines } from './revisions/inserted.ts';
 export type {
   AnalyzerEntry,
   AnalyzerOutline,
   Budgets,
   CacheSettings,
+  Held,
   OwnSettings,
   Progress,
   ScanErrorCode,

@@ -1,4 +1,3 @@
-import type { Held } from './held.ts';
 import type { InsertedLines } from './revisions/inserted.ts';
 import type { Analyzer, Finding, Instant, Json, Scope, SourceDescription } from '#ground/model';
 
@@ -23,6 +22,11 @@ export interface ScanRequest {
   onProgress?(progress: Progress): void;
   /** Aborting ends the scan early; its result rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** What stays between scans of single texts; made by `hold`, and nobody else's to look into. */
+export interface Held {
+  readonly isHeld: true;
 }
 
 /** By the analyzer's id: what its `open` is given as `own`. */

@@ -1,5 +1,4 @@
-import type { Held } from './held.ts';
-import type { ScanRequest, ScanResult } from './request.ts';
+import type { Held, ScanRequest, ScanResult } from './request.ts';
 import { scanEntries } from './revisions/scan-entries.ts';
 
 /**

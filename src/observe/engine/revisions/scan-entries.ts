@@ -15,6 +15,7 @@ import {
 import { conclude, declaredBy, knowledgeOf, type PathFacts, tidied } from '../conclude.ts';
 import { type Budgets, defaultBudgets, type ScanRequest, type ScanResult, type SourceRequest } from '../request.ts';
 import { Examiner } from '../work/examiner.ts';
+import { HeldOpen } from '../work/held-open.ts';
 import { guarded } from '../work/guard.ts';
 import { makeReady, prepare, type Prepared } from '../work/open.ts';
 import { Sessions } from '../work/sessions.ts';
@@ -33,7 +34,7 @@ export async function scanEntries(request: ScanRequest, source: EntrySource): Pr
   const ticks = performance.now();
   const budgets = { ...defaultBudgets, ...request.budgets };
   const { entries, paths, description, onlyInserted } = await open(request, source, budgets);
-  const { held } = request;
+  const held = HeldOpen.of(request.held);
   const prepared = held?.prepared ?? (await prepare(request.analyzers, request.projectKey, request.own, paths));
   const gaps: NotLookedAt[] = [...prepared.notLookedAt, ...(await makeReady(prepared, paths))];
   const sessions = held?.sessions ?? new Sessions(prepared, request.projectKey);
@@ -88,7 +89,7 @@ async function besideChange(
   readonly facts: readonly (readonly PathFacts[])[];
   readonly known: readonly (Beside<Json> | undefined)[];
 }> {
-  if (source.kind === 'stdin') return { facts: [], known: request.held?.beside ?? [] };
+  if (source.kind === 'stdin') return { facts: [], known: HeldOpen.of(request.held)?.beside ?? [] };
   if (paths.length === 0 || !prepared.analyzers.some(({ crossesFiles }) => crossesFiles))
     return { facts: [], known: [] };
   const { factsBeside, knownBeside } = await import('./beside.ts');
