@@ -95,10 +95,17 @@ function memberOf(frame: Frame, value: Value, name: string): Value {
         object.any.read(frame.function) === nothing &&
         object.from.read(frame.function) === nothing,
     );
-  if (!isWhole) return loadMember(frame, value, name);
+  if (!isWhole) return itemOf(frame, value, name) ?? loadMember(frame, value, name);
   let result = nothing;
   for (const object of value.objects) result = join(result, object.field(name).read(frame.function));
   return result;
+}
+
+/** An item at a place of a list that stands before all that was spread into it or added. */
+function itemOf(frame: Frame, value: Value, name: string): Value | undefined {
+  if (value.objects.length !== 1 || value.objects[0]!.kind !== 'array' || !/^\d{1,2}$/.test(name)) return undefined;
+  const item = value.objects[0]!.fields.get(name)?.read(frame.function);
+  return item === undefined || item === nothing ? undefined : item;
 }
 
 /** Whether a call meets all conditions; what must come from a source besides is added to `needs`. */

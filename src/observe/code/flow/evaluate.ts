@@ -305,16 +305,34 @@ function arrayLiteral(frame: Frame, from: number, count: number): Value {
   const list = frame.function.objectAt(frame.at, 'array');
   let labels: Labels = noLabels;
   let isSpread = count > 16;
+  let place = 0;
   for (let nth = 0; nth < count; nth++) {
     const item = frame.pool[from + nth]!;
     const value = item < 0 ? frame.value(-1 - item) : frame.value(item);
-    if (item < 0) {
+    const items = item < 0 && !isSpread ? itemsOf(frame, value) : undefined;
+    if (items !== undefined) for (const each of items) frame.write(list.field(String(place++)), each);
+    else if (item < 0) {
       isSpread = true;
       labels = joinLabels(labels, value.labels);
       frame.write(list.any, loadElement(frame, value));
-    } else frame.write(isSpread ? list.any : list.field(String(nth)), value);
+    } else frame.write(isSpread ? list.any : list.field(String(place++)), value);
   }
   return withLabels(ofObject(list), labels);
+}
+
+/** The items of a list all of which are known, in order. */
+function itemsOf(frame: Frame, value: Value): Value[] | undefined {
+  const [list] = value.objects;
+  if (value.objects.length !== 1 || list!.kind !== 'array' || list!.fields.size > 16 || value.labels.length > 0)
+    return undefined;
+  if (list!.any.read(frame.function) !== nothing || list!.from.read(frame.function) !== nothing) return undefined;
+  const items: Value[] = [];
+  for (let nth = 0; nth < list!.fields.size; nth++) {
+    const item = list!.fields.get(String(nth))?.read(frame.function);
+    if (item === undefined || item === nothing) return undefined;
+    items.push(item);
+  }
+  return items;
 }
 
 function loadAt(frame: Frame, a: number, b: number): Value {

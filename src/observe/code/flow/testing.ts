@@ -26,6 +26,7 @@ entries:
   - { base: acme.View, method: [get], params: [<acme.Request>] }
 sinks:
   - { path: acme.run(), kind: command, arg: 0 }
+  - { path: acme.start(), kind: command, arg: ['0', '0.0'] }
   - { path: acme.query(), kind: sql, arg: [0, text] }
   - { path: acme.open(), kind: path, arg: 0 }
   - { path: acme.fetch(), kind: url, arg: 0 }

@@ -337,8 +337,8 @@ export class Control {
       // `parts.hostname or ''`; not a loop's, whose operands come later.
       const from = builder.operand(root, 1);
       const count = builder.operand(root, 2);
-      for (let at = 0; at < count && count <= 3; at++)
-        if (builder.pooled(from + at) < root) each(builder.pooled(from + at));
+      if (count > 3) return;
+      for (let at = 0; at < count; at++) if (builder.pooled(from + at) < root) each(builder.pooled(from + at));
     } else if (op === Op.Call) {
       const from = builder.operand(root, 1);
       const receiver = builder.pooled(from + 1);

@@ -155,7 +155,7 @@ export const pythonFunctions: ReadonlyMap<string, (frame: Frame, args: Arguments
   ].map((name): [string, (frame: Frame, args: Arguments) => Value] => [name, first]),
   ['next', (frame, args) => join(loadElement(frame, argument(args, 0)), argument(args, 1))],
   ['max', each],
-  ['min', each],
+  ['min', least],
   ['sum', (frame, args) => ofLabels(masked(textLabels(frame, argument(args, 0)), maskOf(['number'])))],
   [
     'enumerate',
@@ -249,6 +249,15 @@ function each(frame: Frame, args: Arguments): Value {
   let result = nothing;
   for (const value of args.values) result = join(result, args.values.length === 1 ? loadElement(frame, value) : value);
   return result === nothing ? unknown : result;
+}
+
+/** The least of several is no more than the number among them. */
+function least(frame: Frame, args: Arguments): Value {
+  const value = each(frame, args);
+  const isBounded = args.values.some(
+    ({ constants }) => constants.length > 0 && constants.every((one) => typeof one === 'number'),
+  );
+  return isBounded ? withLabels(value, masked(value.labels, maskOf(['resource']))) : value;
 }
 
 function asText(frame: Frame, args: Arguments): Value {

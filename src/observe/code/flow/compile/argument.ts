@@ -2,8 +2,8 @@ import type { PathProblem } from './path.ts';
 
 /** Which arguments of a call are meant, and which members of them. */
 export interface ArgumentSelector {
-  /** `position`: the `index`th; `rest`: from the `index`th on; `keyword`: the one with that `name`; `keywords`: a dictionary that gives some (`**more`). */
-  readonly of: 'position' | 'all' | 'rest' | 'keyword' | 'keywords' | 'this' | 'elements' | 'return';
+  /** `position`: the `index`th; `rest`: from the `index`th on; `keyword`: the one with that `name`, `**` for a dictionary that gives some. */
+  readonly of: 'position' | 'all' | 'rest' | 'keyword' | 'this' | 'elements' | 'return';
   readonly index: number;
   readonly name: string;
   /** Names of members; `[]` elements and members of unknown name; `*` everything in it, at any depth. */
@@ -21,7 +21,6 @@ export function readArgument(given: number | string, result = false): ArgumentSe
   if (members.slice(0, -1).includes('*')) return { message: `${JSON.stringify(given)} goes on after *`, expected };
   if (head === undefined || head === '') return { message: `${JSON.stringify(given)} names no argument`, expected };
   if (/^\d{1,2}$/.test(head)) return { of: 'position', index: Number(head), name: '', members };
-  if (head === '**') return { of: 'keywords', index: 0, name: '', members };
   if (head === 'all' || head === 'this') return { of: head, index: 0, name: '', members };
   if (head === 'return' || head === 'elements') {
     if (!result) return { message: `${JSON.stringify(given)} is no argument`, expected };
