@@ -4,10 +4,12 @@ import type { Frame } from './frame.ts';
 import { modelOf } from './imports.ts';
 import { loadMember } from './members.ts';
 import type { Models } from './models.ts';
-import { Flag, join, noConstants, noLabels, noObjects, nothing, Value } from './value.ts';
+import { Flag, join, noConstants, noLabels, noObjects, nothing, ofObject, Value } from './value.ts';
 
 /** What a type that is written in the code says of a value: a type of a model, or an instance of a class of the project. */
 export function typedValue(frame: Frame, type: string): Value {
+  const mark = type.indexOf('#');
+  if (mark > 0) return imported(frame, type.slice(0, mark), type.slice(mark + 1));
   const name = type.slice(type.lastIndexOf('.') + 1);
   if (name === '' || name.length > 100) return nothing;
   const { module } = frame.function;
@@ -31,6 +33,26 @@ export function typedValue(frame: Frame, type: string): Value {
   if (value === nothing && frame.models.has(`global:${name}`))
     value = join(value, typeInstance(frame, frame.models.root(`global:${name}`)));
   return value;
+}
+
+/** A type that JavaScript imports: `express#Request`, `express#default.Request`, `./cart.ts#Cart`. */
+function imported(frame: Frame, specifier: string, path: string): Value {
+  const steps = path.split('.').filter((step, nth) => !(nth === 0 && step === 'default'));
+  const target = frame.solver.resolved(frame.function.module, specifier);
+  if (typeof target === 'string') {
+    const module = frame.solver.module(target);
+    if (module === undefined) return nothing;
+    const name = steps.at(-1) ?? 'default';
+    const own = module.classes.find((each) => each.name === name);
+    if (own !== undefined) return instanceOf(frame, own);
+    let value = nothing;
+    for (const object of loadMember(frame, ofObject(module.namespace), name).objects)
+      if (object.kind === 'class') value = join(value, instanceOf(frame, object.class!));
+    return value;
+  }
+  let place = modelOf(frame, specifier);
+  for (const step of steps) place = place === noApi ? noApi : frame.models.step(place, `.${step}`);
+  return place === noApi ? nothing : typeInstance(frame, place);
 }
 
 /** What an annotation of Python names: a name of the file's top level, then members. */
