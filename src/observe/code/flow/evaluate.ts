@@ -1,4 +1,5 @@
 import { noApi } from './api.ts';
+import { answered } from './answers.ts';
 import { asNumber } from './builtins/javascript.ts';
 import { evaluateCall } from './call-site.ts';
 import { Frame } from './frame.ts';
@@ -98,29 +99,6 @@ function finishReturns(frame: Frame): void {
       frame.at = at;
       frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
-}
-
-/** What of a returned value is answered: in Python also a tuple's or list's first (body, status), and for what must not leave all that it holds. */
-function answered(frame: Frame, kind: string, value: Value): Labels {
-  if (kind === 'response') return textLabels(frame, value, 3);
-  if (!frame.function.isPython) return value.labels;
-  let { labels } = value;
-  for (const object of value.objects) {
-    if (object.kind !== 'array') continue;
-    const items = [...object.fields.values()].map((cell) => cell.read(frame.function));
-    if (items.some((item) => isPlainText(frame, item))) continue;
-    for (const item of items) labels = joinLabels(labels, item.labels);
-  }
-  return labels;
-}
-
-/** Headers that say that an answer is no page. */
-function isPlainText(frame: Frame, headers: Value): boolean {
-  return headers.objects.some((object) => {
-    const type =
-      object.kind === 'plain' ? object.fields.get('Content-Type')?.read(frame.function).constants[0] : undefined;
-    return typeof type === 'string' && !/html|svg|xml/i.test(type);
-  });
 }
 
 function phi(frame: Frame, from: number, count: number): Value {

@@ -43,7 +43,7 @@ describe('[5:taint] Data from outside', () => {
       '    self.go()',
       'Other(acme.source()).start()',
     ].join('\n');
-    expect(flows(text)).toEqual(['command 5']);
+    expect(flows(text)).toEqual(['command 6']);
     expect(flows(text.replace('Other(acme.source())', 'Other("ls")'))).toEqual([]);
   });
 
@@ -100,18 +100,18 @@ describe('[5:guards] A test', () => {
   });
 
   it('of something else does not', () => {
-    expect(guarded('x not in SAFE')).toEqual(['command 5']);
-    expect(guarded('x != "a"')).toEqual(['command 5']);
-    expect(guarded('len(x) < 9')).toEqual(['command 5']);
-    expect(guarded('x in acme.args')).toEqual(['command 5']);
+    expect(guarded('x not in SAFE')).toEqual(['command 6']);
+    expect(guarded('x != "a"')).toEqual(['command 6']);
+    expect(guarded('len(x) < 9')).toEqual(['command 6']);
+    expect(guarded('x in acme.args')).toEqual(['command 6']);
   });
 
   it('by a pattern counts if it is anchored and lets nothing through that breaks out', () => {
     expect(guarded('re.fullmatch(r"[a-z0-9]+", x)')).toEqual([]);
     expect(guarded('re.match(r"^[a-z0-9]+$", x)')).toEqual([]);
-    expect(guarded('re.match(r"[a-z0-9]+", x)')).toEqual(['command 5']);
-    expect(guarded('re.search(r"[a-z0-9]+", x)')).toEqual(['command 5']);
-    expect(guarded('re.fullmatch(r"[^;]+", x)')).toEqual(['command 5']);
+    expect(guarded('re.match(r"[a-z0-9]+", x)')).toEqual(['command 6']);
+    expect(guarded('re.search(r"[a-z0-9]+", x)')).toEqual(['command 6']);
+    expect(guarded('re.fullmatch(r"[^;]+", x)')).toEqual(['command 6']);
   });
 
   it('of a prefix counts for a path only once it is normalised', () => {
@@ -239,10 +239,10 @@ describe('[5:taint] Calls that Python puts off', () => {
   });
 });
 
-describe('[5:taint] Lists that programs are started with', () => {
-  const started = (list: string): string[] =>
-    flows(`import subprocess\nBASE = ("ls", "-l")\nx = acme.source()\nacme.start(${list})`);
+const started = (list: string): string[] =>
+  flows(`import subprocess\nBASE = ("ls", "-l")\nx = acme.source()\nacme.start(${list})`);
 
+describe('[5:taint] Lists that programs are started with', () => {
   it('are judged by the item at its place', () => {
     expect(started('[x, "-l"]')).toEqual(['command 5']);
     expect(started('["ls", x]')).toEqual([]);
