@@ -53,13 +53,14 @@ function docOf({ id, title, finds, why, severity, cwe, owasp, asvs, references, 
   return `${JSON.stringify(id)}:${JSON.stringify(doc)}`;
 }
 
-function forAnalyzer({ id, title, severity, confidence, cwe, flow, judge }: CodeRule): RuleOfCode {
+function forAnalyzer({ id, title, severity, confidence, cwe, flow, judge, yieldsTo }: CodeRule): RuleOfCode {
   return {
     id,
     title,
     severity,
     confidence,
     cwe,
+    yieldsTo,
     ...(flow !== undefined && { flow }),
     ...(judge !== undefined && { judge }),
   };

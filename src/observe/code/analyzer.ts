@@ -1,6 +1,6 @@
 import type { Analyzer, AnalyzerSession, Beside, Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
-import { claimOfCheck, claimOfFlow, type ClaimContext } from './claims.ts';
+import { claimOfCheck, claimOfFlow, type ClaimContext, withoutOutranked } from './claims.ts';
 import { extractCode } from './extract.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
@@ -126,10 +126,13 @@ class LinkedProject {
       locate: ({ path, start, end }) => locationOf(path, this.modules.get(path)?.lines ?? [0], start, end),
     };
     return {
-      claims: [
-        ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
-        ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
-      ],
+      claims: withoutOutranked(
+        [
+          ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
+          ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
+        ],
+        rules,
+      ),
       notLookedAt: result.gaps.map((gap) => ({ ...gap, by: 'code' })),
     };
   }

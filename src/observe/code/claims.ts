@@ -13,6 +13,25 @@ export interface ClaimContext {
   locate(place: Place): Location;
 }
 
+/** Each place once for each thing that is wrong with it: a rule that says less of the same code is silent, and of equals the first stays. */
+export function withoutOutranked(claims: readonly Claim[], rules: ClaimContext['rules']): Claim[] {
+  const at = new Map<string, Set<string>>();
+  const placeOf = ({ location }: Claim): string => `${location.path}\n${location.startLine}`;
+  for (const claim of claims) {
+    const known = at.get(placeOf(claim));
+    if (known === undefined) at.set(placeOf(claim), new Set([claim.rule]));
+    else known.add(claim.rule);
+  }
+  const told = new Set<string>();
+  return claims.filter((claim) => {
+    const others = at.get(placeOf(claim));
+    if (rules.get(claim.rule)?.yieldsTo.some((rule) => others?.has(rule) === true) === true) return false;
+    const { startColumn, endLine, endColumn } = claim.location;
+    const key = `${claim.rule}\n${placeOf(claim)}\n${startColumn}-${endLine}:${endColumn}`;
+    return !told.has(key) && told.add(key) !== undefined;
+  });
+}
+
 /** Data from outside that arrives where it must not. */
 export function claimOfFlow(flow: Flow, context: ClaimContext): Claim | undefined {
   const rule = context.rules.get(flow.rule);

@@ -10,4 +10,6 @@ export interface RuleOfCode {
   /** Kinds of sources and of sinks. */
   readonly flow?: { readonly sources: readonly string[]; readonly sinks: readonly string[] };
   readonly judge?: string;
+  /** Ids of rules that say more of the same code. */
+  readonly yieldsTo: readonly string[];
 }

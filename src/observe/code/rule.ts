@@ -38,6 +38,8 @@ export const CodeRule = Rule.omit({ match: true, examples: true }).extend({
   flow: z.strictObject({ sources: z.array(z.string()).min(1), sinks: z.array(z.string()).min(1) }).optional(),
   /** A judge of its own in `flow/judges/NAME.ts`, for what neither flows nor calls tell (regular expressions, routes beside others). */
   judge: z.string().optional(),
+  /** Rules that say more of the same code: where one of them does, this one is silent. */
+  yieldsTo: z.array(z.string().regex(/^code\/[a-z0-9-]+$/)).default([]),
   /** Pattern rules in Semgrep's syntax, without what stands above: a list for each set of languages. */
   patterns: z.array(z.record(z.string(), z.unknown())).default([]),
   /** By language: at once the test, the documentation and the exercise. A good example is what the bad one should have been. */
