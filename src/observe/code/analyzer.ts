@@ -1,6 +1,6 @@
 import type { Analyzer, AnalyzerSession, Beside, Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
-import { claimOfCheck, claimOfFlow, type ClaimContext, withoutOutranked } from './claims.ts';
+import { claimOfCheck, claimOfFlow, claimOfMatch, type ClaimContext, withoutOutranked } from './claims.ts';
 import { extractCode } from './extract.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
@@ -8,6 +8,9 @@ import type { ModuleIr } from './ir/ir.ts';
 import { makeResolver, type Resolver } from './modules/index.ts';
 import { withNearest } from './near.ts';
 import { outline } from './outline.ts';
+import type { PatternImage } from './patterns/image.ts';
+import { openPatterns, type Patterns } from './patterns/run.ts';
+import { prepareYaml } from './patterns/tree/yaml.ts';
 import { concernsCode } from './paths.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
@@ -27,6 +30,7 @@ export const analyzer: Analyzer<CodeFacts> = {
   wants: ({ path }) => concernsCode(path),
   async prepare(assets) {
     parsers = await prepareSyntax(assets);
+    await prepareYaml();
   },
   open: (assets) => new CodeSession(assets),
 };
@@ -35,13 +39,22 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
   readonly rules = outline.rules;
   private readonly assets: ReadonlyMap<string, Uint8Array>;
   private knowledge: Knowledge | undefined;
+  private opened: Patterns | undefined;
 
   constructor(assets: ReadonlyMap<string, Uint8Array>) {
     this.assets = assets;
   }
 
   extract(...[file, deadline]: Parameters<AnalyzerSession<CodeFacts>['extract']>) {
-    return extractCode(file, deadline, parsersOfThread);
+    return extractCode(file, deadline, this);
+  }
+
+  parsers(): Parsers {
+    return parsersOfThread();
+  }
+
+  patterns(): Patterns {
+    return (this.opened ??= openPatterns(read(this.assets, 'code-patterns.json') as PatternImage, parsersOfThread()));
   }
 
   conclude(facts: readonly FileFacts<CodeFacts>[], _now?: number, beside?: Beside<CodeFacts>): Conclusion {
@@ -51,8 +64,14 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
       beside === undefined || graph === undefined ? { files: facts, isWhole: true } : withNearest(facts, beside, graph);
     const project = new LinkedProject(files, this.knowledge);
     const { claims, notLookedAt } = project.solve(performance.now() + mostMs);
+    const { rules } = this.knowledge;
     return {
-      claims,
+      claims: [
+        ...claims,
+        ...facts.flatMap(({ path, facts: { matches = [] } }) =>
+          matches.flatMap((match) => claimOfMatch(path, match, rules) ?? []),
+        ),
+      ],
       notLookedAt: isWhole ? notLookedAt : [...notLookedAt, beyond],
       // Of a part nothing is said about the whole.
       ...(beside === undefined && { knowledge: { ...project.graph() } }),

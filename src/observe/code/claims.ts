@@ -1,6 +1,7 @@
 import type { Claim, Confidence, Location, Repair, RuleId } from '#ground/model';
 import type { Check, Flow, Place } from './flow/index.ts';
 import type { ModuleIr } from './ir/ir.ts';
+import type { MatchFacts } from './facts.ts';
 import { snippetAt } from './locus.ts';
 import { isTestPath } from './paths.ts';
 import { repairOf } from './repair.ts';
@@ -55,6 +56,37 @@ export function claimOfCheck(check: Check, context: ClaimContext): Claim | undef
     message: (check.message ?? rule.title).slice(0, 1000),
     ...(repair !== undefined && { repair }),
     attributes: { cwe: rule.cwe[0] ?? '', library: check.library },
+  };
+}
+
+/** What a pattern rule found. */
+export function claimOfMatch(path: string, match: MatchFacts, rules: ClaimContext['rules']): Claim | undefined {
+  const rule = rules.get(match.rule);
+  if (rule === undefined) return undefined;
+  const [startLine, startColumn, endLine, endColumn] = match.at;
+  const location = { path, startLine, startColumn, endLine, endColumn };
+  const from = match.source;
+  return {
+    rule: rule.id as RuleId, // its file's schema said so
+    severity: rule.severity,
+    confidence: isTestPath(path) ? 'possible' : rule.confidence,
+    locus: { kind: 'symbol', symbol: '(file)', snippet: match.snippet },
+    location,
+    message: match.message,
+    ...(from !== undefined &&
+      from[0] !== startLine && {
+        trace: [
+          {
+            location: { path, startLine: from[0], startColumn: from[1], endLine: from[0], endColumn: from[1] },
+            note: 'comes from outside',
+          },
+          { location, note: 'arrives' },
+        ],
+      }),
+    ...(match.fix !== undefined && {
+      repair: { title: `${rule.title}: as the rule says`, edits: [{ location, text: match.fix.slice(0, 4000) }] },
+    }),
+    attributes: { cwe: rule.cwe[0] ?? '' },
   };
 }
 

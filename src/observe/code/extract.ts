@@ -1,24 +1,76 @@
-import type { Extraction, SourceFile } from '#ground/model';
+import { hash } from 'node:crypto';
+import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
-import type { CodeFacts } from './facts.ts';
+import type { CodeFacts, MatchFacts } from './facts.ts';
 import { lowerJavaScript } from './javascript/index.ts';
 import { isManifest, manifestFacts } from './modules/index.ts';
 import { languageOf, saysWhereModulesAre } from './paths.ts';
+import type { Patterns } from './patterns/run.ts';
 import { lowerPython } from './python/index.ts';
 
-/** One file's code in the one form. What is not understood of it is told. */
-export function extractCode(
-  { path, bytes }: SourceFile,
+/** What this thread extracts with. */
+export interface Extractors {
+  parsers(): Parsers;
+  patterns(): Patterns;
+}
+
+/** One file's code in the one form, and what pattern rules find in it. What is not understood of it is told. */
+export function extractCode(file: SourceFile, deadline: number, extractors: Extractors): Extraction<CodeFacts> {
+  const text = textOf(file.bytes);
+  const lowered = lowerCode(file.path, text, deadline, extractors);
+  const matched = matchPatterns(file.path, text, deadline, extractors);
+  const facts = { ...lowered.facts, ...(matched.matches.length > 0 && { matches: matched.matches }) };
+  const gaps = [...(lowered.notLookedAt ?? []), ...matched.gaps];
+  return {
+    ...(Object.keys(facts).length > 0 && { facts }),
+    ...(gaps.length > 0 && { notLookedAt: gaps }),
+  };
+}
+
+function matchPatterns(
+  path: string,
+  text: string,
   deadline: number,
-  parsers: () => Parsers,
-): Extraction<CodeFacts> {
+  { patterns }: Extractors,
+): { readonly matches: readonly MatchFacts[]; readonly gaps: readonly NotLookedAt[] } {
+  const { matches, notLookedAt } = patterns().match({ path, text }, deadline);
+  return {
+    matches: matches.map((match): MatchFacts => {
+      const { rule, startLine, startColumn, endLine, endColumn, start, end, message, fix, source } = match;
+      return {
+        rule: rule.id,
+        at: [startLine, startColumn, endLine, endColumn],
+        snippet: hash('sha256', text.slice(start, end).replace(/\s+/g, ''), 'hex').slice(0, 32),
+        message: message.slice(0, 1000),
+        ...(fix !== undefined && { fix }),
+        ...(source !== undefined && { source: [source.line, source.column] as const }),
+      };
+    }),
+    gaps: notLookedAt.map(({ rule, code, detail }) => ({
+      path,
+      by: rule ?? 'code',
+      reason: reasons[code],
+      detail,
+      expected: false,
+    })),
+  };
+}
+
+const reasons = {
+  'too-deep': 'too-deep',
+  'too-long': 'rule-timed-out',
+  'syntax-error': 'parse-failed',
+  'parser-failed': 'parse-failed',
+} as const;
+
+function lowerCode(path: string, whole: string, deadline: number, { parsers }: Extractors): Extraction<CodeFacts> {
   if (saysWhereModulesAre(path)) {
-    const manifest = manifestFacts(path, textOf(bytes));
+    const manifest = manifestFacts(path, whole);
     return manifest === undefined ? {} : { facts: { manifest } };
   }
   const language = languageOf(path);
   if (language !== 'javascript' && language !== 'component' && language !== 'python') return {};
-  const file = { path, text: textOf(bytes) };
+  const file = { path, text: whole };
   const { ir, notLookedAt } =
     language === 'python' ? lowerPython(file, parsers(), deadline) : lowerJavaScript(file, deadline);
   return {

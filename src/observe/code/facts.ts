@@ -5,6 +5,19 @@ import type { ManifestFacts } from './modules/index.ts';
 export type CodeFacts = {
   readonly ir?: ModuleIr;
   readonly manifest?: ManifestFacts;
+  readonly matches?: readonly MatchFacts[];
+};
+
+/** What a pattern rule found, in lines and columns from 1. */
+export type MatchFacts = {
+  readonly rule: string;
+  readonly at: readonly [startLine: number, startColumn: number, endLine: number, endColumn: number];
+  /** Digest of the text without its layout. */
+  readonly snippet: string;
+  readonly message: string;
+  readonly fix?: string;
+  /** Where what arrives came from: line and column. */
+  readonly source?: readonly [line: number, column: number];
 };
 
 /** Which files reach which, for who looks at a part of a project: numbers are places in `paths`. */

@@ -5,7 +5,7 @@ import { ruleIds } from './rules.generated.ts';
 export const outline = {
   version: 1,
   // The parsers and front ends by digest: facts that others extracted are not believed.
-  assets: ['code.digest', 'code-models.json', 'code-rules.json', 'syntax.digest'],
+  assets: ['code.digest', 'code-models.json', 'code-patterns.json', 'code-rules.json', 'syntax.digest'],
   rules: ruleIds,
   concerns: concernsCode,
   presentOnly: true,
