@@ -31,9 +31,9 @@ function matchPatterns(
   path: string,
   text: string,
   deadline: number,
-  { patterns }: Extractors,
+  extractors: Extractors,
 ): { readonly matches: readonly MatchFacts[]; readonly gaps: readonly NotLookedAt[] } {
-  const { matches, notLookedAt } = patterns().match({ path, text }, deadline);
+  const { matches, notLookedAt } = extractors.patterns().match({ path, text }, deadline);
   return {
     matches: matches.map((match): MatchFacts => {
       const { rule, startLine, startColumn, endLine, endColumn, start, end, message, fix, source } = match;
@@ -63,7 +63,7 @@ const reasons = {
   'parser-failed': 'parse-failed',
 } as const;
 
-function lowerCode(path: string, whole: string, deadline: number, { parsers }: Extractors): Extraction<CodeFacts> {
+function lowerCode(path: string, whole: string, deadline: number, extractors: Extractors): Extraction<CodeFacts> {
   if (saysWhereModulesAre(path)) {
     const manifest = manifestFacts(path, whole);
     return manifest === undefined ? {} : { facts: { manifest } };
@@ -72,7 +72,7 @@ function lowerCode(path: string, whole: string, deadline: number, { parsers }: E
   if (language !== 'javascript' && language !== 'component' && language !== 'python') return {};
   const file = { path, text: whole };
   const { ir, notLookedAt } =
-    language === 'python' ? lowerPython(file, parsers(), deadline) : lowerJavaScript(file, deadline);
+    language === 'python' ? lowerPython(file, extractors.parsers(), deadline) : lowerJavaScript(file, deadline);
   return {
     ...(ir !== undefined && { facts: { ir } }),
     ...(notLookedAt.length > 0 && { notLookedAt: notLookedAt.map((gap) => ({ ...gap, by: 'code' })) }),
