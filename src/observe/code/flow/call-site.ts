@@ -9,6 +9,7 @@ import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import type { ClassNode } from './nodes.ts';
+import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
 import { join, noLabels, nothing, unknown, type Value } from './value.ts';
 
@@ -84,6 +85,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
     if (later !== nothing) return later;
   }
   const more =
+    queried(frame, receiverAt) ??
     builtIn(frame, name, calleeAt, receiver, receiverAt, args, isNew) ??
     byName(frame, name, receiver, args) ??
     unknownCall(frame, name, receiver, args, isNew);

@@ -215,7 +215,8 @@ export function storeMember(frame: Frame, base: Value, name: string, value: Valu
     if (object.kind === 'function' && name === 'prototype') frame.write(object.function!.prototype.from, value);
     frame.write(object.field(name), value);
   }
-  if (base.api !== noApi) {
+  // What a class of the project keeps is its instances' own, whatever it extends.
+  if (base.api !== noApi && !base.objects.some(({ kind }) => kind === 'instance')) {
     for (const node of frame.models.typeNodes(base.api))
       frame.write(frame.solver.customMembers(frame.models, node).field(name), value);
   }

@@ -71,11 +71,17 @@ export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Call
     let isMet: boolean | undefined;
     for (const selector of sink.args)
       for (const { value, operand } of select(frame, selector, called)) {
-        const labels = !wholeTexts.has(sink.kind)
-          ? textLabels(frame, value, 1)
-          : sink.kind === 'command' && value.objects.some(({ kind }) => kind === 'array')
-            ? noLabels
-            : value.labels;
+        // A list or table in a line of Python's log is shown as `repr` does: no line ends in it.
+        const isShown = sink.kind === 'log' && frame.function.isPython && value.objects.length > 0;
+        const labels = isShown
+          ? value.labels
+          : !wholeTexts.has(sink.kind)
+            ? textLabels(frame, value, 1)
+            : sink.kind === 'command' && value.objects.some(({ kind }) => kind === 'array')
+              ? noLabels
+              : value.labels;
+        if (isShown && meets(frame, sink.when, called, []))
+          frame.hit('log-secret', operand, textLabels(frame, value, 1), []);
         if (labels.length === 0) continue;
         isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
         if (isMet) frame.hit(sink.kind, operand, labels, needs);

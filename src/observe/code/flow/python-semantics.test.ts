@@ -53,3 +53,17 @@ describe('[5:taint] [5:front-python] What Python adds', () => {
     expect(matched('[a-z]+', 'print(x)')).toEqual(['command 8']);
   });
 });
+
+describe('[5:taint] What calls that nobody knows give in Python', () => {
+  it('is not what rows were looked for by, nor what a call is allowed by', () => {
+    expect(flows('row = Row.objects.filter(x=1).get(name=acme.source())\nacme.run(row.name)')).toEqual([]);
+    expect(flows('row = rows.lookup(name=acme.source())\nacme.run(row.name)')).toEqual(['command 3']);
+    expect(flows('made = client(api_key=acme.source())\nacme.run(made.name)')).toEqual([]);
+    expect(flows('made = client(key=acme.source())\nacme.run(made.name)')).toEqual(['command 3']);
+  });
+
+  it('is a log with whole texts, but for lists and tables, which are shown on one line', () => {
+    expect(flows('acme.log("x" + acme.source(), level="info")')).toEqual(['log 2']);
+    expect(flows('acme.log({"x": acme.source()}, level="info")')).toEqual([]);
+  });
+});

@@ -21,6 +21,8 @@ const answers =
   /^(?:is|has|can|should|must|was|are|does|check|test|valid|verify|assert|ensure|count|num|total|len|length|size|index|find_?index|compare|equals?|matches|contains|includes|exists|starts_?with|ends_?with|timing|hash|digest|hmac|sha\d*|md5|crc|checksum|fingerprint|uuid|nano_?id|log|debug|info|warn|error|trace|print|emit|dispatch|notify|track|sleep|delay|set_?timeout|next)(?![a-z])|^(?:hash|encrypt|digest|checksum|bcrypt|argon)/;
 const answersCamel =
   /^(?:is|has|can|should|was|are|does|check|validate|verify|assert|ensure|count|compare|equals|matches|contains|includes|exists|startsWith|endsWith|hash|digest|encrypt|indexOf)(?:[A-Z_\d]|$)/;
+/** Arguments by which a call is allowed: what it gives is not made of them. */
+const credentials = /^(?:\w*_)?(?:api_?key|auth|credentials?|passw(?:or)?d|secret(?:_key)?|token)$/;
 /** They give numbers, times or identifiers. */
 const numbers =
   /^(?:to|parse|as)_?(?:int(?:eger)?|float|number|num|date|bool(?:ean)?|object_?id|uuid|decimal|long)s?$/i;
@@ -36,7 +38,8 @@ export function unknownCall(frame: Frame, name: string, receiver: Value, args: A
   let labels = receiver.labels;
   for (const value of args.values) if (value !== unknown) labels = joinLabels(labels, textLabels(frame, value, 2));
   if (args.keywords !== undefined)
-    for (const { value } of args.keywords.values()) labels = joinLabels(labels, textLabels(frame, value, 2));
+    for (const [name, { value }] of args.keywords)
+      if (!credentials.test(name)) labels = joinLabels(labels, textLabels(frame, value, 2));
   for (const object of receiver.objects)
     if (object.kind === 'other') {
       if (labels.length > 0) frame.write(object.any, ofLabels(labels));
