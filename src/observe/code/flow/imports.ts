@@ -60,6 +60,10 @@ export function modelOf(frame: Frame, specifier: string): ReturnType<Frame['mode
   return set;
 }
 
+/** Settings that only those who develop run with. */
+const forDevelopment =
+  /(?:^|\/)(?:dev|devel|development|local|test|tests|testing|ci|example|sample)(?:[_-]?settings|[_-]?config)?\.py$|[_-](?:dev|local|test)\.py$/;
+
 /** `export name = value`. */
 export function exportValue(frame: Frame, name: string, at: number): Value {
   const value = frame.value(at);
@@ -67,7 +71,7 @@ export function exportValue(frame: Frame, name: string, at: number): Value {
   frame.write(namespace.field(name), value);
   frame.solver.exported(frame, name, value);
   const assigned = frame.models.root(`module:${name}`);
-  if (assigned.facts !== undefined) {
+  if (assigned.facts !== undefined && !forDevelopment.test(frame.function.module.path)) {
     // The value's place, not that of the export, which is the file's end in Python.
     const here = frame.at;
     frame.at = at;

@@ -198,6 +198,9 @@ export const pythonFunctions: ReadonlyMap<string, (frame: Frame, args: Arguments
       for (const value of args.values) {
         frame.write(made.from, withLabels(value, noLabels));
         labels = joinLabels(labels, value.labels);
+        // Pairs of keys and values.
+        const pair = value.objects.length === 0 ? nothing : loadElement(frame, value);
+        if (pair.objects.some(({ kind }) => kind === 'array')) frame.write(made.any, loadMember(frame, pair, '1'));
       }
       if (args.keywords !== undefined)
         for (const [name, { value }] of args.keywords) {
