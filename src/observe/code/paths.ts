@@ -50,6 +50,7 @@ const byExtension: ReadonlyMap<string, CodeLanguage> = new Map<string, CodeLangu
   ['svelte', 'component'],
   ['py', 'python'],
   ['pyw', 'python'],
+  ['ipynb', 'python'],
   ['go', 'go'],
   ['java', 'java'],
   ['cs', 'csharp'],

@@ -63,8 +63,11 @@ export class PythonModules {
 
   /** A file, a package, or a folder of modules. */
   #module(path: string): string | undefined {
-    for (const end of ['.py', '/__init__.py', '.pyi', '/__init__.pyi', '.ipynb'])
-      if (this.#files.has(path + end)) return path + end;
+    for (const end of ['.py', '/__init__.py', '.pyi', '/__init__.pyi', '.ipynb']) {
+      // The project's folder may be a package itself.
+      const file = path === '' ? end.slice(1) : path + end;
+      if (this.#files.has(file)) return file;
+    }
     return path !== '' && this.#files.hasFolder(path) ? `${path}/` : undefined;
   }
 }

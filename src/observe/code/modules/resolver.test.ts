@@ -127,6 +127,13 @@ describe('[5:module-graph] JavaScript and TypeScript', () => {
 });
 
 describe('[5:module-graph] Python', () => {
+  it('takes the folder of the project itself for a package where it is one', () => {
+    const resolve = project({ '__init__.py': '', 'web.py': '', 'store/__init__.py': '', 'store/sql.py': '' });
+    expect(resolve('web.py', '.')).toBe('__init__.py');
+    expect(resolve('store/sql.py', '..')).toBe('__init__.py');
+    expect(resolve('store/sql.py', '.')).toBe('store/__init__.py');
+  });
+
   const files = {
     'src/shop/__init__.py': '',
     'src/shop/cart.py': '',
