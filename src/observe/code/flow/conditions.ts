@@ -2,6 +2,7 @@ import type { ArgumentSelector } from './compile/argument.ts';
 import { type Arguments, argument, operandOf } from './calls.ts';
 import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
+import { Op } from '../ir/ir.ts';
 import { loadElement, loadMember, textLabels } from './members.ts';
 import type { Condition } from './models.ts';
 import {
@@ -38,7 +39,11 @@ export function select(
 ): Selected[] {
   const selected: Selected[] = [];
   const add = (value: Value, operand: number): void => {
-    if (value !== nothing) selected.push({ value: within(frame, value, selector.members), operand });
+    if (value !== nothing)
+      selected.push({
+        value: within(frame, value, selector.members),
+        operand: memberAt(frame, operand, selector.members),
+      });
   };
   switch (selector.of) {
     case 'this':
@@ -68,6 +73,24 @@ export function select(
       break;
   }
   return selected;
+}
+
+/** Where a member stands in an object that is written at the place itself; else the place. */
+function memberAt(frame: Frame, operand: number, members: readonly string[]): number {
+  let at = operand;
+  for (const member of members) {
+    if (at < 0 || frame.op(frame.root(at)) !== Op.Object) return at;
+    const object = frame.root(at);
+    const from = frame.a(object);
+    let found = -1;
+    for (let nth = from; nth < from + frame.b(object) * 2; nth += 2) {
+      const key = frame.pool[nth]!;
+      if (key >= 0 && frame.text(key) === member) found = frame.pool[nth + 1]!;
+    }
+    if (found < 0) return at;
+    at = found;
+  }
+  return at;
 }
 
 function within(frame: Frame, value: Value, members: readonly string[]): Value {

@@ -84,15 +84,36 @@ export function ofAbsent(frame: Frame, part: number): Mask {
 /** What a text is harmless for that begins with another. */
 export function ofPrefix(frame: Frame, text: number, prefix: number): Mask {
   const value = frame.value(prefix);
-  if (value.labels.length > 0) return harmful;
+  // A path that has no `..` left and begins with a folder's, separator included, stays in it.
+  const isNormalised = (frame.value(frame.root(text)).flags & Flag.normalised) !== 0;
+  const inside = isNormalised && mayEndFolder(frame, prefix, 0) ? folder() : harmful;
+  if (value.labels.length > 0) return inside;
   let mask: Mask = harmful;
   if (value.constants.length > 0 && value.constants.every((constant) => typeof constant === 'string')) {
     mask = harmless;
     for (const constant of value.constants) mask = andMask(mask, maskOfPrefix(constant));
   } else if (value.shape !== '') mask = maskOfPrefix(value.shape);
-  // A path that has no `..` left and begins with a folder's stays in it.
-  const isNormalised = (frame.value(frame.root(text)).flags & Flag.normalised) !== 0;
-  return isNormalised ? orMask(mask, folder()) : mask;
+  return orMask(mask, inside);
+}
+
+/** Whether a folder's name may end in a separator: without one, `/srv/files-of-others` begins with `/srv/files` too. */
+function mayEndFolder(frame: Frame, at: number, depth: number): boolean {
+  const { constants } = frame.value(at);
+  if (constants.length > 0) return constants.every((each) => typeof each === 'string' && /[/\\]$/.test(each));
+  const root = frame.root(at);
+  if (depth > 3) return true;
+  switch (frame.op(root)) {
+    case Op.Binary:
+      return mayEndFolder(frame, frame.b(root), depth + 1);
+    case Op.Template:
+      return frame.b(root) > 0 && mayEndFolder(frame, frame.pool[frame.a(root) + frame.b(root) - 1]!, depth + 1);
+    case Op.Call:
+      return !/^(?:resolve|realpath|realpathSync|abspath|normpath|normalize)$/.test(
+        nameOf(frame, frame.pool[frame.a(root)]!),
+      );
+    default:
+      return true;
+  }
 }
 
 export const address = (): Mask => maskOf(['url', 'redirect', 'href', 'open-external', 'cors-origin']);

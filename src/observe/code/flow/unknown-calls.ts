@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 import { type Arguments, callObject, plainArguments } from './calls.ts';
 import { textLabels } from './members.ts';
-import { numeric } from './masks.ts';
+import { maskOf, numeric } from './masks.ts';
 import {
   Flag,
   joinLabels,
@@ -53,7 +53,7 @@ export function unknownCall(frame: Frame, name: string, receiver: Value, args: A
         ? noLabels
         : numbers.test(name)
           ? masked(labels, numeric())
-          : labels;
+          : masked(labels, maskOf(['trust']));
   if (isNew) {
     const object = frame.function.objectAt(frame.at, 'other');
     if (labels.length > 0) frame.write(object.any, ofLabels(labels));

@@ -318,14 +318,15 @@ export class Control {
     const root = this.#ssa.rootOf(value);
     const op = builder.opcode(root);
     if (op === Op.Const || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Global) return;
-    // What an operator gives is asked for once.
-    if (op !== Op.Binary && op !== Op.Unary) roots.add(root);
+    // What an operator gives is asked for once, but for texts and choices, which variables hold.
+    const operator = op === Op.Binary ? builder.textOf(builder.operand(root, 3)) : '';
+    const isEither = operator === '||' || operator === '??';
+    if (isEither || operator === '+' || (op !== Op.Binary && op !== Op.Unary)) roots.add(root);
     if (level === 4 || roots.size > mostParts) return;
     const next = level + 1;
     const each = (operand: number): void => this.#mentioned(operand < 0 ? -1 - operand : operand, next, roots);
     if (op === Op.Binary) {
       // `x || y` stands for one of the two.
-      const isEither = builder.textOf(builder.operand(root, 3)) === '||';
       this.#mentioned(builder.operand(root, 1), isEither ? level : next, roots);
       this.#mentioned(builder.operand(root, 2), isEither ? level : next, roots);
     } else if (op === Op.Unary || op === Op.Await || op === Op.Typed) each(builder.operand(root, 1));

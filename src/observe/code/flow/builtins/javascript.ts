@@ -330,7 +330,7 @@ function fromArray(frame: Frame, args: Arguments): Value {
   const list = argument(args, 0);
   const each = argument(args, 1);
   if (each === nothing) return list === nothing ? unknown : list;
-  return mapped(frame, list, { ...args, values: [each], operands: [-1] }) ?? unknown;
+  return mapped(frame, list === nothing ? unknown : list, { ...args, values: [each], operands: [-1] }) ?? unknown;
 }
 
 function collection(frame: Frame, args: Arguments): Value {
