@@ -1,18 +1,15 @@
 import type { Analyzer, AnalyzerSession, Beside, Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
-import { claimOfCheck, claimOfFlow, claimOfMatch, type ClaimContext, withoutOutranked } from './claims.ts';
+import { claimOfMatch } from './claims.ts';
 import { extractCode } from './extract.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
-import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
-import type { ModuleIr } from './ir/ir.ts';
-import { makeResolver, type Resolver } from './modules/index.ts';
+import { Knowledge, LinkedProject, readAsset } from './linked-project.ts';
 import { withNearest } from './near.ts';
 import { outline } from './outline.ts';
 import type { PatternImage } from './patterns/image.ts';
 import { openPatterns, type Patterns } from './patterns/run.ts';
 import { prepareYaml } from './patterns/tree/yaml.ts';
 import { concernsCode } from './paths.ts';
-import type { RuleOfCode } from './rule-of-code.ts';
 
 /** Parsers of this thread, once somebody made them ready. */
 let parsers: Parsers | undefined;
@@ -40,6 +37,7 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
   private readonly assets: ReadonlyMap<string, Uint8Array>;
   private knowledge: Knowledge | undefined;
   private opened: Patterns | undefined;
+  private last: LinkedProject | undefined;
 
   constructor(assets: ReadonlyMap<string, Uint8Array>) {
     this.assets = assets;
@@ -49,12 +47,23 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
     return extractCode(file, deadline, this);
   }
 
+  /** Of an editor's text after text the same project, in which one file changes. */
+  private projectOf(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge, isPart: boolean): LinkedProject {
+    if (isPart && this.last?.takeOver(files) === true) return this.last;
+    const project = new LinkedProject(files, knowledge);
+    this.last = isPart ? project : undefined;
+    return project;
+  }
+
   parsers(): Parsers {
     return parsersOfThread();
   }
 
   patterns(): Patterns {
-    return (this.opened ??= openPatterns(read(this.assets, 'code-patterns.json') as PatternImage, parsersOfThread()));
+    return (this.opened ??= openPatterns(
+      readAsset(this.assets, 'code-patterns.json') as PatternImage,
+      parsersOfThread(),
+    ));
   }
 
   conclude(facts: readonly FileFacts<CodeFacts>[], _now?: number, beside?: Beside<CodeFacts>): Conclusion {
@@ -62,7 +71,7 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
     const graph = beside?.knowledge as ModuleGraph | undefined; // its own conclusion wrote it
     const { files, isWhole } =
       beside === undefined || graph === undefined ? { files: facts, isWhole: true } : withNearest(facts, beside, graph);
-    const project = new LinkedProject(files, this.knowledge);
+    const project = this.projectOf(files, this.knowledge, beside !== undefined);
     const { claims, notLookedAt } = project.solve(performance.now() + mostMs);
     const { rules } = this.knowledge;
     return {
@@ -92,85 +101,4 @@ const beyond: NotLookedAt = {
 function parsersOfThread(): Parsers {
   if (parsers === undefined) throw new Error('the parsers of this thread are not ready');
   return parsers;
-}
-
-/** What libraries do, and which rules there are. */
-class Knowledge {
-  readonly models: readonly CompiledModel[];
-  readonly rules: ReadonlyMap<string, RuleOfCode>;
-
-  constructor(assets: ReadonlyMap<string, Uint8Array>) {
-    this.models = read(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
-    const rules = read(assets, 'code-rules.json') as RuleOfCode[];
-    this.rules = new Map(rules.map((rule) => [rule.id, rule]));
-  }
-}
-
-function read(assets: ReadonlyMap<string, Uint8Array>, name: string): unknown {
-  return JSON.parse(new TextDecoder().decode(assets.get(name)));
-}
-
-/** Files of one project, linked through what they import. */
-class LinkedProject {
-  private readonly modules = new Map<string, ModuleIr>();
-  private readonly manifests = new Set<string>();
-  private readonly resolver: Resolver;
-  private readonly knowledge: Knowledge;
-
-  constructor(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge) {
-    this.knowledge = knowledge;
-    for (const { path, facts } of files) {
-      if (facts.ir !== undefined) this.modules.set(path, facts.ir);
-      if (facts.manifest !== undefined) this.manifests.add(path);
-    }
-    const manifests = files.flatMap(({ path, facts }) =>
-      facts.manifest === undefined ? [] : [{ path, facts: facts.manifest }],
-    );
-    this.resolver = makeResolver(this.modules.keys(), manifests);
-  }
-
-  solve(deadline: number): Pick<Conclusion, 'claims' | 'notLookedAt'> {
-    const { models, rules } = this.knowledge;
-    const flows = [...rules.values()].flatMap(({ id, flow }) => (flow === undefined ? [] : [{ id, ...flow }]));
-    const resolve: Resolve = (from, specifier) => {
-      const to = this.resolver.resolve(from, specifier);
-      return to === undefined ? undefined : 'file' in to ? to.file : to;
-    };
-    const program = new Program(models, flows, resolve);
-    for (const [path, ir] of this.modules) program.put(path, ir);
-    const result = program.solve(deadline);
-    const context: ClaimContext = {
-      modules: this.modules,
-      rules,
-      locate: ({ path, start, end }) => locationOf(path, this.modules.get(path)?.lines ?? [0], start, end),
-    };
-    return {
-      claims: withoutOutranked(
-        [
-          ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
-          ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
-        ],
-        rules,
-      ),
-      notLookedAt: result.gaps.map((gap) => ({ ...gap, by: 'code' })),
-    };
-  }
-
-  graph(): ModuleGraph {
-    const paths = [...this.modules.keys(), ...this.manifests];
-    const numbers = new Map(paths.map((path, number) => [path, number]));
-    return {
-      paths,
-      imports: [...this.modules].map(([path, { requests, texts }]) => {
-        const to = new Set<number>();
-        for (const request of requests) {
-          const resolved = this.resolver.resolve(path, texts[request]!);
-          const number = resolved !== undefined && 'file' in resolved ? numbers.get(resolved.file) : undefined;
-          if (number !== undefined) to.add(number);
-        }
-        return [...to];
-      }),
-      manifests: [...this.manifests].map((path) => numbers.get(path)!),
-    };
-  }
 }

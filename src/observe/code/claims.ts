@@ -11,13 +11,12 @@ import type { RuleOfCode } from './rule-of-code.ts';
 export interface ClaimContext {
   readonly modules: ReadonlyMap<string, ModuleIr>;
   readonly rules: ReadonlyMap<string, RuleOfCode>;
-  locate(place: Place): Location;
+  readonly locate: (place: Place) => Location;
 }
 
 /** Each place once for each thing that is wrong with it: a rule that says less of the same code is silent, and of equals the first stays. */
 export function withoutOutranked(claims: readonly Claim[], rules: ClaimContext['rules']): Claim[] {
   const at = new Map<string, Set<string>>();
-  const placeOf = ({ location }: Claim): string => `${location.path}\n${location.startLine}`;
   for (const claim of claims) {
     const known = at.get(placeOf(claim));
     if (known === undefined) at.set(placeOf(claim), new Set([claim.rule]));
@@ -31,6 +30,10 @@ export function withoutOutranked(claims: readonly Claim[], rules: ClaimContext['
     const key = `${claim.rule}\n${placeOf(claim)}\n${startColumn}-${endLine}:${endColumn}`;
     return !told.has(key) && told.add(key) !== undefined;
   });
+}
+
+function placeOf({ location }: Claim): string {
+  return `${location.path}\n${location.startLine}`;
 }
 
 /** Data from outside that arrives where it must not. */

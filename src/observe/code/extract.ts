@@ -3,7 +3,7 @@ import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
 import { lowerJavaScript } from './javascript/index.ts';
-import { isManifest, manifestFacts } from './modules/index.ts';
+import { manifestFacts } from './modules/index.ts';
 import { languageOf, saysWhereModulesAre } from './paths.ts';
 import type { Patterns } from './patterns/run.ts';
 import { lowerPython } from './python/index.ts';

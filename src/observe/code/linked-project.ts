@@ -1,0 +1,110 @@
+import type { Conclusion, FileFacts } from '#ground/model';
+import { claimOfCheck, claimOfFlow, type ClaimContext, withoutOutranked } from './claims.ts';
+import type { CodeFacts, ModuleGraph } from './facts.ts';
+import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
+import type { ModuleIr } from './ir/ir.ts';
+import { makeResolver, type Resolver } from './modules/index.ts';
+import type { RuleOfCode } from './rule-of-code.ts';
+
+/** What libraries do, and which rules there are. */
+export class Knowledge {
+  readonly models: readonly CompiledModel[];
+  readonly rules: ReadonlyMap<string, RuleOfCode>;
+
+  constructor(assets: ReadonlyMap<string, Uint8Array>) {
+    this.models = readAsset(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
+    const rules = readAsset(assets, 'code-rules.json') as RuleOfCode[];
+    this.rules = new Map(rules.map((rule) => [rule.id, rule]));
+  }
+}
+
+export function readAsset(assets: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+  return JSON.parse(new TextDecoder().decode(assets.get(name)));
+}
+
+/** Files of one project, linked through what they import. */
+export class LinkedProject {
+  private readonly modules = new Map<string, ModuleIr>();
+  private readonly manifests = new Set<string>();
+  private readonly resolver: Resolver;
+  private readonly knowledge: Knowledge;
+  private readonly program: Program;
+  private readonly facts: ReadonlyMap<string, CodeFacts>;
+
+  constructor(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge) {
+    this.knowledge = knowledge;
+    for (const { path, facts } of files) {
+      if (facts.ir !== undefined) this.modules.set(path, facts.ir);
+      if (facts.manifest !== undefined) this.manifests.add(path);
+    }
+    const manifests = files.flatMap(({ path, facts }) =>
+      facts.manifest === undefined ? [] : [{ path, facts: facts.manifest }],
+    );
+    this.resolver = makeResolver(this.modules.keys(), manifests);
+    this.facts = new Map(files.map(({ path, facts }) => [path, facts]));
+    const flows = [...knowledge.rules.values()].flatMap(({ id, flow }) =>
+      flow === undefined ? [] : [{ id, ...flow }],
+    );
+    const resolve: Resolve = (from, specifier) => {
+      const to = this.resolver.resolve(from, specifier);
+      return to === undefined ? undefined : 'file' in to ? to.file : to;
+    };
+    this.program = new Program(knowledge.models, flows, resolve);
+    for (const [path, ir] of this.modules) this.program.put(path, ir);
+  }
+
+  /** Takes over what changed in the same files; false when it is another project. */
+  takeOver(files: readonly FileFacts<CodeFacts>[]): boolean {
+    if (files.length !== this.facts.size) return false;
+    const changed: [string, ModuleIr][] = [];
+    for (const { path, facts } of files) {
+      const known = this.facts.get(path);
+      if (known === undefined || known.manifest !== facts.manifest) return false;
+      if ((known.ir === undefined) !== (facts.ir === undefined)) return false;
+      if (facts.ir !== undefined && facts.ir !== this.modules.get(path)) changed.push([path, facts.ir]);
+    }
+    for (const [path, ir] of changed) {
+      this.modules.set(path, ir);
+      this.program.put(path, ir);
+    }
+    return true;
+  }
+
+  solve(deadline: number): Pick<Conclusion, 'claims' | 'notLookedAt'> {
+    const { rules } = this.knowledge;
+    const result = this.program.solve(deadline);
+    const context: ClaimContext = {
+      modules: this.modules,
+      rules,
+      locate: ({ path, start, end }) => locationOf(path, this.modules.get(path)?.lines ?? [0], start, end),
+    };
+    return {
+      claims: withoutOutranked(
+        [
+          ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
+          ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
+        ],
+        rules,
+      ),
+      notLookedAt: result.gaps.map((gap) => ({ ...gap, by: 'code' })),
+    };
+  }
+
+  graph(): ModuleGraph {
+    const paths = [...this.modules.keys(), ...this.manifests];
+    const numbers = new Map(paths.map((path, number) => [path, number]));
+    return {
+      paths,
+      imports: [...this.modules].map(([path, { requests, texts }]) => {
+        const to = new Set<number>();
+        for (const request of requests) {
+          const resolved = this.resolver.resolve(path, texts[request]!);
+          const number = resolved !== undefined && 'file' in resolved ? numbers.get(resolved.file) : undefined;
+          if (number !== undefined) to.add(number);
+        }
+        return [...to];
+      }),
+      manifests: [...this.manifests].map((path) => numbers.get(path)!),
+    };
+  }
+}
