@@ -139,9 +139,11 @@ function bindKeywords(frame: Frame, callee: FunctionNode, index: number, args: A
   if (args.keywords !== undefined)
     for (const [name, { value, operand }] of args.keywords) {
       if (callee.ir.params.some((_, at) => callee.paramName(at) === name)) continue;
-      frame.connect(value.labels, callee.label(index), operand);
-      if (name === '**') frame.write(table.from, withLabels(value, noLabels));
-      else frame.write(table.field(name), withLabels(value, noLabels));
+      // What is given by name stays apart from what is given by another.
+      if (name === '**') {
+        frame.connect(value.labels, callee.label(index), operand);
+        frame.write(table.from, withLabels(value, noLabels));
+      } else frame.write(table.field(name), value);
     }
   frame.write(callee.params[index]!, ofObject(table));
 }
