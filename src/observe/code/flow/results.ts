@@ -63,6 +63,11 @@ export interface Hop {
 }
 
 const mostVisited = 4000;
+/** What takes more steps is less sure: somewhere on the way it may have met what belongs to somebody else. */
+const far = 18;
+/** What is made of a secret (an answer that was asked for with it) is none, and on long ways something was made of it. */
+const farForSecrets = 10;
+const secrets = new Set(['secret', 'password', 'personal']);
 
 /** Makes flows and checks of what the functions have noted. */
 export class Results {
@@ -105,7 +110,8 @@ export class Results {
       for (const rule of rules) {
         const way = this.#wayTo(hit.labels, hit.kind, rule.sources);
         if (way === undefined || !this.#areMet(hit.needs)) continue;
-        flows.push(this.#flow(one, hit, rule, way, tracer));
+        const flow = this.#flow(one, hit, rule, way, tracer);
+        if (!(secrets.has(flow.source.kind) && flow.trace.length > farForSecrets)) flows.push(flow);
       }
     }
   }
@@ -116,13 +122,14 @@ export class Results {
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next)
       if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
     const value = hit.value < 0 ? hit.at : hit.value;
+    const trace = tracer.trace(one, hit, way);
     return {
       rule: rule.id,
       kind: hit.kind,
       source: { kind: label.source!, label: label.note, place: placeOf(label.function, tracer.valueOfLabel(label)) },
       sink: { name: tracer.nameOf(one, hit.at), place: placeOf(one, hit.at), value: placeOf(one, value) },
-      trace: tracer.trace(one, hit, way),
-      confidence: isGuessed || one.isGuessed ? 'possible' : undefined,
+      trace,
+      confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : undefined,
     };
   }
 
