@@ -3,7 +3,18 @@ import type { Frame } from './frame.ts';
 import { ofCall } from './guard-calls.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
 import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
-import { addressPart, comesOf, folder, isFixed, ofAbsent, ofAddressPart, ofPrefix, operators, stems } from './stems.ts';
+import {
+  address,
+  addressPart,
+  comesOf,
+  folder,
+  isFixed,
+  ofAbsent,
+  ofAddressPart,
+  ofPrefix,
+  operators,
+  stems,
+} from './stems.ts';
 import type { Value } from './value.ts';
 
 /** What `target` is harmless for where the test `test` came out as `truth`. */
@@ -21,11 +32,12 @@ export function maskOfGuard(frame: Frame, target: number, test: number, truth: b
     case Op.Call:
       return ofCall(frame, target, at, truth, depth);
     case Op.Load:
+      // An address that names no host leads nowhere else.
+      return !truth && namesHost.has(frame.text(frame.b(at))) && comesOf(frame, frame.a(at), target)
+        ? address()
+        : harmful;
     case Op.LoadAt:
-      return truth &&
-        frame.op(at) === Op.LoadAt &&
-        stems(frame, frame.b(at), target) &&
-        isFixed(frame, frame.value(frame.a(at)))
+      return truth && stems(frame, frame.b(at), target) && isFixed(frame, frame.value(frame.a(at)))
         ? harmless
         : harmful;
     case Op.Phi: {
@@ -44,6 +56,8 @@ export function maskOfGuard(frame: Frame, target: number, test: number, truth: b
       return harmful;
   }
 }
+
+const namesHost = new Set(['netloc', 'hostname', 'host']);
 
 function isFalse(frame: Frame, at: number): boolean {
   const root = frame.root(at);

@@ -42,6 +42,8 @@ describe('[5:taint] [5:front-python] What Python adds', () => {
     expect(fetched('host == "a.example"')).toEqual([]);
     expect(fetched('parts.hostname.endswith(".a.example")')).toEqual([]);
     expect(fetched('parts.hostname.endswith("a.example")')).toEqual(['url 9']);
+    expect(fetched('not parts.netloc')).toEqual([]);
+    expect(fetched('parts.netloc')).toEqual(['url 9']);
     expect(fetched('parts.path in HOSTS')).toEqual(['url 9']);
     expect(signed('hmac.compare_digest(sign, hmac.new(key, x, "sha256").digest())')).toEqual([]);
     expect(signed('hmac.compare_digest(x, token)')).toEqual(['command 6']);
