@@ -87,8 +87,8 @@ export class ModuleBuilder implements ModuleParts {
     this.#outer.push({ builder, at, variable });
   }
 
-  /** When all functions are finished. */
-  finish(): ModuleIr {
+  /** When all functions are finished. `place`: puts another offset in the place of each that code stands at. */
+  finish(place?: (at: number) => number): ModuleIr {
     for (const { builder, at, variable } of this.#outer) {
       const owner = this.#functions[builder.operand(at, 1)]!;
       builder.setOuter(at, variable === undefined ? owner.resolve(builder.operand(at, 2)) : variable.lastValue());
@@ -98,7 +98,7 @@ export class ModuleBuilder implements ModuleParts {
       one.bases = one.bases.map((value) => owner.resolve(value));
       one.decorators = one.decorators.map((value) => owner.resolve(value));
     }
-    const functions: FunctionIr[] = this.#functions.map((one) => one.finish());
+    const functions: FunctionIr[] = this.#functions.map((one) => one.finish(place));
     return {
       language: this.#language,
       texts: this.#texts,

@@ -1,5 +1,5 @@
 import { ConstKind, type FunctionIr, Op, type ParamIr } from './ir.ts';
-import { rewriteOperands } from './operands.ts';
+import { putAt, rewriteOperands } from './operands.ts';
 import { type CodeView, Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
 import { Variable, type VariableOwner, type VariableUse } from './variable.ts';
@@ -72,9 +72,9 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     this.symbol = symbol;
     this.flags = head.flags ?? 0;
     this.#ssa = new SsaState({
-      phi: (operands) => this.phi(operands, this.#place(operands[0]!, 4), this.#place(operands[0]!, 5)),
+      phi: (operands) => this.phi(operands, this.#code[operands[0]! * 6 + 4]!, this.#code[operands[0]! * 6 + 5]!),
       guard: (value, test, truth) =>
-        this.#emit(Op.Guard, value, test, truth, this.#place(test, 4), this.#place(test, 5)),
+        this.#emit(Op.Guard, value, test, truth, this.#code[test * 6 + 4]!, this.#code[test * 6 + 5]!),
       openPhi: () => this.#emit(Op.Phi, 0, 0, 0, head.start, head.start),
       closePhi: (phi, operands) => this.#setPool(phi, operands),
       undefined: () => this.undefined(),
@@ -401,9 +401,12 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     }
   }
 
-  finish(): FunctionIr {
+  finish(place?: (at: number) => number): FunctionIr {
+    if (place !== undefined) putAt(this.#code, place);
     if (this.#replaced.size > 0) rewriteOperands(this.#code, this.#pool, (value) => this.resolve(value));
-    const { owner, start, end } = this.head;
+    const { owner } = this.head;
+    const start = place?.(this.head.start) ?? this.head.start;
+    const end = place?.(this.head.end) ?? this.head.end;
     const resolve = (value: number): number => (owner === undefined ? value : owner.resolve(value));
     return {
       name: this.module.text(this.head.name),
@@ -419,10 +422,6 @@ export class FunctionBuilder implements CodeView, VariableOwner {
       code: this.#code,
       pool: this.#pool,
     };
-  }
-
-  #place(value: number, end: 4 | 5): number {
-    return this.#code[value * 6 + end]!;
   }
 
   #emit(op: number, a: number, b: number, c: number, start: number, end: number): number {

@@ -81,3 +81,11 @@ function rewritePool(
     pairs(args, end);
   }
 }
+
+/** Puts other offsets in the place of those at which values stand. */
+export function putAt(code: number[], place: (at: number) => number): void {
+  for (let at = 4; at < code.length; at += 6) {
+    code[at] = place(code[at]!);
+    code[at + 1] = Math.max(code[at]!, place(code[at + 1]!));
+  }
+}

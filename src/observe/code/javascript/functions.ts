@@ -26,7 +26,7 @@ export function lowerFunction(l: Lowering, node: FunctionLike, role: FunctionRol
     ...(role.hoisted && { hoisted: true }),
   };
   return l.withinFunction(node, head, (f) => {
-    if (node.type === 'FunctionExpression' && node.id !== null) {
+    if (node.type === 'FunctionExpression' && node.id !== null && l.scope.names.get(node.id.name)?.read === true) {
       l.writeName(node.id.name, f.function(f, node.id.start, node.id.end), node.id.start, node.id.end);
     }
     const values = node.params.map((param, at) => addParam(l, param, decorators[at]!));

@@ -6,8 +6,7 @@ export function generatedBy(path: string, text: string): string | undefined {
   if (/[.-]min\.[cm]?js$|\.(?:bundle|chunk|umd)\.js$/.test(path)) return 'its name says that it is minified or bundled';
   const { length } = text;
   const head = text.slice(0, 2000);
-  if (/__webpack_require__|webpackBootstrap|parcelRequire|\(\(?self|window\)?\.webpackChunk/.test(head))
-    return 'it is a bundle';
+  if (/__webpack_require__|webpackBootstrap|parcelRequire|\.webpackChunk\w*\s*=/.test(head)) return 'it is a bundle';
   // What is small is looked at however it is written: code that is meant to be overlooked could be written on one line.
   if (length < 50_000) return undefined;
   const lines = countLines(text);

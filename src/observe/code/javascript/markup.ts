@@ -51,7 +51,9 @@ function lowerAttribute(l: Lowering, attribute: JSXAttributeItem): Pair {
   const { start, end } = attribute;
   if (attribute.type === 'JSXSpreadAttribute') return [undefined, l.expression(attribute.argument)];
   const { name, value } = attribute;
-  const text = name.type === 'JSXIdentifier' ? name.name : `${name.namespace.name}:${name.name.name}`;
+  const written = name.type === 'JSXIdentifier' ? name.name : `${name.namespace.name}:${name.name.name}`;
+  // What templates of components are written down as (see `components/`).
+  const text = written === 'x-at-html' ? '@html' : written;
   if (value === null) return [text, l.f.const('true', ConstKind.true, start, end)];
   if (value.type !== 'JSXExpressionContainer') return [text, l.expression(value)];
   const { expression } = value;

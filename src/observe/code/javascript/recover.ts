@@ -8,6 +8,8 @@ export interface Gap extends Region {
 
 export interface Recovered {
   readonly program: Program;
+  /** The text without what was left out. */
+  readonly text: string;
   /** What was left out for the rest to parse, in order. */
   readonly gaps: readonly Gap[];
 }
@@ -38,7 +40,7 @@ export function recover(
   let error: SyntaxError = first;
   if (marked.gaps.length > 0) {
     const parsed = attempt(current);
-    if (parsed === undefined || 'program' in parsed) return parsed && { program: parsed.program, gaps };
+    if (parsed === undefined || 'program' in parsed) return parsed && { program: parsed.program, text: current, gaps };
     if (parsed.error === 'too-deep') return undefined;
     ({ error } = parsed);
   }
@@ -51,10 +53,11 @@ export function recover(
       const parsed = attempt(candidate);
       if (parsed === undefined) return undefined;
       const gap = { ...region, message: error.message };
-      if ('program' in parsed) return { program: parsed.program, gaps: inOrder([...gaps, gap]) };
+      if ('program' in parsed) return { program: parsed.program, text: candidate, gaps: inOrder([...gaps, gap]) };
       if (parsed.error === 'too-deep') return undefined;
       if (parsed.error.at <= region.end) continue;
-      if (next === undefined || parsed.error.at > next.error.at) next = { error: parsed.error, region, text: candidate };
+      if (next === undefined || parsed.error.at > next.error.at)
+        next = { error: parsed.error, region, text: candidate };
       // Another error, well behind this one: the region was all that was wrong so far.
       if (parsed.error.at > behindLines(current, region.end)) break;
     }
