@@ -2,4 +2,5 @@
 export { isManifest, manifestFacts } from './manifest.ts';
 export type { ManifestFacts } from './manifest.ts';
 export { makeResolver } from './resolver.ts';
-export type { Manifest, Resolved, Resolver } from './resolver.ts';
+export type { Manifest, Resolved } from './resolved.ts';
+export type { Resolver } from './resolver.ts';

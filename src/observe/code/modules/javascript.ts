@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import type { Json } from '#ground/model';
 import { type Files, folderOf, foldersAround, join } from './files.ts';
 import type { PackageFacts } from './manifest.ts';
-import type { Manifest, Resolved } from './resolver.ts';
+import type { Manifest, Resolved } from './resolved.ts';
 import { TypeScriptPaths } from './tsconfig.ts';
 
 const builtins: ReadonlySet<string> = new Set(builtinModules);

@@ -1,5 +1,5 @@
 import { type Files, folderOf, foldersAround } from './files.ts';
-import type { Resolved } from './resolver.ts';
+import type { Resolved } from './resolved.ts';
 
 /** Names of the standard library that projects like to name files after: those files are not meant by another folder's imports. */
 const standard: ReadonlySet<string> = new Set(

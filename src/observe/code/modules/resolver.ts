@@ -1,24 +1,13 @@
 import { Files } from './files.ts';
 import { JavaScriptModules } from './javascript.ts';
-import type { ManifestFacts } from './manifest.ts';
 import { PythonModules } from './python.ts';
-
-/** A file of the project (of a Python package without `__init__.py`: its folder, with `/` at its end), or a package from elsewhere. */
-export type Resolved =
-  | { readonly file: string }
-  /** `express`, `@nestjs/common`, `node:fs`; in Python the first part of the dotted name. `subpath`: what follows, without the `/` or `.` before it. */
-  | { readonly package: string; readonly subpath: string };
+import type { Manifest, Resolved } from './resolved.ts';
 
 export interface Resolver {
   /** What a specifier in a file stands for; undefined for what should be in the project and is not there. */
   resolve(from: string, specifier: string): Resolved | undefined;
   /** In Python: the module that a name of a package (what `resolve` gave) may also be, when the package itself does not set that name. */
   submodule(of: string, name: string): string | undefined;
-}
-
-export interface Manifest {
-  readonly path: string;
-  readonly facts: ManifestFacts;
 }
 
 const isPython = /\.(?:pyi?|ipynb)$/;

@@ -1,6 +1,6 @@
 import { folderOf, foldersAround, join } from './files.ts';
 import type { TsconfigFacts } from './manifest.ts';
-import type { Manifest } from './resolver.ts';
+import type { Manifest } from './resolved.ts';
 
 interface Mapping {
   /** The folder that targets of `paths` are relative to. */
