@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
 import { noApi } from './api.ts';
 import { textLabels } from './members.ts';
-import { wholeTexts } from './modelled.ts';
+import { isData, wholeTexts } from './modelled.ts';
 import type { NodeFacts } from './models.ts';
 import { nothing } from './value.ts';
 
@@ -34,7 +34,8 @@ export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at:
         : sink.args.flatMap((selector) => select(frame, selector, called));
     for (const { value: arriving } of given) {
       const labels = wholeTexts.has(sink.kind) ? arriving.labels : textLabels(frame, arriving, 1);
-      if (labels.length > 0 && meets(frame, sink.when, called, needs)) frame.hit(sink.kind, at, labels, needs);
+      if (labels.length > 0 && !(sink.kind === 'html' && isData(arriving)) && meets(frame, sink.when, called, needs))
+        frame.hit(sink.kind, at, labels, needs);
     }
   }
   for (const fact of facts.assignedChecks) {

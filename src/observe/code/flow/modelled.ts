@@ -63,7 +63,12 @@ function passReceiver(result: Value, { receiver }: Called): Value {
 }
 
 /** Kinds of sinks that take a text, or have selectors of their own for what a list holds. */
-export const wholeTexts = new Set(['html', 'response', 'command', 'assign']);
+export const wholeTexts = new Set(['html', 'response', 'command', 'assign', 'template-locals']);
+
+/** An object, which is answered as JSON. */
+export function isData({ objects, shape }: Value): boolean {
+  return shape === '' && objects.some(({ kind }) => kind === 'plain' || kind === 'array' || kind === 'instance');
+}
 
 export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
   for (const sink of sinks) {
@@ -82,7 +87,7 @@ export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Call
               : value.labels;
         if (isShown && meets(frame, sink.when, called, []))
           frame.hit('log-secret', operand, textLabels(frame, value, 1), []);
-        if (labels.length === 0) continue;
+        if (labels.length === 0 || (sink.kind === 'html' && isData(value))) continue;
         isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
         if (isMet) frame.hit(sink.kind, operand, labels, needs);
       }

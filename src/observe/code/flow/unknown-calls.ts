@@ -53,7 +53,7 @@ export function unknownCall(frame: Frame, name: string, receiver: Value, args: A
         ? noLabels
         : numbers.test(name)
           ? masked(labels, numeric())
-          : masked(labels, maskOf(['trust']));
+          : masked(labels, maskOf(['trust', 'token']));
   if (isNew) {
     const object = frame.function.objectAt(frame.at, 'other');
     if (labels.length > 0) frame.write(object.any, ofLabels(labels));
