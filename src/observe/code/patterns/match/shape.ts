@@ -72,11 +72,9 @@ export function mayMatch(p: Node, n: Node): boolean {
 }
 
 export function isAnything(p: Node): boolean {
-  return (
-    p.kind === K.ellipsis ||
-    (p.kind === K.string && (p.kids[0]?.kind === K.ellipsis || p.text === '...') && p.parent?.kind === K.template) ||
-    (p.kind === K.string && p.text === '...' && p.parent?.kind === K.block)
-  );
+  if (p.kind === K.ellipsis) return true;
+  const isAll = p.kind === K.string && (p.kids[0]?.kind === K.ellipsis || p.text === '...');
+  return isAll && (p.parent?.kind === K.template || p.parent?.kind === K.block);
 }
 
 export function asEllipsis(p: Node): Node {

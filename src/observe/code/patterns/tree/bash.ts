@@ -1,13 +1,14 @@
 import type { Handler, Table } from './convert.ts';
 import * as h from './handlers.ts';
-import { K, Node, none } from './node.ts';
+import { K, leaf, Node, none } from './node.ts';
 
 /** A command is a call of its name. */
 const command: Handler = (c, at) => {
   const name = c.field(at, 'name');
   const args = c.nodes(c.fieldAll(at, 'argument'));
   const start = args[0]?.start ?? c.tree.end[at]!;
-  const callee = c.node(name);
+  const inner = c.node(name);
+  const callee = inner.kind === K.string ? leaf(K.name, inner.text, inner.start, inner.end) : inner;
   return c.make(K.call, at, [callee, new Node(K.args, '', args, start, args.at(-1)?.end ?? start)]);
 };
 

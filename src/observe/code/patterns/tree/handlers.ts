@@ -143,3 +143,9 @@ export function joinPath(c: Converter, at: number, parts: readonly number[]): No
   }
   return path ?? c.leaf(K.name, at);
 }
+
+/** What stands between backticks is run: a call that gets a template. */
+export function shell(c: Converter, at: number, content: ReadonlySet<string>): Node {
+  const parts = c.named(at).map((part) => (content.has(c.kind(part)) ? c.leaf(K.string, part) : c.node(part)));
+  return c.make(K.call, at, [c.leaf(K.name, at, '`'), c.make(K.args, at, [c.make(K.template, at, parts)])]);
+}

@@ -221,7 +221,8 @@ function markOf(node: Node): Node | undefined {
 
 /** `"..."`, `"$X"`, `"=~/x/"`, `"a$X"`. */
 function stringPattern(node: Node): Node | undefined {
-  const { text, start, end } = node;
+  const { start, end } = node;
+  const text = node.text.replaceAll('\\$', '$');
   if (text === '...') return new Node(K.string, '', [leaf(K.ellipsis, '', start, end)], start, end);
   if (/^\$[A-Z_][A-Z_0-9]*$/.test(text))
     return new Node(K.string, '', [leaf(K.metavariable, text, start, end)], start, end);
@@ -229,6 +230,7 @@ function stringPattern(node: Node): Node | undefined {
     return new Node(K.string, '', [leaf(K.metavariable, text.replace('...', ''), start, end)], start, end);
   const expression = /^=~\/([\s\S]*)\/([a-z]*)$/.exec(text);
   if (expression !== null) return new Node(K.string, '', [leaf(K.matching, expression[1]!, start, end)], start, end);
+  if (text !== node.text) return leaf(K.string, text, start, end);
   return undefined;
 }
 

@@ -214,8 +214,8 @@ export const php: Table = {
   heredoc_body: h.string(content),
   nowdoc: (c, at) =>
     c.leaf(K.string, at, c.textOf(c.first(at, 'nowdoc_body') === -1 ? at : c.first(at, 'nowdoc_body')).trim()),
-  shell_command_expression: (c, at) =>
-    c.make(K.call, at, [c.leaf(K.name, at, '`'), c.make(K.args, at, [h.string(content)(c, at)!])]),
+  shell_command_expression: (c, at) => h.shell(c, at, content),
+  sequence_expression: (c, at) => c.make(K.splice, at, c.nodes(c.named(at))),
   integer: h.number,
   float: h.number,
   assignment_expression: h.assign('left', 'right'),

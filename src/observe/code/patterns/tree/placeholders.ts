@@ -292,6 +292,8 @@ class Writer {
     to = Math.min(text.length, to + end.length);
     const isFormatted = /[fF][rR]?$/.test(this.out) && this.language === 'python';
     let content = text.slice(this.at, to);
+    // There `$X` in a string fills in a variable.
+    if (this.language === 'kotlin') content = content.replace(/(?<!\{)\$(?=(?:\.\.\.)?[A-Z_][A-Z_0-9]*\b)/g, '\\$');
     if (isFormatted || (this.language === 'csharp' && /\$@?$/.test(this.out)))
       content = content
         .replace(

@@ -154,7 +154,7 @@ export const ruby: Table = {
   string: literal,
   bare_string: literal,
   chained_string: (c, at) => c.make(K.template, at, c.nodes(c.named(at))),
-  subshell: (c, at) => c.make(K.call, at, [c.leaf(K.name, at, '`'), c.make(K.args, at, [literal(c, at)!])]),
+  subshell: (c, at) => h.shell(c, at, content),
   heredoc_beginning: (c, at) => c.leaf(K.string, at, ''),
   heredoc_body: heredoc,
   interpolation: h.inside,
