@@ -25,7 +25,7 @@ export const step: BuildStep = {
     const read = globSync('src/observe/code/rules/*.yaml')
       .sort()
       .map((file) => ({ file, ...CodeRule.parse(parse(readFileSync(file, 'utf8'))) }));
-    const { image, complaints } = compileBuiltin(read, parsers);
+    const { image, complaints } = await compileBuiltin(read, parsers);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
     mkdirSync('dist/assets', { recursive: true });
     writeFileSync(output, JSON.stringify(image));

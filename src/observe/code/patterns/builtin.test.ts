@@ -6,7 +6,6 @@ import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
 import { CodeRule } from '../rule.ts';
 import { compileBuiltin } from './compile.ts';
 import { openPatterns, type Patterns } from './run.ts';
-import { prepareYaml } from './tree/yaml.ts';
 
 const endings: Readonly<Record<string, string>> = {
   javascript: 'js',
@@ -44,8 +43,7 @@ beforeAll(async () => {
   parsers = await prepareSyntax(
     new Map(syntaxAssets.map((name) => [name, new Uint8Array(readFileSync(assetPath(name)))])),
   );
-  await prepareYaml();
-  const { image, complaints } = compileBuiltin(rules, parsers);
+  const { image, complaints } = await compileBuiltin(rules, parsers);
   expect(complaints).toEqual([]);
   patterns = openPatterns(image, parsers);
 });

@@ -231,10 +231,11 @@ export interface BuiltinRule {
 }
 
 /** Several pattern rules of one rule have its id. Says what is wrong with them in the words of the one who reads rule files. */
-export function compileBuiltin(
+export async function compileBuiltin(
   rules: readonly BuiltinRule[],
   parsers: Parsers,
-): { readonly image: PatternImage; readonly complaints: readonly string[] } {
+): Promise<{ readonly image: PatternImage; readonly complaints: readonly string[] }> {
+  await prepareYaml();
   const compiled: CompiledRule[] = [];
   const complaints: string[] = [];
   for (const { file, id, title, severity, patterns } of rules)
