@@ -28,7 +28,7 @@ import { keepLastReport } from './scan/last-report.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
 import { redactorOfSecrets } from './scan/redactor.ts';
-import type { AbsentFinding, ReportedFinding, ScanReport, VerificationSummary } from './scan/report.ts';
+import type { AbsentFinding, QualitySummary, ReportedFinding, ScanReport, VerificationSummary } from './scan/report.ts';
 import type { ScanRequest } from './scan/request.ts';
 import { standingOf } from './scan/standing.ts';
 import { textsOf } from './scan/texts.ts';
@@ -124,6 +124,10 @@ async function observe(
 ): Promise<ScanResult> {
   const since = performance.now();
   const { part } = request.source.kind === 'stdin' ? {} : place;
+  // Before anything is scanned: a report that is not there is a mistake of the command line.
+  const judgeQuality = asksQuality(request, project)
+    ? (await import('./scan/quality.ts')).openQuality({ request, place, project })
+    : undefined;
   const result = await scan({
     source: sourceOf(request, place),
     analyzers: request.source.kind === 'history' ? analyzers.filter(hasPast) : analyzers,
@@ -146,8 +150,18 @@ async function observe(
           await import('./scan/knowledge.ts')
         ).judgeDependencies(looked, { request, place, project, declaredIn, worker: workerModule })
       : looked;
-  const timed = { ...judged, stats: { ...judged.stats, seconds: (performance.now() - since) / 1000 } };
+  const complete = judgeQuality === undefined ? judged : await judgeQuality(judged);
+  const timed = { ...complete, stats: { ...complete.stats, seconds: (performance.now() - since) / 1000 } };
   return declaredIn.from === 'working-tree' ? timed : withDeclarations(timed, changes);
+}
+
+/** New code is judged where the project asks for it, and where reports about it are given. */
+function asksQuality(
+  { source, coverage = [], tests = [] }: ScanRequest,
+  { quality }: Declarations['project'],
+): boolean {
+  if (coverage.length > 0 || tests.length > 0) return true;
+  return quality !== undefined && (source.kind === 'since' || source.kind === 'staged');
 }
 
 /** What was once in a lockfile harms nobody today. */
@@ -239,13 +253,14 @@ function decideAll(
   leases: readonly Lease[],
   matched: Matched | undefined,
 ): Promise<Decision[]> {
-  // The past cannot answer what is asked of the present alone.
+  // The past cannot answer what is asked of the present alone, nor a whole tree what is asked of a change.
   const looked = new Set(scope.analyzers.map(({ id }) => id));
+  const isChange = scope.source === 'index' || scope.source === 'range';
   return decide({
-    controls:
-      scope.source === 'history'
-        ? project.controls.filter((control) => looked.has(control.evidence.analyzer))
-        : project.controls,
+    controls: project.controls.filter(
+      ({ evidence }) =>
+        looked.has(evidence.analyzer) || (scope.source !== 'history' && (isChange || evidence.optional !== true)),
+    ),
     stage,
     subject: project.id ?? nameOf(place),
     evidence: [{ digest: digestJson({ scope, findings }), scope, submittedAt: finishedAt, findings }],
@@ -313,6 +328,7 @@ async function reportOf({
 }: Outcome): Promise<ScanReport> {
   const { project, own, declaredIn } = declarations;
   const shown = findings.length === 0 ? [] : await withLines(findings, request, place, own?.settings);
+  const quality = scanned.knowledge['quality'] as unknown as QualitySummary | undefined; // the step of this flow wrote it
   const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
   const standing = standingOf(decisions, project.controls);
   const reported = shown.map((finding): ReportedFinding => {
@@ -345,6 +361,7 @@ async function reportOf({
     decisions,
     ownRules: own?.docs.filter(({ id }) => reported.some(({ rule }) => rule === id)) ?? [],
     ...(verification !== undefined && { verification }),
+    ...(quality !== undefined && { quality }),
     exceptions: leases.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
     stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
     exitCode: exitCodeOf(decisions),

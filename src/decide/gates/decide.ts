@@ -22,6 +22,7 @@ import { verdictOf } from './verdict.ts';
  */
 export async function decide(input: DecideInput): Promise<Decision[]> {
   const asked = askedAt(input.controls, input)
+    .filter(({ control, mode }) => isRequired(control, mode) || hasEvidence(control, input))
     .map(({ control, mode }) => ({ control, mode, digest: digestJson(control) }))
     .sort((a, b) => (a.control.id < b.control.id ? -1 : 1));
   const premises = {
@@ -32,7 +33,16 @@ export async function decide(input: DecideInput): Promise<Decision[]> {
   return Promise.all(asked.map((one) => decideControl(one, leases, input)));
 }
 
-/** The controls that have a mode at the stage, with it: all of them must be decided before a gate is. */
+/** Whether the control is asked although nothing answers it: an optional one only where it is enforced. */
+export function isRequired({ evidence }: Control, mode: Mode): boolean {
+  return evidence.optional !== true || mode === 'enforce';
+}
+
+function hasEvidence({ evidence: { analyzer } }: Control, { evidence }: DecideInput): boolean {
+  return evidence.some(({ scope }) => scope.analyzers.some(({ id }) => id === analyzer));
+}
+
+/** The controls that have a mode at the stage, with it: all that are required must be decided before a gate is. */
 export function askedAt(
   controls: readonly Control[],
   { stage, at }: Pick<DecideInput, 'stage' | 'at'>,

@@ -1,4 +1,4 @@
 /** control × subject × evidence → pass, fail or unknown, with reasons. Pure: the same inputs give the same decisions. */
-export { askedAt, decide } from './decide.ts';
+export { askedAt, decide, isRequired } from './decide.ts';
 export type { DecideInput } from './input.ts';
 export { tabulate } from './table.ts';

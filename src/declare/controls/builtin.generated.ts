@@ -148,6 +148,31 @@ export const builtinControls: readonly Control[] = [
   },
   {
     "version": 1,
+    "id": "new-code-in-order",
+    "title": "New code is in order",
+    "question": "Can what the change adds be followed, is it tested, used, and written once?",
+    "why": "Old code is paid for already; what a change adds is cheapest to mend before it is merged. Complex, untested and copied code is where weaknesses hide from reviews. Only what the change adds is asked about, so that nobody answers for what stood there before.",
+    "evidence": {
+      "analyzer": "quality",
+      "optional": true
+    },
+    "quantifier": {
+      "kind": "none"
+    },
+    "policy": "// Scans judge new code where the project asks for it (quality in selvedge.yaml) or where reports are given (--coverage, --tests).\n@id(\"only-possible\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.confidence == \"possible\" };\n\n// Enough of the whole change ran: each project says how much that is.\n@id(\"enough-ran\")\npermit (principal, action == Action::\"tolerate\", resource)\nwhen { context.rule == \"quality/uncovered-change\" && context.attributes.isEnough };\n",
+    "modes": {
+      "commit": "warn",
+      "merge": "warn"
+    },
+    "frameworks": [
+      "CWE-1120",
+      "CWE-1041",
+      "NIST-SP-800-218:PW.7",
+      "NIST-SP-800-218:PW.8"
+    ]
+  },
+  {
+    "version": 1,
     "id": "no-exploitable-weakness",
     "title": "No exploitable weakness in code",
     "question": "Is code free of weaknesses through which somebody could take over, read or change what is not theirs?",

@@ -8,6 +8,7 @@ import type { Exposure } from './exposure.ts';
 import type { Health, Licences } from './licences.ts';
 import { keyFrom } from './key.ts';
 import { controlsFolder, projectPath } from './paths.ts';
+import type { Quality } from './quality.ts';
 import { ProjectFile, projectFileVersion, type RuleChanges } from './project-file.ts';
 
 /** The declarations as they were read; undefined: there is no such file. */
@@ -28,6 +29,7 @@ export interface Declared {
   readonly licences?: Licences;
   readonly health?: Health;
   readonly advisories?: AdvisorySources;
+  readonly quality?: Quality;
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];
 }
@@ -52,6 +54,7 @@ export async function readDeclared(
     licences,
     health,
     advisories,
+    quality,
   } = await readYaml(projectPath, file, {
     schema: ProjectFile,
     version: projectFileVersion,
@@ -71,6 +74,7 @@ export async function readDeclared(
     ...(licences !== undefined && { licences }),
     ...(health !== undefined && { health }),
     ...(advisories !== undefined && { advisories }),
+    ...(quality !== undefined && { quality }),
     exclude: exclude.map(({ path }) => path),
     controls: all.map((control) => withChanges(control, changes)),
     exceptions: accepted,

@@ -8,6 +8,7 @@ import type { Exposure } from './exposure.ts';
 import type { Health, Licences } from './licences.ts';
 import { keyFrom } from './key.ts';
 import type { RuleChanges } from './project-file.ts';
+import type { Quality } from './quality.ts';
 
 /** Where declarations come from: the working tree at commit; from merge on, the target branch. */
 export interface ProjectReader {
@@ -46,6 +47,8 @@ export interface Project {
   readonly health?: Health;
   /** Where advisories come from; absent: from the usual sources. */
   readonly advisories?: AdvisorySources;
+  /** What is asked of new code; absent: nothing. */
+  readonly quality?: Quality;
   /** Built-in and own, with the project's modes, sorted by id. */
   readonly controls: readonly Control[];
   readonly exceptions: readonly Lease[];

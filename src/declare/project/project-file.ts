@@ -3,6 +3,7 @@ import { Confidence, ControlId, Mode, ProjectId, RuleId, Severity, Stage } from 
 import { AdvisorySources } from './advisories.ts';
 import { Exposure } from './exposure.ts';
 import { Health, Licences } from './licences.ts';
+import { Quality } from './quality.ts';
 import { boundRemote } from './remote.ts';
 
 export const projectFileVersion = 1;
@@ -48,5 +49,7 @@ export const ProjectFile = z.strictObject({
   licences: Licences.optional(),
   health: Health.optional(),
   advisories: AdvisorySources.optional(),
+  /** Whether, and by which limits, new code is judged. */
+  quality: Quality.optional(),
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;

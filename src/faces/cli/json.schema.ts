@@ -65,6 +65,29 @@ export const ScanReportDocument = z
       })
       .optional()
       .describe('what providers said of the secrets, where they were asked'),
+    quality: z
+      .strictObject({
+        coverage: z
+          .strictObject({
+            executable: z.int().describe('lines that the change adds and that the reports know'),
+            covered: z.int(),
+            percent: z.int().optional().describe('rounded down; absent: there is no such line'),
+            limit: z.number(),
+            isEnough: z.boolean(),
+            reports: z.array(z.strictObject({ path: z.string(), format: z.string(), digest: z.string() })),
+          })
+          .optional(),
+        tests: z
+          .strictObject({
+            ran: z.int(),
+            failed: z.int(),
+            skipped: z.int(),
+            reports: z.array(z.strictObject({ path: z.string(), digest: z.string() })),
+          })
+          .optional(),
+      })
+      .optional()
+      .describe('what reports that were given say of the change: evidence from outside, taken at its word'),
     exceptions: z.array(Lease).describe('that cover findings of this scan'),
     stats: z.strictObject({ seconds: z.number(), threads: z.int(), cached: z.int() }),
     exitCode: z.literal([0, 1, 3]).describe('0 pass, 1 fail under enforce, 3 unknown under enforce'),

@@ -4,7 +4,7 @@ import { historyInWords } from './history.ts';
 import { counted } from './layout.ts';
 import { byUrgency } from './urgency.ts';
 import { visible, visibleCode } from './visible.ts';
-import { gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, shortId } from './words.ts';
+import { gapsInWords, headlineOf, lookedAt, noLedger, outcomeOf, qualityInWords, shortId } from './words.ts';
 
 /** A code host cuts a comment at 65,536 characters, and nobody reads so far. */
 const shownInFull = 10;
@@ -19,6 +19,9 @@ export function markdown({ report, rules }: Presentation): string {
     `### ${headlineOf(report).mark} ${headlineOf(report).text}`,
     ...attention.slice(0, shownInFull).map((finding) => section(finding, rules.get(finding.rule))),
     rest(attention.slice(shownInFull), rules),
+    qualityInWords(report)
+      .map((sentence) => `${escaped(sentence)}.`)
+      .join(' '),
     decisions(report),
     gaps(report),
     `<sub>Looked at ${escaped(lookedAt(report))} with ${counted(report.scope.rules.count, 'rule')}; Selvedge ${report.tool.version}. ${noLedger}</sub>`,

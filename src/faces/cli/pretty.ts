@@ -13,6 +13,7 @@ import {
   gapsInWords,
   headlineOf,
   passInWords,
+  qualityInWords,
   lookedAt,
   noLedger,
   outcomeOf,
@@ -48,6 +49,7 @@ export function pretty(shown: Presentation, terminal: Terminal, options: PrettyO
     headline(report, terminal),
     ...findings(shown, terminal, options),
     verificationText(report, terminal),
+    qualityText(report, terminal),
     decisionTable(report, terminal),
     gaps(report, terminal, options),
     closing(report, terminal, options),
@@ -68,7 +70,8 @@ function passLines(
     report.scope.notLookedAt.length === 0
       ? []
       : wrap(`Not looked at: ${gapsInWords(report.scope)} (--verbose lists them)`, columns - 2);
-  return [...first, ...gaps.map((line) => style.dim(`  ${line}`))].join('\n');
+  const told = qualityInWords(report).flatMap((sentence) => wrap(`${visible(sentence)}.`, columns - 2));
+  return [...first, ...[...told, ...gaps].map((line) => style.dim(`  ${line}`))].join('\n');
 }
 
 function headline(report: ScanReport, { marks, style }: Terminal): string {
@@ -137,6 +140,13 @@ function verificationText({ verification }: ScanReport, { columns, style }: Term
   return [`${style.bold('Asked the providers')}: ${asked}${rest}`, ...why].join('\n');
 }
 
+/** What given reports say of the change. */
+function qualityText(report: ScanReport, { columns }: Terminal): string {
+  return qualityInWords(report)
+    .flatMap((sentence) => wrap(`${visible(sentence)}.`, columns))
+    .join('\n');
+}
+
 function markOf({ effect }: ReportedFinding, { style, marks }: Terminal): string {
   if (effect === 'blocks') return style.red(marks.fail);
   return effect === 'warns' ? style.yellow(marks.fail) : marks.dot;
@@ -168,7 +178,8 @@ function place(finding: ReportedFinding, first: ReportedFinding, terminal: Termi
   const past = finding.history === undefined ? [] : historyInWords(finding.history);
   // What is wrong with a file differs from place to place; without its lines, the block says it.
   const isTold =
-    finding.context !== undefined && (finding.attributes['problem'] !== undefined || finding.rule.startsWith('code/'));
+    finding.context !== undefined &&
+    (finding.attributes['problem'] !== undefined || /^(?:code|quality)\//.test(finding.rule));
   const said = isTold ? wrap(visible(finding.message), columns - 4) : [];
   const lines = [...said, ...past.flatMap((line) => wrap(visible(line), columns - 4)), ...noted];
   return [

@@ -8,7 +8,14 @@ import type { FixWords } from './fix.ts';
 import { helpText } from './help.ts';
 import type { RotationFormat } from './rotate.ts';
 import { addSbom } from './sbom.options.ts';
-import { type OptionDeclaration, contradictionIn, isThreadCount, scanArguments, scanOptions } from './scan.options.ts';
+import {
+  type OptionDeclaration,
+  contradictionIn,
+  isThreadCount,
+  scanArguments,
+  scanOptions,
+  separator,
+} from './scan.options.ts';
 import type { Terminal } from './terminal.ts';
 import type { UpdateWords } from './update.ts';
 import { visible } from './visible.ts';
@@ -94,14 +101,19 @@ Examples:
   selvedge scan                                     this folder
   selvedge scan --staged --quiet                    in a pre-commit hook
   selvedge scan --since origin/main --gate merge    in a pull request
+  selvedge scan --since main --coverage lcov.info   with what tests ran of the change
   selvedge scan --history                           all that was ever committed
   selvedge scan --format sarif --output scan.sarif  for a code host
   git show HEAD:a.env | selvedge scan --stdin --stdin-path a.env
 `;
 
-function optionOf({ flag, value, help, choices }: OptionDeclaration): Option {
+function optionOf({ flag, value, help, choices, repeats }: OptionDeclaration): Option {
   const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help);
   if (choices !== undefined) option.choices(choices);
+  if (repeats === true)
+    option.argParser((text, earlier: string | undefined) =>
+      earlier === undefined ? text : earlier + separator + text,
+    );
   if (flag === '--threads') {
     option.argParser((text) => {
       if (!isThreadCount(text))

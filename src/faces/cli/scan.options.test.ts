@@ -23,6 +23,13 @@ test('The quick path reads switches, values in both forms and the folder', () =>
   expect(readScanWords(['--health'])).toMatchObject({ health: true, verify: false });
 });
 
+test('Reports about a change may be several', () => {
+  expect(
+    readScanWords(['--since', 'main', '--coverage', 'a.info', '--coverage=b.xml', '--tests', 'junit.xml']),
+  ).toMatchObject({ coverage: ['a.info', 'b.xml'], tests: ['junit.xml'] });
+  expect(readScanWords(['--staged'])).not.toHaveProperty('coverage');
+});
+
 test('Anything that is not plainly right is left to the parser that explains', () => {
   const wrong = [
     ['--stagd'],
@@ -40,6 +47,8 @@ test('Anything that is not plainly right is left to the parser that explains', (
     ['--history', '--stdin'],
     ['--since', 'main', '--history'],
     ['--unreachable'],
+    ['--coverage', 'lcov.info'],
+    ['--tests', 'junit.xml', '--history'],
   ];
   for (const words of wrong) expect(readScanWords(words), words.join(' ')).toBeUndefined();
 });

@@ -10,7 +10,12 @@ export interface OptionDeclaration {
   readonly value?: string;
   readonly help: string;
   readonly choices?: readonly string[];
+  /** It may be given several times; its values are kept as one text, with `separator` between them. */
+  readonly repeats?: true;
 }
+
+/** No argument of a program holds it. */
+export const separator = '\0';
 
 export const scanOptions = [
   { flag: '--staged', help: 'only what is staged for the next commit (for a pre-commit hook)' },
@@ -35,6 +40,18 @@ export const scanOptions = [
     help: 'findings in FILE (ours, or a JSON report of gitleaks) are known, not new',
   },
   { flag: '--write-baseline', value: 'FILE', help: 'write the findings of this scan to FILE' },
+  {
+    flag: '--coverage',
+    value: 'FILE',
+    help: 'how much of a change ran in tests: lcov, Cobertura, JaCoCo or Clover; may be repeated',
+    repeats: true,
+  },
+  {
+    flag: '--tests',
+    value: 'FILE',
+    help: 'which tests failed: JUnit’s XML; may be repeated',
+    repeats: true,
+  },
   { flag: '--gitleaks-config', value: 'PATH', help: 'rules for gitleaks in PATH instead of .gitleaks.toml' },
   { flag: '--format', value: 'FORMAT', help: 'the form of the report', choices: formats },
   { flag: '--output', value: 'FILE', help: 'write the report to FILE' },
@@ -65,6 +82,8 @@ export interface ScanArguments {
   readonly target?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly coverage?: readonly string[];
+  readonly tests?: readonly string[];
   readonly gitleaksConfig?: string;
   readonly format: Format;
   readonly output?: string;
@@ -106,7 +125,8 @@ function parseWords(words: readonly string[]): ParsedWords | undefined {
     if (option === undefined || (option.value === undefined && equals >= 0)) return undefined;
     const value = option.value === undefined ? '' : equals >= 0 ? word.slice(equals + 1) : words[(at += 1)];
     if (value === undefined || (option.value !== undefined && value.startsWith('-') && equals < 0)) return undefined;
-    values.set(flag, value);
+    const earlier = option.repeats === true ? values.get(flag) : undefined;
+    values.set(flag, earlier === undefined ? value : earlier + separator + value);
   }
   return { values, operands };
 }
@@ -124,6 +144,12 @@ export function contradictionIn(
     return { message: '--stdin-path names a text from standard input', remedy: 'add --stdin, or leave it out' };
   if (values.has('--unreachable') && !values.has('--history'))
     return { message: '--unreachable says something only of a history', remedy: 'add --history, or leave it out' };
+  const report = ['--coverage', '--tests'].find((flag) => values.has(flag));
+  if (report !== undefined && !values.has('--since') && !values.has('--staged'))
+    return {
+      message: `${report} says something only of a change`,
+      remedy: 'add --since REV or --staged, or leave it out',
+    };
   return undefined;
 }
 
@@ -149,6 +175,8 @@ export function scanArguments(
     ...optional('target', values.get('--target')),
     ...optional('baseline', values.get('--baseline')),
     ...optional('writeBaseline', values.get('--write-baseline')),
+    ...optional('coverage', values.get('--coverage')?.split(separator)),
+    ...optional('tests', values.get('--tests')?.split(separator)),
     ...optional('gitleaksConfig', values.get('--gitleaks-config')),
     ...optional('output', values.get('--output')),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
@@ -169,6 +197,6 @@ export function isThreadCount(text: string): boolean {
   return /^[1-9]\d{0,2}$/.test(text);
 }
 
-function optional<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: string }); // a computed key widens to string
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [name in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: Value }); // a computed key widens to string
 }

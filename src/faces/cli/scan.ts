@@ -24,7 +24,7 @@ export async function runScan(asked: ScanArguments, terminal: Terminal): Promise
 }
 
 async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
-  const { path, since, target, gate, baseline, writeBaseline, gitleaksConfig, threads } = asked;
+  const { path, since, target, gate, baseline, writeBaseline, coverage, tests, gitleaksConfig, threads } = asked;
   return {
     path: resolve(path ?? '.'),
     source: asked.stdin
@@ -43,6 +43,8 @@ async function requestOf(asked: ScanArguments): Promise<ScanRequest> {
     ...(target === undefined ? {} : { target }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(writeBaseline === undefined ? {} : { writeBaseline }),
+    ...(coverage === undefined ? {} : { coverage }),
+    ...(tests === undefined ? {} : { tests }),
     ...(gitleaksConfig === undefined ? {} : { gitleaksConfig }),
     ...(threads === undefined ? {} : { threads }),
   };

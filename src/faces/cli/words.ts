@@ -95,6 +95,37 @@ export function shortId(id: string): string {
 
 export const noLedger = 'No server, so no ledger: only this output says that the scan took place.';
 
+/**
+ * What given reports say of a change, and what was made of it: one sentence each. Whose word it is is said too: nothing here ran the tests.
+ */
+export function qualityInWords({ quality }: ScanReport): string[] {
+  return [
+    ...(quality?.coverage === undefined ? [] : [coverageInWords(quality.coverage)]),
+    ...(quality?.tests === undefined ? [] : [testsInWords(quality.tests)]),
+  ];
+}
+
+type QualitySummary = NonNullable<ScanReport['quality']>;
+
+function coverageInWords({
+  executable,
+  covered,
+  percent,
+  limit,
+  isEnough,
+  reports,
+}: NonNullable<QualitySummary['coverage']>): string {
+  const source = `by the word of ${reports.map(({ path }) => path).join(', ')}`;
+  if (percent === undefined) return `Tests: no changed line that can run is known, ${source}`;
+  const said = `Tests ran ${grouped(covered)} of ${counted(executable, 'changed line')} that can run (${percent} %, ${isEnough ? 'enough' : 'too few'} for the limit of ${limit} %)`;
+  return `${said}, ${source}`;
+}
+
+function testsInWords({ ran, failed, skipped, reports }: NonNullable<QualitySummary['tests']>): string {
+  const left = skipped === 0 ? '' : `, ${grouped(skipped)} skipped`;
+  return `${failed === 0 ? 'None' : grouped(failed)} of ${counted(ran, 'test')} failed${left}, by the word of ${reports.map(({ path }) => path).join(', ')}`;
+}
+
 /** What a pass says of what was looked at. Nothing to look at is no finding, and is said. */
 export function passInWords(report: ScanReport): string {
   const { findings, scope, source, since } = report;

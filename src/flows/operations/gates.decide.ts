@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedAt, decide } from '#decide/gates';
+import { askedAt, decide, isRequired } from '#decide/gates';
 import { builtinControls, builtinTables } from '#declare/controls';
 import { keepDecisions } from '#ground/decisions';
 import { currentEvidence, type EvidenceScope } from '#ground/evidence';
@@ -91,7 +91,9 @@ function whyUndecided(
   decisions: readonly { readonly control: ControlId }[],
   when: { readonly stage: Stage; readonly at: Instant },
 ): string | undefined {
-  const asked = askedAt(builtinControls, when).map(({ control }) => control.id);
+  const asked = askedAt(builtinControls, when)
+    .filter(({ control, mode }) => isRequired(control, mode))
+    .map(({ control }) => control.id);
   if (asked.length === 0) return `no control has a mode at ${when.stage}`;
   const decided = new Set(decisions.map(({ control }) => control));
   const left = asked.filter((id) => !decided.has(id));

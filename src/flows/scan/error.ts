@@ -3,6 +3,7 @@ export type ScanRequestErrorCode =
   | 'not-a-repository'
   | 'bad-revision'
   | 'bad-baseline'
+  | 'bad-report'
   | 'contradiction'
   | 'no-target'
   | 'leads-out';

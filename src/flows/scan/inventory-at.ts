@@ -2,7 +2,7 @@ import { filesOfCommit, modes, readBlobs, type Repository } from '#ground/git';
 import { linkFiles, readDependencyFile, ReadFailure } from '#ground/inventory';
 import type { DependencyFile, NotLookedAt } from '#ground/model';
 import { mayListDependencies } from '#observe/dependencies';
-import { Patterns } from '#observe/engine';
+import { excludedBy } from './excluded.ts';
 
 /** What a project is made of in two commits, and what is not at hand of the later one. */
 export interface InventoryChange {
@@ -59,16 +59,6 @@ function inventoryAt(
   return {
     files: linkFiles(all.flatMap((one) => one?.file ?? [])),
     notLookedAt: all.flatMap((one) => one?.gap ?? []),
-  };
-}
-
-function excludedBy(exclude: readonly string[]): (path: string) => boolean {
-  const patterns = new Patterns(exclude, 'selvedge.yaml');
-  return (path) => {
-    const names = path.split('/');
-    return names.some(
-      (_, at) => patterns.match(names.slice(0, at + 1).join('/'), at + 1 < names.length)?.ignored === true,
-    );
   };
 }
 

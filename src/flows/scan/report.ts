@@ -38,6 +38,8 @@ export interface ScanReport {
   readonly ownRules: readonly RuleDoc[];
   /** What providers said, where they were asked. */
   readonly verification?: VerificationSummary;
+  /** What the given reports say of the change, where new code was judged. */
+  readonly quality?: QualitySummary;
   /** Exceptions that cover findings of this scan. */
   readonly exceptions: readonly Lease[];
   readonly stats: { readonly seconds: number; readonly threads: number; readonly cached: number };
@@ -58,6 +60,26 @@ export interface VerificationSummary {
   readonly notAsked: number;
   /** Why nothing is known of some, each once. */
   readonly reasons: readonly string[];
+}
+
+/** What reports say of a change. Others wrote them: they are evidence from outside, taken at their word. */
+export interface QualitySummary {
+  /** Of the lines that the change adds and that the reports know. */
+  readonly coverage?: {
+    readonly executable: number;
+    readonly covered: number;
+    /** Rounded down; absent: there is no such line. */
+    readonly percent?: number;
+    readonly limit: number;
+    readonly isEnough: boolean;
+    readonly reports: readonly { readonly path: string; readonly format: string; readonly digest: string }[];
+  };
+  readonly tests?: {
+    readonly ran: number;
+    readonly failed: number;
+    readonly skipped: number;
+    readonly reports: readonly { readonly path: string; readonly digest: string }[];
+  };
 }
 
 /** A finding of the baseline that this scan does not have. */

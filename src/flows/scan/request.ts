@@ -27,6 +27,9 @@ export interface ScanRequest {
   readonly verify?: boolean;
   /** Ask package registries about the health of dependencies: over the network, and only when somebody says so. */
   readonly health?: boolean;
+  /** Reports that a person's own tools wrote: of which lines ran in tests, and of which tests failed. Of a change only. */
+  readonly coverage?: readonly string[];
+  readonly tests?: readonly string[];
   /** A gitleaks configuration that is read instead of .gitleaks.toml. */
   readonly gitleaksConfig?: string;
   /** Of a text: what `holdOpen` made of its project. */

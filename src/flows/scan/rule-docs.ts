@@ -23,8 +23,9 @@ export async function ruleDocs(
 
 /** Where the built-in rules' words stand. */
 const assets = [
-  { name: 'rules.json', holds: (id: string) => !/^(?:dependencies|code)\//.test(id) },
+  { name: 'rules.json', holds: (id: string) => !/^(?:dependencies|code|quality)\//.test(id) },
   { name: 'rules-dependencies.json', holds: (id: string) => id.startsWith('dependencies/') },
+  { name: 'rules-quality.json', holds: (id: string) => id.startsWith('quality/') },
   { name: 'rules-code.json', holds: (id: string) => id.startsWith('code/') },
 ] as const;
 

@@ -1,7 +1,7 @@
 /** Reads git repositories without running anything that they name. The only door to git. */
 export { readBlobs } from './blobs.ts';
 export type { Blob } from './blobs.ts';
-export { changesBetween, mergeBase, stagedChanges } from './changes.ts';
+export { changesBetween, indexOfHook, mergeBase, stagedChanges } from './changes.ts';
 export type { Change } from './change.ts';
 export { clone } from './clone.ts';
 export type { CloneOptions } from './clone.ts';

@@ -27,6 +27,8 @@ export const Control = z.strictObject({
     analyzer: z.string(),
     rules: z.array(z.string()).optional(),
     maxAgeHours: z.number().positive().optional(),
+    /** Not asked where no evidence of the analyzer was gathered, unless it is enforced: somebody must want it first. */
+    optional: z.boolean().optional(),
   }),
   quantifier: Quantifier,
   /**

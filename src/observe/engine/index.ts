@@ -7,6 +7,7 @@ export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';
+export { insertedLines } from './revisions/inserted.ts';
 export type { InsertedLines } from './revisions/inserted.ts';
 export type {
   AnalyzerEntry,

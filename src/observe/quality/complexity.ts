@@ -5,6 +5,8 @@ import { Construct, constructsOf, joining } from './constructs.ts';
 export interface Measured {
   /** Empty for one that nothing names. */
   readonly name: string;
+  /** With the classes and functions around it: `Cart.total`. */
+  readonly symbol: string;
   /** UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
@@ -17,19 +19,24 @@ export interface Measured {
 /** Every function of a text, in order. What stands in a closure counts where the closure stands; one outside of all functions counts by itself. */
 export function measureFunctions(tree: SyntaxTree): Measured[] {
   const constructs = constructsOf(tree.grammar);
-  const measured: (Open & { readonly name: string })[] = [];
+  const measured: (Open & Pick<Measured, 'name' | 'symbol'>)[] = [];
   const open: Open[] = [];
   const levels: number[] = [];
   for (let node = 0; node < tree.count; node++) {
-    while (levels.length > 0 && tree.after[levels.at(-1)!]! <= node) levels.pop();
-    while (open.length > 0 && open.at(-1)!.after <= node) levels.length = open.pop()!.levels;
+    while (tree.after[levels.at(-1) ?? 0]! <= node) levels.pop();
+    for (let last = open.at(-1); last !== undefined && last.after <= node; last = open.at(-1)) {
+      levels.length = last.levels;
+      open.pop();
+    }
     const construct = constructs[tree.kind[node]!]!;
     if (construct === Construct.none) continue;
     if (construct === Construct.function || (construct === Construct.closure && open.length === 0)) {
       const start = tree.start[node]!;
       const end = tree.end[node]!;
+      const name = nameOf(tree, node);
       const one = {
-        name: nameOf(tree, node),
+        name,
+        symbol: symbolOf(tree, node, name),
         start,
         end,
         after: tree.after[node]!,
@@ -44,7 +51,14 @@ export function measureFunctions(tree: SyntaxTree): Measured[] {
     const inside = open.at(-1);
     if (inside !== undefined) count(tree, node, construct, inside, levels);
   }
-  return measured.map(({ name, start, end, cyclomatic, cognitive }) => ({ name, start, end, cyclomatic, cognitive }));
+  return measured.map(({ name, symbol, start, end, cyclomatic, cognitive }) => ({
+    name,
+    symbol,
+    start,
+    end,
+    cyclomatic,
+    cognitive,
+  }));
 }
 
 interface Open {
@@ -136,6 +150,23 @@ function operatorIn(tree: SyntaxTree, node: number): string | undefined {
     if (!tree.isNamed(child) && joining.has(tree.kindName(child))) return tree.kindName(child);
   return undefined;
 }
+
+/** Names of what stands around it, the outermost first; of a tree that is deep on purpose, the nearest. */
+function symbolOf(tree: SyntaxTree, node: number, name: string): string {
+  const names = [name];
+  const field = tree.grammar.fieldNumber('name');
+  const type = tree.grammar.fieldNumber('type');
+  let steps = 0;
+  for (let at = tree.parent[node]!; at >= 0 && names.length < 8 && steps < 100; at = tree.parent[at]!, steps++) {
+    if (!around.test(tree.kindName(at))) continue;
+    const named = tree.childAt(at, tree.kindName(at) === 'impl_item' ? type : field);
+    if (named >= 0) names.push(tree.textOf(named).slice(0, 100));
+  }
+  return names.toReversed().join('.');
+}
+
+const around =
+  /^(?:class|interface|struct|enum|record|object|trait|impl|mod|module|namespace|function|method|generator)_?\w*(?:declaration|definition|item)?$/;
 
 function nameOf(tree: SyntaxTree, node: number): string {
   const field = tree.grammar.fieldNumber('name');

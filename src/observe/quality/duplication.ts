@@ -1,0 +1,364 @@
+import { type ChangedFile, isIn, isTest } from './change.ts';
+import { type Family, languageOf } from './languages.ts';
+import { TokenKind, type Tokens, withoutImports } from './tokens.ts';
+
+/** The same code in two places, one of which the change adds. */
+export interface Duplicate {
+  readonly path: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly tokens: number;
+  /** Where it stands too, the longest of such places. */
+  readonly other: { readonly path: string; readonly firstLine: number; readonly lastLine: number };
+  /** How many other places have all of it, or most. */
+  readonly places: number;
+  /** The block as it is apart from names, for what stays the same when it moves. */
+  readonly shape: readonly number[];
+  /** Both places are tests, which repeat themselves to be read one by one. */
+  readonly isInTests: boolean;
+}
+
+export interface DuplicationLimits {
+  readonly tokens: number;
+  readonly lines: number;
+  /** performance.now() milliseconds. */
+  readonly deadline: number;
+}
+
+/**
+ * Looks in a project for code that a change adds. First `add` each changed file, then `leave` what the change takes away, then `look` at every
+ * file of the tree as the change leaves it (the changed ones too), then ask for `duplicates`. Takes time linear in what it reads, and memory linear in the change.
+ *
+ * Code is the same when it differs in blanks, comments, numbers, texts, and in names that are consistently others (Baker 1995, parameterised
+ * matches), at least half of them as they were. What the change merely moves is not new: each block that it takes away excuses one that it adds.
+ */
+export class Duplication {
+  private readonly limits: DuplicationLimits;
+  private readonly pieces: Piece[] = [];
+  private readonly byPath = new Map<string, Piece>();
+  private readonly blocks: Index;
+  private readonly moves: Index;
+  private readonly found: Match[] = [];
+  private size = 0;
+  /** Nothing more is looked at: the change is too large, or time is over. */
+  stopped: 'too-large' | 'timed-out' | undefined;
+
+  constructor(limits: DuplicationLimits) {
+    this.limits = limits;
+    this.blocks = new Index(limits.tokens);
+    this.moves = new Index(Math.min(moveWindow, limits.tokens));
+  }
+
+  add(file: ChangedFile, tokens: Tokens): void {
+    const family = languageOf(file.path)?.family;
+    if (family === undefined || file.added.length === 0) return;
+    const piece = new Piece(this.pieces.length, file.path, tokens, family);
+    for (let at = 0; at < piece.count; at++) piece.isNew[at] = isIn(file.added, piece.lineAt(at)) ? 1 : 0;
+    this.size += piece.count;
+    if (this.size > mostTokens) this.stopped ??= 'too-large';
+    if (this.stopped !== undefined) return;
+    this.pieces.push(piece);
+    this.byPath.set(file.path, piece);
+    for (const { from, to } of runsIn(piece)) {
+      this.blocks.add(piece, from, to);
+      this.moves.add(piece, from, to);
+    }
+  }
+
+  /** What the change takes away: where it adds the same, that is moved. */
+  leave(path: string, tokens: Tokens, removed?: ChangedFile['removed']): void {
+    const family = languageOf(path)?.family;
+    if (family === undefined || this.blocks.isEmpty) return;
+    const left = new Piece(-1, path, tokens, family);
+    this.matches(left, this.moves, ({ piece, at, from, length }) => {
+      let isGone = 0;
+      for (let each = 0; each < length; each++)
+        if (removed === undefined || isIn(removed, left.lineAt(from + each))) isGone += 1;
+      if (isGone * 2 < length) return;
+      piece.isMoved.fill(1, at, at + length);
+    });
+  }
+
+  look(path: string, tokens: Tokens): void {
+    const family = languageOf(path)?.family;
+    if (family === undefined || this.blocks.isEmpty) return;
+    const own = this.byPath.get(path);
+    const there = own ?? new Piece(-1, path, tokens, family);
+    this.matches(there, this.blocks, (match) => {
+      if (this.found.length < mostMatches) this.found.push({ ...match, there });
+    });
+  }
+
+  duplicates(): Duplicate[] {
+    const judged = this.found.flatMap((match) => this.judged(match) ?? []).sort(longestFirst);
+    const told: { readonly duplicate: Duplicate; places: number }[] = [];
+    for (const duplicate of judged) {
+      const same = told.find(
+        ({ duplicate: one }) => overlap(one, duplicate) * 2 > duplicate.lastLine - duplicate.firstLine,
+      );
+      if (same === undefined) told.push({ duplicate, places: 1 });
+      else if (overlap(same.duplicate, duplicate) * 10 >= (same.duplicate.lastLine - same.duplicate.firstLine + 1) * 8)
+        same.places += 1;
+    }
+    return told
+      .map(({ duplicate, places }) => ({ ...duplicate, places }))
+      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.firstLine - b.firstLine));
+  }
+
+  private matches(there: Piece, index: Index, take: (match: Omit<Match, 'there'>) => void): void {
+    const { window } = index;
+    if (this.stopped !== undefined || there.count < window) return;
+    const rolling = new Rolling(there, window);
+    for (let from = 0; from + window <= there.count;) {
+      if ((from & 4095) === 0 && performance.now() > this.limits.deadline) {
+        this.stopped = 'timed-out';
+        return;
+      }
+      let best: Omit<Match, 'there'> | undefined;
+      for (const spot of index.at(rolling.hashAt(from))) {
+        const piece = this.pieces[spot.piece]!;
+        if (piece.family !== there.family || (piece === there && spot.at === from)) continue;
+        if (index === this.moves && piece.isMoved[spot.at] === 1) continue;
+        const length = lengthOfMatch(piece, spot.at, there, from);
+        if (length >= window && length > (best?.length ?? 0)) best = { piece, at: spot.at, from, length };
+      }
+      if (best !== undefined) take(best);
+      from += best?.length ?? 1;
+    }
+  }
+
+  /** Undefined for what is no copy that anybody would want to know of. */
+  private judged({ piece, at, there, from, length }: Match): Duplicate | undefined {
+    if (isRepetition(piece, at, length) || !isWrittenAlike(piece, at, there, from, length)) return undefined;
+    // Of two copies that are both new, the later is told; unless that one was merely moved.
+    const bothNew = there.index >= 0 && countOf(there.isNew, from, length) * 2 > length;
+    const isLater = there.index < piece.index || (there === piece && from < at);
+    const isMoved = countOf(piece.isMoved, at, length) * 2 > length;
+    if (isMoved || (bothNew && !isLater && countOf(there.isMoved, from, length) * 2 <= length)) return undefined;
+    const lines = new Set<number>();
+    for (let each = at; each < at + length; each++)
+      if (piece.isNew[each] === 1 && piece.isMoved[each] === 0) lines.add(piece.lineAt(each));
+    if (lines.size < this.limits.lines) return undefined;
+    return {
+      path: piece.path,
+      firstLine: piece.lineAt(at),
+      lastLine: piece.lineAt(at + length - 1),
+      tokens: length,
+      other: { path: there.path, firstLine: there.lineAt(from), lastLine: there.lineAt(from + length - 1) },
+      places: 1,
+      shape: Array.from({ length }, (_, each) => piece.shapeAt(at + each)),
+      isInTests: isTest(piece.path) && isTest(there.path),
+    };
+  }
+}
+
+const mostTokens = 2_000_000;
+const mostMatches = 20_000;
+/** What is moved is told by shorter pieces than what is copied: it may be changed on the way. */
+const moveWindow = 25;
+/** Lines that a change leaves within what it adds are taken along: a closing brace may be an old one. */
+const longestHole = 3;
+
+interface Match {
+  readonly piece: Piece;
+  readonly at: number;
+  readonly there: Piece;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** The tokens of one file without its imports. */
+class Piece {
+  /** -1: the change does not add to it. */
+  readonly index: number;
+  readonly path: string;
+  readonly family: Family;
+  readonly count: number;
+  readonly isNew: Uint8Array;
+  readonly isMoved: Uint8Array;
+  private readonly tokens: Tokens;
+  private readonly kept: Int32Array;
+
+  constructor(index: number, path: string, tokens: Tokens, family: Family) {
+    this.index = index;
+    this.path = path;
+    this.tokens = tokens;
+    this.family = family;
+    this.kept = withoutImports(tokens, family);
+    this.count = this.kept.length;
+    this.isNew = new Uint8Array(index < 0 ? 0 : this.count);
+    this.isMoved = new Uint8Array(index < 0 ? 0 : this.count);
+  }
+
+  shapeAt(at: number): number {
+    return this.tokens.shape[this.kept[at]!]!;
+  }
+
+  writtenAt(at: number): number {
+    return this.tokens.written[this.kept[at]!]!;
+  }
+
+  kindAt(at: number): number {
+    return this.tokens.kind[this.kept[at]!]!;
+  }
+
+  lineAt(at: number): number {
+    return this.tokens.line[this.kept[at]!]!;
+  }
+}
+
+/** Where each shape of a window stands in what the change adds. */
+class Index {
+  readonly window: number;
+  private readonly spots = new Map<number, { readonly piece: number; readonly at: number }[]>();
+
+  constructor(window: number) {
+    this.window = window;
+  }
+
+  get isEmpty(): boolean {
+    return this.spots.size === 0;
+  }
+
+  add(piece: Piece, from: number, to: number): void {
+    const rolling = new Rolling(piece, this.window);
+    for (let at = from; at + this.window <= to; at++) {
+      const hash = rolling.hashAt(at);
+      const known = this.spots.get(hash);
+      if (known === undefined) this.spots.set(hash, [{ piece: piece.index, at }]);
+      else if (known.length < mostSpots) known.push({ piece: piece.index, at });
+    }
+  }
+
+  at(hash: number): readonly { readonly piece: number; readonly at: number }[] {
+    return this.spots.get(hash) ?? none;
+  }
+}
+
+/** Of code that repeats itself, the first places stand for the rest. */
+const mostSpots = 6;
+const none: readonly never[] = [];
+
+/** Karp and Rabin 1987: the hash of each window from the one before. Asked for in rising order. */
+class Rolling {
+  private readonly piece: Piece;
+  private readonly window: number;
+  private readonly drop: number;
+  private hash = 0;
+  private at = -1;
+
+  constructor(piece: Piece, window: number) {
+    this.piece = piece;
+    this.window = window;
+    let drop = 1;
+    for (let each = 1; each < window; each++) drop = Math.imul(drop, base);
+    this.drop = drop;
+  }
+
+  hashAt(at: number): number {
+    if (this.at < 0 || at - this.at > this.window) {
+      this.hash = 0;
+      for (let each = at; each < at + this.window; each++)
+        this.hash = (Math.imul(this.hash, base) + this.piece.shapeAt(each)) | 0;
+    } else
+      for (let each = this.at; each < at; each++) {
+        this.hash = (this.hash - Math.imul(this.piece.shapeAt(each), this.drop)) | 0;
+        this.hash = (Math.imul(this.hash, base) + this.piece.shapeAt(each + this.window)) | 0;
+      }
+    this.at = at;
+    return this.hash;
+  }
+}
+
+const base = 0x01000193;
+
+/** Stretches of tokens that the change adds, with the few old lines between them. */
+function* runsIn(piece: Piece): Generator<{ readonly from: number; readonly to: number }> {
+  let from = -1;
+  let last = -1;
+  for (let at = 0; at < piece.count; at++) {
+    if (piece.isNew[at] === 0) continue;
+    if (from >= 0 && piece.lineAt(at) - piece.lineAt(last) > longestHole + 1) {
+      yield { from, to: last + 1 };
+      from = -1;
+    }
+    if (from < 0) from = at;
+    last = at;
+  }
+  if (from >= 0) yield { from, to: last + 1 };
+}
+
+/** How far two places go on alike, each name of the one standing for the same name of the other; in one file, until they meet. */
+function lengthOfMatch(a: Piece, atA: number, b: Piece, atB: number): number {
+  const most = Math.min(a.count - atA, b.count - atB, a === b ? Math.abs(atA - atB) : longestBlock, longestBlock);
+  const names = new Map<number, number>();
+  const back = new Map<number, number>();
+  let length = 0;
+  // What the change adds ends where the old code goes on.
+  let old = 0;
+  for (; length < most; length++) {
+    if (a.shapeAt(atA + length) !== b.shapeAt(atB + length)) break;
+    if (a.kindAt(atA + length) === TokenKind.name) {
+      const mine = a.writtenAt(atA + length);
+      const theirs = b.writtenAt(atB + length);
+      const known = names.get(mine);
+      if (known === undefined ? back.has(theirs) : known !== theirs) break;
+      if (known === undefined) {
+        names.set(mine, theirs);
+        back.set(theirs, mine);
+      }
+    }
+    if (a.isNew[atA + length] === 1) old = 0;
+    else if (++old > mostOld) {
+      length += 1;
+      break;
+    }
+  }
+  return length - old;
+}
+
+const longestBlock = 20_000;
+const mostOld = 12;
+
+/** At least half of what has a name or a value is written alike: the same shape alone is no copy. */
+function isWrittenAlike(a: Piece, atA: number, b: Piece, atB: number, length: number): boolean {
+  let all = 0;
+  let same = 0;
+  for (let each = 0; each < length; each++) {
+    const kind = a.kindAt(atA + each);
+    if (kind === TokenKind.word || kind === TokenKind.punctuation) continue;
+    all += 1;
+    if (a.writtenAt(atA + each) === b.writtenAt(atB + each)) same += 1;
+  }
+  return same * 2 >= all;
+}
+
+/** A table: the same few tokens again and again. */
+function isRepetition(piece: Piece, at: number, length: number): boolean {
+  for (let period = 1; period <= 40 && period * 3 < length; period++) {
+    let same = 0;
+    for (let each = at; each + period < at + length; each++)
+      if (piece.shapeAt(each) === piece.shapeAt(each + period)) same += 1;
+    if (same >= (length - period) * 0.9) return true;
+  }
+  return false;
+}
+
+function countOf(column: Uint8Array, from: number, length: number): number {
+  let count = 0;
+  for (let at = from; at < from + length; at++) count += column[at]!;
+  return count;
+}
+
+function longestFirst(a: Duplicate, b: Duplicate): number {
+  return (
+    b.tokens - a.tokens ||
+    (a.other.path < b.other.path ? -1 : a.other.path > b.other.path ? 1 : a.other.firstLine - b.other.firstLine)
+  );
+}
+
+/** In lines. */
+function overlap(a: Duplicate, b: Duplicate): number {
+  if (a.path !== b.path) return 0;
+  return Math.max(0, Math.min(a.lastLine, b.lastLine) - Math.max(a.firstLine, b.firstLine) + 1);
+}
