@@ -1,0 +1,263 @@
+/** For each library that the product names: code that is weak, code that does the same soundly, and the rule that tells them apart. */
+interface Snippet {
+  readonly libraries: readonly string[];
+  readonly rule: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+const flask =
+  'from flask import Flask, request\napp = Flask(__name__)\n@app.get("/")\ndef page():\n  q = request.args["q"]\n';
+const inFlask = (imports: string, line: string): string => `${imports}\n${flask}  ${line}\n  return {}\n`;
+const pair = (libraries: readonly string[], rule: string, imports: string, bad: string, good: string): Snippet => ({
+  libraries,
+  rule,
+  bad: inFlask(imports, bad),
+  good: inFlask(imports, good),
+});
+
+/** The library is what data comes to. */
+const sinks: readonly Snippet[] = [
+  pair(['os'], 'command-injection', 'import os', 'os.system("ls " + q)', 'os.system("ls")'),
+  pair(
+    ['subprocess'],
+    'command-injection',
+    'import subprocess',
+    'subprocess.run(f"ls {q}", shell=True)',
+    'subprocess.run(["ls", "--", q])',
+  ),
+  pair(
+    ['shutil'],
+    'path-traversal',
+    'import shutil',
+    'shutil.rmtree("/srv/" + q)',
+    'shutil.rmtree("/srv/" + str(int(q)))',
+  ),
+  pair(
+    ['pathlib'],
+    'path-traversal',
+    'from pathlib import Path',
+    'Path("/srv", q).read_text()',
+    'Path("/srv", Path(q).name).read_text()',
+  ),
+  pair(['urllib'], 'ssrf', 'from urllib.request import urlopen', 'urlopen(q)', 'urlopen("https://a.example/x")'),
+  pair(
+    ['http'],
+    'ssrf',
+    'from http.client import HTTPSConnection',
+    'HTTPSConnection(q)',
+    'HTTPSConnection("a.example")',
+  ),
+  pair(
+    ['socket'],
+    'ssrf',
+    'import socket',
+    'socket.create_connection((q, 80))',
+    'socket.create_connection(("a.example", 80))',
+  ),
+  pair(['re'], 'regex-injection', 'import re', 're.search(q, "a")', 're.search(re.escape(q), "a")'),
+  pair(
+    ['logging'],
+    'log-injection',
+    'import logging',
+    'logging.info("asked " + q)',
+    'logging.info("asked %d", int(q))',
+  ),
+  pair(
+    ['xml'],
+    'xpath-injection',
+    'import xml.etree.ElementTree as ET',
+    'ET.parse("a.xml").findall("./a[@b=\'" + q + "\']")',
+    'ET.parse("a.xml").findall("./a")',
+  ),
+  pair(
+    ['importlib'],
+    'unsafe-reflection',
+    'import importlib',
+    'importlib.import_module(q)',
+    'importlib.import_module("json")',
+  ),
+  pair(
+    ['asyncio'],
+    'command-injection',
+    'import asyncio',
+    'asyncio.create_subprocess_shell("ls " + q)',
+    'asyncio.create_subprocess_exec("ls", q)',
+  ),
+  pair(
+    ['requests'],
+    'ssrf',
+    'import requests',
+    'requests.get(q, timeout=5)',
+    'requests.get("https://a.example", params={"q": q}, timeout=5)',
+  ),
+  pair(['httpx'], 'ssrf', 'import httpx', 'httpx.get(q)', 'httpx.get("https://a.example", params={"q": q})'),
+  pair(
+    ['sqlalchemy'],
+    'sql-injection',
+    'import sqlalchemy as sa\nengine = sa.create_engine("sqlite://")',
+    'engine.connect().execute(sa.text("select " + q))',
+    'engine.connect().execute(sa.text("select :q"), {"q": q})',
+  ),
+  pair(
+    ['psycopg'],
+    'sql-injection',
+    'import psycopg',
+    'psycopg.connect("").execute(f"select {q}")',
+    'psycopg.connect("").execute("select %s", (q,))',
+  ),
+  pair(
+    ['sqlite3'],
+    'sql-injection',
+    'import sqlite3',
+    'sqlite3.connect("a").cursor().execute("select " + q)',
+    'sqlite3.connect("a").cursor().execute("select ?", (q,))',
+  ),
+  pair(
+    ['pymongo'],
+    'nosql-injection',
+    'from pymongo import MongoClient\nusers = MongoClient().app.users',
+    'users.find_one(request.get_json())',
+    'users.find_one({"name": str(request.get_json()["name"])})',
+  ),
+  pair(
+    ['jinja2'],
+    'template-injection',
+    'import jinja2',
+    'jinja2.Template("<p>" + q).render()',
+    'jinja2.Template("<p>{{ q }}").render(q=q)',
+  ),
+  pair(
+    ['lxml'],
+    'xpath-injection',
+    'from lxml import etree',
+    'etree.parse("a.xml").xpath("//a[@b=\'%s\']" % q)',
+    'etree.parse("a.xml").xpath("//a[@b=$q]", q=q)',
+  ),
+  pair(
+    ['yaml'],
+    'unsafe-deserialisation',
+    'import yaml',
+    'yaml.load(request.data, Loader=yaml.Loader)',
+    'yaml.safe_load(request.data)',
+  ),
+  pair(
+    ['pickle'],
+    'unsafe-deserialisation',
+    'import pickle, json',
+    'pickle.loads(request.data)',
+    'json.loads(request.data)',
+  ),
+  pair(
+    ['paramiko'],
+    'command-injection',
+    'import paramiko',
+    'paramiko.SSHClient().exec_command("ls " + q)',
+    'paramiko.SSHClient().exec_command("ls")',
+  ),
+  pair(
+    ['boto3'],
+    'sql-injection',
+    'import boto3',
+    'boto3.client("athena").start_query_execution(QueryString="select " + q)',
+    'boto3.client("athena").start_query_execution(QueryString="select 1")',
+  ),
+  pair(['tempfile'], 'insecure-temp-file', 'import tempfile', 'tempfile.mktemp()', 'tempfile.mkstemp()'),
+  pair(
+    ['ssl'],
+    'tls-verification-off',
+    'import ssl',
+    'ssl._create_unverified_context()',
+    'ssl.create_default_context()',
+  ),
+  pair(
+    ['hashlib'],
+    'weak-hash',
+    'import hashlib',
+    'hashlib.md5(request.data)',
+    'hashlib.md5(request.data, usedforsecurity=False)',
+  ),
+  pair(
+    ['random'],
+    'insecure-random',
+    'import random, secrets',
+    'reset_token = {"token": random.getrandbits(64)}',
+    'reset_token = {"token": secrets.token_hex()}',
+  ),
+  pair(
+    ['zipfile'],
+    'zip-slip',
+    'import tarfile',
+    'tarfile.open("a.tar").extractall("/srv", filter="fully_trusted")',
+    'tarfile.open("a.tar").extractall("/srv", filter="data")',
+  ),
+  pair(['ftplib'], 'cleartext-protocol', 'import ftplib', 'ftplib.FTP("a.example")', 'ftplib.FTP_TLS("a.example")'),
+  pair(
+    ['mail'],
+    'email-injection',
+    'import smtplib',
+    'smtplib.SMTP("a").sendmail("a@b.c", ["d@e.f"], "Subject: " + q)',
+    'smtplib.SMTP("a").sendmail("a@b.c", ["d@e.f"], "Subject: hello")',
+  ),
+];
+
+/** The library is where data comes from; it arrives in a shell, or as a number in it. */
+const fromRequest = (library: string, text: (wrap: (value: string) => string) => string): Snippet => ({
+  libraries: [library],
+  rule: 'command-injection',
+  bad: text((value) => `os.system("ls " + ${value})`),
+  good: text((value) => `os.system("ls %d" % int(${value}))`),
+});
+
+const sources: readonly Snippet[] = [
+  fromRequest(
+    'django',
+    (run) =>
+      `import os\nfrom django.http import HttpResponse\ndef view(request):\n  ${run('request.GET["q"]')}\n  return HttpResponse("ok")\n`,
+  ),
+  fromRequest(
+    'django-rest',
+    (run) =>
+      `import os\nfrom rest_framework.views import APIView\nclass V(APIView):\n  def post(self, request):\n    ${run('request.data["q"]')}\n`,
+  ),
+  fromRequest('flask', (run) => `import os\n${flask}  ${run('q')}\n`),
+  fromRequest(
+    'fastapi',
+    (run) =>
+      `import os\nfrom fastapi import FastAPI\napp = FastAPI()\n@app.get("/{q}")\ndef page(q: str):\n  ${run('q')}\n`,
+  ),
+  fromRequest(
+    'aiohttp',
+    (run) =>
+      `import os\nfrom aiohttp import web\nasync def page(request):\n  ${run('request.query["q"]')}\napp = web.Application()\napp.router.add_get("/", page)\n`,
+  ),
+  fromRequest(
+    'tornado',
+    (run) =>
+      `import os, tornado.web\nclass Page(tornado.web.RequestHandler):\n  def get(self):\n    ${run('self.get_argument("q")')}\n`,
+  ),
+  fromRequest(
+    'bottle',
+    (run) => `import os\nfrom bottle import request, route\n@route("/")\ndef page():\n  ${run('request.query.q')}\n`,
+  ),
+  fromRequest(
+    'pyramid',
+    (run) =>
+      `import os\nfrom pyramid.view import view_config\n@view_config(route_name="a")\ndef page(request):\n  ${run('request.params["q"]')}\n`,
+  ),
+  fromRequest(
+    'falcon',
+    (run) => `import os, falcon\nclass Page:\n  def on_get(self, req, resp):\n    ${run('req.get_param("q")')}\n`,
+  ),
+  fromRequest(
+    'sanic',
+    (run) =>
+      `import os\nfrom sanic import Sanic\napp = Sanic("a")\n@app.get("/")\nasync def page(request):\n  ${run('request.args.get("q")')}\n`,
+  ),
+  fromRequest(
+    'cherrypy',
+    (run) => `import os, cherrypy\nclass Root:\n  @cherrypy.expose\n  def index(self, q):\n    ${run('q')}\n`,
+  ),
+];
+
+export const snippets: readonly Snippet[] = [...sinks, ...sources];
