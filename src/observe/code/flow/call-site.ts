@@ -11,7 +11,7 @@ import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import type { ClassNode } from './nodes.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
-import { join, noLabels, nothing, unknown, type Value } from './value.ts';
+import { Flag, join, noLabels, noObjects, nothing, unknown, Value } from './value.ts';
 
 /** The arguments of the call at a place. */
 export function argumentsAt(frame: Frame, from: number, length: number): Arguments {
@@ -76,8 +76,9 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
       result = join(result, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
     }
   }
-  if (isKnown) return result === nothing ? unknown : result;
   const name = nameOf(frame, calleeAt);
+  if (name === 'RegExp') result = join(result, compiledPattern(frame, args));
+  if (isKnown) return result === nothing ? unknown : result;
   if (frame.function.isPython && (name === 'format' || name === 'format_map'))
     noteFormat(frame, receiver, receiverAt, args);
   if (frame.function.isPython && laterCalls.has(name)) {
@@ -98,6 +99,21 @@ function noteReflection(frame: Frame, calleeAt: number): void {
   if (frame.op(root) !== Op.LoadAt) return;
   const key = frame.b(root);
   frame.hit('reflection', key, frame.value(key).labels, []);
+}
+
+/** `new RegExp('…')`: a pattern that stands in the code. */
+function compiledPattern(frame: Frame, args: Arguments): Value {
+  const [text, ...more] = args.values[0]?.constants ?? [];
+  if (typeof text !== 'string' || more.length > 0) return nothing;
+  const flags = args.values[1]?.constants[0];
+  return new Value(
+    noLabels,
+    noObjects,
+    noApi,
+    [frame.solver.pattern(text, typeof flags === 'string' ? flags : '')],
+    Flag.open,
+    '',
+  );
 }
 
 /** A text from outside that is a form for objects (`text.format(order=order)`) reads whatever is in them. */

@@ -5,6 +5,8 @@ import { evaluateCall } from './call-site.ts';
 import { Frame } from './frame.ts';
 import { maskOfGuard } from './guards.ts';
 import { FunctionFlag, Op } from '../ir/ir.ts';
+import { judges } from './judges/index.ts';
+import { outlineOf } from './outline.ts';
 import { harmful } from './masks.ts';
 import { evaluateMarkup } from './markup.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
@@ -53,7 +55,7 @@ export function evaluate(solver: Solver, of: FunctionNode, depth: number): Frame
   of.isActive = true;
   run(frame, 0, frame.values.length);
   if (of.loops !== undefined) goAround(frame, of.loops);
-  finishReturns(frame);
+  finish(frame);
   of.isActive = false;
   solver.settle(of, before);
   return frame;
@@ -87,18 +89,20 @@ function goAround(frame: Frame, loops: readonly number[]): void {
   }
 }
 
-function finishReturns(frame: Frame): void {
+/** What is seen only when all values of a function are there. */
+function finish(frame: Frame): void {
   const own = frame.function;
-  const returns: number[] = [];
-  for (let at = 0; at < frame.values.length; at++) if (frame.op(at) === Op.Return) returns.push(at);
-  frame.solver.summarised(own, summarise(frame, returns));
+  const outline = outlineOf(frame);
+  frame.solver.summarised(own, summarise(frame, outline.returns));
   for (const kind of frame.solver.answersOf(own))
-    for (const at of returns) {
+    for (const at of outline.returns) {
       const given = frame.a(at);
       if (given < 0) continue;
       frame.at = at;
       frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
+  frame.fuel = mostObjects;
+  for (const judge of judges) judge(frame, outline);
 }
 
 function phi(frame: Frame, from: number, count: number): Value {

@@ -91,6 +91,11 @@ function ofSecond(frame: Frame, target: number, at: number, name: string, truth:
     return isFixed(frame, frame.value(first)) ? harmless : mask;
   if (name === 'match' || name === 'fullmatch' || name === 'search') {
     const pattern = frame.value(first).constants[0];
+    if (isPattern(pattern))
+      return orMask(
+        mask,
+        maskOfPattern(pattern.pattern, pattern.flags, { whole: name === 'fullmatch', fromStart: name === 'match' }),
+      );
     if (typeof pattern === 'string')
       return orMask(mask, maskOfPattern(pattern, '', { whole: name === 'fullmatch', fromStart: name === 'match' }));
   }

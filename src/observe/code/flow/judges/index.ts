@@ -1,0 +1,19 @@
+import { missingAuthorisation } from './authorisation.ts';
+import type { Judge } from './judge.ts';
+import { recursiveMerge } from './merge.ts';
+import { messageOrigin } from './messages.ts';
+import { redos } from './redos.ts';
+import { sessionFixation } from './sessions.ts';
+import { timing } from './timing.ts';
+import { toctou } from './toctou.ts';
+
+/** What rules name as their `judge`. */
+export const judges: readonly Judge[] = [
+  redos,
+  toctou,
+  timing,
+  recursiveMerge,
+  missingAuthorisation,
+  sessionFixation,
+  messageOrigin,
+];
