@@ -4,7 +4,7 @@ import { asNumber } from './builtins/javascript.ts';
 import { evaluateCall } from './call-site.ts';
 import { Frame } from './frame.ts';
 import { maskOfGuard } from './guards.ts';
-import { FunctionFlag, Op } from '../ir/ir.ts';
+import { FunctionFlag } from '../ir/ir.ts';
 import { judges } from './judges/index.ts';
 import { outlineOf } from './outline.ts';
 import { harmful } from './masks.ts';

@@ -61,10 +61,9 @@ function constantOf(text: string, kind: number): Value {
 
 /** What a function's parameters are known to be when it comes to its end. */
 export interface Summary {
-  /** By parameter: what it is harmless for when the function gives something true, something false, and when it comes back at all. */
+  /** By parameter: what it is harmless for when the function gives something true, and when something false. */
   truthy: Mask[];
   falsy: Mask[];
-  normal: Mask[];
 }
 
 export class FunctionNode {

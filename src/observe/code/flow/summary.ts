@@ -6,22 +6,17 @@ import type { Summary } from './nodes.ts';
 
 const fewParams = 6;
 
-/**
- * What is known of a function's parameters by what it returns: where it gives something true, the tests in its return held; where it
- * comes back at all, those held that it would otherwise have thrown for. Undefined when nothing is.
- */
+/** What is known of a function's parameters by what it returns: where it gives something true, the tests before it and in it held. Undefined when nothing is. */
 export function summarise(frame: Frame, returns: readonly number[]): Summary | undefined {
   const count = frame.function.ir.params.length;
   if (count === 0 || count > fewParams || returns.length === 0) return undefined;
   const truthy: Mask[] = [];
   const falsy: Mask[] = [];
-  const normal: Mask[] = [];
   let tells = false;
   const params = paramValues(frame, count);
   for (let index = 0; index < count; index++) {
     let onTrue: Mask = harmless;
     let onFalse: Mask = harmless;
-    let always: Mask = harmless;
     for (const at of returns) {
       const given = frame.a(at);
       const held = heldAt(frame, at, index);
@@ -42,14 +37,12 @@ export function summarise(frame: Frame, returns: readonly number[]): Summary | u
             truth === false || params[index]! < 0 ? harmful : maskOfGuard(frame, params[index]!, given, false),
           ),
         );
-      always = andMask(always, held);
     }
     truthy.push(onTrue);
     falsy.push(onFalse);
-    normal.push(always);
-    if (onTrue !== harmful || onFalse !== harmful || always !== harmful) tells = true;
+    if (onTrue !== harmful || onFalse !== harmful) tells = true;
   }
-  return tells ? { truthy, falsy, normal } : undefined;
+  return tells ? { truthy, falsy } : undefined;
 }
 
 function paramValues(frame: Frame, count: number): number[] {

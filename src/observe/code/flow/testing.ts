@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { assetPath } from '#ground/places';
 import { grammarAsset, prepareSyntax } from '#ground/syntax';
 import type { ModuleIr } from '../ir/ir.ts';
+import { lowerJavaScript } from '../javascript/index.ts';
 import { lowerPython } from '../python/index.ts';
 import { compileModel, type CompiledModel, type FlowRule, locationOf, Program } from './index.ts';
 
@@ -65,6 +66,32 @@ export async function pythonProject(): Promise<Project> {
 async function languageModel(language: string): Promise<CompiledModel> {
   const path = join(import.meta.dirname, `../models/${language}/language.yaml`);
   return compileModel(path, readFileSync(path, 'utf8'));
+}
+
+/** The same library for JavaScript. */
+const javascriptModel = `
+language: javascript
+library: acme
+sources:
+  - { path: 'acme#source()', kind: remote, label: what was asked }
+sinks:
+  - { path: 'acme#run()', kind: command, arg: 0 }
+  - { path: 'acme#query()', kind: sql, arg: 0 }
+  - { path: 'acme#open()', kind: path, arg: 0 }
+  - { path: 'acme#fetch()', kind: url, arg: 0 }
+propagators:
+  - { path: 'acme#resolve()', from: all, state: normalised }
+  - { path: 'global:URL()', from: 0 }
+sanitizers:
+  - { path: 'acme#quote()', for: [command] }
+`;
+
+export async function javascriptProject(): Promise<Project> {
+  return new Project(
+    [await compileModel('acme.yaml', javascriptModel), await languageModel('javascript')],
+    (path, text) => lowerJavaScript({ path, text }, Infinity).ir!,
+    '.js',
+  );
 }
 
 type Lower = (path: string, text: string) => ModuleIr;

@@ -29,6 +29,7 @@ export interface ModuleParts {
 export type Pair = readonly [name: string | number | undefined, value: number];
 
 const nameSpan = 4_194_304;
+const mostKnownParams = 6;
 
 /**
  * Makes one function. Each method that gives a number gives a value; `start` and `end` are UTF-16 offsets of the code that it stands for.
@@ -62,6 +63,7 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   readonly #globals = new Map<number, number>();
   readonly #outers = new Map<Variable, number>();
   readonly #outerCells = new Map<Variable, number>();
+  readonly #paramValues: number[] = [];
   #this = -1;
   #undefined = -1;
 
@@ -103,7 +105,8 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   }
 
   param(index: number, start: number, end: number): number {
-    return this.#emit(Op.Param, index, 0, 0, start, end);
+    this.#paramValues[index] = this.#emit(Op.Param, index, 0, 0, start, end);
+    return this.#paramValues[index];
   }
 
   /** A variable of this function. Within a loop's body: one that begins anew in each round. */
@@ -341,8 +344,24 @@ export class FunctionBuilder implements CodeView, VariableOwner {
 
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
-    this.#emit(Op.Return, value, 0, 0, start, end);
+    const from = this.#pool.length;
+    const known = this.#isTruthValue(value) ? this.#knownParams() : [];
+    for (const each of known) this.#pool.push(each);
+    this.#emit(Op.Return, value, known.length === 0 ? 0 : from, known.length, start, end);
     this.control.unreachable();
+  }
+
+  #isTruthValue(value: number): boolean {
+    if (value < 0 || this.#code[value * 6] !== Op.Const) return false;
+    const kind = this.#code[value * 6 + 2];
+    return kind === ConstKind.true || kind === ConstKind.false;
+  }
+
+  /** The parameters with what tests have told of them by now; none when no test did. */
+  #knownParams(): number[] {
+    const params = this.#paramValues.slice(0, mostKnownParams);
+    const known = Array.from(params, (value) => (value === undefined ? -1 : this.#ssa.guarded(value)));
+    return known.some((value, index) => value !== params[index] && value >= 0) ? known : [];
   }
 
   /** Ends this way, in the innermost handler. */

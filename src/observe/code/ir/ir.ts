@@ -145,7 +145,7 @@ export const Op = {
   Key: 26,
   /** a V, b P, c N: what is left of it without the named (T) members. Of arrays: a slice. */
   Rest: 27,
-  /** a V or -1. */
+  /** a V or -1; b P, c N: V, the first parameters as they are known by then (-1: not), where a test told something of one of them and a is true or false. */
   Return: 28,
   /** a V. */
   Throw: 29,

@@ -5,6 +5,8 @@ interface Shape {
   readonly a?: true;
   readonly b?: true;
   readonly c?: true;
+  /** The pool at b (c: how many) holds values or -1. */
+  readonly tail?: true;
   readonly pool?: 'values' | 'spread' | 'pairs' | 'call' | 'markup';
 }
 
@@ -27,7 +29,7 @@ const shapes: Readonly<Record<number, Shape>> = {
   [Op.Element]: { a: true },
   [Op.Key]: { a: true },
   [Op.Rest]: { a: true },
-  [Op.Return]: { a: true },
+  [Op.Return]: { a: true, tail: true },
   [Op.Throw]: { a: true },
   [Op.Caught]: { pool: 'values' },
   [Op.Export]: { b: true },
@@ -43,6 +45,9 @@ export function rewriteOperands(code: number[], pool: number[], by: (value: numb
     const shape = shapes[code[at]!];
     if (shape === undefined) continue;
     if (shape.pool !== undefined) rewritePool(shape.pool, pool, code[at + 1]!, code[at + 2]!, by);
+    if (shape.tail)
+      for (let nth = code[at + 2]!; nth < code[at + 2]! + code[at + 3]!; nth++)
+        if (pool[nth]! >= 0) pool[nth] = by(pool[nth]!);
     if (shape.a && code[at + 1]! >= 0) code[at + 1] = by(code[at + 1]!);
     if (shape.b && code[at + 2]! >= 0) code[at + 2] = by(code[at + 2]!);
     if (shape.c && code[at + 3]! >= 0) code[at + 3] = by(code[at + 3]!);

@@ -35,7 +35,8 @@ function byRouter(frame: Frame, { calls }: Outline): void {
     routers.set(router, list);
     list.push({
       at,
-      isGuarded: given.slice(1, -1).some((each) => isGuarding(frame, each)) || isGuarding(frame, given.at(-1)!, true),
+      isGuarded:
+        given.slice(1, -1).some((each) => isGuarding(frame, each)) || isGuarding(frame, given[given.length - 1]!, true),
       changes: changes.has(name) && !open.test(path),
     });
   }
