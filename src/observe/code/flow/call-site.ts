@@ -7,11 +7,12 @@ import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
+import { loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import type { ClassNode } from './nodes.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
-import { Flag, join, noLabels, noObjects, nothing, unknown, Value } from './value.ts';
+import { Flag, join, noLabels, noObjects, nothing, ofObject, unknown, Value } from './value.ts';
 
 /** The arguments of the call at a place. */
 export function argumentsAt(frame: Frame, from: number, length: number): Arguments {
@@ -56,7 +57,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   const receiver = receiverAt < 0 ? nothing : frame.value(receiverAt);
   const args = argumentsAt(frame, from, length);
   const isNew = (flags & CallFlag.new) !== 0;
-  if ((flags & CallFlag.super) !== 0) return callSuper(frame, callee, args);
+  if ((flags & CallFlag.super) !== 0) return callSuper(frame, calleeAt, args);
   noteReflection(frame, calleeAt);
   let result = nothing;
   let isKnown = false;
@@ -201,18 +202,32 @@ function byName(frame: Frame, name: string, receiver: Value, args: Arguments): V
   return result;
 }
 
-/** `super(…)`: the base's constructor, on this object. */
-function callSuper(frame: Frame, callee: Value, args: Arguments): Value {
+/** `super(…)`, whose callee is `this`: the base's constructor. `super.name(…)`, a member of `this`: the base's method. Both on this object. */
+function callSuper(frame: Frame, calleeAt: number, args: Arguments): Value {
   let own = frame.function;
   while (own.isArrow && own.owner !== undefined) own = own.owner;
-  const made = own.class === undefined ? unknown : frame.solver.receiverOf(frame, own);
-  for (const object of callee.objects) {
-    if (object.class !== undefined && object.class !== own.class) construct(frame, object.class, args, made);
-    else if (object.kind === 'function') callFunction(frame, object.function!, made, args, noLabels);
+  const { class: ofClass } = own;
+  if (ofClass === undefined) return unknown;
+  const made = frame.solver.receiverOf(frame, own);
+  const bases = ofClass.bases.read(frame.function);
+  const root = frame.root(calleeAt);
+  const name = frame.op(root) === Op.Load ? frame.text(frame.b(root)) : undefined;
+  let result = nothing;
+  for (const base of bases.objects) {
+    if (base.class === ofClass) continue;
+    if (name === undefined) {
+      if (base.class !== undefined) construct(frame, base.class, args, made);
+      else if (base.kind === 'function') callFunction(frame, base.function!, made, args, noLabels);
+      continue;
+    }
+    const holder = base.class === undefined ? base : own.isStatic ? base.class.object : base.class.instance;
+    for (const object of loadMember(frame, ofObject(holder), name).objects)
+      result = join(result, callObject(frame, object, made, args, false) ?? nothing);
   }
-  if (callee.api !== noApi) {
-    const set = frame.models.step(callee.api, '()');
-    if (set !== noApi) modelledCall(frame, set, { receiver: made, receiverOperand: -1, args });
+  if (bases.api !== noApi) {
+    const instance = frame.models.step(bases.api, '()');
+    const set = name === undefined ? instance : frame.models.step(frame.models.step(instance, `.${name}`), '()');
+    if (set !== noApi) result = join(result, modelledCall(frame, set, { receiver: made, receiverOperand: -1, args }));
   }
-  return made;
+  return name === undefined ? made : result === nothing ? unknown : result;
 }

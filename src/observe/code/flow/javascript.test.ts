@@ -148,6 +148,12 @@ describe('[5:guards] Tests in JavaScript', () => {
   });
 });
 
+const routes = (last: string): string =>
+  `const r = acme.router();\nr.post('/a', requireLogin, f);\nr.put('/b', requireLogin, f);\nr.delete('/c', ${last});`;
+
+const merge = (test: string): string =>
+  `function merge(a, b) { for (const k in b) { ${test} if (typeof b[k] === 'object') merge(a[k], b[k]);\n else a[k] = b[k]; } }\nmerge({}, acme.source());`;
+
 describe('[5:taint] Judges', () => {
   it('decide by automaton whether a pattern may take exponential time', () => {
     expect(checks(String.raw`/^(a+)+$/.test(acme.source());`)).toEqual(['redos 2']);
@@ -174,15 +180,11 @@ describe('[5:taint] Judges', () => {
   });
 
   it('find the route without the test that those beside it have', () => {
-    const routes = (last: string): string =>
-      `const r = acme.router();\nr.post('/a', requireLogin, f);\nr.put('/b', requireLogin, f);\nr.delete('/c', ${last});`;
     expect(checks(routes('f'))).toEqual(['missing-authorisation 5']);
     expect(checks(routes('requireLogin, f'))).toEqual([]);
   });
 
   it('find merges that let the names of prototypes through', () => {
-    const merge = (test: string): string =>
-      `function merge(a, b) { for (const k in b) { ${test} if (typeof b[k] === 'object') merge(a[k], b[k]);\n else a[k] = b[k]; } }\nmerge({}, acme.source());`;
     expect(checks(merge(''))).toEqual(['prototype-pollution 3']);
     expect(checks(merge('if (k === "__proto__" || k === "constructor") continue;'))).toEqual([]);
   });

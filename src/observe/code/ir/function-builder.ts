@@ -1,4 +1,5 @@
 import { ConstKind, type FunctionIr, Op, type ParamIr } from './ir.ts';
+import { knownParams } from './known-params.ts';
 import { putAt, rewriteOperands } from './operands.ts';
 import { type CodeView, Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
@@ -29,7 +30,6 @@ export interface ModuleParts {
 export type Pair = readonly [name: string | number | undefined, value: number];
 
 const nameSpan = 4_194_304;
-const mostKnownParams = 6;
 
 /**
  * Makes one function. Each method that gives a number gives a value; `start` and `end` are UTF-16 offsets of the code that it stands for.
@@ -345,23 +345,10 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
     const from = this.#pool.length;
-    const known = this.#isTruthValue(value) ? this.#knownParams() : [];
+    const known = knownParams(this.#code, value, this.#paramValues, (param) => this.#ssa.guarded(param));
     for (const each of known) this.#pool.push(each);
     this.#emit(Op.Return, value, known.length === 0 ? 0 : from, known.length, start, end);
     this.control.unreachable();
-  }
-
-  #isTruthValue(value: number): boolean {
-    if (value < 0 || this.#code[value * 6] !== Op.Const) return false;
-    const kind = this.#code[value * 6 + 2];
-    return kind === ConstKind.true || kind === ConstKind.false;
-  }
-
-  /** The parameters with what tests have told of them by now; none when no test did. */
-  #knownParams(): number[] {
-    const params = this.#paramValues.slice(0, mostKnownParams);
-    const known = Array.from(params, (value) => (value === undefined ? -1 : this.#ssa.guarded(value)));
-    return known.some((value, index) => value !== params[index] && value >= 0) ? known : [];
   }
 
   /** Ends this way, in the innermost handler. */
