@@ -105,8 +105,7 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   }
 
   param(index: number, start: number, end: number): number {
-    this.#paramValues[index] = this.#emit(Op.Param, index, 0, 0, start, end);
-    return this.#paramValues[index];
+    return (this.#paramValues[index] = this.#emit(Op.Param, index, 0, 0, start, end));
   }
 
   /** A variable of this function. Within a loop's body: one that begins anew in each round. */
@@ -344,10 +343,8 @@ export class FunctionBuilder implements CodeView, VariableOwner {
 
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
-    const from = this.#pool.length;
-    const known = knownParams(this.#code, value, this.#paramValues, (param) => this.#ssa.guarded(param));
-    for (const each of known) this.#pool.push(each);
-    this.#emit(Op.Return, value, known.length === 0 ? 0 : from, known.length, start, end);
+    const known = knownParams(this.#code, value, this.#paramValues, this.#ssa);
+    this.#emit(Op.Return, value, this.#pool.push(...known) - known.length, known.length, start, end);
     this.control.unreachable();
   }
 

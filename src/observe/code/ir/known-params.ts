@@ -7,12 +7,12 @@ export function knownParams(
   code: readonly number[],
   returned: number,
   values: readonly (number | undefined)[],
-  guarded: (value: number) => number,
+  state: { guarded(value: number): number },
 ): number[] {
   if (returned < 0 || code[returned * 6] !== Op.Const) return [];
   const kind = code[returned * 6 + 2];
   if (kind !== ConstKind.true && kind !== ConstKind.false) return [];
   const params = Array.from(values.slice(0, mostKnownParams), (value) => value ?? -1);
-  const known = params.map((value) => (value < 0 ? -1 : guarded(value)));
+  const known = params.map((value) => (value < 0 ? -1 : state.guarded(value)));
   return known.some((value, index) => value !== params[index]) ? known : [];
 }
