@@ -13,6 +13,7 @@ import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from '
 import { noteAssigned } from './assigned.ts';
 import { evaluateClass, evaluateFunction } from './definitions.ts';
 import { receiverIndex } from './nodes.ts';
+import { isOwnObject } from './plain-classes.ts';
 import type { FunctionNode } from './nodes.ts';
 import { maskOfPrefix } from './pattern/judge.ts';
 import type { Solver } from './solver.ts';
@@ -121,9 +122,12 @@ function parameter(frame: Frame, index: number): Value {
   const given = cell.read(own);
   let value = given === nothing ? ofLabels(label) : withLabels(given, label);
   const param = own.ir.params[index];
-  if (param !== undefined && param.type >= 0) value = join(value, frame.solver.typed(frame, frame.text(param.type)));
+  let made = nothing;
+  if (param !== undefined && param.type >= 0) made = frame.solver.typed(frame, frame.text(param.type));
   if (index === 0 && own.isPython && own.class !== undefined && !own.isStatic && own.ir.params.length > 0)
-    value = join(value, own.paramName(0) === 'cls' ? ofObject(own.class.object) : instanceOf(frame, own.class));
+    made = join(made, own.paramName(0) === 'cls' ? ofObject(own.class.object) : instanceOf(frame, own.class));
+  if (own.isPython && isOwnObject(frame, made)) return withLabels(join(value, made), noLabels);
+  value = join(value, made);
   if (value.objects.length === 0 && value.api === noApi) value = join(value, unknownNamed(frame, own.paramName(index)));
   const source = frame.solver.namedParameter(frame, index);
   return source === undefined ? value : withLabels(value, joinLabels(value.labels, source));

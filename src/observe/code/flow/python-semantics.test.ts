@@ -64,6 +64,16 @@ describe('[5:taint] What calls that nobody knows give in Python', () => {
     expect(flows('made = client(key=acme.source())\nacme.run(made.name)')).toEqual(['command 3']);
   });
 
+  it('is no object of a class of the project that carries what the call was given; what is in its fields it does', () => {
+    const cart =
+      'class Cart:\n  def __init__(self, name):\n    self.name = name\ndef buy(cart: Cart):\n  acme.run(cart.name)\n';
+    expect(flows(`${cart}buy(cart_of(acme.source()))`)).toEqual([]);
+    expect(flows(`${cart}buy(Cart(acme.source()))`)).toEqual(['command 6']);
+    expect(flows(`${cart.replace('class Cart', 'class Cart(base.Form)')}buy(cart_of(acme.source()))`)).toEqual([
+      'command 6',
+    ]);
+  });
+
   it('is a log with whole texts, but for lists and tables, which are shown on one line', () => {
     expect(flows('acme.log("x" + acme.source(), level="info")')).toEqual(['log 2']);
     expect(flows('acme.log({"x": acme.source()}, level="info")')).toEqual([]);
