@@ -39,6 +39,16 @@ const shapes: Readonly<Record<number, Shape>> = {
   [Op.Other]: { pool: 'values' },
 };
 
+const masks = Array.from({ length: 64 }, (_, op) => {
+  const shape = shapes[op];
+  return (shape?.a === true ? 1 : 0) | (shape?.b === true ? 2 : 0) | (shape?.c === true ? 4 : 0);
+});
+
+/** Which operands of an opcode are values: a (1), b (2), c (4). */
+export function valueOperands(op: number): number {
+  return masks[op] ?? 0;
+}
+
 /** Puts another value in the place of each operand that is one. */
 export function rewriteOperands(code: number[], pool: number[], by: (value: number) => number): void {
   for (let at = 0; at < code.length; at += 6) {
