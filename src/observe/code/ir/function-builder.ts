@@ -3,7 +3,7 @@ import { knownParams } from './known-params.ts';
 import { putAt, rewriteOperands } from './operands.ts';
 import { type CodeView, Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
-import { Variable, type VariableOwner, type VariableUse } from './variable.ts';
+import { beginsBefore, Variable, type VariableOwner, type VariableUse } from './variable.ts';
 
 export interface FunctionHead {
   /** `<anonymous>` where nothing names it. */
@@ -487,16 +487,5 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     return op === Op.Load || op === Op.LoadAt
       ? this.#ssa.guardedThrough(value, base, this.#code[root * 6 + 1]!)
       : value;
-  }
-}
-
-/** Whether the function, or the one around it that stands in `owner`, may run before the place. */
-function beginsBefore(builder: FunctionBuilder, owner: VariableOwner, place: number): boolean {
-  let inner = builder;
-  for (;;) {
-    if (inner.head.hoisted === true) return true;
-    const around = inner.head.owner;
-    if (around === undefined || around === owner) return inner.head.start < place;
-    inner = around;
   }
 }

@@ -45,3 +45,20 @@ export class Variable {
 
 /** An argument or item that is spread (`...v`, `*v`), as `array` and `call` take it. */
 export const spread = (value: number): number => -1 - value;
+
+/** A function with where it stands. */
+interface Placed {
+  readonly id: number;
+  readonly head: { readonly owner: Placed | undefined; readonly start: number; readonly hoisted?: boolean };
+}
+
+/** Whether the function, or the one around it that stands in `owner`, may run before the place. */
+export function beginsBefore(builder: Placed, owner: VariableOwner, place: number): boolean {
+  let inner: Placed = builder;
+  for (;;) {
+    if (inner.head.hoisted === true) return true;
+    const around = inner.head.owner;
+    if (around === undefined || around.id === owner.id) return inner.head.start < place;
+    inner = around;
+  }
+}
