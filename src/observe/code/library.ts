@@ -88,10 +88,18 @@ export const LibraryModel = z.strictObject({
   /**
    * What names tell, whatever has them. `names`: a regular expression over the name in lower case, without `_`, `-` and `$`.
    * `source`: what is read from such a member, or a parameter of such a name. `sink`: what is assigned to such a member, stands in an object under
-   * such a name, or is returned by a function whose name ends so (`createResetToken`).
+   * such a name, or is returned by a function whose name ends so (`createResetToken`). `check`: the rule that a constant breaks which is given such a name.
    */
   named: z
-    .array(z.strictObject({ names: z.string().max(2000), source: z.string().optional(), sink: z.string().optional() }))
+    .array(
+      z.strictObject({
+        names: z.string().max(2000),
+        source: z.string().optional(),
+        sink: z.string().optional(),
+        /** The rule that a constant text breaks which is given such a name, if it looks like a secret. */
+        check: z.string().optional(),
+      }),
+    )
     .default([]),
   /**
    * Functions that are given to a call and called back. `params`: for each parameter a type (`<express.Request>`), `source:KIND`, `arg:N`

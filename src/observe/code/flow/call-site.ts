@@ -9,6 +9,7 @@ import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
+import { noteNamedConstant } from './named.ts';
 import type { ClassNode } from './nodes.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
@@ -77,6 +78,11 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
       result = join(result, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
     }
   }
+  if (frame.function.isPython && args.keywords !== undefined)
+    for (const [name, { value, operand }] of args.keywords) {
+      frame.solver.namedSink(frame, name, operand, value.labels);
+      if (!isKnown) noteNamedConstant(frame, name, operand);
+    }
   const name = nameOf(frame, calleeAt);
   if (name === 'RegExp') result = join(result, compiledPattern(frame, args));
   if (isKnown) return result === nothing ? unknown : result;

@@ -2,6 +2,7 @@ import { noApi } from './api.ts';
 import { noteAssignment } from './assigned.ts';
 import type { Frame } from './frame.ts';
 import { apiValue, loadMember, unknownNamed } from './members.ts';
+import { noteNamedConstant } from './named.ts';
 import type { ModuleNode } from './nodes.ts';
 import { join, nothing, ofObject, unknown, type Value } from './value.ts';
 
@@ -70,6 +71,7 @@ export function exportValue(frame: Frame, name: string, at: number): Value {
   const { namespace } = frame.function.module;
   frame.write(namespace.field(name), value);
   frame.solver.exported(frame, name, value);
+  if (frame.function.isPython) noteNamedConstant(frame, name, at);
   const assigned = frame.models.root(`module:${name}`);
   if (assigned.facts !== undefined && !forDevelopment.test(frame.function.module.path)) {
     // The value's place, not that of the export, which is the file's end in Python.

@@ -70,6 +70,7 @@ export interface NamedFact {
   readonly names: RegExp;
   readonly source: string | undefined;
   readonly sink: string | undefined;
+  readonly check: string | undefined;
 }
 
 type MutableFacts = { -readonly [Key in keyof NodeFacts]: NodeFacts[Key][number][] };
@@ -229,7 +230,8 @@ export class Models {
     for (const { paths, kind, label, harmless } of model.sources)
       for (const path of paths)
         this.#of(path).sources.push({ kind, label, mask: harmless === undefined ? 0 : maskOf(harmless) });
-    for (const { names, source, sink } of model.named) this.named.push({ names: new RegExp(names, 'u'), source, sink });
+    for (const { names, source, sink, check } of model.named)
+      this.named.push({ names: new RegExp(names, 'u'), source, sink, check });
     for (const { paths, ...fact } of model.callbacks)
       for (const path of paths)
         this.#of(path).callbacks.push({

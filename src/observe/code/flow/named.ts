@@ -1,8 +1,8 @@
 import type { Frame } from './frame.ts';
 import type { NamedFact } from './models.ts';
-import type { Value } from './value.ts';
+import { Flag, type Value } from './value.ts';
 
-type Told = Pick<NamedFact, 'source' | 'sink'>;
+type Told = Pick<NamedFact, 'source' | 'sink' | 'check'>;
 
 /** What a name tells (library.ts, `named`): the kind of source, or of sink, by the name in lower case without `_`, `-` and `$`. */
 export class NameBook {
@@ -19,10 +19,10 @@ export class NameBook {
     let told: Told | undefined;
     if (name.length < 80) {
       const plain = name.toLowerCase().replaceAll(/[_$-]/g, '');
-      for (const { names, source, sink } of this.#facts) {
+      for (const { names, source, sink, check } of this.#facts) {
         if (!names.test(plain)) continue;
         const earlier: Told | undefined = told;
-        told = { source: earlier?.source ?? source, sink: earlier?.sink ?? sink };
+        told = { source: earlier?.source ?? source, sink: earlier?.sink ?? sink, check: earlier?.check ?? check };
       }
     }
     if (this.#known.size < 200_000) this.#known.set(name, told);
@@ -34,4 +34,47 @@ export class NameBook {
 export function namedSource(frame: Frame, name: string): Value | undefined {
   const told = frame.solver.names(frame.function.module.ir.language).look(name);
   return told?.source === undefined ? undefined : frame.source(told.source, name, 0);
+}
+
+/** A constant text that is given a name which tells that it is a secret: hard-coded. `at`: the value. */
+export function noteNamedConstant(frame: Frame, name: string, at: number): void {
+  const { module } = frame.function;
+  const rule = frame.solver.names(module.ir.language).look(name)?.check;
+  if (rule === undefined || module.isTest) return;
+  const { constants, labels, flags, objects } = frame.value(at);
+  const [text] = constants;
+  if (constants.length !== 1 || typeof text !== 'string' || labels.length > 0 || objects.length > 0) return;
+  if ((flags & Flag.open) !== 0 || !looksSecret(text)) return;
+  frame.function.checks.push({
+    at,
+    value: at,
+    fact: {
+      rule,
+      library: 'names',
+      file: undefined,
+      when: [],
+      message: undefined,
+      confidence: undefined,
+      repair: undefined,
+    },
+    needs: [],
+  });
+}
+
+/** Neither a word of prose, a name, a path nor a place where the secret goes: letters with digits, signs or both cases among them. */
+function looksSecret(text: string): boolean {
+  if (text.length < 6 || text.length > 200 || !/^[!-~]+$/.test(text)) return false;
+  if (/^(?:[a-z]+:\/\/|[./~$%{<[(]|--?[a-z])/i.test(text) || /[{}<>]|%[(sd]|\$\{/.test(text)) return false;
+  if (
+    /^[A-Za-z_-]+(?:[._:/][A-Za-z_-]+)+$/.test(text) ||
+    /^(?:[A-Z]+(?:_[A-Z]+)*|[a-z]+(?:_[a-z]+)*|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)$/.test(text)
+  )
+    return false;
+  if (
+    /pass(?:word|wd)?(?:_|-|$)|^(?:your|my|the|change|enter|new|old|some|example|test|dummy|fake|xxx)[-_ ]?|\*{3}/i.test(
+      text,
+    )
+  )
+    return false;
+  return /\d/.test(text) || /[^\w]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text));
 }

@@ -251,3 +251,25 @@ describe('[5:taint] Lists that programs are started with', () => {
     expect(started('[*x, "-l"]')).toEqual(['command 5']);
   });
 });
+
+describe('[5:weakness-crypto] Constants that are given the name of a secret', () => {
+  it('are told where they look like one', () => {
+    expect(project.checks('password = "hunter2-x9"')).toEqual(['hard-coded-credential 1']);
+    expect(project.checks('class Settings:\n  api_token = "q8Zk-22mVx"')).toEqual(['hard-coded-credential 2']);
+    expect(project.checks('connect(user="a", password="Tr0ub4dor")')).toEqual(['hard-coded-credential 1']);
+  });
+
+  it('are not told where they are words, names, paths or places for a secret', () => {
+    for (const text of [
+      'password',
+      'new_password',
+      '/run/secrets/db',
+      '{{ password }}',
+      'Your password',
+      'auth.reset-token',
+      '',
+    ])
+      expect(project.checks(`password = "${text}"`)).toEqual([]);
+    expect(project.checks('title = "hunter2-x9"')).toEqual([]);
+  });
+});

@@ -14,6 +14,8 @@ library: acme
 types: { acme.App: {}, acme.Request: {} }
 values:
   - { path: acme.App(), is: <acme.App> }
+named:
+  - { names: '^(?:password|apitoken)$', check: hard-coded-credential }
 sources:
   - { path: [acme.source(), acme.args], kind: remote, label: what was asked }
   - { path: <acme.Request>.query, kind: remote }

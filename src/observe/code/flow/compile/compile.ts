@@ -94,9 +94,9 @@ class ModelReader {
         ...defined('label', rest.label),
         ...defined('harmless', rest.harmless),
       })),
-      named: given.named.map(({ names, source, sink }, i) => {
+      named: given.named.map(({ names, source, sink, check }, i) => {
         this.#pattern(['named', i, 'names'], names);
-        return { names, ...defined('source', source), ...defined('sink', sink) };
+        return { names, ...defined('source', source), ...defined('sink', sink), ...defined('check', check) };
       }),
       callbacks: given.callbacks.map(({ path, arg, params, arity, result, when }, i) => ({
         paths: this.#calls(['callbacks', i, 'path'], path),

@@ -18,7 +18,12 @@ export interface CompiledModel {
     readonly label?: string;
     readonly harmless?: 'all' | readonly string[];
   }[];
-  readonly named: readonly { readonly names: string; readonly source?: string; readonly sink?: string }[];
+  readonly named: readonly {
+    readonly names: string;
+    readonly source?: string;
+    readonly sink?: string;
+    readonly check?: string;
+  }[];
   readonly callbacks: readonly {
     readonly paths: readonly ModelPath[];
     readonly arg: ArgumentSelector;
