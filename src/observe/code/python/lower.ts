@@ -9,7 +9,8 @@ import { expressions, otherExpression } from './expressions.ts';
 import { declare, type ExpressionTable, type Lowering, type StatementTable } from './lowering.ts';
 import { type Notebook, placedIn, readNotebook } from './notebook.ts';
 import { type Names, namesOf } from './names.ts';
-import { type Scope, Scopes } from './scopes.ts';
+import type { Scope } from './scope.ts';
+import { Scopes } from './scopes.ts';
 import { statements } from './statements.ts';
 import { stringExpressions } from './strings.ts';
 

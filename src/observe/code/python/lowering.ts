@@ -2,7 +2,8 @@ import type { SyntaxTree } from '#ground/syntax';
 import type { ModuleBuilder } from '../ir/builder.ts';
 import type { FunctionBuilder } from '../ir/function-builder.ts';
 import type { Names } from './names.ts';
-import type { Binding, Scope, Scopes } from './scopes.ts';
+import type { Binding, Scope } from './scope.ts';
+import type { Scopes } from './scopes.ts';
 
 /** One file while it is lowered: what all parts of the front end work on. */
 export interface Lowering {
