@@ -223,7 +223,8 @@ class Search {
 
   #note(isExponential: boolean, state: number, pump: string): void {
     if (pump === '') return;
-    const way = state === 0 ? [0] : (shortestWay(0, state, (each) => this.#next[each]!.filter((to) => this.#isTaken(to))) ?? [0]);
+    const way =
+      state === 0 ? [0] : (shortestWay(0, state, (each) => this.#next[each]!.filter((to) => this.#isTaken(to))) ?? [0]);
     const prefix = this.#text(way, way, way);
     if (this.#found.some((known) => known.pump === pump && known.prefix === prefix)) return;
     if (this.#found.filter((known) => known.isExponential === isExponential).length < mostOfAKind)

@@ -193,11 +193,7 @@ class Building {
 
 const nothing: Part = { first: new Map(), last: new Map(), nothing: 1 };
 
-function added(
-  a: ReadonlyMap<number, number>,
-  b: ReadonlyMap<number, number>,
-  ways: number,
-): Map<number, number> {
+function added(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, ways: number): Map<number, number> {
   const both = new Map(a);
   for (const [state, own] of b) both.set(state, Math.min(2, (both.get(state) ?? 0) + own * ways));
   return both;
@@ -212,7 +208,10 @@ function statesOf(expression: Expression): number {
     case 'either':
       return expression.options.reduce((sum, option) => sum + statesOf(option), 0);
     case 'repeat':
-      return statesOf(expression.item) * Math.max(1, Math.min(expression.max === Infinity ? expression.min : expression.max, 1000));
+      return (
+        statesOf(expression.item) *
+        Math.max(1, Math.min(expression.max === Infinity ? expression.min : expression.max, 1000))
+      );
     case 'look':
     case 'atomic':
       return statesOf(expression.item);

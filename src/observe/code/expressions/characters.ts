@@ -6,7 +6,7 @@ export const lastCode = 0x10ffff;
 export const anyCharacter: Characters = [0, lastCode];
 
 export function charactersOf(text: string): Characters {
-  return united([...text].map((each) => [each.codePointAt(0)!, each.codePointAt(0)!]));
+  return united(Array.from(text, (each) => [each.codePointAt(0)!, each.codePointAt(0)!]));
 }
 
 export function united(sets: readonly Characters[]): Characters {

@@ -24,7 +24,7 @@ export function componentsOf(
     if (index[start]! >= 0) continue;
     enter(start);
     while (path.length > 0) {
-      const top = path.at(-1)!;
+      const top = path[path.length - 1]!;
       if (top.nth < top.to.length) {
         const to = top.to[top.nth++]!;
         if (index[to]! < 0) enter(to);

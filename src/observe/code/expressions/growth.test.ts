@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Growth, growthOf } from './growth.ts';
 import { Matcher, type Matching } from './matcher.ts';
@@ -96,7 +96,7 @@ describe('how long regular expressions take', () => {
       `${'(a|'.repeat(60)}b${')+'.repeat(60)}c`,
       'a{1,99999}{1,99999}{1,99999}b',
       '(?:^){100000}a+b',
-      `${'['.repeat(5000)}`,
+      '['.repeat(5000),
       '('.repeat(10_000),
       '\\p{L}+'.repeat(400),
     ];
@@ -130,12 +130,18 @@ const small = fc.letrec<{ whole: string; atom: string }>((tie) => ({
 describe('for any small expression', () => {
   test('[5:weakness-redos] the matcher that counts finds what the language finds', () => {
     fc.assert(
-      fc.property(small, fc.constantFrom('', '^'), fc.constantFrom('', '$'), fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 }), (inner, start, end, text) => {
-        const source = `${start}(?:${inner})${end}`;
-        const found = new RegExp(source).exec(text);
-        const matcher = new Matcher(readExpression(source, '', 'javascript')!, 'search');
-        expect(matcher.put(text, 'search', 1_000_000).end).toBe(found === null ? -1 : found.index + found[0].length);
-      }),
+      fc.property(
+        small,
+        fc.constantFrom('', '^'),
+        fc.constantFrom('', '$'),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 }),
+        (inner, start, end, text) => {
+          const source = `${start}(?:${inner})${end}`;
+          const found = new RegExp(source).exec(text);
+          const matcher = new Matcher(readExpression(source, '', 'javascript')!, 'search');
+          expect(matcher.put(text, 'search', 1_000_000).end).toBe(found === null ? -1 : found.index + found[0].length);
+        },
+      ),
       { numRuns: 800, seed: 5 },
     );
   });
@@ -162,7 +168,9 @@ describe('for any small expression', () => {
           for (const prefix of ['', 'b', 'c'])
             for (const suffix of ['', 'c', 'ac']) {
               const half = steps(prefix, pump, suffix, 60);
-              expect(steps(prefix, pump, suffix, 120), `${source} ${prefix} ${pump} ${suffix}`).toBeLessThan(half * 2.6);
+              expect(steps(prefix, pump, suffix, 120), `${source} ${prefix} ${pump} ${suffix}`).toBeLessThan(
+                half * 2.6,
+              );
             }
       }),
       { numRuns: 200, seed: 5 },

@@ -37,17 +37,17 @@ const longestText = 6000;
  */
 export function growthOf(source: string, flags: string, dialect: Dialect, matching: Matching): Growth {
   const expression = readExpression(source, flags, dialect);
-  if (expression === undefined)
-    return { is: 'undecided', because: source.length > 5000 ? 'too-large' : 'unreadable' };
+  if (expression === undefined) return { is: 'undecided', because: source.length > 5000 ? 'too-large' : 'unreadable' };
   // Without a repetition that may go on there is nothing to go back into.
   if (!contains(expression, (part) => part.is === 'repeat' && part.max > 8)) return { is: 'quick' };
   if (contains(expression, ({ is }) => is === 'back')) return { is: 'undecided', because: 'backreference' };
   if (looksFarBack(expression)) return { is: 'undecided', because: 'lookbehind' };
-  const isSearching = (matching === 'search' || matching === 'search-all') && !isAnchored(expression) && !flags.includes('y');
+  const isSearching =
+    (matching === 'search' || matching === 'search-all') && !isAnchored(expression) && !flags.includes('y');
   const automaton = automatonOf(expression, isSearching);
   if (automaton === undefined) return { is: 'undecided', because: 'too-large' };
   const { found, isCut } = ambiguitiesOf(automaton);
-  const trial = new Trial(expression, isSearching || isAnchored(expression) ? matching : 'match');
+  const trial = new Trial(expression, flags.includes('y') ? 'match' : matching);
   const ends = ['', ...charactersToldApart(automaton, mostEnds)];
   let slowest: Extract<Growth, { is: 'slow' }> | undefined;
   // Where a match may begin anywhere, another one at the text's very beginning can hide it.
@@ -102,7 +102,10 @@ class Trial {
   /** The end with which a short text takes longest; undefined if no end makes it take noticeably more than a text half as long. */
   #slowestEnd(ambiguity: Ambiguity, ends: readonly string[]): string | undefined {
     // A repetition that takes so many characters at least is ambiguous only in a longer text.
-    return (ambiguity.isExponential ? this.#slowestOf(ambiguity, ends, 12) : undefined) ?? this.#slowestOf(ambiguity, ends, 40);
+    return (
+      (ambiguity.isExponential ? this.#slowestOf(ambiguity, ends, 12) : undefined) ??
+      this.#slowestOf(ambiguity, ends, 40)
+    );
   }
 
   #slowestOf(ambiguity: Ambiguity, ends: readonly string[], times: number): string | undefined {
@@ -128,7 +131,8 @@ class Trial {
       seen.push({ times, steps });
       if (steps >= mostOfExponential || (steps >= 20_000 && seen.length > 3)) break;
     }
-    const [first, middle, last] = seen.length < 5 ? [seen[0]!, seen.at(-2), seen.at(-1)] : [seen.at(-5)!, seen.at(-3), seen.at(-1)];
+    const [first, middle, last] =
+      seen.length < 5 ? [seen[0]!, seen.at(-2), seen.at(-1)] : [seen.at(-5), seen.at(-3), seen.at(-1)];
     if (middle === undefined || last === undefined || last.steps < 20_000 || last.steps === 0) return undefined;
     const before = rate(first, middle);
     const after = rate(middle, last);

@@ -4,14 +4,33 @@ import { type Expression, leastLength } from './expression.ts';
 type Instruction =
   | { readonly do: 'take'; readonly set: Characters }
   /** First the one place, then, if that fails, the other. */
-  | { readonly do: 'try'; readonly first: number; readonly then: number }
+  | { readonly do: 'try'; readonly first: number; readonly otherwise: number }
   | { readonly do: 'go'; readonly to: number }
   | { readonly do: 'assert'; readonly what: Expression }
-  | { readonly do: 'look'; readonly from: number; readonly to: number; readonly isNegative: boolean; readonly isAtomic: boolean }
-  | { readonly do: 'look-back'; readonly from: number; readonly to: number; readonly isNegative: boolean; readonly least: number }
+  | {
+      readonly do: 'look';
+      readonly from: number;
+      readonly to: number;
+      readonly isNegative: boolean;
+      readonly isAtomic: boolean;
+    }
+  | {
+      readonly do: 'look-back';
+      readonly from: number;
+      readonly to: number;
+      readonly isNegative: boolean;
+      readonly least: number;
+    }
   | { readonly do: 'count'; readonly register: number }
   /** At the beginning of each round of a counted or empty-able repetition. */
-  | { readonly do: 'round'; readonly register: number; readonly min: number; readonly max: number; readonly isLazy: boolean; readonly end: number }
+  | {
+      readonly do: 'round';
+      readonly register: number;
+      readonly min: number;
+      readonly max: number;
+      readonly isLazy: boolean;
+      readonly end: number;
+    }
   | { readonly do: 'again'; readonly register: number; readonly min: number; readonly to: number }
   | { readonly do: 'done' };
 
@@ -87,7 +106,7 @@ export class Matcher {
       this.#compile(option);
       if (isLast) break;
       exits.push(code.push({ do: 'done' }) - 1);
-      code[at] = { do: 'try', first: at + 1, then: code.length };
+      code[at] = { do: 'try', first: at + 1, otherwise: code.length };
     }
     for (const exit of exits) code[exit] = { do: 'go', to: code.length };
   }
@@ -109,15 +128,15 @@ export class Matcher {
       const from = code.length;
       this.#compile(item);
       const next = code.length + 1;
-      code.push(isLazy ? { do: 'try', first: next, then: from } : { do: 'try', first: from, then: next });
+      code.push(isLazy ? { do: 'try', first: next, otherwise: from } : { do: 'try', first: from, otherwise: next });
       return;
     }
     const at = code.push({ do: 'done' }) - 1;
     this.#compile(item);
     if (max === Infinity) code.push({ do: 'go', to: at });
     code[at] = isLazy
-      ? { do: 'try', first: code.length, then: at + 1 }
-      : { do: 'try', first: at + 1, then: code.length };
+      ? { do: 'try', first: code.length, otherwise: at + 1 }
+      : { do: 'try', first: at + 1, otherwise: code.length };
   }
 
   #compileLook({ item, isAhead, isNegative }: Extract<Expression, { is: 'look' }>): void {
@@ -197,7 +216,7 @@ class Run {
       case 'take':
         return at < this.#text.length && isIn(this.#text.charCodeAt(at), instruction.set) ? pc + 1 : -1;
       case 'try':
-        this.#later.push(instruction.then, 0, at);
+        this.#later.push(instruction.otherwise, 0, at);
         return instruction.first;
       case 'go':
         return instruction.to;

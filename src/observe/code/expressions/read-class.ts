@@ -1,4 +1,12 @@
-import { type Characters, charactersOf, complementOf, inBothCases, intersectionOf, noCharacters, united } from './characters.ts';
+import {
+  type Characters,
+  charactersOf,
+  complementOf,
+  inBothCases,
+  intersectionOf,
+  noCharacters,
+  united,
+} from './characters.ts';
 import { Unreadable } from './expression.ts';
 
 /** What reads an expression, where it stands. */
@@ -83,6 +91,6 @@ function single(set: Characters): { readonly set: Characters; readonly code?: nu
 function quoted(reader: ClassReader): Characters {
   const given = reader.takeMatch(/([^}\\]*)\}/y)?.[1];
   const options = given?.split('|');
-  if (options?.every((option) => [...option].length === 1) !== true) throw new Unreadable();
+  if (options?.every((option) => /^.$/su.test(option)) !== true) throw new Unreadable();
   return charactersOf(options.join(''));
 }

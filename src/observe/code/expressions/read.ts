@@ -213,7 +213,7 @@ class Reader implements ClassReader {
     if (given === undefined) throw new Unreadable();
     const [, on = '', off = '', end] = given;
     const before = this.#flags;
-    this.#flags = new Set([...before, ...on].filter((flag) => !off.includes(flag)));
+    this.#flags = new Set([...before, ...on.split('')].filter((flag) => !off.includes(flag)));
     if (end === ')') return empty;
     const item = this.#closed(depth);
     this.#flags = before;
