@@ -41,9 +41,10 @@ export function claimOfFlow(flow: Flow, context: ClaimContext): Claim | undefine
   const rule = context.rules.get(flow.rule);
   if (rule === undefined) return undefined;
   const { source, sink, trace } = flow;
+  const message = flow.message ?? `${sentence(source.label)} reaches ${sink.name} without being made harmless.`;
   return {
     ...common(rule, sink.place, flow.confidence, context),
-    message: `${sentence(source.label)} reaches ${sink.name} without being made harmless.`.slice(0, 1000),
+    message: message.slice(0, 1000),
     ...(trace.length >= 2 && { trace: trace.slice(0, 32) }),
     attributes: { cwe: rule.cwe[0] ?? '', source: source.kind, sink: flow.kind },
   };

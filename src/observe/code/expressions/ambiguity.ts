@@ -108,16 +108,18 @@ class Search {
     const size = loop.length;
     const successors = (pair: number): number[] => {
       const to: number[] = [];
-      for (const left of this.#next[loop[Math.floor(pair / size)]!]!) {
+      const lefts = this.#next[loop[Math.floor(pair / size)]!]!;
+      const rights = this.#next[loop[pair % size]!]!;
+      if (!this.#spend(lefts.length * rights.length)) return [];
+      for (const left of lefts) {
         const x = place.get(left);
         if (x === undefined) continue;
-        for (const right of this.#next[loop[pair % size]!]!) {
+        for (const right of rights) {
           const y = place.get(right);
           if (y !== undefined && this.#common(left, right, right)) to.push(x * size + y);
         }
       }
-      this.#spend(to.length);
-      return this.#isCut ? [] : to;
+      return to;
     };
     const diagonal = loop.map((_, nth) => nth * size + nth);
     const component = componentsOf(size * size, diagonal, successors);
@@ -158,16 +160,18 @@ class Search {
     const stateZ = (node: number): number => second[node % second.length]!;
     const steps = (node: number): number[] => {
       const to: number[] = [];
-      for (const x of this.#next[stateX(node)]!) {
+      const nextX = this.#next[stateX(node)]!;
+      const nextY = this.#next[stateY(node)]!;
+      const nextZ = this.#next[stateZ(node)]!;
+      if (!this.#spend(nextX.length * (nextY.length + nextZ.length))) return [];
+      for (const x of nextX) {
         if (!inFirst.has(x)) continue;
-        for (const z of this.#next[stateZ(node)]!) {
+        for (const z of nextZ) {
           if (!inSecond.has(z) || !this.#common(x, z, z)) continue;
-          for (const y of this.#next[stateY(node)]!)
-            if (inMiddle.has(y) && this.#common(x, y, z)) to.push(number(x, y, z));
+          for (const y of nextY) if (inMiddle.has(y) && this.#common(x, y, z)) to.push(number(x, y, z));
         }
       }
-      this.#spend(to.length + 1);
-      return this.#isCut ? [] : to;
+      return to;
     };
     // Where all of the first, and then of the second, was gone around, it may begin anew: so both are in one component.
     const around = (node: number): readonly number[] =>

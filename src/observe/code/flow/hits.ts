@@ -1,3 +1,4 @@
+import type { Matching } from '../expressions/index.ts';
 import type { CheckFact } from './models.ts';
 import type { Labels } from './value.ts';
 
@@ -10,6 +11,15 @@ export interface SinkHit {
   labels: Labels;
   /** What of the call's other arguments must come from a source too. */
   readonly needs: readonly Need[];
+  /** Of a text that is put to a regular expression: which one, and whether its length was looked at before. */
+  readonly expression?: ExpressionUse;
+  readonly isBounded?: boolean;
+}
+
+export interface ExpressionUse {
+  readonly source: string;
+  readonly flags: string;
+  readonly matching: Matching;
 }
 
 /** A weak use of a library. */

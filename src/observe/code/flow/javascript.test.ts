@@ -156,13 +156,13 @@ const merge = (test: string): string =>
 
 describe('[5:taint] Judges', () => {
   it('decide by automaton whether a pattern may take exponential time', () => {
-    expect(checks(String.raw`/^(a+)+$/.test(acme.source());`)).toEqual(['redos 2']);
-    expect(checks(String.raw`/^(\w+\s?)*$/.test(acme.source());`)).toEqual(['redos 2']);
-    expect(checks(String.raw`/^(a|a)*b/.test(acme.source());`)).toEqual(['redos 2']);
-    expect(checks(String.raw`/^(a|b)*$/.test(acme.source());`)).toEqual([]);
-    expect(checks(String.raw`/^\w+(?:\s\w+)*$/.test(acme.source());`)).toEqual([]);
-    expect(checks(String.raw`/^(a+)+$/.test('aaa');`)).toEqual([]);
-    expect(checks(String.raw`/^(a+)+/.test(acme.source());`)).toEqual([]);
+    expect(flows(String.raw`/^(a+)+$/.test(acme.source());`)).toEqual(['match 2']);
+    expect(flows(String.raw`/^(\w+\s?)*$/.test(acme.source());`)).toEqual(['match 2']);
+    expect(flows(String.raw`/^(a|a)*b/.test(acme.source());`)).toEqual(['match 2']);
+    expect(flows(String.raw`/^(a|b)*$/.test(acme.source());`)).toEqual([]);
+    expect(flows(String.raw`/^\w+(?:\s\w+)*$/.test(acme.source());`)).toEqual([]);
+    expect(flows(String.raw`/^(a+)+$/.test('aaa');`)).toEqual([]);
+    expect(flows(String.raw`/^(a+)+/.test(acme.source());`)).toEqual([]);
   });
 
   it('find a file that is used because of an earlier look at it', () => {

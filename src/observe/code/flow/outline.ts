@@ -9,6 +9,8 @@ export interface Outline {
   readonly comparisons: readonly number[];
   readonly stores: readonly number[];
   readonly computedStores: readonly number[];
+  /** Objects with a member `pattern`. */
+  readonly schemas: readonly number[];
 }
 
 const equalities = new Set(['==', '===', '!=', '!==']);
@@ -22,6 +24,7 @@ export function outlineOf(frame: Frame): Outline {
     comparisons: [] as number[],
     stores: [] as number[],
     computedStores: [] as number[],
+    schemas: [] as number[],
   };
   for (let at = 0; at < frame.values.length; at++)
     switch (frame.op(at)) {
@@ -40,9 +43,21 @@ export function outlineOf(frame: Frame): Outline {
       case Op.StoreAt:
         outline.computedStores.push(at);
         break;
+      case Op.Object:
+        if (hasPattern(frame, at)) outline.schemas.push(at);
+        break;
       default:
         break;
     }
   own.outline = outline;
   return outline;
+}
+
+function hasPattern(frame: Frame, at: number): boolean {
+  const from = frame.a(at);
+  for (let nth = from; nth < from + frame.b(at) * 2; nth += 2) {
+    const key = frame.pool[nth]!;
+    if (key >= 0 && frame.text(key) === 'pattern') return true;
+  }
+  return false;
 }

@@ -65,7 +65,16 @@ export class Program {
     if (cut > 0) gaps.push(gapOf('rule-timed-out', `${cut} values come of too many places to be told apart`, true));
     solver.unsettled.clear();
     this.#isSolved = true;
-    return { ...this.#results.all(), gaps };
+    const { undecided, ...found } = this.#results.all();
+    if (undecided > 0)
+      gaps.push(
+        gapOf(
+          'rule-timed-out',
+          `of ${undecided} regular expressions it was not found out how long they may take`,
+          true,
+        ),
+      );
+    return { ...found, gaps };
   }
 
   #drain(deadline: number): boolean {

@@ -1,5 +1,6 @@
 import type { Confidence, NotLookedAt, TraceStep } from '#ground/model';
 import type { CompiledRepair } from './compile/compiled.ts';
+import { judgeMatch, unreached, type SlowExpression } from './judges/slow.ts';
 import { type CheckHit, type Need, type SinkHit } from './hits.ts';
 import { type Edge, isCurrent } from './labels.ts';
 import { clears } from './masks.ts';
@@ -34,6 +35,8 @@ export interface Flow {
   readonly trace: readonly TraceStep[];
   /** `possible` where a function on the way was only taken for a handler by its names. */
   readonly confidence: Confidence | undefined;
+  /** What is to be said besides. */
+  readonly message: string | undefined;
 }
 
 /** A use of a library that is weak whatever flows. */
@@ -74,6 +77,8 @@ export class Results {
   readonly #solver: Solver;
   readonly #bySink = new Map<string, FlowRule[]>();
   #dead = new Map<string, Set<number>>();
+  /** Regular expressions that text from outside is put to, of which it was not found out how long they may take. */
+  readonly #undecided = new Set<string>();
 
   constructor(solver: Solver, rules: readonly FlowRule[]) {
     this.#solver = solver;
@@ -85,38 +90,55 @@ export class Results {
       }
   }
 
-  all(): Pick<CodeResult, 'flows' | 'checks'> {
+  all(): Pick<CodeResult, 'flows' | 'checks'> & { readonly undecided: number } {
     this.#dead = new Map();
+    this.#undecided.clear();
     const flows: Flow[] = [];
     const checks: Check[] = [];
     const tracer = new Tracer(this.#solver);
     const modules = [...this.#solver.modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const module of modules)
       for (const one of module.functions) {
-        if (one.hits.length > 0) this.#flowsOf(one, tracer, flows);
+        if (one.hits.length > 0) this.#flowsOf(one, tracer, flows, checks);
         for (const check of one.checks) if (this.#areMet(check.needs)) checks.push(checkOf(one, check));
       }
     tracer.finish();
     return {
       flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
       checks: distinct(checks, ({ rule, value }) => `${rule} ${value.path} ${value.start}`),
+      undecided: this.#undecided.size,
     };
   }
 
-  #flowsOf(one: FunctionNode, tracer: Tracer, flows: Flow[]): void {
+  #flowsOf(one: FunctionNode, tracer: Tracer, flows: Flow[], checks: Check[]): void {
     for (const hit of one.hits) {
       const rules = this.#bySink.get(hit.kind);
       if (rules === undefined) continue;
       for (const rule of rules) {
         const way = this.#wayTo(hit.labels, hit.kind, rule.sources);
+        if (way === undefined && hit.expression !== undefined) {
+          const slow = judgeMatch(one, hit);
+          if (slow !== undefined && slow !== 'undecided' && slow.isExponential)
+            checks.push(checkOf(one, unreached(hit, slow)));
+        }
         if (way === undefined || !this.#areMet(hit.needs)) continue;
-        const flow = this.#flow(one, hit, rule, way, tracer);
+        const judged = judgeMatch(one, hit);
+        if (judged === 'undecided') this.#undecided.add(hit.expression!.source);
+        if (judged === 'undecided' || (judged === undefined && hit.expression !== undefined)) continue;
+        const flow = this.#flow(one, hit, rule, way, tracer, judged);
         if (!(secrets.has(flow.source.kind) && flow.trace.length > farForSecrets)) flows.push(flow);
       }
     }
   }
 
-  #flow(one: FunctionNode, hit: SinkHit, rule: FlowRule, way: Hop, tracer: Tracer): Flow {
+  #flow(
+    one: FunctionNode,
+    hit: SinkHit,
+    rule: FlowRule,
+    way: Hop,
+    tracer: Tracer,
+    judged: SlowExpression | undefined,
+  ): Flow {
     const label = this.#solver.labels.all[way.label]!;
     let isGuessed = false;
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next)
@@ -129,7 +151,8 @@ export class Results {
       source: { kind: label.source!, label: label.note, place: placeOf(label.function, tracer.valueOfLabel(label)) },
       sink: { name: tracer.nameOf(one, hit.at), place: placeOf(one, hit.at), value: placeOf(one, value) },
       trace,
-      confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : undefined,
+      confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : judged?.confidence,
+      message: judged?.message,
     };
   }
 

@@ -48,7 +48,7 @@ checks:
   - { rule: no-timeout, path: acme.connect(), when: [{ arg: timeout, missing: true }] }
 `;
 
-const rules: readonly FlowRule[] = ['command', 'sql', 'path', 'url', 'nosql', 'html', 'log'].map((kind) => ({
+const rules: readonly FlowRule[] = ['command', 'sql', 'path', 'url', 'nosql', 'html', 'log', 'match'].map((kind) => ({
   id: `code/${kind}`,
   sources: ['remote'],
   sinks: [kind],
