@@ -1,11 +1,12 @@
 import type { Frame } from './frame.ts';
 import { textLabels } from './members.ts';
-import { joinLabels, type Labels, type Value } from './value.ts';
+import { joinLabels, noLabels, type Labels, type Value } from './value.ts';
 
 /** What of a returned value is answered: in Python also a tuple's or list's first (body, status), and for what must not leave all that it holds. */
 export function answered(frame: Frame, kind: string, value: Value): Labels {
   if (kind === 'response') return textLabels(frame, value, 3);
-  if (!frame.function.isPython) return value.labels;
+  // What is no text is answered as data.
+  if (!frame.function.isPython) return kind !== 'html' || value.shape.includes('<') ? value.labels : noLabels;
   let { labels } = value;
   for (const object of value.objects) {
     if (object.kind !== 'array') continue;

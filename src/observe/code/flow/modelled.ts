@@ -249,5 +249,12 @@ function sanitised(frame: Frame, facts: NodeFacts, called: Called, result: Value
   let mask = 0;
   for (const sanitizer of facts.sanitizers)
     if (!sanitizer.inPlace && meets(frame, sanitizer.when, called, [])) mask = orMask(mask, sanitizer.mask);
-  return withLabels(result === nothing ? unknown : result, mask === 0 ? labels : masked(labels, mask));
+  if (mask === 0) return withLabels(result === nothing ? unknown : result, labels);
+  // What it holds is judged with it.
+  const isHolding = result.objects.some(({ kind }) => kind === 'plain' || kind === 'array');
+  if (isHolding) labels = joinLabels(labels, textLabels(frame, result, 2));
+  const bare = isHolding
+    ? new Value(noLabels, noObjects, result.api, result.constants, result.flags | Flag.open, result.shape)
+    : result;
+  return withLabels(bare === nothing ? unknown : bare, masked(labels, mask));
 }
