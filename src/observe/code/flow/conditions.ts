@@ -118,7 +118,8 @@ function memberOf(frame: Frame, value: Value, name: string): Value {
         object.any.read(frame.function) === nothing &&
         object.from.read(frame.function) === nothing,
     );
-  if (!isWhole) return itemOf(frame, value, name) ?? loadMember(frame, value, name);
+  // Operators are in a query only where somebody wrote them; who sends the whole query is another matter.
+  if (!isWhole && !name.startsWith('$')) return itemOf(frame, value, name) ?? loadMember(frame, value, name);
   let result = nothing;
   for (const object of value.objects) result = join(result, object.field(name).read(frame.function));
   return result;
