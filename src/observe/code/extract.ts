@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
+import { packIr } from './ir/packed.ts';
 import { lowerJavaScript } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
 import { languageOf, saysWhereModulesAre } from './paths.ts';
@@ -74,7 +75,7 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
   const { ir, notLookedAt } =
     language === 'python' ? lowerPython(file, extractors.parsers(), deadline) : lowerJavaScript(file, deadline);
   return {
-    ...(ir !== undefined && { facts: { ir } }),
+    ...(ir !== undefined && { facts: { ir: packIr(ir) } }),
     ...(notLookedAt.length > 0 && { notLookedAt: notLookedAt.map((gap) => ({ ...gap, by: 'code' })) }),
   };
 }

@@ -1,9 +1,9 @@
-import type { ModuleIr } from './ir/ir.ts';
+import type { PackedIr } from './ir/packed.ts';
 import type { ManifestFacts } from './modules/index.ts';
 
 /** What one file is to the analysis of the whole; which member is there depends on what the file is. */
 export type CodeFacts = {
-  readonly ir?: ModuleIr;
+  readonly ir?: PackedIr;
   readonly manifest?: ManifestFacts;
   readonly matches?: readonly MatchFacts[];
 };

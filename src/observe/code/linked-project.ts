@@ -3,6 +3,7 @@ import { claimOfCheck, claimOfFlow, type ClaimContext, withoutOutranked } from '
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
 import type { ModuleIr } from './ir/ir.ts';
+import { unpackIr } from './ir/packed.ts';
 import { makeResolver, type Resolver } from './modules/index.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
@@ -29,12 +30,12 @@ export class LinkedProject {
   private readonly resolver: Resolver;
   private readonly knowledge: Knowledge;
   private readonly program: Program;
-  private readonly facts: ReadonlyMap<string, CodeFacts>;
+  private readonly facts: Map<string, CodeFacts>;
 
   constructor(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge) {
     this.knowledge = knowledge;
     for (const { path, facts } of files) {
-      if (facts.ir !== undefined) this.modules.set(path, facts.ir);
+      if (facts.ir !== undefined) this.modules.set(path, unpackIr(facts.ir));
       if (facts.manifest !== undefined) this.manifests.add(path);
     }
     const manifests = files.flatMap(({ path, facts }) =>
@@ -56,14 +57,16 @@ export class LinkedProject {
   /** Takes over what changed in the same files; false when it is another project. */
   takeOver(files: readonly FileFacts<CodeFacts>[]): boolean {
     if (files.length !== this.facts.size) return false;
-    const changed: [string, ModuleIr][] = [];
+    const changed: FileFacts<CodeFacts>[] = [];
     for (const { path, facts } of files) {
       const known = this.facts.get(path);
       if (known === undefined || known.manifest !== facts.manifest) return false;
       if ((known.ir === undefined) !== (facts.ir === undefined)) return false;
-      if (facts.ir !== undefined && facts.ir !== this.modules.get(path)) changed.push([path, facts.ir]);
+      if (facts.ir !== undefined && facts.ir !== known.ir) changed.push({ path, facts });
     }
-    for (const [path, ir] of changed) {
+    for (const { path, facts } of changed) {
+      const ir = unpackIr(facts.ir!);
+      this.facts.set(path, facts);
       this.modules.set(path, ir);
       this.program.put(path, ir);
     }

@@ -2,8 +2,8 @@ import type { Beside, FileFacts } from '#ground/model';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 
 /** How many files beside a change are looked at: what a commit can wait for. */
-const mostFiles = 150;
-const mostBytesLike = 400_000;
+const mostFiles = 100;
+const mostNumbers = 1_200_000;
 
 /**
  * A change with what stands nearest to it: what it imports, what imports it, and so on outwards, until there is as much as a commit can wait
@@ -23,7 +23,7 @@ export function withNearest(
     const path = graph.paths[number]!;
     const facts = own.has(path) ? undefined : beside.factsOf(path);
     if (facts !== undefined) files.push({ path, facts });
-    return facts?.ir === undefined ? 0 : facts.ir.texts.length + 4 * facts.ir.functions.length;
+    return facts?.ir === undefined ? 0 : facts.ir.numbers.length;
   };
   for (const number of graph.manifests) add(number);
   let ring = [...own].flatMap((path) => numbers.get(path) ?? []);
@@ -36,7 +36,7 @@ export function withNearest(
     const next: number[] = [];
     for (const number of ring) {
       if (!isFirst || !own.has(graph.paths[number]!)) {
-        if (files.length - changed.length >= mostFiles || size > mostBytesLike) return { files, isWhole: false };
+        if (files.length - changed.length >= mostFiles || size > mostNumbers) return { files, isWhole: false };
         size += add(number);
       }
       for (const near of [...(graph.imports[number] ?? []), ...(importers[number] ?? [])])
