@@ -124,6 +124,7 @@ export const LibraryModel = z.strictObject({
    * Functions that a framework calls because of a decorator, of their class or of themselves (`@Get()`, `@app.route('/')`), because their class
    * extends a base, because of the name under which (`exported: GET`), and the file in which (`file`: a glob under any folder), they are exported,
    * or because of their first parameter's name (`parameter: request`; `self` apart) in a file that imports one of the packages `imports`.
+   * `method: ['resolve_*']`: those that begin so.
    */
   entries: z
     .array(

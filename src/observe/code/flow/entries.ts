@@ -1,7 +1,9 @@
 import type { ApiSet } from './api.ts';
 import { noApi } from './api.ts';
 import { passTo } from './calls.ts';
+import { nameOf } from './callee-name.ts';
 import type { Frame } from './frame.ts';
+import { Op } from '../ir/ir.ts';
 import { isOther, isText, textsOf } from './parameters.ts';
 import { specified } from './modelled.ts';
 import type { Entry } from './models.ts';
@@ -15,6 +17,19 @@ export function noteEntries(frame: Frame, of: FunctionNode): void {
   for (const decorator of of.ir.decorators)
     for (const { facts } of placesOf(frame, decorator))
       for (const entry of facts?.decorates ?? []) enter(frame, entry, of, routes);
+  // `@app.get('/', response_class=HTMLResponse)`: what it gives is a page.
+  if (of.isPython && of.ir.decorators.some((decorator) => answersPages(frame, decorator)))
+    frame.solver.answer(of, 'html', frame.function);
+}
+
+function answersPages(frame: Frame, decorator: number): boolean {
+  const root = frame.root(decorator);
+  if (frame.op(root) !== Op.Call) return false;
+  const from = frame.a(root);
+  for (let nth = from + 3 + frame.pool[from + 2]!; nth + 1 < from + frame.b(root); nth += 2)
+    if (frame.text(frame.pool[nth]!) === 'response_class' && nameOf(frame, frame.pool[nth + 1]!) === 'HTMLResponse')
+      return true;
+  return false;
 }
 
 /** Where a decorator is in the models: itself, or, where it is called, what is called. */
@@ -38,12 +53,17 @@ export function noteClassEntries(frame: Frame, of: ClassNode): void {
       if (
         entry.entry.methods.length === 0
           ? member.memberKind === 'method' && entry.entry.decorators.length === 0
-          : entry.entry.methods.includes(member.name)
+          : entry.entry.methods.some((method) => isCalled(method, member.name))
       )
         enter(frame, entry, member);
     // Where they stand in a function of their own, that notes them.
     if (member.ir.decorators.length > 0 && member.owner === frame.function) noteEntries(frame, member);
   }
+}
+
+/** `resolve_*` stands for each method whose name begins so. */
+function isCalled(method: string, name: string): boolean {
+  return method.endsWith('*') ? name.startsWith(method.slice(0, -1)) : method === name;
 }
 
 export function basesOf(frame: Frame, of: ClassNode, depth: number): ApiSet[] {

@@ -203,7 +203,8 @@ function binary(frame: Frame, a: number, b: number, c: number): Value {
   if (operator === '+') return added(frame, a, b, left, right);
   const labels = joinLabels(textLabels(frame, left), textLabels(frame, right));
   if (labels.length === 0) {
-    const path = frame.function.isPython && operator === '/' ? left.api.join(right.api) : noApi;
+    // Paths that are joined, and flags that are put together.
+    const path = frame.function.isPython && (operator === '/' || operator === '|') ? left.api.join(right.api) : noApi;
     if (path !== noApi) return new Value(noLabels, noObjects, path, noConstants, Flag.open, left.shape);
     return folded(operator, left, right);
   }

@@ -260,4 +260,20 @@ const sources: readonly Snippet[] = [
   ),
 ];
 
-export const snippets: readonly Snippet[] = [...sinks, ...sources];
+/** Frameworks that say otherwise than by a path what they call, or what becomes of it. */
+const others: readonly Snippet[] = [
+  {
+    libraries: ['fastapi'],
+    rule: 'reflected-xss',
+    bad: 'from fastapi import FastAPI\nfrom fastapi.responses import HTMLResponse\napp = FastAPI()\n@app.get("/", response_class=HTMLResponse)\ndef page(q: str):\n  return "<b>" + q\n',
+    good: 'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/")\ndef page(q: str):\n  return "<b>" + q\n',
+  },
+  {
+    libraries: ['graphql'],
+    rule: 'sql-injection',
+    bad: 'import graphene, sqlite3\nclass Query(graphene.ObjectType):\n  def resolve_user(self, info, name):\n    return sqlite3.connect("a").execute("select " + name)\n',
+    good: 'import graphene, sqlite3\nclass Query(graphene.ObjectType):\n  def user(self, info, name):\n    return sqlite3.connect("a").execute("select ?", (name,))\n',
+  },
+];
+
+export const snippets: readonly Snippet[] = [...sinks, ...sources, ...others];
