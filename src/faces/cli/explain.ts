@@ -57,6 +57,7 @@ function findingLines({ finding, rule, report }: Of<'finding'>, terminal: Termin
     ...(rule === undefined
       ? paragraph('Says', finding.message, terminal)
       : [...paragraph('Do', rule.fix, terminal), ...paragraph('Why', rule.why, terminal)]),
+    ...(rule !== undefined && finding.rule.startsWith('quality/') ? paragraph('Says', finding.message, terminal) : []),
     ...aboutPackage(finding, terminal),
     ...(finding.context === undefined ? [] : ['', ...codeBlock(finding, finding.context, terminal)]),
     ...traceBlock(finding, terminal, true),

@@ -22,10 +22,6 @@ export interface Change {
   readonly gone: readonly { readonly path: string; readonly text: string }[];
 }
 
-export function isIn(ranges: readonly LineRange[], line: number): boolean {
-  return ranges.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine);
-}
-
 export function touches(ranges: readonly LineRange[], first: number, last: number): boolean {
   return ranges.some(({ firstLine, lastLine }) => first <= lastLine && last >= firstLine);
 }

@@ -65,7 +65,7 @@ export class ExportUse {
       .filter(({ isPython, isUsedWithin }) => !isPython || !isUsedWithin);
   }
 
-  private addCandidate({ path, text }: ChangedFile, { name, start, end, isType }: Export): void {
+  private addCandidate({ path, text }: ChangedFile, { name, start, end, isType, isListed }: Export): void {
     const lines = new LineStarts(text);
     const line = lines.lineOf(start);
     const column = lines.columnOf(start);
@@ -79,7 +79,7 @@ export class ExportUse {
       isType,
       isPython,
       isUsed: false,
-      within: 0,
+      within: isListed === true ? -1 : 0,
     };
     this.candidates.push(one);
     if (name === 'default') this.defaults.push(one);

@@ -113,6 +113,8 @@ const table = (seed: number): string =>
 
 test('Tables and lists of imports are no copies', () => {
   expect(duplicatesOf({ files: [added('a.ts', table(2))] }, { 'b.ts': table(3) })).toEqual([]);
+  const data = `export const all = [\n${Array.from({ length: 12 }, (_, at) => `  { id: ${at}, ${'a'.repeat(at + 1)}: [${'1, '.repeat(at)}], isOn: true, next: null },`).join('\n')}\n];\n`;
+  expect(duplicatesOf({ files: [added('a.ts', data)] }, { 'b.ts': data })).toEqual([]);
   const imports = Array.from({ length: 40 }, (_, at) => `import { name${at} } from './module${at}';`).join('\n');
   expect(duplicatesOf({ files: [added('a.ts', `${imports}\n`)] }, { 'b.ts': `${imports}\n` })).toEqual([]);
 });

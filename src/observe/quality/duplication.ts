@@ -1,6 +1,6 @@
-import { type ChangedFile, isIn, isTest } from './change.ts';
+import { type ChangedFile, isTest } from './change.ts';
 import { type Family, languageOf } from './languages.ts';
-import { TokenKind, type Tokens, withoutImports } from './tokens.ts';
+import { TokenKind, type Tokens, valueWords, withoutImports } from './tokens.ts';
 
 /** The same code in two places, one of which the change adds. */
 export interface Duplicate {
@@ -53,7 +53,8 @@ export class Duplication {
     const family = languageOf(file.path)?.family;
     if (family === undefined || file.added.length === 0) return;
     const piece = new Piece(this.pieces.length, file.path, tokens, family);
-    for (let at = 0; at < piece.count; at++) piece.isNew[at] = isIn(file.added, piece.lineAt(at)) ? 1 : 0;
+    const isNew = marked(file.added);
+    for (let at = 0; at < piece.count; at++) piece.isNew[at] = isNew[piece.lineAt(at)] ?? 0;
     this.size += piece.count;
     if (this.size > mostTokens) this.stopped ??= 'too-large';
     if (this.stopped !== undefined) return;
@@ -70,10 +71,11 @@ export class Duplication {
     const family = languageOf(path)?.family;
     if (family === undefined || this.blocks.isEmpty) return;
     const left = new Piece(-1, path, tokens, family);
+    const isRemoved = removed === undefined ? undefined : marked(removed);
     this.matches(left, this.moves, ({ piece, at, from, length }) => {
       let isGone = 0;
       for (let each = 0; each < length; each++)
-        if (removed === undefined || isIn(removed, left.lineAt(from + each))) isGone += 1;
+        if (isRemoved === undefined || isRemoved[left.lineAt(from + each)] === 1) isGone += 1;
       if (isGone * 2 < length) return;
       piece.isMoved.fill(1, at, at + length);
     });
@@ -129,7 +131,8 @@ export class Duplication {
 
   /** Undefined for what is no copy that anybody would want to know of. */
   private judged({ piece, at, there, from, length }: Match): Duplicate | undefined {
-    if (isRepetition(piece, at, length) || !isWrittenAlike(piece, at, there, from, length)) return undefined;
+    if (isData(piece, at, length) || isRepetition(piece, at, length) || !isWrittenAlike(piece, at, there, from, length))
+      return undefined;
     // Of two copies that are both new, the later is told; unless that one was merely moved.
     const bothNew = there.index >= 0 && countOf(there.isNew, from, length) * 2 > length;
     const isLater = there.index < piece.index || (there === piece && from < at);
@@ -150,6 +153,13 @@ export class Duplication {
       isInTests: isTest(piece.path) && isTest(there.path),
     };
   }
+}
+
+/** By line: whether a range holds it. */
+function marked(ranges: ChangedFile['added']): Uint8Array {
+  const lines = new Uint8Array((ranges.at(-1)?.lastLine ?? 0) + 1);
+  for (const { firstLine, lastLine } of ranges) lines.fill(1, firstLine, lastLine + 1);
+  return lines;
 }
 
 const mostTokens = 2_000_000;
@@ -332,6 +342,18 @@ function isWrittenAlike(a: Piece, atA: number, b: Piece, atB: number, length: nu
   }
   return same * 2 >= all;
 }
+
+/** Hardly a word of the language and hardly a call: what is listed does nothing. */
+function isData(piece: Piece, at: number, length: number): boolean {
+  let active = 0;
+  for (let each = at; each < at + length; each++) {
+    const shape = piece.shapeAt(each);
+    if (shape === openParenthesis || (piece.kindAt(each) === TokenKind.word && shape < valueWords)) active += 1;
+  }
+  return active * 40 < length;
+}
+
+const openParenthesis = 10 + 40;
 
 /** A table: the same few tokens again and again. */
 function isRepetition(piece: Piece, at: number, length: number): boolean {

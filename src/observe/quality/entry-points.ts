@@ -103,5 +103,5 @@ const pythonByName =
 const conventions: readonly RegExp[] = [
   /(?:^|\/)(?:pages|routes|app\/routes|server\/(?:api|routes|middleware|plugins)|composables|api|functions|lambdas?|handlers)\//,
   /(?:^|\/)(?:migrations|seeds|seeders|management\/commands|templatetags|alembic|bin|scripts|tools|examples?|docs|bench(?:marks?)?)\//,
-  /(?:^|\/)(?:\.storybook|\.vitepress|\.github|cypress|playwright)\//,
+  /(?:^|\/)(?:src\/theme|\.storybook|\.vitepress|\.github|cypress|playwright)\//,
 ];

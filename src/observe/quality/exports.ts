@@ -9,6 +9,8 @@ export interface Export {
   readonly end: number;
   /** A type: it is gone when the program runs. */
   readonly isType: boolean;
+  /** It is declared in one place and exported in another, so that its file names it twice without using it. */
+  readonly isListed?: true;
   /** A decorator or a base class registers it somewhere: who uses it need not name it. */
   readonly isRegistered: boolean;
 }
@@ -35,11 +37,16 @@ export function scriptExports(tree: SyntaxTree): Export[] {
 
 function specifiers(tree: SyntaxTree, clause: number): Export[] {
   const found: Export[] = [];
+  const source = tree.grammar.fieldNumber('source');
+  const isRepeated = source < 0 || tree.childAt(tree.parent[clause]!, source) < 0;
   for (let node = tree.firstNamedChild(clause); node >= 0; node = tree.nextNamedSibling(node)) {
     if (tree.kindName(node) !== 'export_specifier') continue;
+    const first = tree.firstNamedChild(node);
     let last = -1;
-    for (let child = tree.firstNamedChild(node); child >= 0; child = tree.nextNamedSibling(child)) last = child;
-    if (last >= 0) found.push({ ...at(tree, last), name: tree.textOf(last), isType: false, isRegistered: false });
+    for (let child = first; child >= 0; child = tree.nextNamedSibling(child)) last = child;
+    if (last < 0) continue;
+    const one = { ...at(tree, last), name: tree.textOf(last), isType: false, isRegistered: false };
+    found.push(isRepeated && first === last ? { ...one, isListed: true } : one);
   }
   return found;
 }

@@ -68,7 +68,7 @@ function endOfImport(tokens: Tokens, at: number, { imports, name, byLine }: Fami
 function endOfScriptImport(tokens: Tokens, at: number, word: string, next: string): number {
   if (word === 'import' ? next === '(' || next === '.' : next !== '{' && next !== '*') return at;
   for (let to = at + 1; to < tokens.count && to - at < longestImport; to++) {
-    if (tokens.kind[to] === TokenKind.string) return to + 1;
+    if (tokens.kind[to] === TokenKind.string) return textAt(tokens, to + 1) === ';' ? to + 2 : to + 1;
     const one = textAt(tokens, to);
     if (one === ';') return to + 1;
     if (word === 'export' && one === '}' && textAt(tokens, to + 1) !== 'from') return to + 1;
@@ -85,16 +85,20 @@ function endOfLine(tokens: Tokens, at: number): number {
 const longestImport = 2000;
 const mostInVain = 16;
 
+/** Words from here on are values: what is made of them alone is data. */
+export const valueWords = 2000;
+
 const words = new Map(
   (
     'if else elif elsif unless for foreach while until do loop switch case match when default break continue return yield throw raise ' +
     'try catch except finally rescue ensure function func fn fun def class struct enum interface trait impl object new delete in of is as ' +
-    'instanceof typeof not and or await async static const let var val public private protected this self super null nil None undefined ' +
-    'true false True False with lambda where extends implements begin end then fi done esac pass'
+    'instanceof typeof not and or await async static const let var val public private protected this self super with lambda where extends implements begin end then fi done esac pass'
   )
     .split(' ')
     .map((word, at): [string, number] => [word, 1000 + at]),
 );
+for (const [at, word] of 'null nil None undefined true false True False'.split(' ').entries())
+  words.set(word, valueWords + at);
 
 class Reader {
   private readonly text: string;
