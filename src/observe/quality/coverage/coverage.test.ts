@@ -39,14 +39,15 @@ test('Clover: files below packages and beside them [5:coverage]', () => {
   ).toEqual({ format: 'clover', files: { '/b/src/z.js': { 1: 4 }, 'y.php': { 2: 0 } } });
 });
 
+function refused(text: string): unknown {
+  try {
+    return read(text);
+  } catch (error) {
+    return error instanceof ReportFailure ? `${error.code} ${error.line}: ${error.message}` : error;
+  }
+}
+
 test('A report that is none says what was expected, and where', () => {
-  const refused = (text: string): unknown => {
-    try {
-      return read(text);
-    } catch (error) {
-      return error instanceof ReportFailure ? `${error.code} ${error.line}: ${error.message}` : error;
-    }
-  };
   expect(refused('hello')).toBe('unknown-format 1: neither lcov (SF:, DA:) nor XML of Cobertura, JaCoCo or Clover');
   expect(refused('SF:a\nDA:x,1\n')).toBe('malformed 2: DA: and two numbers were expected');
   expect(refused('<html/>')).toBe('unknown-format 1: the root element is html');
@@ -62,7 +63,14 @@ test('Files are found by the longest end of their path, and not where two are me
     ['index.ts', lines],
     ['/elsewhere/lib/util.ts', lines],
   ]);
-  const paths = ['src/pay.ts', 'src/main/java/com/acme/A.java', 'src/win.ts', 'a/index.ts', 'b/index.ts', 'tools/util.ts'];
+  const paths = [
+    'src/pay.ts',
+    'src/main/java/com/acme/A.java',
+    'src/win.ts',
+    'a/index.ts',
+    'b/index.ts',
+    'tools/util.ts',
+  ];
   expect([...placed(coverage, paths).keys()]).toEqual(['src/pay.ts', 'src/main/java/com/acme/A.java', 'src/win.ts']);
 });
 

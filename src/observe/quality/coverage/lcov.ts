@@ -5,7 +5,7 @@ export function readLcov(text: string): Coverage {
   const lines = new Lines();
   let path: string | undefined;
   let number = 0;
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const next = text.indexOf('\n', from);
     const line = text.slice(from, next < 0 ? text.length : next).trimEnd();
     from = next < 0 ? text.length : next + 1;
@@ -13,7 +13,8 @@ export function readLcov(text: string): Coverage {
     if (line.startsWith('SF:')) path = line.slice(3);
     else if (line === 'end_of_record') path = undefined;
     else if (line.startsWith('DA:')) {
-      if (path === undefined) throw new ReportFailure('malformed', 'a line of no file: SF: is expected before DA:', number);
+      if (path === undefined)
+        throw new ReportFailure('malformed', 'a line of no file: SF: is expected before DA:', number);
       const [at = '', hits = ''] = line.slice(3).split(',', 2);
       if (!/^\d+$/.test(at) || !/^\d+$/.test(hits))
         throw new ReportFailure('malformed', 'DA: and two numbers were expected', number);

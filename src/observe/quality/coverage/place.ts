@@ -21,7 +21,10 @@ export function placed(coverage: Coverage, paths: Iterable<string>): Coverage {
 export function fileNamed(paths: Iterable<string>): (written: string) => string | undefined {
   const byName = Map.groupBy(paths, (path) => path.slice(path.lastIndexOf('/') + 1));
   return (written) => {
-    const parts = written.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.');
+    const parts = written
+      .replaceAll('\\', '/')
+      .split('/')
+      .filter((part) => part !== '' && part !== '.');
     return fileOf(parts, byName.get(parts.at(-1) ?? '') ?? []);
   };
 }

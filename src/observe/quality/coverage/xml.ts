@@ -41,7 +41,8 @@ function jacoco(element: XmlElement, lines: Lines): void {
     for (const file of childrenOf(packaged, 'sourcefile')) {
       const name = file.attributes.get('name') ?? '';
       const path = folder === '' ? name : `${folder}/${name}`;
-      for (const line of childrenOf(file, 'line')) lines.add(path, numberIn(line, 'nr'), numberIn(line, 'ci') > 0 ? 1 : 0);
+      for (const line of childrenOf(file, 'line'))
+        lines.add(path, numberIn(line, 'nr'), numberIn(line, 'ci') > 0 ? 1 : 0);
     }
   }
 }
