@@ -7,7 +7,7 @@ import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
-import { loadMember } from './members.ts';
+import { apiValue, loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import { noteNamedConstant } from './named.ts';
 import type { ClassNode } from './nodes.ts';
@@ -71,11 +71,14 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   }
   // A decorator gives what it is put on, whatever else it gives.
   if ((flags & CallFlag.decorator) !== 0) result = join(result, args.values[0] ?? nothing);
+  const ofLanguage = languageCall(frame, calleeAt, receiverAt, args);
   if (callee.api !== noApi) {
     const set = frame.models.step(callee.api, '()');
     if (set !== noApi) {
       isKnown = true;
-      result = join(result, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
+      const given = modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args });
+      // What the language's own functions do is known better than a model can say; models add what they are.
+      result = join(result, ofLanguage === undefined ? given : apiValue(frame, set));
     }
   }
   if (frame.function.isPython && args.keywords !== undefined)
@@ -83,6 +86,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
       frame.solver.namedSink(frame, name, operand, value.labels);
       if (!isKnown) noteNamedConstant(frame, name, operand);
     }
+  if (ofLanguage !== undefined) return join(result, ofLanguage);
   const name = nameOf(frame, calleeAt);
   if (name === 'RegExp') result = join(result, compiledPattern(frame, args));
   if (isKnown) return result === nothing ? unknown : result;
@@ -98,6 +102,17 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
     byName(frame, name, receiver, args) ??
     unknownCall(frame, name, receiver, args, isNew);
   return result === nothing ? more : join(result, more);
+}
+
+/** A call of one of JavaScript's own functions: `Object.entries(x)`, `String(x)`. */
+function languageCall(frame: Frame, calleeAt: number, receiverAt: number, args: Arguments): Value | undefined {
+  if (frame.function.isPython) return undefined;
+  const callee = frame.root(calleeAt);
+  if (frame.op(callee) === Op.Global) return functions.get(frame.text(frame.a(callee)))?.(frame, args);
+  if (frame.op(callee) !== Op.Load || receiverAt < 0) return undefined;
+  const holder = frame.root(receiverAt);
+  if (frame.op(holder) !== Op.Global) return undefined;
+  return functions.get(`${frame.text(frame.a(holder))}.${frame.text(frame.b(callee))}`)?.(frame, args);
 }
 
 /** `object[name](…)`: whoever chooses the name chooses what is called. */

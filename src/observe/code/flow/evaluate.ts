@@ -7,7 +7,7 @@ import { Frame } from './frame.ts';
 import { maskOfGuard } from './guards.ts';
 import { FunctionFlag } from '../ir/ir.ts';
 import { judges } from './judges/index.ts';
-import { outlineOf } from './outline.ts';
+import { notableIn } from './notable.ts';
 import { harmful } from './masks.ts';
 import { evaluateMarkup } from './markup.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
@@ -94,17 +94,17 @@ function goAround(frame: Frame, loops: readonly number[]): void {
 /** What is seen only when all values of a function are there. */
 function finish(frame: Frame): void {
   const own = frame.function;
-  const outline = outlineOf(frame);
-  frame.solver.summarised(own, summarise(frame, outline.returns));
+  const notable = notableIn(frame);
+  frame.solver.summarised(own, summarise(frame, notable.returns));
   for (const kind of frame.solver.answersOf(own))
-    for (const at of outline.returns) {
+    for (const at of notable.returns) {
       const given = frame.a(at);
       if (given < 0) continue;
       frame.at = at;
       frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
   frame.fuel = mostObjects;
-  for (const judge of judges) judge(frame, outline);
+  for (const judge of judges) judge(frame, notable);
 }
 
 function phi(frame: Frame, from: number, count: number): Value {

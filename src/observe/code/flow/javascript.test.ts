@@ -88,6 +88,8 @@ describe('[5:taint] [5:intermediate-form] Data from outside in JavaScript', () =
   });
 });
 
+const open = (use: string): string[] => flows(`const x = acme.source();\nif (!x.includes('..')) acme.open(${use});`);
+
 describe('[5:guards] Tests in JavaScript', () => {
   it.each([
     'SAFE.includes(x)',
@@ -135,6 +137,11 @@ describe('[5:guards] Tests in JavaScript', () => {
     expect(
       flows('const ok = (x) => x.length > 2;\nfunction f(x) { if (ok(x)) acme.run(x); }\nf(acme.source());'),
     ).toEqual(['command 3']);
+  });
+
+  it('end where text is decoded behind them', () => {
+    expect(open('x')).toEqual([]);
+    expect(open('decodeURIComponent(x)')).toEqual(['path 3']);
   });
 
   it('of hosts hold for requests, of prefixes for normalised paths', () => {

@@ -2,7 +2,7 @@ import { type ClassIr, type FunctionIr, FunctionFlag, type ModuleIr, Op } from '
 import { type CheckHit, type SinkHit } from './hits.ts';
 import { Cell, type Contribution, HeapObject, type ObjectKind } from './heap.ts';
 import type { Mask } from './masks.ts';
-import type { Outline } from './outline.ts';
+import type { Notable } from './notable.ts';
 import { ofConstant, unknown, type Value } from './value.ts';
 
 /** Gives heap objects and labels their numbers, in the order in which they are first needed. */
@@ -93,7 +93,7 @@ export class FunctionNode {
   /** Values that functions inside read. */
   wanted: Uint8Array | undefined;
   loops: number[] | undefined;
-  outline: Outline | undefined;
+  notable: Notable | undefined;
   written: Contribution[] = [];
   hits: SinkHit[] = [];
   checks: CheckHit[] = [];
@@ -123,7 +123,7 @@ export class FunctionNode {
     this.ir = ir;
     this.wanted = undefined;
     this.loops = undefined;
-    this.outline = undefined;
+    this.notable = undefined;
     this.outer = new Map();
     this.evaluations = 0;
     this.#objectAt = new Map();

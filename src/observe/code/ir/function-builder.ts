@@ -195,11 +195,8 @@ export class FunctionBuilder implements CodeView, VariableOwner {
 
   global(name: string, start: number, end: number): number {
     const text = this.module.text(name);
-    let value = this.#globals.get(text);
-    if (value === undefined) {
-      value = this.#emit(Op.Global, text, 0, 0, start, end);
-      this.#globals.set(text, value);
-    }
+    const value = this.#globals.get(text) ?? this.#emit(Op.Global, text, 0, 0, start, end);
+    this.#globals.set(text, value);
     return this.#ssa.guarded(value);
   }
 

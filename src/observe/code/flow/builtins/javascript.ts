@@ -1,7 +1,7 @@
 import { type Arguments, argument, callObject, plainArguments } from '../calls.ts';
 import type { Frame } from '../frame.ts';
 import { loadElement, loadMember, textLabels } from '../members.ts';
-import { numeric } from '../masks.ts';
+import { maskOf, numeric } from '../masks.ts';
 import { noApi } from '../api.ts';
 import { replacedMask } from '../replacing.ts';
 import {
@@ -159,18 +159,12 @@ const replaced: Method = (frame, receiver, args) => {
 };
 
 const entries: Method = (frame, receiver) => {
-  const pair = frame.function.objectAt(frame.at, 'array');
+  // The list and the pairs in it are made at one place: the pair has a number that no place has.
+  const pair = frame.function.objectAt(-1_000_000 - frame.at, 'array');
   const value = loadElement(frame, receiver);
   frame.write(pair.field('0'), ofLabels(receiver.labels));
   frame.write(pair.field('1'), value);
-  return new Value(
-    joinLabels(receiver.labels, value.labels),
-    [pair, ...(receiver.objects.length > 0 ? [] : noObjects)],
-    noApi,
-    noConstants,
-    Flag.open,
-    '',
-  );
+  return withLabels(listOf(frame, ofObject(pair)), joinLabels(receiver.labels, value.labels));
 };
 
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
@@ -247,6 +241,10 @@ export const functions: ReadonlyMap<string, (frame: Frame, args: Arguments) => V
       return withLabels(target === nothing ? unknown : target, labels);
     },
   ],
+  ['decodeURIComponent', decoded],
+  ['decodeURI', decoded],
+  ['unescape', decoded],
+  ['atob', decoded],
   ['Object.freeze', first],
   ['Object.seal', first],
   ['structuredClone', first],
@@ -256,10 +254,7 @@ export const functions: ReadonlyMap<string, (frame: Frame, args: Arguments) => V
   ['Array.from', fromArray],
   ['Object.values', (frame: Frame, args: Arguments): Value => listOf(frame, loadElement(frame, argument(args, 0)))],
   ['Object.keys', (_frame: Frame, args: Arguments): Value => ofLabels(argument(args, 0).labels)],
-  [
-    'Object.entries',
-    (frame: Frame, args: Arguments): Value => listOf(frame, entries(frame, argument(args, 0), args) ?? unknown),
-  ],
+  ['Object.entries', (frame: Frame, args: Arguments): Value => entries(frame, argument(args, 0), args) ?? unknown],
   [
     'Object.fromEntries',
     (frame: Frame, args: Arguments): Value => {
@@ -281,7 +276,17 @@ export const functions: ReadonlyMap<string, (frame: Frame, args: Arguments) => V
   ['Promise.race', (frame: Frame, args: Arguments): Value => loadElement(frame, argument(args, 0))],
   ['Promise.any', (frame: Frame, args: Arguments): Value => loadElement(frame, argument(args, 0))],
   ['Array.of', (frame: Frame, args: Arguments): Value => listOf(frame, args.values.reduce(join, nothing))],
-  ['JSON.stringify', (frame: Frame, args: Arguments): Value => ofLabels(textLabels(frame, argument(args, 0), 4))],
+  [
+    'JSON.stringify',
+    (frame: Frame, args: Arguments): Value =>
+      // Line ends come out escaped, and operators as text.
+      ofLabels(
+        masked(
+          masked(textLabels(frame, argument(args, 0), 4), frame.solver.textMask),
+          maskOf(['log', 'header', 'mail']),
+        ),
+      ),
+  ],
   ['String', (frame: Frame, args: Arguments): Value => textOf(frame, args)],
   ['Array.isArray', (): Value => unknown],
   [
@@ -304,6 +309,12 @@ export const functions: ReadonlyMap<string, (frame: Frame, args: Arguments) => V
   ['setImmediate', called],
   ['queueMicrotask', called],
 ]);
+
+/** What was tested or made harmless before may stand in it again, now that it is decoded. */
+function decoded(frame: Frame, args: Arguments): Value {
+  const labels = textLabels(frame, argument(args, 0));
+  return ofLabels(labels.map((each, i) => (i % 2 === 1 ? frame.solver.textMask : each)));
+}
 
 function first(_frame: Frame, args: Arguments): Value {
   const value = argument(args, 0);

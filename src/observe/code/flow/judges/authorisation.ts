@@ -1,7 +1,7 @@
 import { Op } from '../../ir/ir.ts';
 import { nameOf } from '../callee-name.ts';
 import type { Frame } from '../frame.ts';
-import type { Outline } from '../outline.ts';
+import type { Notable } from '../notable.ts';
 import { type Judge, note } from './judge.ts';
 
 const changes = new Set(['post', 'put', 'patch', 'delete', 'del', 'requirepost', 'deletemapping']);
@@ -12,12 +12,12 @@ const open =
   /log-?in|log-?out|sign-?(?:in|up|out)|register|regist|password|reset|token|oauth|callback|webhook|hook|health|public|contact|subscri|refresh|session/i;
 
 /** Routes that change something without a test of who asks, beside others of the same router that have one. */
-export const missingAuthorisation: Judge = (frame, outline) => {
-  byRouter(frame, outline);
+export const missingAuthorisation: Judge = (frame, notable) => {
+  byRouter(frame, notable);
   byDecorators(frame);
 };
 
-function byRouter(frame: Frame, { calls }: Outline): void {
+function byRouter(frame: Frame, { calls }: Notable): void {
   const routers = new Map<number, { at: number; isGuarded: boolean; changes: boolean }[]>();
   const covered = new Set<number>();
   for (const { at, name } of calls) {

@@ -1,9 +1,9 @@
 import type { Frame } from '../frame.ts';
 import type { Need } from '../hits.ts';
-import type { Outline } from '../outline.ts';
+import type { Notable } from '../notable.ts';
 
 /** Finds in one function what neither flows nor calls tell. Called after each evaluation of it: must be quick where there is nothing. */
-export type Judge = (frame: Frame, outline: Outline) => void;
+export type Judge = (frame: Frame, notable: Notable) => void;
 
 /** Notes a weakness at a value; `needs`: what must come from a source. */
 export function note(

@@ -35,6 +35,6 @@ export const sessionFixation: Judge = (frame, { stores, calls }) => {
 /** It stands in a function that is called when the session is a new one. */
 function renewed(frame: Frame): boolean {
   for (let { owner } = frame.function; owner !== undefined; owner = owner.owner)
-    if (owner.outline?.calls.some(({ name }) => renews.has(name)) === true) return true;
+    if (owner.notable?.calls.some(({ name }) => renews.has(name)) === true) return true;
   return false;
 }

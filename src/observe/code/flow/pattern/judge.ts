@@ -71,9 +71,15 @@ function judge(source: string, flags: string, anchors: { whole?: boolean; fromSt
   if (node === undefined || flags.includes('m')) return harmful;
   const startsAnchored = anchors.whole === true || anchors.fromStart === true || begins(node, 'start');
   if (!startsAnchored) return harmful;
-  if (anchors.whole === true || ends(node)) return maskOfCharacters(consumed(node));
+  if (anchors.whole === true || ends(node)) {
+    const mask = maskOfCharacters(consumed(node));
+    return localPath.test(source) ? orMask(mask, maskOf(['url', 'redirect', 'href'])) : mask;
+  }
   return maskOfPrefix(literalPrefix(node));
 }
+
+/** Begins with one slash that no other follows: a path on this host. */
+const localPath = /^\^\\?\/(?:\(\?!\[?[^)]{0,9}\/|\[\^[^\]]{0,9}\/|\[(?:\\w|[a-zA-Z])[^\]/]*\]|\\w|[a-z\d])/;
 
 function begins(node: PatternNode, what: 'start'): boolean {
   if (node.is === what) return true;

@@ -3,7 +3,7 @@ import { nameOf } from './callee-name.ts';
 import { Op } from '../ir/ir.ts';
 
 /** What of a function's code judges and summaries look at: it does not change between evaluations. */
-export interface Outline {
+export interface Notable {
   readonly returns: readonly number[];
   readonly calls: readonly { readonly at: number; readonly name: string }[];
   readonly comparisons: readonly number[];
@@ -15,10 +15,10 @@ export interface Outline {
 
 const equalities = new Set(['==', '===', '!=', '!==']);
 
-export function outlineOf(frame: Frame): Outline {
+export function notableIn(frame: Frame): Notable {
   const own = frame.function;
-  if (own.outline !== undefined) return own.outline;
-  const outline = {
+  if (own.notable !== undefined) return own.notable;
+  const notable = {
     returns: [] as number[],
     calls: [] as { at: number; name: string }[],
     comparisons: [] as number[],
@@ -29,28 +29,28 @@ export function outlineOf(frame: Frame): Outline {
   for (let at = 0; at < frame.values.length; at++)
     switch (frame.op(at)) {
       case Op.Return:
-        outline.returns.push(at);
+        notable.returns.push(at);
         break;
       case Op.Call:
-        outline.calls.push({ at, name: nameOf(frame, frame.pool[frame.a(at)]!) });
+        notable.calls.push({ at, name: nameOf(frame, frame.pool[frame.a(at)]!) });
         break;
       case Op.Binary:
-        if (equalities.has(frame.text(frame.c(at)))) outline.comparisons.push(at);
+        if (equalities.has(frame.text(frame.c(at)))) notable.comparisons.push(at);
         break;
       case Op.Store:
-        outline.stores.push(at);
+        notable.stores.push(at);
         break;
       case Op.StoreAt:
-        outline.computedStores.push(at);
+        notable.computedStores.push(at);
         break;
       case Op.Object:
-        if (hasPattern(frame, at)) outline.schemas.push(at);
+        if (hasPattern(frame, at)) notable.schemas.push(at);
         break;
       default:
         break;
     }
-  own.outline = outline;
-  return outline;
+  own.notable = notable;
+  return notable;
 }
 
 function hasPattern(frame: Frame, at: number): boolean {
