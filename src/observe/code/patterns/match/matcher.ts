@@ -237,6 +237,7 @@ export class Matcher implements Matching {
     let known = this.flattened.get(statements);
     if (known === undefined) {
       const all = flattened(statements);
+      this.effort.steps -= all.length;
       known = { all, index: new Map(all.map((node, i) => [node, i])) };
       this.flattened.set(statements, known);
     }

@@ -134,7 +134,7 @@ export class Names {
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (node.kind === K.import) addImport(this.aliasMap, node);
       else if (node.kind === K.assign) addRequire(this.aliasMap, node);
-      if (node.kind !== K.import) open.push(...node.kids);
+      if (node.kind !== K.import) for (const kid of node.kids) open.push(kid);
     }
     return this.aliasMap;
   }
@@ -230,7 +230,7 @@ function collect(owner: Node, scope: Scope): void {
     if (node.kind === K.class) continue;
     if (node.kind === K.func && owner.kind !== K.class) continue;
     if (owner.kind === K.class && node.kind === K.func) fields(node, scope);
-    else open.push(...node.kids);
+    else for (const kid of node.kids) open.push(kid);
   }
   if (owner.kind === K.class)
     for (const [name, definition] of scope)
@@ -243,7 +243,7 @@ function fields(method: Node, scope: Scope): void {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === K.assign && fieldOf(node.kids[0]!) !== undefined)
       bind(scope, node.kids[0]!, node.text === '=' ? node.kids[1] : other, undefined, false);
-    if (node.kind !== K.class) open.push(...node.kids);
+    if (node.kind !== K.class) for (const kid of node.kids) open.push(kid);
   }
 }
 

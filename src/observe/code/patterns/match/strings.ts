@@ -1,10 +1,10 @@
-import { compileExpression } from '../text/expression.ts';
+import { compileExpression, type Expression } from '../text/expression.ts';
 import { K, leaf, type Node } from '../tree/node.ts';
 import type { Names } from './names.ts';
 
 /** Whether an expression finds something in a string's content. A wrong expression finds nothing. */
 export function matchesText(source: string, node: Node): boolean {
-  return compileExpression(source, '').test(node.text);
+  return compileExpression(source, '').exec(node.text) !== null;
 }
 
 export function matchParts(_: string, node: Node, bind: (slot: number, node: Node) => boolean, p: Node): boolean {
@@ -16,7 +16,7 @@ export function matchParts(_: string, node: Node, bind: (slot: number, node: Nod
 }
 
 interface Parts {
-  readonly expression: RegExp;
+  readonly expression: Expression;
   readonly slots: readonly number[];
 }
 
@@ -34,7 +34,7 @@ function partsOf(p: Node): Parts | undefined {
       slots === undefined
         ? null
         : {
-            expression: new RegExp(`^${escaped(p.text)}$`),
+            expression: compileExpression(`^${escaped(p.text)}$`, ''),
             slots: [...p.text.matchAll(/\$([A-Z_][A-Z_0-9]*)/g)].map(([name]) => slots.get(name) ?? -1),
           };
     knownParts.set(p, parts);

@@ -1,3 +1,5 @@
+import { compileExpression } from '../text/expression.ts';
+
 /** What a comparison's expression is worth. */
 export type Value = number | string | boolean | readonly Value[] | undefined;
 
@@ -196,11 +198,7 @@ const functions: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
   },
   're.match': ([source, value]) => {
     if (typeof source !== 'string' || value === undefined || source.length > 500) return undefined;
-    try {
-      return new RegExp(`^(?:${source})`).test(String(value).slice(0, 2000));
-    } catch {
-      return undefined;
-    }
+    return compileExpression(`^(?:${source})`, '').exec(String(value).slice(0, 2000)) !== null;
   },
 };
 

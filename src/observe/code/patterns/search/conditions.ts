@@ -35,12 +35,10 @@ export function holds(condition: CompiledCondition, match: Found, search: Search
 const longest = 100_000;
 
 function byExpression(source: string, node: Node, match: Found, search: Search): readonly Found[] {
-  const { regexp } = compileExpression(`^(?:${source})`, '');
-  if (regexp === undefined) return [];
+  const expression = compileExpression(`^(?:${source})`, '');
   for (const text of textsOf(source, node, search.view)) {
     if (text.length > longest) continue;
-    regexp.lastIndex = 0;
-    const found = regexp.exec(text);
+    const found = expression.exec(text);
     if (found === null) continue;
     if (found.groups === undefined) return [match];
     const bindings = [...match.bindings];

@@ -81,7 +81,7 @@ export class Ranges {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next.end <= start || next.start >= end || next.kind === K.none) continue;
       if (next.start >= start && next.end <= end) found.push(next);
-      else open.push(...next.kids);
+      else for (const kid of next.kids) open.push(kid);
     }
     return found;
   }

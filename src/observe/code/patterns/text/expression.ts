@@ -1,9 +1,19 @@
+import { within } from './bounded.ts';
+
 /** An expression of a rule, as JavaScript's engine runs it. */
 export interface Expression {
   readonly source: string;
   readonly regexp: RegExp | undefined;
-  test(text: string): boolean;
+  /** The first place; null where there is none, and when looking takes longer than 200 ms. */
+  exec(text: string): RegExpExecArray | null;
+  /** Tells all places one by one, until it gets false; false when looking took longer than two seconds. */
+  all(text: string, tell: (found: RegExpExecArray) => boolean): boolean;
 }
+
+/** Shorter texts are looked through at once by expressions in which no count counts counts. */
+const short = 2000;
+/** A count behind a group with a count or a choice in it, and what refers back. */
+const risky = /[*+?}|][^()]*\)(?:[*+]|\{\d+,)|\)[^()]*\)(?:[*+]|\{\d+,)|\\[1-9]|\\k</;
 
 const known = new Map<string, Expression>();
 
@@ -21,13 +31,27 @@ export function compileExpression(source: string, flags: string): Expression {
 
 function made(source: string, flags: string): Expression {
   const regexp = translated(source, flags);
+  const isRisky = risky.test(source);
   return {
     source,
     regexp,
-    test(text) {
-      if (regexp === undefined) return false;
+    exec(text) {
+      if (regexp === undefined) return null;
       regexp.lastIndex = 0;
-      return regexp.test(text);
+      if (text.length <= short && !isRisky) return regexp.exec(text);
+      let found: RegExpExecArray | null = null;
+      within(200, () => {
+        found = regexp.exec(text);
+      });
+      return found;
+    },
+    all(text, tell) {
+      if (regexp === undefined) return true;
+      regexp.lastIndex = 0;
+      return within(2000, () => {
+        for (let found = regexp.exec(text); found !== null && tell(found); found = regexp.exec(text))
+          if (found[0] === '') regexp.lastIndex += 1;
+      });
     },
   };
 }

@@ -13,15 +13,18 @@ export function findExpression(
   slots: number,
   effort: Effort,
 ): readonly Found[] {
-  const { regexp } = compileExpression(source, 'm');
-  if (regexp === undefined) return [];
   const found: Found[] = [];
-  regexp.lastIndex = 0;
+  const isDone = compileExpression(source, 'm').all(text, (match) => {
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      bindings: bindingsOf(match, groups, slots),
+    });
+    return found.length < most;
+  });
   effort.steps -= text.length >> 6;
-  for (let match = regexp.exec(text); match !== null && found.length < most; match = regexp.exec(text)) {
-    found.push({ start: match.index, end: match.index + match[0].length, bindings: bindingsOf(match, groups, slots) });
-    if (match[0] === '') regexp.lastIndex += 1;
-  }
+  // What was not looked at to the end is told as any other rule's is.
+  if (!isDone) effort.steps = -1;
   return found;
 }
 

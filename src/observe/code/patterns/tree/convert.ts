@@ -50,7 +50,7 @@ export class Converter {
     for (const at of list) {
       const node = this.maybe(at);
       if (node === undefined) continue;
-      if (node.kind === K.splice) made.push(...node.kids);
+      if (node.kind === K.splice) for (const kid of node.kids) made.push(kid);
       else made.push(node);
     }
     return made;

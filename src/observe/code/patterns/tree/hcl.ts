@@ -125,7 +125,12 @@ class Reader {
   }
 
   private get peek(): Token {
-    return this.tokens[this.at]!;
+    return this.ahead(0);
+  }
+
+  /** Behind the end there is the end. */
+  private ahead(count: number): Token {
+    return this.tokens[Math.min(this.at + count, this.tokens.length - 1)]!;
   }
 
   private lines(): void {
@@ -141,7 +146,7 @@ class Reader {
 
   private statement(depth: number): Node | undefined {
     const first = this.peek;
-    const next = this.tokens[this.at + 1]!;
+    const next = this.ahead(1);
     if (first.text === '...') {
       this.at += 1;
       return leaf(K.name, '...', first.start, first.end);
@@ -212,7 +217,7 @@ class Reader {
     let node = base;
     for (let rounds = 0; rounds < 100; rounds += 1) {
       const { text, start } = this.peek;
-      const next = this.tokens[this.at + 1]!;
+      const next = this.ahead(1);
       if (
         text === '.' &&
         (next.kind === 'word' || next.kind === 'number' || next.text === '*' || next.text === '...')

@@ -73,6 +73,10 @@ class Reader {
   }
 
   private next(): void {
+    if (this.isTooDeep) {
+      this.word = '';
+      return;
+    }
     do {
       this.start = token.lastIndex;
       const match = token.exec(this.text);
