@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { assetPath } from '#ground/places';
+import type { Parsers } from '#ground/syntax';
 import type { RulesVerdict, RuleTest } from '#observe/code';
 
 export type { RulesVerdict, RuleVerdict } from '#observe/code';
@@ -44,12 +45,14 @@ export function holdsPatternRules(text: string): boolean {
 
 /** Loads the grammars. */
 export async function testPatternRules(tests: readonly RuleTest[]): Promise<RulesVerdict> {
-  const [{ testRuleFiles }, { prepareSyntax, syntaxAssets }] = await Promise.all([
-    import('#observe/code'),
-    import('#ground/syntax'),
-  ]);
-  const assets = new Map(syntaxAssets.map((name) => [name, new Uint8Array(readFileSync(assetPath(name)))]));
-  return testRuleFiles(tests, await prepareSyntax(assets));
+  const [{ testRuleFiles }, parsers] = await Promise.all([import('#observe/code'), loadParsers()]);
+  return testRuleFiles(tests, parsers);
+}
+
+/** Parsers of all languages, for this thread. */
+export async function loadParsers(): Promise<Parsers> {
+  const { prepareSyntax, syntaxAssets } = await import('#ground/syntax');
+  return prepareSyntax(new Map(syntaxAssets.map((name) => [name, new Uint8Array(readFileSync(assetPath(name)))])));
 }
 
 function textOf(path: string): string | undefined {

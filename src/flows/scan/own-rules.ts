@@ -4,6 +4,7 @@ import { FileFormatError } from '#ground/formats';
 import type { NotLookedAt } from '#ground/model';
 import type { OwnSettings } from '#observe/engine';
 import { ScanRequestError } from './error.ts';
+import { holdsPatternRules, loadParsers } from '../test-pattern-rules.ts';
 import { ruleDocs } from './rule-docs.ts';
 import type { RuleDoc } from './report.ts';
 
@@ -35,15 +36,29 @@ export async function readOwnRules(
     .sort()
     .map((name) => `${rulesFolder}${name}`);
   if (paths.length === 0 && configs.length === 0 && Object.keys(project.rules).length === 0) return undefined;
-  const rules = await Promise.all(paths.map(async (path) => ({ path, text: (await reader.read(path)) ?? '' })));
+  const files = await Promise.all(paths.map(async (path) => ({ path, text: (await reader.read(path)) ?? '' })));
+  const rules = files.filter(({ text }) => !holdsPatternRules(text));
+  const patterns = files.filter(({ text }) => holdsPatternRules(text));
+  const builtin = new Set((await ruleDocs()).keys());
+  const code = patterns.length === 0 ? undefined : await compilePatterns(patterns, builtin);
   const { compileOwnRules } = await import('#observe/secrets');
   const own = await compileOwnRules({
     rules,
     changes: project.rules,
     ...(configs.length > 0 && { gitleaks: { configs } }),
-    builtin: new Set((await ruleDocs()).keys()),
+    builtin,
   });
-  return { settings: { secrets: own.settings }, notLookedAt: own.notLookedAt, docs: own.docs };
+  return {
+    settings: { secrets: own.settings, ...(code !== undefined && { code: code.settings }) },
+    notLookedAt: [...own.notLookedAt, ...(code?.notLookedAt ?? [])],
+    docs: [...own.docs, ...(code?.docs ?? [])],
+  };
+}
+
+/** Loads the grammars: only for projects that have such rules. */
+async function compilePatterns(files: readonly Text[], builtin: ReadonlySet<string>) {
+  const [{ compileOwnPatterns }, parsers] = await Promise.all([import('#observe/code'), loadParsers()]);
+  return compileOwnPatterns(files, builtin, parsers);
 }
 
 /** As gitleaks: a configuration may extend another, and that a third, whose own `extend` counts for nothing. */

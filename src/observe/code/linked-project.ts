@@ -12,10 +12,10 @@ export class Knowledge {
   readonly models: readonly CompiledModel[];
   readonly rules: ReadonlyMap<string, RuleOfCode>;
 
-  constructor(assets: ReadonlyMap<string, Uint8Array>) {
+  constructor(assets: ReadonlyMap<string, Uint8Array>, own: readonly RuleOfCode[] = []) {
     this.models = readAsset(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
     const rules = readAsset(assets, 'code-rules.json') as RuleOfCode[];
-    this.rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.rules = new Map([...rules, ...own].map((rule) => [rule.id, rule]));
   }
 }
 
