@@ -10,6 +10,14 @@ export default {
       severity: 'error',
       comment: 'A circle has no ground floor: nobody could read it from the bottom up.',
       from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-cycles-of-types',
+      severity: 'error',
+      comment:
+        'The same for types. The solver of code is the exception: what is evaluated (a frame, a function, an object, a value) knows each other by its nature (record 50).',
+      from: { pathNot: '^src/observe/code/flow/' },
       to: { circular: true },
     },
     {
@@ -92,7 +100,7 @@ export default {
       severity: 'error',
       comment:
         'Analyzers are pure, so that facts can be cached and hostile input has nothing to reach; the engine does all I/O, liveness asks providers (record 26), and feeds get advisories when somebody asks for them (record 36).',
-      from: { path: '^src/observe/(?!engine/|liveness/|feeds/)', pathNot: '[.]test[.]ts$' },
+      from: { path: '^src/observe/(?!engine/|liveness/|feeds/)', pathNot: '([.]test|/testing)[.]ts$' },
       to: {
         dependencyTypes: ['core'],
         path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)',

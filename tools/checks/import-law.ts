@@ -17,6 +17,10 @@ interface Law {
 /** One breach of each rule: path → text. The name before the colon is the rule that must see it. */
 const breaches: Record<string, Record<string, string>> = {
   'no-cycles': { 'src/ground/a/x.ts': "import './y.ts';", 'src/ground/a/y.ts': "import './x.ts';" },
+  'no-cycles-of-types': {
+    'src/ground/a/s.ts': "import type { T } from './t.ts'; export type S = T[];",
+    'src/ground/a/t.ts': "import type { S } from './s.ts'; export type T = S[];",
+  },
   resolvable: { 'src/ground/a/z.ts': "import './nowhere.ts';" },
   'ground-knows-nothing-above': { 'src/ground/a/up.ts': "import '../../decide/d/index.ts';" },
   'model-knows-nobody': { 'src/ground/model/m.ts': "import '../a/index.ts';" },
