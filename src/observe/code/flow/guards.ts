@@ -2,7 +2,7 @@ import { nameOf } from './callee-name.ts';
 import type { Frame } from './frame.ts';
 import { ofCall } from './guard-calls.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
-import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
+import { andMask, clears, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
 import {
   address,
   addressPart,
@@ -144,14 +144,25 @@ function ofEquality(frame: Frame, target: number, side: number, other: number, i
         return isAbsent && against.constants.includes(-1) ? ofAbsent(frame, first) : harmful;
       }
     }
+    if (name === 'commonpath' && isEqual && against.labels.length === 0 && first >= 0) {
+      const list = frame.root(first);
+      const paths = frame.op(list) === Op.Array ? frame.pool.slice(frame.a(list), frame.a(list) + frame.b(list)) : [];
+      if (paths.some((path) => path >= 0 && stems(frame, path, target))) return folder();
+    }
     if ((name === 'type' || name === 'typeof') && isEqual && first >= 0 && stems(frame, first, target)) {
       const type = nameOf(frame, other);
       return type === 'int' || type === 'float' || type === 'bool' ? harmless : harmful;
     }
   }
   if (isEqual && stems(frame, side, target)) return against.labels.length === 0 ? harmless : harmful;
-  const part = isEqual && against.labels.length === 0 ? addressPart(frame, value) : -1;
+  // Or the part of an address of our own (`request.host_url`).
+  const part = isEqual && isHarmlessFor(against.labels, 'redirect') ? addressPart(frame, value) : -1;
   return part >= 0 && comesOf(frame, frame.a(part), target) ? ofAddressPart(frame, part) : harmful;
+}
+
+function isHarmlessFor(labels: Value['labels'], kind: string): boolean {
+  for (let i = 1; i < labels.length; i += 2) if (!clears(labels[i]!, kind)) return false;
+  return true;
 }
 
 function ofTypeName(type: Value): Mask {

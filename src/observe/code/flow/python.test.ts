@@ -228,6 +228,9 @@ describe('[5:guards] Tests that Python writes', () => {
     expect(flows(`${given}if urlsplit(x).netloc in ("a.example", "b.example"):\n  acme.fetch(x)`)).toEqual([]);
     expect(flows(`${given}if urlsplit(x).netloc in x:\n  acme.fetch(x)`)).toEqual(['url 6']);
     expect(flows(`${given}p = acme.resolve(x)\nif ROOT in p.parents:\n  acme.open(p)`)).toEqual([]);
+    expect(flows(`${given}p = acme.resolve(x)\nif os.path.commonpath(["/srv", p]) == "/srv":\n  acme.open(p)`)).toEqual(
+      [],
+    );
   });
 });
 
