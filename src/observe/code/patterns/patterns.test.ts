@@ -57,3 +57,19 @@ describe('rules in Semgrep’s syntax', () => {
     ]);
   });
 });
+
+describe('rules about data', () => {
+  test('[5:front-data] an item of a list, and what holds an ellipsis alone, are looked for in YAML', async () => {
+    const rule = `${header('yaml')}  patterns:
+  - pattern-inside: |
+      containers:
+        ...
+  - pattern-inside: |
+      - name: $NAME
+        ...
+  - pattern: 'privileged: true'
+`;
+    const text = 'spec:\n  containers:\n    - name: a\n    - name: b\n      privileged: true\n  privileged: true\n';
+    expect(await linesOf(rule, 'a.yaml', text)).toEqual([5]);
+  });
+});

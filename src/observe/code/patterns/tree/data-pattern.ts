@@ -12,6 +12,9 @@ export function parseDataPattern(text: string, language: PatternLanguage): Patte
   // One entry is looked for wherever it stands.
   if (nodes.length === 1 && language === 'yaml' && only!.kind === K.dict && only!.kids.length === 1)
     return { nodes: only!.kids };
+  // One item is looked for in lists of many.
+  if (nodes.length === 1 && language === 'yaml' && only!.kind === K.list && only!.kids.length === 1)
+    return { nodes: only!.kids };
   return { nodes };
 }
 
@@ -50,13 +53,12 @@ function patterned(node: Node, language: PatternLanguage): Node {
     const several = node.kids[1]!.text;
     return several.startsWith('$...') ? leaf(K.metavariables, several, start, end) : leaf(K.ellipsis, '', start, end);
   }
-  return new Node(
-    kind,
-    text,
-    node.kids.map((kid) => (kid.kind === K.none ? none : patterned(kid, language))),
-    start,
-    end,
-  );
+  const kids = node.kids.map((kid) => (kid.kind === K.none ? none : patterned(kid, language)));
+  // What holds nothing but an ellipsis may be anything.
+  const value = kind === K.pair ? kids[1] : undefined;
+  if (value !== undefined && language === 'yaml' && isOnlyEllipsis(value))
+    return new Node(kind, text, [kids[0]!, leaf(K.ellipsis, '', start, end)], start, end);
+  return new Node(kind, text, kids, start, end);
 }
 
 function word(node: Node): Node {
@@ -74,4 +76,8 @@ function content({ text, start, end }: Node): Node {
   const expression = /^=~\/([\s\S]*)\/[a-z]*$/.exec(text);
   if (expression !== null) return new Node(K.string, '', [leaf(K.matching, expression[1]!, start, end)], start, end);
   return leaf(K.string, text, start, end);
+}
+
+function isOnlyEllipsis({ kind, kids }: Node): boolean {
+  return (kind === K.dict || kind === K.list) && kids.length === 1 && kids[0]!.kind === K.ellipsis;
 }
