@@ -73,3 +73,25 @@ describe('rules about data', () => {
     expect(await linesOf(rule, 'a.yaml', text)).toEqual([5]);
   });
 });
+
+test('[5:pattern-speed] a text without the words that a rule needs is not even parsed', async () => {
+  const rule = `${header('go')}  pattern: md5.New()\n`;
+  const { image } = await compileRules([{ path: 'r.yaml', text: rule }], parsers);
+  let parsed = 0;
+  const counting: Parsers = {
+    parse: (...given) => {
+      parsed += 1;
+      return parsers.parse(...given);
+    },
+    grammar: (language) => parsers.grammar(language),
+  };
+  const patterns = openPatterns(image, counting);
+  expect(patterns.match({ path: 'a.go', text: 'package a\nfunc f() { sha256.New() }\n' }, Infinity).matches).toEqual(
+    [],
+  );
+  expect(parsed).toBe(0);
+  expect(patterns.match({ path: 'a.go', text: 'package a\nfunc f() { md5.New() }\n' }, Infinity).matches).toHaveLength(
+    1,
+  );
+  expect(parsed).toBe(1);
+});
