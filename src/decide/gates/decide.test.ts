@@ -144,6 +144,24 @@ const ranRules = (ids?: string[]) => [
   }),
 ];
 
+describe('an optional control [5:quality]', () => {
+  const optional = (mode: 'warn' | 'enforce') =>
+    control({ evidence: { analyzer: 'quality', optional: true }, modes: { commit: mode } });
+
+  test('is not asked where nobody looked, but where it is enforced', async () => {
+    expect(await decide(input({ controls: [optional('warn')] }))).toEqual([]);
+    expect(await decideOne({ controls: [optional('enforce')] })).toMatchObject({
+      verdict: 'unknown',
+      effect: 'blocks',
+    });
+  });
+
+  test('is asked like any other where somebody did', async () => {
+    const looked = [evidence({ scope: { analyzers: [{ id: 'quality', digest: digestJson(1) }] } })];
+    expect(await decideOne({ controls: [optional('warn')], evidence: looked })).toMatchObject({ verdict: 'pass' });
+  });
+});
+
 describe('covering evidence [2:decide]', () => {
   test.each([
     ['there is none', [], 'there is no evidence of the secrets analyzer'],

@@ -383,7 +383,7 @@ describe('A selvedge.yaml that is not in order', () => {
     expect(steady(result)).toMatchInlineSnapshot(`
       "▲ selvedge.yaml:3:1: "excluded" is not a key here
         Expected  one of version, id, name, remote, exclude, controls, rules,
-                  exposure, licences, health, advisories
+                  exposure, licences, health, advisories, quality
         Try       Did you mean "exclude"?
       "
     `);

@@ -15,7 +15,7 @@ import {
 } from '#ground/git';
 import type { SourceDescription } from '#ground/model';
 import { assetPath } from '#ground/places';
-import { grammarAsset, type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
+import { grammarAsset, type Parsers, prepareSyntax, syntaxAssets, SyntaxFailure } from '#ground/syntax';
 import { decodeText, insertedLines } from '#observe/engine';
 import {
   type Change,
@@ -171,7 +171,7 @@ function* texts(repository: Repository, entries: readonly TreeEntry[]): Generato
 }
 
 /** Parsers with the grammars that a change needs: each is megabytes. */
-export function parsersFor({ files, gone }: Change): Promise<Parsers> {
+export async function parsersFor({ files, gone }: Change): Promise<Parsers> {
   const wanted = new Set(
     [...files, ...gone].flatMap(({ path }) => {
       const syntax = languageOf(path)?.syntax;
@@ -179,7 +179,17 @@ export function parsersFor({ files, gone }: Change): Promise<Parsers> {
     }),
   );
   const [runtime = ''] = syntaxAssets;
-  return prepareSyntax(new Map([runtime, ...wanted].map((name) => [name, readFileSync(assetPath(name))])));
+  try {
+    return await prepareSyntax(new Map([runtime, ...wanted].map((name) => [name, readFileSync(assetPath(name))])));
+  } catch (error) {
+    // Each file that would be parsed is then said not to have been.
+    const why = new SyntaxFailure('missing-data', 'the grammars are not built: npm run build', { cause: error });
+    return { parse: () => refuse(why), grammar: () => refuse(why) };
+  }
+}
+
+function refuse(why: SyntaxFailure): never {
+  throw why;
 }
 
 /**

@@ -288,13 +288,18 @@ function joined(from: string, specifier: string): string {
   return parts.join('/');
 }
 
+/** Without its folders, so that it stays when the file moves; what has no name of its own is told by its file's. */
+function symbolOf({ name, path }: DeadExport): string {
+  return (name === 'default' ? `${stemOf(path).split('/').slice(-2).join('/')}.default` : name).slice(0, 1000);
+}
+
 export function deadExportClaim(one: DeadExport): Claim {
   const what = one.name === 'default' ? `The default export of ${one.path}` : one.name;
   return {
     rule: 'quality/dead-export' as Claim['rule'],
     severity: 'low',
     confidence: one.isUsedWithin ? 'possible' : 'likely',
-    locus: { kind: 'symbol', symbol: one.name.slice(0, 1000), snippet: '', path: one.path },
+    locus: { kind: 'symbol', symbol: symbolOf(one), snippet: '' },
     location: {
       path: one.path,
       startLine: one.line,
