@@ -127,3 +127,24 @@ test('An edit in an editor is looked at together with the files beside it [5:inc
   ]);
   expect(told(await workspace.check('src/customers.js', parameterised))).toEqual([]);
 });
+
+test('A project describes its own library in a few lines, and is told where it is wrong [5:own-models]', async () => {
+  write(
+    'src/jobs.js',
+    "import { nextJob } from 'acme-queue';\nimport { run } from 'acme-shell';\nrun(nextJob().command);\n",
+  );
+  write(
+    '.selvedge/models/acme-queue.yaml',
+    "language: javascript\nlibrary: acme-queue\nsources:\n  - { path: 'acme-queue#nextJob()', kind: message }\n",
+  );
+  write(
+    '.selvedge/models/acme-shell.yaml',
+    "language: javascript\nlibrary: acme-shell\nsinks:\n  - { path: 'acme-shell#run()', kind: command, arg: 0 }\n",
+  );
+  expect(told(await look({ kind: 'working-tree' }))).toEqual(['code/command-injection src/jobs.js:3']);
+  write(
+    '.selvedge/models/acme-shell.yaml',
+    "language: javascript\nlibrary: acme-shell\nsinks:\n  - { path: 'acme-shell#run(', kind: command, arg: 0 }\n",
+  );
+  await expect(look({ kind: 'working-tree' })).rejects.toThrow(/acme-shell\.yaml:4:\d+: .*run\(/);
+});

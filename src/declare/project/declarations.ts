@@ -1,12 +1,20 @@
 import type { Claim, Rule, RuleId } from '#ground/model';
 import { exceptionsPath } from '#ground/leases';
-import { controlsFolder, gitleaksConfigPath, gitleaksIgnorePath, projectPath, rulesFolder } from './paths.ts';
+import {
+  controlsFolder,
+  gitleaksConfigPath,
+  gitleaksIgnorePath,
+  modelsFolder,
+  projectPath,
+  rulesFolder,
+} from './paths.ts';
 
 /** What a project says of itself. A folder ends in `/`. From merge on these come from the target branch, and a change to them is a finding. */
 export const declarationPaths: readonly string[] = [
   projectPath,
   controlsFolder,
   rulesFolder,
+  modelsFolder,
   exceptionsPath,
   gitleaksConfigPath,
   gitleaksIgnorePath,
@@ -17,7 +25,7 @@ export const declarationChanged: Rule = {
   version: 1,
   id: 'project/declaration-changed' as RuleId, // a literal of this form
   title: 'Declaration changed',
-  finds: 'A change to selvedge.yaml, to a control or a rule of this project, or to its exceptions.',
+  finds: 'A change to selvedge.yaml, to a control, a rule or a model of this project, or to its exceptions.',
   why: 'Whoever changes what is looked at, what is asked, or what is accepted can hide anything else in the same change. It takes effect when it is merged; a person must have read it by then.',
   severity: 'medium',
   references: [

@@ -11,5 +11,5 @@ export { lineageOf } from './lineage.ts';
 export { loadProject } from './load.ts';
 export type { Project, ProjectReader, ProjectSurroundings } from './load.ts';
 export { newProjectFile } from './new-project-file.ts';
-export { gitleaksConfigPath, gitleaksIgnorePath, projectPath, rulesFolder } from './paths.ts';
+export { gitleaksConfigPath, gitleaksIgnorePath, modelsFolder, projectPath, rulesFolder } from './paths.ts';
 export type { RuleChanges } from './project-file.ts';

@@ -1,5 +1,5 @@
 import { dirname, join, normalize } from 'node:path/posix';
-import { gitleaksConfigPath, type Project, type ProjectReader, rulesFolder } from '#declare/project';
+import { gitleaksConfigPath, modelsFolder, type Project, type ProjectReader, rulesFolder } from '#declare/project';
 import { FileFormatError } from '#ground/formats';
 import type { NotLookedAt } from '#ground/model';
 import type { OwnSettings } from '#observe/engine';
@@ -22,7 +22,7 @@ interface Text {
 }
 
 /**
- * Undefined for a project that brings nothing, which costs two look-ups and loads nothing. `gitleaksConfig`: read instead of
+ * Undefined for a project that brings nothing, which costs three look-ups and loads nothing. `gitleaksConfig`: read instead of
  * .gitleaks.toml. Throws FileFormatError.
  */
 export async function readOwnRules(
@@ -30,17 +30,19 @@ export async function readOwnRules(
   project: Project,
   gitleaksConfig?: Text,
 ): Promise<OwnRules | undefined> {
-  const [names, configs] = await Promise.all([reader.list(rulesFolder), readConfigs(reader, gitleaksConfig)]);
-  const paths = names
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
-    .map((name) => `${rulesFolder}${name}`);
-  if (paths.length === 0 && configs.length === 0 && Object.keys(project.rules).length === 0) return undefined;
-  const files = await Promise.all(paths.map(async (path) => ({ path, text: (await reader.read(path)) ?? '' })));
+  const [files, modelFiles, configs] = await Promise.all([
+    textsIn(reader, rulesFolder),
+    textsIn(reader, modelsFolder),
+    readConfigs(reader, gitleaksConfig),
+  ]);
+  const isNothing = files.length + modelFiles.length + configs.length === 0;
+  if (isNothing && Object.keys(project.rules).length === 0) return undefined;
   const rules = files.filter(({ text }) => !holdsPatternRules(text));
   const patterns = files.filter(({ text }) => holdsPatternRules(text));
   const builtin = new Set((await ruleDocs()).keys());
   const code = patterns.length === 0 ? undefined : await compilePatterns(patterns, builtin);
+  const models =
+    modelFiles.length === 0 ? undefined : await (await import('#observe/code')).compileOwnModels(modelFiles);
   const { compileOwnRules } = await import('#observe/secrets');
   const own = await compileOwnRules({
     rules,
@@ -49,10 +51,24 @@ export async function readOwnRules(
     builtin,
   });
   return {
-    settings: { secrets: own.settings, ...(code !== undefined && { code: code.settings }) },
+    settings: {
+      secrets: own.settings,
+      ...((code !== undefined || models !== undefined) && {
+        code: { ...(code?.settings as object | undefined), ...(models !== undefined && { models }) },
+      }),
+    },
     notLookedAt: [...own.notLookedAt, ...(code?.notLookedAt ?? [])],
     docs: [...own.docs, ...(code?.docs ?? [])],
   };
+}
+
+/** The YAML files right in a folder, by name. */
+async function textsIn(reader: ProjectReader, folder: string): Promise<Text[]> {
+  const paths = (await reader.list(folder))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => `${folder}${name}`);
+  return Promise.all(paths.map(async (path) => ({ path, text: (await reader.read(path)) ?? '' })));
 }
 
 /** Loads the grammars: only for projects that have such rules. */

@@ -7,7 +7,7 @@ import { Knowledge, LinkedProject, readAsset } from './linked-project.ts';
 import { withNearest } from './near.ts';
 import { outline } from './outline.ts';
 import type { PatternImage } from './patterns/image.ts';
-import type { OwnPatterns } from './patterns/own.ts';
+import type { OwnCode } from './own.ts';
 import { openPatterns, type Patterns } from './patterns/run.ts';
 import { prepareYaml } from './patterns/tree/yaml.ts';
 import { concernsCode } from './paths.ts';
@@ -30,22 +30,22 @@ export const analyzer: Analyzer<CodeFacts> = {
     parsers = await prepareSyntax(assets);
     await prepareYaml();
   },
-  // What the project's own rules were compiled to (patterns/own.ts).
-  open: (assets, { own }) => new CodeSession(assets, own as OwnPatterns | undefined),
+  // What the project's own rules and models were compiled to.
+  open: (assets, { own }) => new CodeSession(assets, own as OwnCode | undefined),
 };
 
 class CodeSession implements AnalyzerSession<CodeFacts> {
   readonly rules: readonly string[];
   private readonly assets: ReadonlyMap<string, Uint8Array>;
-  private readonly own: OwnPatterns | undefined;
+  private readonly own: OwnCode | undefined;
   private knowledge: Knowledge | undefined;
   private opened: Patterns | undefined;
   private last: LinkedProject | undefined;
 
-  constructor(assets: ReadonlyMap<string, Uint8Array>, own: OwnPatterns | undefined) {
+  constructor(assets: ReadonlyMap<string, Uint8Array>, own: OwnCode | undefined) {
     this.assets = assets;
     this.own = own;
-    this.rules = own === undefined ? outline.rules : [...outline.rules, ...own.rules.map(({ id }) => id)];
+    this.rules = own?.rules === undefined ? outline.rules : [...outline.rules, ...own.rules.map(({ id }) => id)];
   }
 
   extract(...[file, deadline]: Parameters<AnalyzerSession<CodeFacts>['extract']>) {
@@ -67,14 +67,14 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
   patterns(): Patterns {
     if (this.opened === undefined) {
       const builtin = readAsset(this.assets, 'code-patterns.json') as PatternImage;
-      const rules = [...builtin.rules, ...(this.own?.image.rules ?? [])];
+      const rules = [...builtin.rules, ...(this.own?.image?.rules ?? [])];
       this.opened = openPatterns({ version: 1, rules }, parsersOfThread());
     }
     return this.opened;
   }
 
   conclude(facts: readonly FileFacts<CodeFacts>[], _now?: number, beside?: Beside<CodeFacts>): Conclusion {
-    this.knowledge ??= new Knowledge(this.assets, this.own?.rules);
+    this.knowledge ??= new Knowledge(this.assets, this.own);
     const graph = beside?.knowledge as ModuleGraph | undefined; // its own conclusion wrote it
     const { files, isWhole } =
       beside === undefined || graph === undefined ? { files: facts, isWhole: true } : withNearest(facts, beside, graph);

@@ -5,6 +5,7 @@ import { type CompiledModel, locationOf, Program, type Resolve } from './flow/in
 import type { ModuleIr } from './ir/ir.ts';
 import { unpackIr } from './ir/packed.ts';
 import { makeResolver, type Resolver } from './modules/index.ts';
+import type { OwnCode } from './own.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
 /** What libraries do, and which rules there are. */
@@ -12,10 +13,11 @@ export class Knowledge {
   readonly models: readonly CompiledModel[];
   readonly rules: ReadonlyMap<string, RuleOfCode>;
 
-  constructor(assets: ReadonlyMap<string, Uint8Array>, own: readonly RuleOfCode[] = []) {
-    this.models = readAsset(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
+  constructor(assets: ReadonlyMap<string, Uint8Array>, own: OwnCode = {}) {
+    const models = readAsset(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
+    this.models = [...models, ...(own.models ?? [])];
     const rules = readAsset(assets, 'code-rules.json') as RuleOfCode[];
-    this.rules = new Map([...rules, ...own].map((rule) => [rule.id, rule]));
+    this.rules = new Map([...rules, ...(own.rules ?? [])].map((rule) => [rule.id, rule]));
   }
 }
 
