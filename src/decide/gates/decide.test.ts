@@ -144,10 +144,10 @@ const ranRules = (ids?: string[]) => [
   }),
 ];
 
-describe('an optional control [5:quality]', () => {
-  const optional = (mode: 'warn' | 'enforce') =>
-    control({ evidence: { analyzer: 'quality', optional: true }, modes: { commit: mode } });
+const optional = (mode: 'warn' | 'enforce') =>
+  control({ evidence: { analyzer: 'quality', optional: true }, modes: { commit: mode } });
 
+describe('an optional control [5:quality]', () => {
   test('is not asked where nobody looked, but where it is enforced', async () => {
     expect(await decide(input({ controls: [optional('warn')] }))).toEqual([]);
     expect(await decideOne({ controls: [optional('enforce')] })).toMatchObject({
