@@ -232,6 +232,22 @@ function failure(more: Partial<ScanRequest>): Promise<unknown> {
   );
 }
 
+test('What the project changes of these rules counts, and what is off is said once', async () => {
+  const rules = `rules:
+  quality/dead-export: { off: true, why: 'the package has no manifest yet' }
+  quality/complex-function: { severity: high, why: 'nobody could follow the last one' }
+`;
+  commit({ 'selvedge.yaml': declared('{}', rules), 'src/a.js': '1;\n' });
+  commit({ 'src/b.js': hard }, 'change');
+  const report = await scan();
+  expect(report.findings).toMatchObject([{ rule: 'quality/complex-function', severity: 'high' }]);
+  expect(report.scope.notLookedAt).toMatchObject([{ by: 'quality/dead-export', reason: 'excluded', expected: true }]);
+  expect(report.scope.rules.ids?.filter((id) => id.startsWith('quality/'))).toEqual([
+    'quality/complex-function',
+    'quality/duplicated-code',
+  ]);
+});
+
 test('A report that is not there, or is none, is a mistake that is named before anything is scanned', async () => {
   commit({ 'src/a.js': '1;\n' });
   write('wrong.xml', '<html/>\n');

@@ -1,5 +1,5 @@
 import type { Project } from '#declare/project';
-import { type Claim, digestJson, type Json, type NotLookedAt } from '#ground/model';
+import { type Claim, digestJson, type Json } from '#ground/model';
 import type { ScanResult } from '#observe/engine';
 import {
   asNotLookedAt,
@@ -52,7 +52,7 @@ async function withQuality(
   const gaps = [...sides.gaps, ...question.gaps, ...answer.gaps];
   const rules = rulesOf(question.asked, given);
   const changed = withRuleChanges([...answer.claims, ...tests], rules, project.rules);
-  const all = withClaims(result, changed.claims, [...gaps.map(asNotLookedAt), ...changed.gaps], true);
+  const all = withClaims(result, changed.claims, gaps.map(asNotLookedAt), true);
   return withRules(all, changed.rules, summaryOf(answer.coverage, given));
 }
 
@@ -119,26 +119,21 @@ function rulesOf(
   ];
 }
 
-/** What the project changes of these rules. */
+/** What the project changes of these rules. That one is off is said with all that is. */
 function withRuleChanges(
   claims: readonly Claim[],
   rules: readonly string[],
   changes: Project['rules'],
-): { readonly claims: Claim[]; readonly rules: string[]; readonly gaps: NotLookedAt[] } {
-  const off = rules.filter((rule) => changes[rule]?.off === true);
-  const kept = claims.filter(({ rule }) => !off.includes(rule));
+): { readonly claims: Claim[]; readonly rules: string[] } {
+  const kept = rules.filter((rule) => changes[rule]?.off !== true);
   return {
-    claims: kept.map((claim) => {
-      const { severity = claim.severity, confidence = claim.confidence } = changes[claim.rule] ?? {};
-      return { ...claim, severity, confidence };
-    }),
-    rules: rules.filter((rule) => !off.includes(rule)),
-    gaps: off.map((rule) => ({
-      by: rule,
-      reason: 'excluded',
-      detail: `off in selvedge.yaml: ${changes[rule]?.why ?? ''}`.slice(0, 500),
-      expected: true,
-    })),
+    claims: claims
+      .filter(({ rule }) => kept.includes(rule))
+      .map((claim) => {
+        const { severity = claim.severity, confidence = claim.confidence } = changes[claim.rule] ?? {};
+        return { ...claim, severity, confidence };
+      }),
+    rules: kept,
   };
 }
 
