@@ -9,7 +9,7 @@ import { CodeRule } from './rule.ts';
 const folder = new URL('./rules/', import.meta.url);
 const judged = readdirSync(folder)
   .map((file) => CodeRule.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
-  .filter(({ judge }) => judge === 'redos');
+  .filter(({ judge }) => judge !== undefined);
 
 const assets = new Map<string, Uint8Array>();
 
@@ -121,5 +121,128 @@ describe('regular expressions that text from outside is put to', () => {
     expect(notLookedAt?.map(({ detail }) => detail)).toEqual([
       'of 1 regular expressions it was not found out how long they may take',
     ]);
+  });
+});
+
+/** The lines at which a rule finds something. */
+const linesOf = (rule: string, file: string, code: string): number[] =>
+  claims({ [file]: code })
+    .filter((claim) => claim.rule === `code/${rule}`)
+    .map(({ location }) => location?.startLine ?? 0)
+    .sort((a, b) => a - b);
+
+const unguarded = (file: string, code: string): number[] => linesOf('missing-authorisation', file, code);
+
+const router = (last: string): string =>
+  `import express from 'express';\nimport { list, add, one, remove, signedIn } from './orders.js';\nconst r = express.Router();\nr.get('/orders', signedIn, list);\nr.get('/orders/:id', signedIn, one);\nr.post('/orders', signedIn, add);\n${last}\nexport default r;\n`;
+
+const nest = (first: string, last: string): string =>
+  `import { Controller, Delete, Post, Put, UseGuards } from '@nestjs/common';\nimport { AuthGuard } from './auth';\n${first}\n@Controller('cats')\nexport class Cats {\n  @UseGuards(AuthGuard) @Post() add() {}\n  @UseGuards(AuthGuard) @Put(':id') change() {}\n  ${last} @Delete(':id') remove() {}\n}\n`;
+
+const fastapi = (last: string): string =>
+  `from fastapi import APIRouter, Depends\nfrom .users import current_user, database\n\nrouter = APIRouter()\n\n\n@router.post("/a")\ndef a(user=Depends(current_user)):\n    pass\n\n\n@router.put("/a")\ndef b(user=Depends(current_user), db=Depends(database)):\n    pass\n\n\n${last}\n`;
+
+describe('routes without the check that those beside them have', () => {
+  test('[5:weakness-web] the claim names the routes beside it, and reading is less sure than changing', () => {
+    const [claim] = claims({ 'a.js': router(`r.delete('/orders/:id', remove);`) });
+    expect(claim?.message).toBe(
+      'DELETE /orders/:id has no signedIn, which GET /orders, GET /orders/:id and POST /orders beside it have.',
+    );
+    expect(claim?.confidence).toBe('likely');
+    expect(claims({ 'a.js': router(`r.get('/orders/export', list);`) })[0]?.confidence).toBe('possible');
+    expect(claims({ 'a.js': router(`r.post('/login', add);`) })).toEqual([]);
+    expect(claims({ 'a.js': router(`r.get('/health', add);`) })).toEqual([]);
+  });
+
+  test.each([
+    ['use', `r.use(signedIn);\nr.post('/a', f);\nr.put('/a', f);\nr.delete('/a', f);`, []],
+    ['use behind', `r.get('/open', f);\nr.use(signedIn);\nr.post('/a', f);\nr.delete('/a', f);`, []],
+    [
+      'use for a prefix',
+      `r.use('/admin', signedIn);\nr.post('/admin/a', f);\nr.put('/admin/a', f);\nr.delete('/a', f);`,
+      [8],
+    ],
+    ['route', `r.route('/a').post(signedIn, f).put(signedIn, f)\n.delete(f);`, [5]],
+    [
+      'a middleware of another name',
+      `r.post('/a', check, f);\nr.put('/a', check, f);\nr.delete('/a', f);\nfunction check(q, s, next) { if (!q.headers.cookie) return s.status(401).end(); next(); }`,
+      [7],
+    ],
+    [
+      'what is no check',
+      `r.post('/a', parse, f);\nr.put('/a', parse, f);\nr.delete('/a', f);\nfunction parse(q, s, next) { next(); }`,
+      [],
+    ],
+    [
+      'a handler that asks itself',
+      `r.post('/a', signedIn, f);\nr.put('/a', signedIn, f);\nr.delete('/a', (q, s) => { if (!q.user) s.status(403).end(); });`,
+      [],
+    ],
+    [
+      'settings',
+      `r.post('/a', { preHandler: [signedIn] }, f);\nr.put('/a', { onRequest: signedIn }, f);\nr.delete('/a', {}, f);`,
+      [7],
+    ],
+    ['a hook', `r.addHook('preHandler', signedIn);\nr.post('/a', f);\nr.put('/a', f);\nr.delete('/a', f);`, []],
+    [
+      'objects',
+      `r.route([{ method: 'POST', path: '/a', options: { auth: 'session' }, handler: f },\n{ method: 'PUT', path: '/a', options: { auth: 'session' }, handler: f },\n{ method: 'DELETE', path: '/a', handler: f }]);`,
+      [7],
+    ],
+    [
+      'one that is open on purpose',
+      `r.route([{ method: 'POST', path: '/a', options: { auth: 'session' }, handler: f },\n{ method: 'PUT', path: '/a', options: { auth: 'session' }, handler: f },\n{ method: 'DELETE', path: '/a', options: { auth: false }, handler: f }]);`,
+      [],
+    ],
+  ])('[5:weakness-web] JavaScript: %s', (_, code, lines) => {
+    expect(
+      unguarded(
+        'a.js',
+        `import { f } from './f.js';\nimport { signedIn } from './user.js';\n\nexport default (r) => {\n${code}\n};\n`,
+      ),
+    ).toEqual(lines);
+  });
+
+  test('[5:weakness-web] decorators of methods and of classes in NestJS', () => {
+    expect(unguarded('a.ts', nest('', ''))).toEqual([8]);
+    expect(unguarded('a.ts', nest('@UseGuards(AuthGuard)', ''))).toEqual([]);
+    expect(unguarded('a.ts', nest('', '@Public()'))).toEqual([]);
+  });
+
+  test.each([
+    ['FastAPI', fastapi('@router.delete("/a")\ndef c(db=Depends(database)):\n    pass'), [18]],
+    [
+      'FastAPI, with a check',
+      fastapi('@router.delete("/a", dependencies=[Depends(current_user)])\ndef c():\n    pass'),
+      [],
+    ],
+    ['FastAPI, logging in', fastapi('@router.post("/login")\ndef c(db=Depends(database)):\n    pass'), []],
+    [
+      'Django',
+      'from django.contrib.auth.decorators import login_required\n\n\n@login_required\ndef a(request):\n    pass\n\n\n@login_required\ndef b(request):\n    pass\n\n\ndef c(request, pk):\n    Order.objects.get(pk=pk).delete()\n',
+      [14],
+    ],
+    [
+      'Django, looking itself',
+      'from django.contrib.auth.decorators import login_required\n\n\n@login_required\ndef a(request):\n    pass\n\n\n@login_required\ndef b(request):\n    pass\n\n\ndef c(request, pk):\n    Order.objects.get(pk=pk, owner=request.user).delete()\n',
+      [],
+    ],
+    [
+      'Tornado',
+      'import tornado.web\n\n\nclass A(tornado.web.RequestHandler):\n    @tornado.web.authenticated\n    def get(self):\n        pass\n\n    @tornado.web.authenticated\n    def put(self):\n        pass\n\n    def delete(self):\n        clear()\n',
+      [13],
+    ],
+    [
+      'REST framework',
+      'from rest_framework.viewsets import ModelViewSet\nfrom rest_framework.permissions import IsAdminUser\n\n\nclass A(ModelViewSet):\n    permission_classes = [IsAdminUser]\n\n\nclass B(ModelViewSet):\n    permission_classes = [IsAdminUser]\n\n\nclass C(ModelViewSet):\n    queryset = None\n',
+      [13],
+    ],
+    [
+      'Flask, before each request',
+      'from flask import Blueprint\nfrom flask_login import login_required\n\nbp = Blueprint("a", __name__)\n\n\n@bp.before_request\n@login_required\ndef check():\n    pass\n\n\n@bp.post("/a")\n@login_required\ndef a():\n    pass\n\n\n@bp.put("/a")\n@login_required\ndef b():\n    pass\n\n\n@bp.delete("/a")\ndef c():\n    pass\n',
+      [],
+    ],
+  ])('[5:weakness-web] Python: %s', (_, code, lines) => {
+    expect(unguarded('a.py', code)).toEqual(lines);
   });
 });

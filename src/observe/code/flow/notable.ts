@@ -9,6 +9,8 @@ export interface Notable {
   readonly comparisons: readonly number[];
   readonly stores: readonly number[];
   readonly computedStores: readonly number[];
+  /** Functions and classes that come about. */
+  readonly made: readonly number[];
   /** Objects with a member `pattern`. */
   readonly schemas: readonly number[];
 }
@@ -24,6 +26,7 @@ export function notableIn(frame: Frame): Notable {
     comparisons: [] as number[],
     stores: [] as number[],
     computedStores: [] as number[],
+    made: [] as number[],
     schemas: [] as number[],
   };
   for (let at = 0; at < frame.values.length; at++)
@@ -42,6 +45,10 @@ export function notableIn(frame: Frame): Notable {
         break;
       case Op.StoreAt:
         notable.computedStores.push(at);
+        break;
+      case Op.Function:
+      case Op.Class:
+        notable.made.push(at);
         break;
       case Op.Object:
         if (hasPattern(frame, at)) notable.schemas.push(at);
