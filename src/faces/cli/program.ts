@@ -101,7 +101,7 @@ Examples:
   selvedge scan                                     this folder
   selvedge scan --staged --quiet                    in a pre-commit hook
   selvedge scan --since origin/main --gate merge    in a pull request
-  selvedge scan --since main --coverage lcov.info   with what tests ran of the change
+  selvedge scan --since main --coverage lcov.info   what tests ran of a change
   selvedge scan --history                           all that was ever committed
   selvedge scan --format sarif --output scan.sarif  for a code host
   git show HEAD:a.env | selvedge scan --stdin --stdin-path a.env
