@@ -10,6 +10,7 @@ export class ApiSet {
   /** What models say of these places; undefined for nothing. */
   readonly facts: NodeFacts | undefined;
   readonly steps = new Map<string, ApiSet>();
+  readonly members = new Map<string, ApiSet>();
   readonly #joins = new Map<ApiSet, ApiSet>();
   readonly #unite: ((nodes: readonly number[]) => ApiSet) | undefined;
   /** A value that is there and otherwise unknown; made on first use. */

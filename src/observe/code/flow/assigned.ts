@@ -15,7 +15,7 @@ export function noteAssigned(frame: Frame, base: number, name: string, at: numbe
   noteNamedConstant(frame, name, at);
   const { api } = frame.value(base);
   if (api === noApi) return;
-  const { facts } = frame.models.step(api, `.${name}`);
+  const { facts } = frame.models.member(api, name);
   if (facts !== undefined) noteAssignment(frame, facts, base, at);
 }
 

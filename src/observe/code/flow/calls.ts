@@ -94,7 +94,7 @@ export function passTo(frame: Frame, callee: FunctionNode, index: number, value:
   const cell = callee.params[index]!;
   const bare = withLabels(value, noLabels);
   // Where many call, single constants tell nothing any more, and would have it looked at again for each.
-  if (cell.owners.length > fewCallers && bare.constants.length > 0) {
+  if (cell.contributions.length > fewCallers && bare.constants.length > 0) {
     if (bare.objects.length > 0 || bare.api !== noApi || cell.value.constants.length === 0)
       frame.write(cell, new Value(noLabels, bare.objects, bare.api, noConstants, bare.flags | Flag.open, ''));
   } else frame.write(cell, bare);

@@ -4,6 +4,7 @@ import { equal, join, nothing, type Value } from './value.ts';
 /** What one function puts into a cell. A later evaluation of the function puts another in its place. */
 export interface Contribution {
   readonly cell: Cell;
+  readonly by: FunctionNode;
   value: Value;
   /** What it was in the evaluation before. */
   before: Value;
@@ -12,71 +13,84 @@ export interface Contribution {
 
 /** Cells are many: until one is written, its lists are these. */
 const noContributions: Contribution[] = [];
-const noOwners: FunctionNode[] = [];
-const fewReaders = 12;
+/** From so many on, writers are found in a table, and readers are noted without a look at who is there. */
+const few = 12;
 
 /** A place that holds a value, with who wrote it and who must look again when it changes. */
 export class Cell {
   value: Value = nothing;
+  /** In the order in which they came. */
   contributions: Contribution[] = noContributions;
-  owners: FunctionNode[] = noOwners;
-  #lastReader: FunctionNode | undefined;
-  #readers: FunctionNode[] | Set<FunctionNode> | undefined;
+  private byWriter: Map<FunctionNode, Contribution> | undefined = undefined;
+  private lastReader: FunctionNode | undefined = undefined;
+  /** Beyond a few, some stand in it more than once. */
+  private readers: FunctionNode[] | undefined = undefined;
+  private mostReaders = 64;
 
   read(by: FunctionNode): Value {
-    if (this.#lastReader !== by) this.#addReader(by);
+    if (this.lastReader !== by) this.addReader(by);
     return this.value;
   }
 
-  #addReader(by: FunctionNode): void {
-    const last = this.#lastReader;
-    this.#lastReader = by;
+  private addReader(by: FunctionNode): void {
+    const last = this.lastReader;
+    this.lastReader = by;
     if (last === undefined) return;
-    const readers = this.#readers;
-    if (readers === undefined) this.#readers = [last, by];
-    else if (readers instanceof Set) readers.add(by);
-    else if (!readers.includes(by)) {
+    const { readers } = this;
+    if (readers === undefined) this.readers = [last, by];
+    else if (readers.length > few) {
       readers.push(by);
-      if (readers.length > fewReaders) this.#readers = new Set(readers);
+      if (readers.length >= this.mostReaders) {
+        this.readers = [...new Set(readers)];
+        this.mostReaders = Math.max(64, this.readers.length * 2);
+      }
+    } else if (!readers.includes(by)) readers.push(by);
+  }
+
+  private contributionOf(by: FunctionNode): Contribution | undefined {
+    const { contributions } = this;
+    if (contributions.length > few) {
+      if (this.byWriter === undefined) {
+        this.byWriter = new Map();
+        for (const each of contributions) this.byWriter.set(each.by, each);
+      }
+      return this.byWriter.get(by);
     }
+    for (let at = 0; at < contributions.length; at++) if (contributions[at]!.by === by) return contributions[at];
+    return undefined;
   }
 
   write(by: FunctionNode, value: Value, queue: FunctionNode[]): void {
     if (value === nothing) return;
-    const at = this.owners.length === 1 ? (this.owners[0] === by ? 0 : -1) : this.owners.indexOf(by);
-    if (at < 0) {
-      const contribution = { cell: this, value, before: nothing, epoch: by.epoch };
-      if (this.owners === noOwners) {
-        this.owners = [by];
-        this.contributions = [contribution];
-      } else {
-        this.owners.push(by);
-        this.contributions.push(contribution);
-      }
+    const own = this.contributionOf(by);
+    if (own === undefined) {
+      const contribution: Contribution = { cell: this, by, value, before: nothing, epoch: by.epoch };
+      if (this.contributions === noContributions) this.contributions = [contribution];
+      else this.contributions.push(contribution);
+      this.byWriter?.set(by, contribution);
       by.written.push(contribution);
-      this.#grow(value, queue);
+      this.grow(value, queue);
       return;
     }
-    const own = this.contributions[at]!;
     if (own.epoch !== by.epoch) {
       own.epoch = by.epoch;
       own.before = own.value;
       own.value = value;
       by.written.push(own);
-      this.#grow(value, queue);
+      this.grow(value, queue);
       return;
     }
     const joined = join(own.value, value);
     if (joined === own.value) return;
     own.value = joined;
-    this.#grow(value, queue);
+    this.grow(value, queue);
   }
 
-  #grow(value: Value, queue: FunctionNode[]): void {
+  private grow(value: Value, queue: FunctionNode[]): void {
     const joined = join(this.value, value);
     if (joined === this.value) return;
     this.value = joined;
-    this.#notify(queue);
+    this.notify(queue);
   }
 
   /** What a function put in is gone. */
@@ -84,7 +98,7 @@ export class Cell {
     const at = this.contributions.indexOf(contribution);
     if (at < 0) return;
     this.contributions.splice(at, 1);
-    this.owners.splice(at, 1);
+    this.byWriter?.delete(contribution.by);
     this.shrink(queue);
   }
 
@@ -94,14 +108,14 @@ export class Cell {
     for (const contribution of this.contributions) value = join(value, contribution.value);
     if (equal(value, this.value)) return;
     this.value = value;
-    this.#notify(queue);
+    this.notify(queue);
   }
 
-  #notify(queue: FunctionNode[]): void {
-    const last = this.#lastReader;
-    if (last === undefined) return;
-    if (this.#readers === undefined) push(last, queue);
-    else for (const reader of this.#readers) push(reader, queue);
+  private notify(queue: FunctionNode[]): void {
+    const { lastReader, readers } = this;
+    if (lastReader === undefined) return;
+    if (readers === undefined) push(lastReader, queue);
+    else for (let at = 0; at < readers.length; at++) push(readers[at]!, queue);
   }
 }
 
@@ -123,6 +137,8 @@ export type ObjectKind =
   | 'module'
   | 'other';
 
+const noFields: ReadonlyMap<string, Cell> = new Map();
+
 /** An object of the program, one for each place that makes it (an instance: one for each class). */
 export class HeapObject {
   readonly id: number;
@@ -130,13 +146,10 @@ export class HeapObject {
   readonly function: FunctionNode | undefined;
   readonly class: ClassNode | undefined;
   readonly module: ModuleNode | undefined;
-  readonly fields = new Map<string, Cell>();
-  /** Elements, and members of unknown name. */
-  readonly any = new Cell();
-  /** What it has its other members from: prototypes, spread objects, what was assigned to it. Of a bound function: its target. */
-  readonly from = new Cell();
-  /** A bound function: what it is called on. */
-  readonly receiver = new Cell();
+  private own: Map<string, Cell> | undefined = undefined;
+  private anyCell: Cell | undefined = undefined;
+  private fromCell: Cell | undefined = undefined;
+  private receiverCell: Cell | undefined = undefined;
 
   constructor(
     id: number,
@@ -150,13 +163,33 @@ export class HeapObject {
     this.module = of.module;
   }
 
+  get fields(): ReadonlyMap<string, Cell> {
+    return this.own ?? noFields;
+  }
+
+  /** Elements, and members of unknown name. */
+  get any(): Cell {
+    return (this.anyCell ??= new Cell());
+  }
+
+  /** What it has its other members from: prototypes, spread objects, what was assigned to it. Of a bound function: its target. */
+  get from(): Cell {
+    return (this.fromCell ??= new Cell());
+  }
+
+  /** A bound function: what it is called on. */
+  get receiver(): Cell {
+    return (this.receiverCell ??= new Cell());
+  }
+
   field(name: string): Cell {
-    let cell = this.fields.get(name);
+    const own = (this.own ??= new Map());
+    let cell = own.get(name);
     if (cell === undefined) {
       // Beyond so many names they are one: a table, whose names say nothing.
-      if (this.fields.size >= 400) return this.any;
+      if (own.size >= 400) return this.any;
       cell = new Cell();
-      this.fields.set(name, cell);
+      own.set(name, cell);
     }
     return cell;
   }

@@ -36,12 +36,12 @@ export class LabelTable {
 
   /** A source: one label for each place and kind. */
   source(of: FunctionNode, at: number, kind: string, note: string): number {
-    const key = `${kind} ${at}`;
-    let label = of.sourceLabels.get(key);
-    if (label === undefined) {
-      label = this.#add(of, at, kind, note);
-      of.sourceLabels.set(key, label);
-    }
+    const known = (of.sourceLabels ??= new Map());
+    const labels = known.get(at);
+    if (labels !== undefined) for (const each of labels) if (this.all[each]!.source === kind) return each;
+    const label = this.#add(of, at, kind, note);
+    if (labels === undefined) known.set(at, [label]);
+    else labels.push(label);
     return label;
   }
 

@@ -25,7 +25,7 @@ export function evaluateMarkup(frame: Frame, from: number, length: number): Valu
     const attribute = frame.text(key);
     if (isComponent) frame.write(props.field(attribute), value);
     if (element === noApi) continue;
-    const { facts } = frame.models.step(element, `.${attribute}`);
+    const { facts } = frame.models.member(element, attribute);
     if (facts !== undefined) noteAssignment(frame, facts, -1, at);
   }
   if (isComponent)

@@ -23,6 +23,12 @@ import { namedSource } from './named.ts';
 import { orMask } from './masks.ts';
 
 const maxChain = 12;
+
+function isIndex(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57 && /^\d+$/.test(name);
+}
+
 /** Members of tainted values that say nothing of what is in them. */
 const harmlessMembers = new Set(['length', 'byteLength', 'prototype']);
 
@@ -30,7 +36,7 @@ const harmlessMembers = new Set(['length', 'byteLength', 'prototype']);
 export function loadMember(frame: Frame, base: Value, name: string): Value {
   let result = nothing;
   for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
-  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, `.${name}`));
+  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, name));
   if (base.labels.length > 0 && !harmlessMembers.has(name))
     result = join(result, ofLabels(masked(base.labels, maskOfMember(frame, base.api, name))));
   if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
@@ -44,14 +50,15 @@ export function loadMember(frame: Frame, base: Value, name: string): Value {
 function maskOfMember(frame: Frame, api: ApiSet, name: string): number {
   if (api === noApi) return 0;
   let mask = 0;
-  for (const sanitizer of frame.models.step(api, `.${name}`).facts?.sanitizers ?? [])
-    mask = orMask(mask, sanitizer.mask);
+  const { facts } = frame.models.member(api, name);
+  if (facts === undefined) return 0;
+  for (const sanitizer of facts.sanitizers) mask = orMask(mask, sanitizer.mask);
   return mask;
 }
 
 /** A name of which nothing is known but what models say of such names. */
 export function unknownNamed(frame: Frame, name: string): Value {
-  const root = frame.models.root(`unknown:${name}`);
+  const root = frame.models.unknownRoot(name);
   return root === noApi ? nothing : apiValue(frame, root);
 }
 
@@ -59,7 +66,7 @@ export function unknownNamed(frame: Frame, name: string): Value {
 export function loadElement(frame: Frame, base: Value): Value {
   let result = nothing;
   for (const object of base.objects) result = join(result, elementOf(frame, object, 0));
-  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, '[]'));
+  if (base.api !== noApi) result = join(result, apiMember(frame, base.api, undefined));
   if (base.labels.length > 0) result = join(result, ofLabels(base.labels));
   return result === nothing ? unknown : result;
 }
@@ -73,15 +80,15 @@ export function apiValue(frame: Frame, set: ApiSet): Value {
   return value;
 }
 
-function apiMember(frame: Frame, from: ApiSet, step: string): Value {
-  const to = frame.models.step(from, step);
+/** `name`: undefined for an element. */
+function apiMember(frame: Frame, from: ApiSet, name: string | undefined): Value {
+  const to = name === undefined ? frame.models.step(from, '[]') : frame.models.member(from, name);
   let value = to === noApi ? nothing : apiValue(frame, to);
   // What the project itself keeps in values of a library's type (`req.user`).
-  if (step !== '[]' && !(to !== noApi && to.facts !== undefined))
+  if (name !== undefined && !(to !== noApi && to.facts !== undefined))
     for (const node of frame.models.typeNodes(from)) {
       const custom = frame.solver.customMembers(frame.models, node);
-      const cell = custom.fields.get(step.slice(1)) ?? custom.field(step.slice(1));
-      value = join(value, cell.read(frame.function));
+      value = join(value, custom.field(name).read(frame.function));
     }
   return value;
 }
@@ -91,7 +98,7 @@ function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, dep
   if (object.kind === 'module') return moduleMember(frame, object, name, depth);
   if (object.kind === 'function' && name === 'prototype') return ofObject(object.function!.prototype);
   if (object.kind === 'class' && name === 'prototype') return ofObject(object.class!.instance);
-  if (object.kind === 'array' && !/^\d+$/.test(name)) {
+  if (object.kind === 'array' && !isIndex(name)) {
     const cell = object.fields.get(name);
     return cell === undefined ? nothing : cell.read(frame.function);
   }
@@ -107,7 +114,7 @@ function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, dep
       result = join(result, loadOf(frame, from, name, base, depth + 1));
   if (object.kind === 'plain') {
     const spread = object.from.read(frame.function);
-    if (spread.api !== noApi) result = join(result, apiMember(frame, spread.api, `.${name}`));
+    if (spread.api !== noApi) result = join(result, apiMember(frame, spread.api, name));
   }
   return result;
 }
@@ -131,7 +138,7 @@ function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: strin
   }
   if (bases.api !== noApi) {
     const from = isStatic ? bases.api : frame.models.step(bases.api, '()');
-    result = join(result, apiMember(frame, from, `.${name}`));
+    result = join(result, apiMember(frame, from, name));
   }
   if (isStatic && of.module.ir.language === 'javascript') return result;
   if (!isStatic) {
@@ -156,7 +163,7 @@ function moduleMember(frame: Frame, namespace: HeapObject, name: string, depth: 
     for (const object of module.star.read(frame.function).objects)
       result = join(result, loadOf(frame, object, name, unknown, depth + 1));
   const star = module.star.read(frame.function);
-  if (result === nothing && star.api !== noApi) result = apiMember(frame, star.api, `.${name}`);
+  if (result === nothing && star.api !== noApi) result = apiMember(frame, star.api, name);
   // A default export that is none: CommonJS seen from a module, and the other way around.
   if (result === nothing && name === 'default') return ofObject(namespace);
   return result;

@@ -91,6 +91,7 @@ export class Models {
   readonly #roots = new Map<string, number>();
   readonly #sets = new Map<string, ApiSet>();
   readonly #rootSets = new Map<string, ApiSet>();
+  readonly #unknown = new Map<string, ApiSet>();
   readonly #unite = (nodes: readonly number[]): ApiSet => this.#setOf(nodes);
 
   constructor(models: readonly CompiledModel[]) {
@@ -106,6 +107,27 @@ export class Models {
       this.#rootSets.set(name, set);
     }
     return set;
+  }
+
+  /** What models say of a name of which nothing else is known. */
+  unknownRoot(name: string): ApiSet {
+    let set = this.#unknown.get(name);
+    if (set === undefined) {
+      set = this.root(`unknown:${name}`);
+      this.#unknown.set(name, set);
+    }
+    return set;
+  }
+
+  /** One step on to a member. */
+  member(from: ApiSet, name: string): ApiSet {
+    if (from === noApi) return noApi;
+    let to = from.members.get(name);
+    if (to === undefined) {
+      to = this.#stepped(from, `.${name}`);
+      if (to !== noApi || from.members.size < 2000) from.members.set(name, to);
+    }
+    return to;
   }
 
   has(root: string): boolean {

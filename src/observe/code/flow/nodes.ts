@@ -85,11 +85,9 @@ export class FunctionNode {
   epoch = 0;
   evaluations = 0;
   params: Cell[] = [];
-  readonly receiver = new Cell();
   readonly result = new Cell();
-  readonly yields = new Cell();
   cells: Cell[] = [];
-  outer = new Map<number, Cell>();
+  private outer: Map<number, Cell> | undefined = undefined;
   /** Values that functions inside read. */
   wanted: Uint8Array | undefined;
   loops: number[] | undefined;
@@ -99,20 +97,25 @@ export class FunctionNode {
   checks: CheckHit[] = [];
   summary: Summary | undefined;
   readonly object: HeapObject;
-  readonly #numbers: Numbers;
-  readonly #labels = new Map<number, number>();
-  readonly sourceLabels = new Map<string, number>();
-  #objects: HeapObject[] = [];
-  #objectAt = new Map<number, HeapObject>();
-  #instance: HeapObject | undefined;
-  #prototype: HeapObject | undefined;
+  private readonly numbers: Numbers;
+  /** By parameter, the receiver first. */
+  private labels: number[] | undefined = undefined;
+  /** Numbers of labels, by the value that is a source; several of one value are of different kinds. */
+  sourceLabels: Map<number, number[]> | undefined = undefined;
+  /** In the order in which they were made. */
+  private objects: HeapObject[] | undefined = undefined;
+  private objectsAt: Map<number, HeapObject> | undefined = undefined;
+  private ownInstance: HeapObject | undefined = undefined;
+  private ownPrototype: HeapObject | undefined = undefined;
+  private receiverCell: Cell | undefined = undefined;
+  private yieldsCell: Cell | undefined = undefined;
 
   constructor(module: ModuleNode, index: number, ir: FunctionIr, id: number, numbers: Numbers) {
     this.module = module;
     this.index = index;
     this.ir = ir;
     this.id = id;
-    this.#numbers = numbers;
+    this.numbers = numbers;
     this.object = new HeapObject(numbers.nextObject(), 'function', { function: this });
     this.replace(index, ir);
   }
@@ -124,9 +127,9 @@ export class FunctionNode {
     this.wanted = undefined;
     this.loops = undefined;
     this.notable = undefined;
-    this.outer = new Map();
+    this.outer = undefined;
     this.evaluations = 0;
-    this.#objectAt = new Map();
+    this.objectsAt = undefined;
     while (this.params.length < ir.params.length) this.params.push(new Cell());
     while (this.cells.length < ir.cells) this.cells.push(new Cell());
   }
@@ -147,11 +150,21 @@ export class FunctionNode {
     return this.module.ir.language === 'python';
   }
 
+  get receiver(): Cell {
+    return (this.receiverCell ??= new Cell());
+  }
+
+  get yields(): Cell {
+    return (this.yieldsCell ??= new Cell());
+  }
+
   label(index: number): number {
-    let label = this.#labels.get(index);
-    if (label === undefined) {
-      label = this.#numbers.parameterLabel(this, index);
-      this.#labels.set(index, label);
+    const labels = (this.labels ??= []);
+    while (labels.length <= index + 1) labels.push(-1);
+    let label = labels[index + 1]!;
+    if (label < 0) {
+      label = this.numbers.parameterLabel(this, index);
+      labels[index + 1] = label;
     }
     return label;
   }
@@ -163,36 +176,39 @@ export class FunctionNode {
 
   /** The object that the value at `at` makes. */
   objectAt(at: number, kind: ObjectKind): HeapObject {
-    let object = this.#objectAt.get(at);
+    const objectsAt = (this.objectsAt ??= new Map());
+    let object = objectsAt.get(at);
     if (object === undefined) {
-      const kept = this.#objects[this.#objectAt.size];
+      const objects = (this.objects ??= []);
+      const kept = objects[objectsAt.size];
       object =
         kept?.kind === kind
           ? kept
-          : new HeapObject(this.#numbers.nextObject(), kind, { function: kind === 'bound' ? this : undefined });
-      this.#objects[this.#objectAt.size] = object;
-      this.#objectAt.set(at, object);
+          : new HeapObject(this.numbers.nextObject(), kind, { function: kind === 'bound' ? this : undefined });
+      objects[objectsAt.size] = object;
+      objectsAt.set(at, object);
     }
     return object;
   }
 
   /** What `new` of it gives, where it is a function that makes objects. */
   get instance(): HeapObject {
-    this.#instance ??= new HeapObject(this.#numbers.nextObject(), 'instance', { function: this });
-    return this.#instance;
+    this.ownInstance ??= new HeapObject(this.numbers.nextObject(), 'instance', { function: this });
+    return this.ownInstance;
   }
 
   get prototype(): HeapObject {
-    this.#prototype ??= new HeapObject(this.#numbers.nextObject(), 'prototype', { function: this });
-    return this.#prototype;
+    this.ownPrototype ??= new HeapObject(this.numbers.nextObject(), 'prototype', { function: this });
+    return this.ownPrototype;
   }
 
   /** The cell of a value that functions inside read. */
   outerCell(value: number): Cell {
-    let cell = this.outer.get(value);
+    const outer = (this.outer ??= new Map());
+    let cell = outer.get(value);
     if (cell === undefined) {
       cell = new Cell();
-      this.outer.set(value, cell);
+      outer.set(value, cell);
     }
     return cell;
   }

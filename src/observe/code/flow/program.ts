@@ -42,7 +42,7 @@ export class Program {
     } else if (known === undefined) this.#add(path, ir);
     else this.#replace(known, ir);
     // What did not lead to a file may do so now, and the other way around.
-    if ((ir === undefined) !== (known === undefined) || known === undefined)
+    if (((ir === undefined) !== (known === undefined) || known === undefined) && this.#isSolved)
       for (const module of this.#solver.modules.values()) module.requests.clear();
   }
 

@@ -1,6 +1,6 @@
 import type { Confidence, NotLookedAt, TraceStep } from '#ground/model';
 import type { CompiledRepair } from './compile/compiled.ts';
-import { judgeMatch, unreached, type SlowExpression } from './judges/slow.ts';
+import { judgeMatch, mayBeExponential, unreached, type SlowExpression } from './judges/slow.ts';
 import { type CheckHit, type Need, type SinkHit } from './hits.ts';
 import { type Edge, isCurrent } from './labels.ts';
 import { clears } from './masks.ts';
@@ -116,7 +116,7 @@ export class Results {
       if (rules === undefined) continue;
       for (const rule of rules) {
         const way = this.#wayTo(hit.labels, hit.kind, rule.sources);
-        if (way === undefined && hit.expression !== undefined) {
+        if (way === undefined && hit.expression !== undefined && mayBeExponential(hit.expression)) {
           const slow = judgeMatch(one, hit);
           if (slow !== undefined && slow !== 'undecided' && slow.isExponential)
             checks.push(checkOf(one, unreached(hit, slow)));

@@ -13,6 +13,7 @@ import { MethodBook } from './methods.ts';
 import type { Entry, Models } from './models.ts';
 import { typedValue } from './types.ts';
 import { NameBook } from './named.ts';
+import { isSameSummary } from './summary.ts';
 import { FunctionNode, type ModuleNode, type Numbers, type Summary } from './nodes.ts';
 import {
   Flag,
@@ -235,8 +236,7 @@ export class Solver implements Numbers {
   // What functions tell of their parameters and answers.
 
   summarised(of: FunctionNode, summary: Summary | undefined): void {
-    const before = JSON.stringify(of.summary);
-    if (before === JSON.stringify(summary)) return;
+    if (isSameSummary(of.summary, summary)) return;
     of.summary = summary;
     for (const reader of this.#summaryReaders.get(of) ?? []) this.push(reader);
   }

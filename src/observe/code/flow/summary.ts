@@ -73,3 +73,12 @@ function heldAt(frame: Frame, at: number, index: number): Mask {
   // Nothing of the parameter is left in it: it was guarded against everything.
   return labels.length === 0 ? harmless : harmful;
 }
+
+export function isSameSummary(a: Summary | undefined, b: Summary | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return areSame(a.truthy, b.truthy) && areSame(a.falsy, b.falsy);
+}
+
+function areSame(a: readonly Mask[], b: readonly Mask[]): boolean {
+  return a.length === b.length && a.every((mask, index) => mask === b[index]);
+}

@@ -217,9 +217,9 @@ export class Tracer {
     note: string,
   ): { one: FunctionNode; at: number } | undefined {
     if (cell === undefined) return undefined;
-    for (const [nth, contribution] of cell.contributions.entries()) {
+    for (const contribution of cell.contributions) {
       if (!contribution.value.labels.some((each, i) => i % 2 === 0 && each === label)) continue;
-      const writer = cell.owners[nth]!;
+      const writer = contribution.by;
       const inner = this.#frame(writer);
       for (let at = 0; at < inner.values.length; at++) {
         const op = inner.op(at);

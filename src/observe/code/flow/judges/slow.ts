@@ -63,6 +63,7 @@ function quoted(text: string): string {
 
 /** An expression that a validator puts to whatever comes in: noted if it takes exponential time. */
 export function judgeValidator(frame: Frame, use: ExpressionUse, operand: number): void {
+  if (!mayBeExponential(use)) return;
   const found = growth(frame.function.module.ir.language, use);
   if (found.is !== 'slow' || found.degree !== Infinity) return;
   frame.function.checks.push({
@@ -71,6 +72,11 @@ export function judgeValidator(frame: Frame, use: ExpressionUse, operand: number
     fact: factOf(messageOf(found.degree, found.witness), undefined),
     needs: [],
   });
+}
+
+/** Only what repeats a group can be: most expressions are not looked into for that. */
+export function mayBeExponential({ source }: ExpressionUse): boolean {
+  return /\)\s*[*+{]/.test(source);
 }
 
 /** A text that is put to an expression that takes exponential time, though nothing is seen to come to it from outside. */
