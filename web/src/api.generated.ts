@@ -140,12 +140,7 @@ export type Finding = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
-  readonly trace?: readonly {
-    readonly location: Location;
-    readonly symbol?: string;
-    readonly note: string;
-    readonly code?: string;
-  }[];
+  readonly trace?: readonly TraceStep[];
   readonly repair?: {
     readonly title: string;
     readonly edits: readonly {
@@ -206,6 +201,10 @@ export type FindingDetail = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
+  readonly trace?: readonly TraceStep[];
+  readonly repair?: {
+    readonly title: string;
+  };
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly ruleText?: RuleText;
   readonly branches: readonly {
@@ -248,12 +247,7 @@ export type FindingInput = {
     readonly startLine: number;
     readonly lines: readonly string[];
   };
-  readonly trace?: readonly {
-    readonly location: Location;
-    readonly symbol?: string;
-    readonly note: string;
-    readonly code?: string;
-  }[];
+  readonly trace?: readonly TraceStep[];
   readonly repair?: {
     readonly title: string;
     readonly edits: readonly {
@@ -611,6 +605,13 @@ export type TokenRecord = {
 };
 
 export type TokenScope = 'read' | 'submit' | 'decide';
+
+export type TraceStep = {
+  readonly location: Location;
+  readonly symbol?: string;
+  readonly note: string;
+  readonly code?: string;
+};
 
 export type Verdict = 'pass' | 'fail' | 'unknown';
 

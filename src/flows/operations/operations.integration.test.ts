@@ -193,6 +193,24 @@ describe('the thread from evidence to proof', () => {
     await expectProof(passed.entry?.id);
   });
 
+  it('shows how a finding comes about, step by step, and what would repair it, without the code of that', async () => {
+    const { subject, project } = await newSubject();
+    const location = { path: 'src/pay.ts', startLine: 3, startColumn: 1, endLine: 3, endColumn: 40 };
+    const trace = [
+      { location, symbol: 'pay', note: 'comes in as req.query', code: 'const name = req.query.name;' },
+      { location: { ...location, startLine: 9, endLine: 9 }, note: 'arrives in query()' },
+    ];
+    const repair = { title: 'Pass it as a parameter', edits: [{ location, text: '$1' }] };
+    await run(submitEvidence, { subject, statement: statementOf(leak('way', { trace, repair })) });
+    const [listed] = (await run(listFindingsOperation, { project })).result.items;
+    expect(listed).not.toHaveProperty('trace');
+    const read = (await run(readFindingOperation, { finding: listed!.id, project })).result;
+    expect(read).toMatchObject({ trace, repair: { title: 'Pass it as a parameter' } });
+    expect(read.repair).not.toHaveProperty('edits');
+    const long = statementOf(leak('long', { trace: Array.from({ length: 33 }, () => trace[0]!) }));
+    await expect(run(submitEvidence, { subject, statement: long })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   it('closes what newer evidence covers and does not show, and says why', async () => {
     const { subject, project } = await newSubject();
     await run(submitEvidence, { subject, statement: statementOf(leak('gone')) });

@@ -36,8 +36,8 @@ export { Evidence, NotLookedAt, NotLookedAtReason, Scope, ScanPredicateType, Sta
 export { Example, Rule, RuleSchemaVersion, Severity } from './rule.ts';
 export { Verification } from './verification.ts';
 export { severities, severityRank } from './severity.ts';
-export { Claim, Confidence, Finding, FindingStatus, Location, Locus } from './finding.ts';
-export type { Introduction, Repair, TraceStep } from './finding.ts';
+export { Claim, Confidence, Finding, FindingStatus, Location, Locus, Repair, TraceStep } from './finding.ts';
+export type { Introduction } from './finding.ts';
 export { findingId, fingerprint, withFingerprints } from './fingerprint.ts';
 export { Control, Mode, Quantifier } from './control.ts';
 export { Decision, Reason, Verdict } from './decision.ts';

@@ -18,6 +18,7 @@ import {
   Stage,
   Statement,
   SubjectKind,
+  TraceStep,
   Verdict,
 } from '#ground/model';
 import { Role, TokenScope } from '#ground/people';
@@ -62,6 +63,7 @@ const nouns = {
   Statement,
   SubjectKind,
   TokenScope,
+  TraceStep,
   Verdict,
 };
 for (const [id, noun] of Object.entries(nouns)) named(id, noun);

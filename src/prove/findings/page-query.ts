@@ -26,7 +26,7 @@ export function pageQuery(page: PageQuery): { sql: string; parameters: unknown[]
   return {
     sql: `
       with page as (${found} order by rank, project, path, line, id limit ${bind(page.limit)})
-      select page.*, f.subject, claim - array['context', 'attributes', 'locus', 'fingerprint', 'ordinal'] as claim,
+      select page.*, f.subject, claim - array['context', 'trace', 'repair', 'attributes', 'locus', 'fingerprint', 'ordinal'] as claim,
         first_seen as "firstSeen", last.submitted_at as "lastSeen", closed_at as "closedAt"
       from page
       cross join lateral (

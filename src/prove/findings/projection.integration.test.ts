@@ -41,6 +41,7 @@ function claim(
     value: string;
     message: string;
     excerpt: string;
+    way: string;
   }> = {},
 ): Claim {
   const {
@@ -52,6 +53,7 @@ function claim(
     value = 'v1',
     message = 'A token stands in the code.',
     excerpt = 'ghp_…',
+    way,
   } = fields;
   const location = { path, startLine: line, startColumn: 1, endLine: line, endColumn: 9 };
   return {
@@ -64,6 +66,13 @@ function claim(
     excerpt,
     attributes: {},
     context: { startLine: line, lines: [excerpt] },
+    ...(way !== undefined && {
+      trace: [
+        { location, symbol: 'pay', note: `comes in as ${way}`, code: `const it = ${way};` },
+        { location, note: 'arrives' },
+      ],
+      repair: { title: `Take ${way} by itself`, edits: [{ location, text: way }] },
+    }),
   } as Claim; // ids are branded
 }
 
@@ -199,6 +208,53 @@ forEachStore((open, engine) => {
       expect(await openFindings(tx, subject)).toMatchObject([
         { finding: { id }, evidence: scans[5]!.id, isNew: false },
       ]);
+    });
+  });
+
+  test('the way on which a finding comes about is that of the last evidence with it, and stands on its page alone [5:taint]', async () => {
+    const subject = newSubject();
+    const scans = [
+      scan(subject, [claim({ way: 'req.query' })]),
+      scan(subject, [claim({ way: 'req.body' })]),
+      scan(subject, [], { coverage: { kind: 'paths', paths: ['README.md'] } }),
+      scan(subject, []),
+    ];
+    await store.transaction(newTenant(), async (tx) => {
+      const [first] = (await applyEvidence(tx, scans[0]!))!.current;
+      const id = first!.id;
+      const shown = async () => (await readFinding(tx, id, []))?.finding;
+      expect(await shown()).toMatchObject({
+        trace: [{ note: 'comes in as req.query', code: 'const it = req.query;' }, { note: 'arrives' }],
+      });
+      for (const one of scans.slice(1)) {
+        expect((await openFindings(tx, subject))[0]!.finding).not.toHaveProperty('trace');
+        await applyEvidence(tx, one);
+        expect(await shown()).toMatchObject({
+          trace: [{ note: 'comes in as req.body', symbol: 'pay' }, { note: 'arrives' }],
+          repair: { title: 'Take req.body by itself' },
+        });
+      }
+      const grown = await dump(tx);
+      await rebuild(tx, scans);
+      expect(await dump(tx)).toEqual(grown);
+    });
+    await store.transaction(newTenant(), async (tx) => {
+      const id = withFingerprints([claim()])[0]!.id;
+      expect(await readFinding(tx, id, [])).toBeUndefined();
+    });
+  });
+
+  test('findings with the longest ways that there may be are written in parts', async () => {
+    const location = { path: 'p'.repeat(4096), startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+    const step = { location, symbol: 's'.repeat(1024), note: 'n'.repeat(200), code: 'c'.repeat(400) };
+    const trace = Array.from({ length: 32 }, () => step);
+    const claims = Array.from({ length: 120 }, (_, at) => ({ ...claim({ value: `long${at}` }), trace }));
+    const subject = newSubject();
+    await store.transaction(newTenant(), async (tx) => {
+      const { current } = (await applyEvidence(tx, scan(subject, claims)))!;
+      expect(current).toHaveLength(120);
+      for (const { id } of [current[0]!, current.at(-1)!])
+        expect((await readFinding(tx, id, []))?.finding.trace).toEqual(trace);
     });
   });
 
@@ -486,6 +542,7 @@ forEachStore((open, engine) => {
       path: fc.constantFrom('a.ts', 'lib/b.ts'),
       line: fc.integer({ min: 1, max: 3 }),
       rule: fc.constantFrom(...rules),
+      way: fc.constantFrom('req.query', 'req.body'),
     });
     const coverage = fc.oneof(
       fc.constant({ kind: 'everything' as const }),

@@ -18,7 +18,7 @@ import { closedRank, rankOf } from './apply.ts';
 import { type BranchOfFinding, branchesOf, trunks } from './branches.ts';
 import { coverageOf } from './coverage.ts';
 import { acceptedUntil } from './list.ts';
-import type { StoredClaim, StoredEvent } from './store.ts';
+import { shownAlone, type StoredClaim, type StoredEvent } from './store.ts';
 
 /** A finding with all that is known of it; `subject` and `firstSeen` are there. */
 export interface ReadFinding {
@@ -115,14 +115,14 @@ export interface OpenFinding {
 /**
  * The open findings of a subject under the ids that they keep, accepted ones too, as far as a gate judges them: those of its trunks, of the
  * branch that was scanned last, and of scans that named none. Nobody says which branch is meant: whoever could would name a clean one. In no
- * order, and without the code around them, which no policy reads.
+ * order, and without the code that comes with them, which no policy reads.
  */
 export async function openFindings(
   tx: Transaction,
   { project, subject }: { readonly project: ProjectId; readonly subject: SubjectId },
 ): Promise<OpenFinding[]> {
   const rows = await tx.query<Pick<Row, 'id' | 'claim' | 'firstSeen' | 'evidence'> & { isNew: boolean }>(
-    `select f.id, f.claim - 'context' as claim, f.first_seen as "firstSeen", last.evidence,
+    `select f.id, f.claim - ${shownAlone} as claim, f.first_seen as "firstSeen", last.evidence,
        exists (select from finding_event e where e.organisation = f.organisation and e.project = f.project and e.finding = f.id
                and e.sequence = s.scans and e.kind in ('opened', 'reopened')) as "isNew"
      from ${tables}

@@ -50,7 +50,12 @@ export interface Subjects {
   readonly subject: SubjectId;
 }
 
+/** What is only on a finding's own page. Matching and gates do not look at it, and of 100,000 findings it is a lot of text. */
+export const shownAlone = `array['context', 'trace', 'repair']`;
+
 const rowsPerStatement = 2_000;
+/** UTF-16 units of JSON: a jsonb holds 256 MB, and one finding with its steps can be 200 kB. */
+const mostPerStatement = 16 * 1024 * 1024;
 
 /**
  * Makes all who apply evidence to the project wait for each other until the transaction ends, as its subjects share the room of
@@ -128,8 +133,7 @@ export async function takenElsewhere(
   return rows.map((row) => row.id);
 }
 
-// Context is for a finding's own page; matching does not look at it, and 100,000 of them are a lot of text.
-const columns = `id, project, subject, claim - 'context' as claim, digest, seen_in as "seenIn", first_seen as "firstSeen", closed_at as "closedAt"`;
+const columns = `id, project, subject, claim - ${shownAlone} as claim, digest, seen_in as "seenIn", first_seen as "firstSeen", closed_at as "closedAt"`;
 
 /**
  * Writes findings, new ones and ones that changed. By `on conflict`, which always goes through the primary key: a join would be
@@ -149,7 +153,7 @@ export async function putFindings(
        on conflict (organisation, id, project) do update set place = excluded.place, rule = excluded.rule, rank = excluded.rank,
          path = excluded.path, line = excluded.line, words = excluded.words, claim = excluded.claim, digest = excluded.digest,
          seen_in = excluded.seen_in, closed_at = null`,
-      [project, subject, toJson(some)],
+      [project, subject, some],
     );
   }
 }
@@ -194,7 +198,7 @@ export async function insertEvents(
       `insert into finding_event (organisation, project, finding, sequence, kind, tier, because, location)
        select current_setting('selvedge.organisation'), $1, finding, $2, kind, tier, because, location
        from jsonb_to_recordset($3::jsonb) as e(finding text, kind text, tier text, because text, location jsonb)`,
-      [project, sequence, toJson(some)],
+      [project, sequence, some],
     );
   }
 }
@@ -225,8 +229,21 @@ export async function clear(tx: Transaction, project: ProjectId | undefined): Pr
   }
 }
 
-function* inParts<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += rowsPerStatement) yield rows.slice(from, from + rowsPerStatement);
+/** JSON arrays of some rows each. */
+function* inParts(rows: readonly unknown[]): Generator<string> {
+  let part: string[] = [];
+  let length = 0;
+  for (const row of rows) {
+    const json = toJson(row);
+    if (part.length === rowsPerStatement || (part.length > 0 && length + json.length > mostPerStatement)) {
+      yield `[${part.join()}]`;
+      part = [];
+      length = 0;
+    }
+    part.push(json);
+    length += json.length;
+  }
+  if (part.length > 0) yield `[${part.join()}]`;
 }
 
 /** PostgreSQL has no place for U+0000 in text or jsonb; what was scanned may hold one. */

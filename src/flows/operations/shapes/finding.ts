@@ -12,10 +12,12 @@ import {
   Location,
   Locus,
   ProjectId,
+  Repair,
   RuleId,
   Severity,
   Stage,
   SubjectId,
+  TraceStep,
   Verdict,
 } from '#ground/model';
 import { ExceptionRecord } from './exception.ts';
@@ -78,6 +80,10 @@ export const FindingDetail = named(
     fingerprint: Digest,
     locus: Locus,
     context: z.object({ startLine: z.int().min(1), lines: z.array(z.string()) }).optional(),
+    /** The way from source to sink as the evidence has it that saw the finding last, secrets redacted. */
+    trace: z.array(TraceStep).optional(),
+    /** What `selvedge fix --code` would do about it. */
+    repair: Repair.pick({ title: true }).strip().optional(),
     attributes: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
     ruleText: RuleText.optional(),
     /** Where it is and was, as far as scans named their branch; those that have it first. */
