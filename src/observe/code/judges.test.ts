@@ -246,3 +246,48 @@ describe('routes without the check that those beside them have', () => {
     expect(unguarded('a.py', code)).toEqual(lines);
   });
 });
+
+const polluted = (body: string): number[] =>
+  linesOf(
+    'prototype-pollution',
+    'a.js',
+    `import express from 'express';\nconst app = express();\napp.use(express.json());\nconst own = {};\n${body}\n`,
+  );
+const sets = 'app.post("/", (req, res) => { set(own, req.body.path, req.body.value); res.end(); });';
+const merges = 'app.post("/", (req, res) => { merge(own, req.body); res.end(); });';
+
+describe('members of objects that names from outside lead to', () => {
+  test.each([
+    [
+      'for (const name of path.split(".").slice(0, -1)) node = node[name] = node[name] || {};\nnode[path.split(".").at(-1)] = value;',
+      [6],
+    ],
+    [
+      'for (const name of path.split(".")) { if (name === "__proto__" || name === "constructor") return;\nif (!node[name]) node[name] = {};\nnode = node[name]; }',
+      [],
+    ],
+    ['path.split(".").forEach((name, n) => {\nif (n > 3) node[name] = value;\nelse node = node[name] ??= {}; });', [7]],
+    ['node[path] = value;', []],
+  ])('[5:weakness-data] set by path: %s', (steps, lines) => {
+    expect(polluted(`function set(object, path, value) { let node = object;\n${steps} }\n${sets}`)).toEqual(lines);
+  });
+
+  test.each([
+    ['if (b[k] && typeof b[k] === "object") merge(a[k], b[k]);\nelse a[k] = b[k];', [7]],
+    ['if (typeof b[k] === "object") a[k] = merge(a[k] || {}, b[k]);\nelse a[k] = b[k];', [7]],
+    [
+      'if (k === "__proto__" || k === "constructor") continue;\nif (typeof b[k] === "object") merge(a[k], b[k]); else a[k] = b[k];',
+      [],
+    ],
+    ['if (!Object.hasOwn(a, k)) continue;\nif (typeof b[k] === "object") merge(a[k], b[k]); else a[k] = b[k];', []],
+    ['if (!Object.hasOwn(b, k)) continue;\nif (typeof b[k] === "object") merge(a[k], b[k]);\nelse a[k] = b[k];', [8]],
+  ])('[5:weakness-data] merged deeply: %s', (steps, lines) => {
+    expect(polluted(`function merge(a, b) { for (const k in b) {\n${steps} } return a; }\n${merges}`)).toEqual(lines);
+  });
+
+  test('[5:weakness-data] what only the program itself merges is not told', () => {
+    const merge =
+      'function merge(a, b) { for (const k in b) { if (typeof b[k] === "object") merge(a[k], b[k]); else a[k] = b[k]; } }';
+    expect(polluted(`${merge}\nmerge(own, { a: { b: 1 } });`)).toEqual([]);
+  });
+});
