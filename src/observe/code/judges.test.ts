@@ -39,6 +39,7 @@ const slugs: Readonly<Record<string, string>> = {
   'code/redos': 'weakness-redos',
   'code/missing-authorisation': 'weakness-web',
   'code/toctou': 'weakness-resources',
+  'code/lost-update': 'weakness-resources',
   'code/prototype-pollution': 'weakness-data',
 };
 
@@ -289,5 +290,44 @@ describe('members of objects that names from outside lead to', () => {
     const merge =
       'function merge(a, b) { for (const k in b) { if (typeof b[k] === "object") merge(a[k], b[k]); else a[k] = b[k]; } }';
     expect(polluted(`${merge}\nmerge(own, { a: { b: 1 } });`)).toEqual([]);
+  });
+});
+
+const booked = (read: string, rest: string): number[] =>
+  linesOf(
+    'lost-update',
+    'a.py',
+    `from shop import Seat, session\n\n\ndef book(number, wanted):\n    seat = ${read}\n${rest}\n    session.commit()\n`,
+  );
+
+const looked = (use: string): string =>
+  `import { access } from 'node:fs/promises';\nimport fs from 'node:fs';\nconst isFree = (path) => access(path).then(() => false, () => true);\nexport async function f(path, other) {\n  if (!(await isFree(path))) return;\n  ${use}\n}\n`;
+
+describe('races', () => {
+  const plain = 'session.query(Seat).get(number)';
+
+  test.each([
+    [plain, '    if seat.free < wanted:\n        return\n    seat.free -= wanted', [8]],
+    [plain, '    if seat.free < wanted:\n        return\n    seat.free = Seat.free - wanted', []],
+    [plain, '    seat.free -= wanted', []],
+    [plain, '    if seat.free < wanted:\n        return\n    seat.free = 0', []],
+    ['Seat(number)', '    if seat.free < wanted:\n        return\n    seat.free -= wanted', []],
+    [
+      'session.get(Seat, number, with_for_update=True)',
+      '    if seat.free < wanted:\n        return\n    seat.free -= wanted',
+      [],
+    ],
+    [
+      plain,
+      '    with lock:\n        if seat.free < wanted:\n            return\n        seat.free -= wanted\n    lock.release()',
+      [],
+    ],
+  ])('[5:weakness-resources] numbers of records: %s %s', (read, rest, lines) => {
+    expect(booked(read, rest)).toEqual(lines);
+  });
+
+  test('[5:weakness-resources] a look at a file by a function of the project is one too', () => {
+    expect(linesOf('toctou', 'a.js', looked('fs.createWriteStream(path);'))).toEqual([6]);
+    expect(linesOf('toctou', 'a.js', looked('fs.createWriteStream(other);'))).toEqual([]);
   });
 });

@@ -45,6 +45,7 @@ export const ruleIds = [
   'code/jwt-not-verified',
   'code/ldap-injection',
   'code/log-injection',
+  'code/lost-update',
   'code/mass-assignment',
   'code/message-origin-not-checked',
   'code/missing-authorisation',

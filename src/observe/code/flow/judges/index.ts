@@ -1,5 +1,6 @@
 import { missingAuthorisation } from './authorisation.ts';
 import type { Judge } from './judge.ts';
+import { lostUpdate } from './lost-update.ts';
 import { recursiveMerge } from './merge.ts';
 import { messageOrigin } from './messages.ts';
 import { redos } from './redos.ts';
@@ -11,6 +12,7 @@ import { toctou } from './toctou.ts';
 export const judges: readonly Judge[] = [
   redos,
   toctou,
+  lostUpdate,
   timing,
   recursiveMerge,
   missingAuthorisation,

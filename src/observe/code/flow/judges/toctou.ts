@@ -53,7 +53,7 @@ export const toctou: Judge = (frame, { calls }) => {
   for (const { at, name } of calls) {
     const path = pathOf(frame, at);
     if (path < 0) continue;
-    if (looks.has(name)) looked.push({ at, root: frame.root(path) });
+    if (looks.has(name) || looksAtFirst(frame, at)) looked.push({ at, root: frame.root(path) });
     else if (
       uses.has(name) &&
       looked.some(({ at: look, root }) => root === frame.root(path) && isBehind(frame, path, look)) &&
@@ -62,6 +62,34 @@ export const toctou: Judge = (frame, { calls }) => {
       note(frame, 'toctou', at, []);
   }
 };
+
+/** A function of the project that does nothing but look at the path that it is given: `isFree(path)`. */
+function looksAtFirst(frame: Frame, at: number): boolean {
+  const [one, ...others] = frame.value(frame.pool[frame.a(at)]!).objects;
+  const made = one?.function;
+  if (made === undefined || one?.kind !== 'function' || others.length > 0) return false;
+  const { code, pool } = made.ir;
+  if (code.length > mostOfLook * 6) return false;
+  const { texts } = made.module.ir;
+  for (let each = 0; each < code.length; each += 6) {
+    if (code[each] !== Op.Call) continue;
+    const from = code[each + 1]!;
+    const given = pool[from + 2]! > 0 ? pool[from + 3]! : -1;
+    if (given < 0 || code[given * 6] !== Op.Param || code[given * 6 + 1] !== 0) continue;
+    let [callee, owner] = [pool[from]!, code];
+    if (owner[callee * 6] === Op.Outer) {
+      const outer = made.module.functions[owner[callee * 6 + 1]!];
+      callee = owner[callee * 6 + 2]!;
+      owner = outer?.ir.code ?? [];
+    }
+    const op = owner[callee * 6];
+    if ((op === Op.Load || op === Op.Import) && looks.has(texts[owner[callee * 6 + 2]!]!)) return true;
+  }
+  return false;
+}
+
+/** So many values at most are in a function that only looks. */
+const mostOfLook = 30;
 
 /** What is looked at or used: the first argument, or the object whose method it is (pathlib). */
 function pathOf(frame: Frame, at: number): number {

@@ -1,0 +1,82 @@
+import { nameOf } from '../callee-name.ts';
+import type { Frame } from '../frame.ts';
+import { type Judge, note } from './judge.ts';
+import { type FunctionIr, Op } from '../../ir/ir.ts';
+
+const keeps = new Set(['save', 'commit', 'flush', 'asave', 'acommit', 'persist', 'persistAndFlush', 'put']);
+const finds =
+  /^(?:a?get|a?first|one|one_or_none|scalar(?:_one)?(?:_or_none)?|get_object_or_404|get_or_404|first_or_404|find(?:One|ById|ByPk|Unique|First|OneOrFail|OneBy|OneByOrFail|UniqueOrThrow)?|find_one|fetch_?one)$/;
+const locks = /for_?update|lock|transaction|atomic|mutex|semaphore|exclusive|serializable/i;
+const orders = new Set(['<', '<=', '>', '>=']);
+
+/** A number of a record that was read is looked at, reckoned with and stored, while others may do the same: one of both is lost. */
+export const lostUpdate: Judge = (frame, { stores, calls }) => {
+  if (!calls.some(({ name }) => keeps.has(name))) return;
+  for (const at of stores) {
+    const record = frame.root(frame.a(at));
+    const name = frame.text(frame.b(at));
+    const isOwn = (value: number): boolean => isMember(frame, value, record, name);
+    const sum = frame.root(frame.c(at));
+    if (frame.op(sum) !== Op.Binary || !/^[+-]=?$/.test(frame.text(frame.c(sum)))) continue;
+    if (!isOwn(frame.a(sum)) && !isOwn(frame.b(sum))) continue;
+    if (!isFound(frame, record) || !isLookedAt(frame, isOwn) || isLocked(frame)) continue;
+    note(frame, 'lost-update', at, []);
+    return;
+  }
+};
+
+function isMember(frame: Frame, value: number, record: number, name: string): boolean {
+  const root = frame.root(value);
+  return frame.op(root) === Op.Load && frame.text(frame.b(root)) === name && frame.root(frame.a(root)) === record;
+}
+
+function isFound(frame: Frame, record: number): boolean {
+  return frame.op(record) === Op.Call && finds.test(nameOf(frame, frame.pool[frame.a(record)]!));
+}
+
+/** It is compared with something: a balance, a number of places left. */
+function isLookedAt(frame: Frame, isOwn: (value: number) => boolean): boolean {
+  for (let at = 0; at < frame.values.length; at++)
+    if (frame.op(at) === Op.Binary && orders.has(frame.text(frame.c(at))) && (isOwn(frame.a(at)) || isOwn(frame.b(at))))
+      return true;
+  return false;
+}
+
+/** It, or what it stands in, says something of locks or transactions. */
+function isLocked(frame: Frame): boolean {
+  for (
+    let own: typeof frame.function | undefined = frame.function;
+    own !== undefined && own.index !== 0;
+    own = own.owner
+  ) {
+    const { code, pool } = own.ir;
+    const { texts } = own.module.ir;
+    if (own.notable?.calls.some(({ name }) => locks.test(name)) === true) return true;
+    for (let at = 0; at < code.length; at += 6) {
+      const [op, a, b] = [code[at], code[at + 1]!, code[at + 2]!];
+      if ((op === Op.Load || op === Op.Import) && locks.test(texts[b]!)) return true;
+      if (op === Op.Global && locks.test(texts[a]!)) return true;
+      if (op === Op.Outer && locks.test(nameInside(own.module.functions[a]?.ir, texts, b))) return true;
+      if (op === Op.Const && texts[a]!.length < 2000 && /\bfor update\b|serializable/i.test(texts[a]!)) return true;
+      if (op === Op.Object)
+        for (let nth = a; nth < a + b * 2; nth += 2) if (pool[nth]! >= 0 && locks.test(texts[pool[nth]!]!)) return true;
+      if (op === Op.Call)
+        for (let nth = a + 3 + pool[a + 2]!; nth + 1 < a + b; nth += 2)
+          if (pool[nth]! >= 0 && locks.test(texts[pool[nth]!]!)) return true;
+    }
+  }
+  return hasLockingDecorator(frame);
+}
+
+function hasLockingDecorator({ function: { owner, ir, module } }: Frame): boolean {
+  return ir.decorators.some((decorator) => locks.test(nameInside(owner?.ir, module.ir.texts, decorator)));
+}
+
+/** The name of a value of another function: imported, a member, or what is called to make it (`threading.Lock()`). */
+function nameInside(ir: FunctionIr | undefined, texts: readonly string[], value: number): string {
+  if (ir === undefined) return '';
+  let at = value;
+  if (ir.code[at * 6] === Op.Call) at = ir.pool[ir.code[at * 6 + 1]!]!;
+  const op = ir.code[at * 6];
+  return op === Op.Load || op === Op.Import ? texts[ir.code[at * 6 + 2]!]! : '';
+}
