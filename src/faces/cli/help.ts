@@ -33,6 +33,11 @@ export function helpText({ style, marks }: Terminal): string {
       ['selvedge fix', 'the same, on a branch with a commit'],
       ['selvedge update', 'keep everything current'],
     ]),
+    group('While you write', [
+      ['selvedge lsp', 'findings while you type, for editors'],
+      ['selvedge mcp', 'checks what coding agents write'],
+      ['selvedge fix --code', 'repairs code where a rule says how'],
+    ]),
     group('Build it in', [
       ['selvedge init', 'a selvedge.yaml, a pre-commit hook'],
       ['selvedge rules test', 'your own rules, on their examples'],
@@ -41,8 +46,6 @@ export function helpText({ style, marks }: Terminal): string {
     ]),
     group('Keep a record of it', [
       ['selvedge start [PATH | GIT-URL]', 'scan, record, and open the page'],
-      ['selvedge lsp', 'findings while you type, for editors'],
-      ['selvedge mcp', 'checks what coding agents write'],
       ['selvedge call OPERATION …', 'read and change what a server keeps'],
       ['selvedge backup FILE', 'copy the database and its log'],
       ['selvedge restore FILE', 'begin again from a copy'],

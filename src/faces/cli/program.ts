@@ -219,7 +219,7 @@ Examples:
   selvedge fix --check "npm ci && npm test"   and drop what breaks the tests
   selvedge fix --advisory CVE-2022-24999      one advisory, wherever it is
   selvedge fix --max-distance major           major upgrades too
-  selvedge fix --code --dry-run               how findings in code would be repaired
+  selvedge fix --code --dry-run               how code would be repaired
 `;
 
 function addUpdate(program: Command, terminal: Terminal, done: Done): void {
