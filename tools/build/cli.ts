@@ -46,7 +46,7 @@ const external = [
 
 /** What a staged scan does without: other formats and sources, baselines, and dependencies unless a lockfile is staged. */
 const seldom =
-  /\/(json|markdown|sarif|rule-docs|known-rules|gitleaks-baseline)\.ts$|\/observe\/(dependencies\/(?!outline|paths|rules\.generated)|usage\/|health\/|code\/(?!outline|paths|rules\.generated)|quality\/)|\/cvss\/|\/ground\/(inventory|licences|packages|advisories|formats|registries|net|sbom|syntax|cvss|commands)\/|\/node_modules\/(oxc-parser|smol-toml|web-tree-sitter|yaml)\/|\/decide\/priority\/|\/scan\/(dependencies|health|installed-code|inventory-at|excluded|knowledge|quality|quality-\w+|reachability|usage-entry|vex|with-claims)\.|\/engine\/(revisions\/(?:beside|hold)|tree|walk|cache|work\/crew|history)|\/git\/(history|packs)\/|\/history-texts\.ts$|\/prove\/|\/declared\.ts$/;
+  /\/(json|markdown|sarif|rule-docs|known-rules|gitleaks-baseline)\.ts$|\/observe\/(dependencies\/(?!outline|paths|rules\.generated)|usage\/|health\/|code\/(?!outline|paths|rules\.generated)|quality\/)|\/cvss\/|\/ground\/(inventory|licences|packages|advisories|formats|registries|net|sbom|syntax|cvss|commands)\/|\/node_modules\/(oxc-parser|smol-toml|web-tree-sitter|yaml|zod)\/|\/decide\/priority\/|\/scan\/(dependencies|health|installed-code|inventory-at|excluded|knowledge|quality|quality-\w+|reachability|usage-entry|vex|with-claims)\.|\/engine\/(revisions\/(?:beside|hold)|tree|walk|cache|work\/crew|history)|\/git\/(history|packs)\/|\/history-texts\.ts$|\/prove\/|\/declared\.ts$/;
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,5 +1,4 @@
 /** Whole-project dataflow over the one form of code: from where data comes in to where it must not arrive. */
-export { compileModel } from './compile/compile.ts';
 export type { CompiledModel, CompiledRepair } from './compile/compiled.ts';
 export { locationOf } from './places.ts';
 export { Program } from './program.ts';

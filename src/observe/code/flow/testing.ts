@@ -5,7 +5,8 @@ import { grammarAsset, prepareSyntax } from '#ground/syntax';
 import type { ModuleIr } from '../ir/ir.ts';
 import { lowerJavaScript } from '../javascript/index.ts';
 import { lowerPython } from '../python/index.ts';
-import { compileModel, type CompiledModel, type FlowRule, locationOf, Program } from './index.ts';
+import { compileModel } from './compile/compile.ts';
+import { type CompiledModel, type FlowRule, locationOf, Program } from './index.ts';
 
 /** A library for tests: `acme.source()` comes from outside, `acme.run()` and others are sinks. */
 const pythonModel = `
