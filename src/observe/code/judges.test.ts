@@ -331,3 +331,25 @@ describe('races', () => {
     expect(linesOf('toctou', 'a.js', looked('fs.createWriteStream(other);'))).toEqual([]);
   });
 });
+
+describe('secrets that are compared with what somebody sent', () => {
+  test.each([
+    [
+      'a.js',
+      `import express from 'express';\nconst app = express();\nconst token = process.env.HOOK_TOKEN;\napp.post('/', (req, res) => {\n  if (req.headers['x-token'] !== token) res.status(401);\n});\n`,
+      [5],
+    ],
+    [
+      'a.js',
+      `import express from 'express';\nconst app = express();\napp.post('/', (req, res) => {\n  if (req.query.mode === process.env.MODE) res.end();\n});\n`,
+      [],
+    ],
+    [
+      'a.py',
+      `import os\n\nfrom flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.post('/')\ndef hook():\n    if request.headers['X-Token'] != os.environ.get('HOOK_TOKEN'):\n        return '', 401\n    return ''\n`,
+      [10],
+    ],
+  ])('[5:weakness-crypto] in %s: %s', (file, code, lines) => {
+    expect(linesOf('timing-unsafe-comparison', file, code)).toEqual(lines);
+  });
+});

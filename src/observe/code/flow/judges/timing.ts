@@ -2,16 +2,19 @@ import { Op } from '../../ir/ir.ts';
 import { nameOf } from '../callee-name.ts';
 import type { Frame } from '../frame.ts';
 import { textLabels } from '../members.ts';
+import type { FunctionNode } from '../nodes.ts';
 import { type Judge, note } from './judge.ts';
 
 const digests = new Set(['digest', 'hexdigest']);
 const keyed = new Set(['createHmac', 'new', 'hmac', 'HMAC']);
 
-/** A keyed digest is compared with what somebody sent, character by character. */
+/** A keyed digest, or a secret that the program was started with, is compared with what somebody sent, character by character. */
 export const timing: Judge = (frame, { comparisons }) => {
   for (const at of comparisons) {
     const [left, right] = [frame.a(at), frame.b(at)];
-    const other = isKeyedDigest(frame, left, 0) ? right : isKeyedDigest(frame, right, 0) ? left : -1;
+    const isSecret = (at: number): boolean =>
+      isKeyedDigest(frame, at, 0) || isGivenSecret(frame.function, frame.root(at));
+    const other = isSecret(left) ? right : isSecret(right) ? left : -1;
     if (other < 0) continue;
     const labels = textLabels(frame, frame.value(other));
     if (labels.length > 0) note(frame, 'timing-unsafe-comparison', at, [{ labels, kinds: ['remote', 'message'] }]);
@@ -38,4 +41,27 @@ function isKeyedDigest(frame: Frame, value: number, depth: number): boolean {
     receiver = frame.pool[frame.a(root) + 1]!;
   }
   return false;
+}
+
+const secretNames = /secret|token|api_?key|password|passphrase|signature|hmac/i;
+const holders = new Set(['env', 'environ']);
+const getters = new Set(['get', 'getenv']);
+
+/** `process.env.HOOK_TOKEN`, `os.environ['HOOK_TOKEN']`, `os.getenv('HOOK_TOKEN')`. */
+function isGivenSecret({ ir, module }: FunctionNode, value: number): boolean {
+  const { code, pool } = ir;
+  const { texts } = module.ir;
+  const [op, a, b] = [code[value * 6], code[value * 6 + 1]!, code[value * 6 + 2]!];
+  if (op === Op.Outer) {
+    const outer = module.functions[a];
+    return outer !== undefined && outer.ir !== ir && isGivenSecret(outer, b);
+  }
+  if (op === Op.Load)
+    return secretNames.test(texts[b]!) && code[a * 6] === Op.Load && holders.has(texts[code[a * 6 + 2]!]!);
+  if (op !== Op.Call || (pool[a + 2] ?? 0) === 0) return false;
+  const [callee, receiver, name] = [pool[a]!, pool[a + 1]!, pool[a + 3]!];
+  if (code[callee * 6] !== Op.Load || receiver < 0 || name < 0 || code[name * 6] !== Op.Const) return false;
+  const method = texts[code[callee * 6 + 2]!]!;
+  if (!getters.has(method) || !secretNames.test(texts[code[name * 6 + 1]!]!)) return false;
+  return method === 'getenv' || (code[receiver * 6] === Op.Load && holders.has(texts[code[receiver * 6 + 2]!]!));
 }
