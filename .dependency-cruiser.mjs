@@ -16,7 +16,7 @@ export default {
       name: 'no-cycles-of-types',
       severity: 'error',
       comment:
-        'The same for types. The solver of code is the exception: what is evaluated (a frame, a function, an object, a value) knows each other by its nature (record 50).',
+        'The same for types. The solver of code is the exception: what is evaluated (a frame, a function, an object, a value) knows each other by its nature (record 53).',
       from: { pathNot: '^src/observe/code/flow/' },
       to: { circular: true },
     },

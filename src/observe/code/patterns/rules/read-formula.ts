@@ -2,7 +2,7 @@ import { nearest } from '#ground/formats';
 import { compileExpression } from '../text/expression.ts';
 import { parseComparison } from '../search/comparison.ts';
 import type { Condition, Formula, RuleProblem, Taint, TaintPart, Unsupported } from './formula.ts';
-import { isRecord } from './read.ts';
+import { isRecord } from './record.ts';
 import type { Path, PositionedYaml } from './yaml.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { nearest } from '#ground/formats';
 import type { Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
 import { FormulaReader } from './read-formula.ts';
+import { isRecord } from './record.ts';
 import { type Path, type PositionedYaml, readPositioned } from './yaml.ts';
 
 export interface RuleFile {
@@ -239,10 +240,6 @@ class FileReader {
   private not(rule: string, path: Path, part: string, why: string): void {
     this.unsupported.push({ rule, file: this.file, line: this.yaml.at(path)[0], part, why });
   }
-}
-
-export function isRecord(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -2,16 +2,12 @@ import type { CompiledCondition } from '../image.ts';
 import { typeMatches } from '../match/types.ts';
 import { compileExpression } from '../text/expression.ts';
 import { K, leaf, type Node } from '../tree/node.ts';
-import type { PatternLanguage } from '../tree/languages.ts';
 import { parseComparison, type Value } from './comparison.ts';
-import { type Found, Search, unified } from './search.ts';
+import { type Found, type Searching, unified } from './found.ts';
 import type { View } from './view.ts';
 
-/** Reads a part of a text in a language; undefined when it cannot be read. */
-export type Opener = (text: string, language: PatternLanguage, offset: number) => View | undefined;
-
 /** The match, with what the condition adds to it; nothing when it does not hold. */
-export function holds(condition: CompiledCondition, match: Found, search: Search): readonly Found[] {
+export function holds(condition: CompiledCondition, match: Found, search: Searching): readonly Found[] {
   const node = condition.slot === -1 ? undefined : match.bindings[condition.slot];
   switch (condition.kind) {
     case 'regex':
@@ -34,7 +30,7 @@ export function holds(condition: CompiledCondition, match: Found, search: Search
 
 const longest = 100_000;
 
-function byExpression(source: string, node: Node, match: Found, search: Search): readonly Found[] {
+function byExpression(source: string, node: Node, match: Found, search: Searching): readonly Found[] {
   const expression = compileExpression(`^(?:${source})`, '');
   for (const text of textsOf(source, node, search.view)) {
     if (text.length > longest) continue;
@@ -79,7 +75,7 @@ function byPattern(
   condition: Extract<CompiledCondition, { kind: 'pattern' }>,
   node: Node,
   match: Found,
-  search: Search,
+  search: Searching,
 ): readonly Found[] {
   const { view } = search;
   const language = condition.language ?? view.language;
@@ -90,7 +86,7 @@ function byPattern(
   const start = node.kind === K.string ? view.text.indexOf(text, node.start) : node.start;
   const inner = search.opener(text, language, start === -1 ? node.start : start);
   if (inner === undefined) return [];
-  const nested = new Search(inner, search.rule, search.effort, search.opener);
+  const nested = search.nested(inner);
   return joined(
     nested.findWithin(condition.formula, { start: 0, end: text.length, bindings: [], node: inner.root }),
     match,
@@ -102,10 +98,10 @@ function within(
   formula: Extract<CompiledCondition, { kind: 'pattern' }>['formula'],
   node: Node,
   match: Found,
-  search: Search,
+  search: Searching,
 ): readonly Found[] {
   const whole: Found = { start: node.start, end: node.end, bindings: match.bindings, node };
-  const nested = new Search(search.view, search.rule, search.effort, search.opener, node);
+  const nested = search.nested(search.view, node);
   return joined(nested.findWithin(formula, whole), match);
 }
 
@@ -124,7 +120,7 @@ function joined(found: readonly Found[], match: Found): readonly Found[] {
 function compares(
   condition: Extract<CompiledCondition, { kind: 'comparison' }>,
   match: Found,
-  search: Search,
+  search: Searching,
 ): boolean {
   const expression = parseComparison(condition.text);
   if (typeof expression === 'string') return false;

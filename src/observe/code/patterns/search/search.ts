@@ -1,22 +1,14 @@
 import type { CompiledFormula } from '../image.ts';
-import type { Bindings, Effort } from '../match/frame.ts';
+import type { Effort } from '../match/frame.ts';
 import { Matcher } from '../match/matcher.ts';
 import { isExpression, mayMatch } from '../match/shape.ts';
-import { same } from '../match/same.ts';
 import { findExpression } from '../text/find.ts';
 import { findWords } from '../text/generic.ts';
 import { K, leaf, type Node } from '../tree/node.ts';
-import { holds, type Opener } from './conditions.ts';
+import { holds } from './conditions.ts';
+import { type Found, type Opener, type Searching, unified } from './found.ts';
 import type { OpenRule } from './open-rule.ts';
 import { lastName, type View } from './view.ts';
-
-/** Where something was found: offsets in the view's text, and what metavariables stand for. */
-export interface Found {
-  readonly start: number;
-  readonly end: number;
-  readonly bindings: Bindings;
-  readonly node?: Node | undefined;
-}
 
 interface Outcome {
   readonly found: readonly Found[];
@@ -27,7 +19,7 @@ interface Outcome {
 const most = 4000;
 
 /** Works out one rule's formulas over one text. Each pattern is looked for once. */
-export class Search {
+export class Search implements Searching {
   readonly view: View;
   readonly rule: OpenRule;
   readonly opener: Opener;
@@ -49,6 +41,10 @@ export class Search {
       rule.rule.metavariables.length,
       effort,
     );
+  }
+
+  nested(view: View, scope?: Node): Search {
+    return new Search(view, this.rule, this.effort, this.opener, scope);
   }
 
   find(formula: CompiledFormula): readonly Found[] {
@@ -250,21 +246,6 @@ function intersected(a: readonly Found[], b: readonly Found[], isInside: boolean
       if (made.length > most) return made;
     }
   return made;
-}
-
-/** What both bind; undefined when they disagree. */
-export function unified(a: Bindings, b: Bindings): Bindings | undefined {
-  let made: (Node | undefined)[] | undefined;
-  for (let i = 0; i < b.length; i += 1) {
-    const other = b[i];
-    if (other === undefined) continue;
-    const own = a[i];
-    if (own === undefined) {
-      made ??= [...a];
-      made[i] = other;
-    } else if (!same(own, other)) return undefined;
-  }
-  return made ?? a;
 }
 
 function forbids(match: Found, other: Found, as: Outcome['as']): boolean {

@@ -1,4 +1,4 @@
-import type { Found } from '../search/search.ts';
+import type { Found } from '../search/found.ts';
 
 /** Data of one source, with the label that the source gives. */
 export interface Mark {

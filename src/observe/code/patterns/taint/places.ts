@@ -1,5 +1,6 @@
 import type { CompiledPart } from '../image.ts';
-import type { Found, Search } from '../search/search.ts';
+import type { Found } from '../search/found.ts';
+import type { Search } from '../search/search.ts';
 import { K, type Node } from '../tree/node.ts';
 
 /** One match of a source, sink, sanitizer or propagator. */

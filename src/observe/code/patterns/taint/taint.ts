@@ -1,5 +1,6 @@
 import type { CompiledTaint } from '../image.ts';
-import { type Found, type Search, unified } from '../search/search.ts';
+import { type Found, unified } from '../search/found.ts';
+import type { Search } from '../search/search.ts';
 import { K, type Node } from '../tree/node.ts';
 import { branch, classOf, type Following, func, loop, other, tryOf } from './control.ts';
 import { clean, joined, type Mark, type Marks, meetsLabels, plainLabel } from './labels.ts';

@@ -1,5 +1,5 @@
 import type { Effort } from '../match/frame.ts';
-import type { Found } from '../search/search.ts';
+import type { Found } from '../search/found.ts';
 import { K, leaf, type Node } from '../tree/node.ts';
 import { compileExpression } from './expression.ts';
 

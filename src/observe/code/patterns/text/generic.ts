@@ -1,6 +1,6 @@
 import type { Effort } from '../match/frame.ts';
 import type { OpenRule } from '../search/open-rule.ts';
-import type { Found } from '../search/search.ts';
+import type { Found } from '../search/found.ts';
 import { K, leaf, type Node } from '../tree/node.ts';
 
 interface Token {
