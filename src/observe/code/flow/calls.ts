@@ -162,7 +162,7 @@ function seenFrom(
     const label = frame.solver.labels.all[labels[i]!]!;
     const mask = labels[i + 1]!;
     if (label.source !== undefined || label.function !== callee) {
-      seen = joinLabels(seen, [labels[i]!, mask]);
+      seen = joinLabels(seen, labels.length === 2 ? labels : [labels[i]!, mask]);
       continue;
     }
     seen = joinLabels(seen, masked(passed(frame, callee, label.at, receiver, args, shift), mask));

@@ -146,6 +146,8 @@ export class HeapObject {
   readonly function: FunctionNode | undefined;
   readonly class: ClassNode | undefined;
   readonly module: ModuleNode | undefined;
+  /** The value that is this object and nothing else; made on first use. */
+  alone: Value | undefined = undefined;
   private own: Map<string, Cell> | undefined = undefined;
   private anyCell: Cell | undefined = undefined;
   private fromCell: Cell | undefined = undefined;

@@ -194,11 +194,9 @@ export function textLabels(frame: Frame, value: Value, depth = 1): Labels {
 function contents(frame: Frame, object: HeapObject, depth: number): Labels {
   let labels = noLabels;
   if (--frame.fuel < 0) return labels;
-  const add = (value: Value): void => {
-    labels = joinLabels(labels, depth > 1 ? textLabels(frame, value, depth - 1) : value.labels);
-  };
-  add(object.any.read(frame.function));
-  for (const cell of object.fields.values()) add(cell.read(frame.function));
+  labels = joinLabels(labels, textLabels(frame, object.any.read(frame.function), depth - 1));
+  for (const cell of object.fields.values())
+    labels = joinLabels(labels, textLabels(frame, cell.read(frame.function), depth - 1));
   for (const from of object.from.read(frame.function).objects)
     if (from !== object && depth > 0) labels = joinLabels(labels, contents(frame, from, depth - 1));
   return labels;

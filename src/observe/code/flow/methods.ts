@@ -4,24 +4,24 @@ const fewCandidates = 4;
 
 /** Methods of the project's classes by name, for receivers of which nothing is known. */
 export class MethodBook {
-  readonly #byName = new Map<string, Set<FunctionNode>>();
+  readonly #byName = {
+    javascript: new Map<string, Set<FunctionNode>>(),
+    python: new Map<string, Set<FunctionNode>>(),
+  };
 
   add(one: FunctionNode): void {
-    const key = `${one.module.ir.language} ${one.name}`;
-    let named = this.#byName.get(key);
-    if (named === undefined) {
-      named = new Set();
-      this.#byName.set(key, named);
-    }
-    named.add(one);
+    const byName = this.#byName[one.module.ir.language];
+    const named = byName.get(one.name);
+    if (named === undefined) byName.set(one.name, new Set([one]));
+    else named.add(one);
   }
 
   remove(one: FunctionNode): void {
-    this.#byName.get(`${one.module.ir.language} ${one.name}`)?.delete(one);
+    this.#byName[one.module.ir.language].get(one.name)?.delete(one);
   }
 
   named(language: 'javascript' | 'python', name: string, given: number): readonly FunctionNode[] {
-    const named = this.#byName.get(`${language} ${name}`);
+    const named = this.#byName[language].get(name);
     if (named === undefined || named.size === 0 || named.size > fewCandidates * 4 || commonNames.has(name)) return [];
     const fitting: FunctionNode[] = [];
     for (const one of named) {

@@ -91,7 +91,7 @@ export class Models {
   readonly #roots = new Map<string, number>();
   readonly #sets = new Map<string, ApiSet>();
   readonly #rootSets = new Map<string, ApiSet>();
-  readonly #unknown = new Map<string, ApiSet>();
+  readonly #unknown = new Set<string>();
   readonly #unite = (nodes: readonly number[]): ApiSet => this.#setOf(nodes);
 
   constructor(models: readonly CompiledModel[]) {
@@ -111,12 +111,7 @@ export class Models {
 
   /** What models say of a name of which nothing else is known. */
   unknownRoot(name: string): ApiSet {
-    let set = this.#unknown.get(name);
-    if (set === undefined) {
-      set = this.root(`unknown:${name}`);
-      this.#unknown.set(name, set);
-    }
-    return set;
+    return this.#unknown.has(name) ? this.root(`unknown:${name}`) : noApi;
   }
 
   /** One step on to a member. */
@@ -206,6 +201,7 @@ export class Models {
       node = this.#add();
       this.#roots.set(path[0]!, node);
       if (path[0]!.startsWith('<')) this.#typeRoots.add(node);
+      if (path[0]!.startsWith('unknown:')) this.#unknown.add(path[0]!.slice('unknown:'.length));
     }
     for (let at = 1; at < path.length; at++) {
       const children: Map<string, number> = (this.#children[node] ??= new Map<string, number>());

@@ -7,25 +7,29 @@ type Told = Pick<NamedFact, 'source' | 'sink' | 'check'>;
 /** What a name tells (library.ts, `named`): the kind of source, or of sink, by the name in lower case without `_`, `-` and `$`. */
 export class NameBook {
   readonly #facts: readonly NamedFact[];
-  readonly #known = new Map<string, Told | undefined>();
+  readonly #any: RegExp;
+  readonly #known = new Map<string, Told | null>();
 
   constructor(facts: readonly NamedFact[]) {
     this.#facts = facts;
+    this.#any = new RegExp(facts.map(({ names }) => `(?:${names.source})`).join('|'), 'u');
   }
 
   look(name: string): Told | undefined {
     if (this.#facts.length === 0) return undefined;
-    if (this.#known.has(name)) return this.#known.get(name);
+    const known = this.#known.get(name);
+    if (known !== undefined) return known ?? undefined;
     let told: Told | undefined;
     if (name.length < 80) {
       const plain = name.toLowerCase().replaceAll(/[_$-]/g, '');
-      for (const { names, source, sink, check } of this.#facts) {
+      const isNamed = this.#any.test(plain);
+      for (const { names, source, sink, check } of isNamed ? this.#facts : []) {
         if (!names.test(plain)) continue;
         const earlier: Told | undefined = told;
         told = { source: earlier?.source ?? source, sink: earlier?.sink ?? sink, check: earlier?.check ?? check };
       }
     }
-    if (this.#known.size < 200_000) this.#known.set(name, told);
+    if (this.#known.size < 200_000) this.#known.set(name, told ?? null);
     return told;
   }
 }

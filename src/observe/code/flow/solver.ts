@@ -54,7 +54,7 @@ export class Solver implements Numbers {
   #objects = 0;
   #epochs = 0;
   readonly #custom = new Map<string, HeapObject>();
-  readonly #globals = new Map<string, Value>();
+  readonly #globals = { javascript: new Map<string, Value>(), python: new Map<string, Value>() };
   readonly #patterns = new Map<string, PatternConstant>();
   readonly methods = new MethodBook();
   readonly #answers = new Map<FunctionNode, Map<string, FunctionNode>>();
@@ -166,7 +166,8 @@ export class Solver implements Numbers {
   }
 
   resolved(from: ModuleNode, specifier: string): ReturnType<Resolve> {
-    if (from.requests.has(specifier)) return from.requests.get(specifier);
+    const known = from.requests.get(specifier);
+    if (known !== undefined || from.requests.has(specifier)) return known;
     const target = this.#resolve(from.path, specifier);
     from.requests.set(specifier, target);
     return target;
@@ -189,8 +190,8 @@ export class Solver implements Numbers {
       const own = frame.models.root(`global:${name}`);
       return own === noApi ? unknown : apiValue(frame, own);
     }
-    const key = `${language} ${name}`;
-    const known = this.#globals.get(key);
+    const globals = this.#globals[language];
+    const known = globals.get(name);
     if (known !== undefined) return known;
     const set = frame.models.root(`global:${name}`);
     const value =
@@ -199,7 +200,7 @@ export class Solver implements Numbers {
         : set === noApi
           ? unknown
           : apiValue(frame, set);
-    if (value.labels.length === 0) this.#globals.set(key, value);
+    if (value.labels.length === 0) globals.set(name, value);
     return value;
   }
 

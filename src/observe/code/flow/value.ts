@@ -143,6 +143,10 @@ function includesLabels(a: Labels, b: Labels): boolean {
 export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]): readonly HeapObject[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
+  if (a.length === 1 && b.length === 1) {
+    const [one, other] = [a[0]!, b[0]!];
+    return one === other ? a : one.id < other.id ? [one, other] : [other, one];
+  }
   let joined: HeapObject[] | undefined;
   for (const object of b) {
     if (a.includes(object)) continue;
@@ -216,7 +220,7 @@ export function ofLabels(labels: Labels): Value {
 }
 
 export function ofObject(object: HeapObject): Value {
-  return new Value(noLabels, [object], noApi, noConstants, 0, '');
+  return (object.alone ??= new Value(noLabels, [object], noApi, noConstants, 0, ''));
 }
 
 export function ofConstant(constant: Constant): Value {
