@@ -6,6 +6,7 @@ import { render } from 'vitest-browser-react';
 import { App } from './app.tsx';
 import { entryId } from './log/testing.ts';
 import { decision, decisions, exception } from './decisions/testing.ts';
+import { inCode, trace } from './finding/testing.ts';
 import { finding, findingId } from './findings/testing.ts';
 import { fakeServer, type FakeServer, problems } from './testing.ts';
 
@@ -42,6 +43,7 @@ const pages = [
   ['a decision', `/decisions/${decisions[1]!.id}`, 'blocks No leaked secret'],
   ['findings', '/findings', 'Findings'],
   ['a finding', `/findings/${findingId(0)}`, 'A GitHub personal access token'],
+  ['a finding in code', `/findings/${inCode.id}`, 'The query of a request'],
   ['evidence', '/evidence/evd_1', 'Scan of shop'],
   ['the log', '/log', 'Log'],
   ['an entry', `/log/${entryId(17)}`, 'gates.decide'],
@@ -216,6 +218,58 @@ describe('a finding', () => {
     await expect.element(screen.getByText("const token = 'ghp_", partly)).toBeVisible();
     const hits = [...screen.container.querySelectorAll('.code-line[data-hit=true]')];
     expect(hits.map((line) => line.textContent)).toEqual([expect.stringMatching(/^▸\s*6\s+const token/)]);
+  });
+
+  test('[5:taint] in code shows how it comes about: each step with its line, from where data comes in to where it arrives', async () => {
+    const { screen } = await open(`/findings/${inCode.id}`);
+    await expect.element(screen.getByRole('heading', { name: 'How it comes about' })).toBeVisible();
+    expect(headings(screen.container).slice(0, 3)).toEqual(['Where', 'How it comes about', 'Why it matters']);
+    await expect.element(screen.getByText('4 steps through 2 files', partly)).toBeVisible();
+    const text = (selector: string) =>
+      [...screen.container.querySelectorAll(`.way-step ${selector}`)].map(({ textContent }) => textContent);
+    expect(text('.way-file')).toEqual(['services/checkout/src/routes.ts', 'services/checkout/src/customers.ts']);
+    expect(text('.way-number')).toEqual(['1', '2', '3', '4']);
+    expect(text('strong')).toEqual(['comes from outside: the query of a request', 'arrives at pool.query']);
+    expect(text('.way-code')).toEqual([
+      expect.stringMatching(/^line 16response\.json\(await find\(/),
+      'line 31export async function find(name) {',
+      expect.stringMatching(/^line 34return \(await pool\.query/),
+    ]);
+    const cwe = screen.getByRole('link', { name: 'CWE-89' });
+    expect(new Set(cwe.elements().map((link) => link.getAttribute('href')))).toEqual(
+      new Set(['https://cwe.mitre.org/data/definitions/89.html']),
+    );
+    expect(screen.container.querySelectorAll('.references li')).toHaveLength(2);
+  });
+
+  test('folds the middle of a long way, and opens it by keyboard', async () => {
+    const long = Array.from({ length: 32 }, (_, step) => ({ ...trace[2]!, note: `is passed to step${step}()` }));
+    const { screen } = await open(`/findings/${inCode.id}`, { 'findings.read': () => ({ ...inCode, trace: long }) });
+    await expect.element(screen.getByText('comes in: is passed to step0()')).toBeVisible();
+    await expect.element(screen.getByText('arrives: is passed to step31()')).toBeVisible();
+    expect(screen.getByText('is passed to step10()', partly).element().checkVisibility()).toBe(false);
+    screen.getByText('22 steps between').element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByText('is passed to step10()', partly)).toBeVisible();
+  });
+
+  test('shows in a line of code what would hide in it', async () => {
+    const code = 'if (role /* \u202e } \u2066 admin */) {';
+    const { screen } = await open(`/findings/${inCode.id}`, {
+      'findings.read': () => ({ ...inCode, trace: [{ ...trace[0]!, code }, trace[3]!] }),
+    });
+    await expect.element(screen.getByText('\\u{202e} } \\u{2066} admin', partly)).toBeVisible();
+  });
+
+  test('[5:code-fix] says what a command would repair, by the id that its code has; nothing once it is closed', async () => {
+    const { screen } = await open(`/findings/${inCode.id}`);
+    await expect.element(screen.getByText('Pass name as a parameter.', partly)).toBeVisible();
+    await expect.element(screen.getByText('selvedge fix --code --finding fnd_ababababab')).toBeVisible();
+    await screen.unmount();
+    const closed = { ...inCode, status: 'closed' as const };
+    const again = await open(`/findings/${inCode.id}`, { 'findings.read': () => closed });
+    await expect.element(again.screen.getByRole('heading', { name: 'How to fix it' })).toBeVisible();
+    expect(again.screen.container.textContent).not.toContain('selvedge fix');
   });
 
   test('says first why it is closed, and offers nothing to accept', async () => {

@@ -1,6 +1,7 @@
 import { apiBase, type Operations, type Problem, routes } from './api.generated.ts';
 import { decision, decisions, exception } from './decisions/testing.ts';
 import { evidence, finding, findingId, hours, project, rules, subject, summary } from './findings/testing.ts';
+import { inCode } from './finding/testing.ts';
 import { entryId, type FakeLog, fakeLog } from './log/testing.ts';
 
 /** A server for tests of the page, in the place of `fetch`: the API over a few made-up facts, and a real, signed log. */
@@ -170,7 +171,7 @@ function facts(log: FakeLog): FakeServer['answers'] {
       severity: { critical: 40_000, high: 20_000, medium: 20_000, low: 20_000 },
       rules: rules.map(({ rule }) => ({ rule, count: total / rules.length })),
     }),
-    'findings.read': ({ finding: id }) => finding(Number.parseInt(id.slice(4), 16)),
+    'findings.read': ({ finding: id }) => (id === inCode.id ? inCode : finding(Number.parseInt(id.slice(4), 16))),
     'log.read': ({ cursor }) => {
       const newest = Number(cursor ?? 300);
       return {

@@ -1,4 +1,5 @@
 import type { FindingDetail } from '../api.generated.ts';
+import { visible } from '../visible.ts';
 
 /** The lines around, as they were when the finding was last seen, secrets redacted. Where they are not known, the match. */
 export function Code({ finding }: { readonly finding: FindingDetail }) {
@@ -6,7 +7,7 @@ export function Code({ finding }: { readonly finding: FindingDetail }) {
   if (context === undefined) {
     return excerpt === undefined ? null : (
       <pre className="code" tabIndex={0} aria-label="The match, redacted">
-        <code>{excerpt}</code>
+        <code>{visible(excerpt)}</code>
       </pre>
     );
   }
@@ -22,7 +23,7 @@ export function Code({ finding }: { readonly finding: FindingDetail }) {
               {hit ? '▸' : ' '}
               {String(number).padStart(String(last).length)}
             </span>
-            <code>{line === '' ? ' ' : line}</code>
+            <code>{line === '' ? ' ' : visible(line)}</code>
           </span>
         );
       })}

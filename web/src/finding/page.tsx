@@ -10,12 +10,15 @@ import { Empty, Failed, Loading } from '../states.tsx';
 import { SubjectName } from '../subject.tsx';
 import { absoluteTime, Time } from '../time.tsx';
 import { usePageTitle } from '../title.ts';
+import { visible } from '../visible.ts';
 import { AcceptForm } from './accept.tsx';
 import { Code } from './code.tsx';
 import { History } from './history.tsx';
 import { describeLocus } from './identity.ts';
 import { findingQuery } from './line.tsx';
+import { isCwe, Reference } from './reference.tsx';
 import { RuleText } from './rule.tsx';
+import { Way } from './way.tsx';
 
 /** A finding: where, why it matters, how to fix it, what it counts against, and its life. */
 export default function FindingPage() {
@@ -50,13 +53,15 @@ function FindingView({ finding }: { readonly finding: FindingDetail }) {
         <StatusWord status={finding.status} />
         <SubjectName id={finding.subject} />
         <Link to={`/findings?rule=${encodeURIComponent(finding.rule)}`}>{finding.rule}</Link>
+        {isCwe(finding.attributes['cwe']) ? <Reference text={finding.attributes['cwe']} /> : null}
         <span>
           first seen <Time at={finding.firstSeen} />
         </span>
       </p>
       <StatusSentence finding={finding} />
       <Where finding={finding} />
-      <RuleText rule={finding.rule} text={finding.ruleText} />
+      <Way trace={finding.trace} />
+      <RuleText rule={finding.rule} text={finding.ruleText} repair={<RepairByCommand finding={finding} />} />
       <Against finding={finding} />
       {finding.status === 'closed' ? null : <AcceptForm finding={finding} />}
       <History finding={finding} />
@@ -103,6 +108,23 @@ function Where({ finding }: { readonly finding: FindingDetail }) {
       <Branches branches={finding.branches} />
       <Code finding={finding} />
     </section>
+  );
+}
+
+/** What can be repaired mechanically is, in the code that a developer has: by the finding's id as a scan of it gives it. */
+function RepairByCommand({ finding: { repair, fingerprint, status } }: { readonly finding: FindingDetail }) {
+  if (repair === undefined || status === 'closed') return null;
+  const id = fingerprint.replace(/^sha256:(\w{10}).*$/, 'fnd_$1');
+  return (
+    <>
+      <p>
+        <strong>{visible(repair.title)}.</strong> In your copy of the code this writes it, if a scan of the outcome
+        agrees:
+      </p>
+      <pre className="code wrapped">
+        <code>selvedge fix --code --finding {id}</code>
+      </pre>
+    </>
   );
 }
 

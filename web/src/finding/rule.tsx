@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react';
 import type { RuleText as Words } from '../api.generated.ts';
 import { VerdictMark } from '../marks.tsx';
+import { distinct, Reference } from './reference.tsx';
 
-/** What the rule says about itself: why it matters, how to fix it, and what good looks like. */
-export function RuleText({ rule, text }: { readonly rule: string; readonly text: Words | undefined }) {
+/** What the rule says about itself: why it matters, how to fix it, and what good looks like. `repair`: what a command would do about it. */
+export function RuleText({
+  rule,
+  text,
+  repair,
+}: {
+  readonly rule: string;
+  readonly text: Words | undefined;
+  readonly repair: ReactNode;
+}) {
   if (text === undefined) {
     return (
       <section aria-labelledby="why">
@@ -12,6 +21,7 @@ export function RuleText({ rule, text }: { readonly rule: string; readonly text:
           This server does not have the rule <code>{rule}</code>; whoever scanned with it does:{' '}
           <code>selvedge explain {rule}</code>
         </p>
+        {repair}
       </section>
     );
   }
@@ -24,9 +34,10 @@ export function RuleText({ rule, text }: { readonly rule: string; readonly text:
       </section>
       <section aria-labelledby="fix">
         <h2 id="fix">How to fix it</h2>
+        {repair}
         <Paragraphs text={text.fix} />
         <ul className="references" aria-label="References">
-          {text.references.map((reference) => (
+          {distinct(text.references).map((reference) => (
             <li key={reference}>
               <Reference text={reference} />
             </li>
@@ -69,16 +80,4 @@ function Examples({ text: { examples } }: { readonly text: Words }) {
 
 function Paragraphs({ text }: { readonly text: string }): ReactNode {
   return text.split(/\n{2,}/).map((paragraph, index) => <p key={index}>{paragraph}</p>);
-}
-
-/** Rules may be anybody's: only a web address becomes a link. */
-function Reference({ text }: { readonly text: string }) {
-  const cwe = /^CWE-(\d+)$/.exec(text);
-  const href = cwe === null ? text : `https://cwe.mitre.org/data/definitions/${cwe[1]}.html`;
-  if (!href.startsWith('https://')) return <>{text}</>;
-  return (
-    <a href={href} rel="noreferrer noopener" target="_blank">
-      {text}
-    </a>
-  );
 }
