@@ -2,7 +2,7 @@
 export { SyntaxFailure } from './failure.ts';
 export type { SyntaxFailureCode } from './failure.ts';
 export type { Grammar } from './grammar.ts';
-export { grammarAsset, syntaxAssets, syntaxDigestAsset, syntaxLanguages } from './languages.ts';
+export { grammarAsset, syntaxAssets, syntaxLanguages } from './languages.ts';
 export type { SyntaxLanguage } from './languages.ts';
 export { prepareSyntax } from './parsers.ts';
 export type { ParseLimits, Parsers } from './parsers.ts';

@@ -1,18 +1,11 @@
-import type { Claim, Confidence, Location, Repair, RuleId } from '#ground/model';
+import type { Claim, Confidence, Repair, RuleId } from '#ground/model';
+import type { ClaimContext } from './claim-context.ts';
 import type { Check, Flow, Place } from './flow/index.ts';
-import type { ModuleIr } from './ir/ir.ts';
 import type { MatchFacts } from './facts.ts';
 import { snippetAt } from './locus.ts';
 import { isTestPath } from './paths.ts';
 import { repairOf } from './repair.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
-
-/** What claims need to know of the files that they are about. */
-export interface ClaimContext {
-  readonly modules: ReadonlyMap<string, ModuleIr>;
-  readonly rules: ReadonlyMap<string, RuleOfCode>;
-  readonly locate: (place: Place) => Location;
-}
 
 /** Each place once for each thing that is wrong with it: a rule that says less of the same code is silent, and of equals the first stays. */
 export function withoutOutranked(claims: readonly Claim[], rules: ClaimContext['rules']): Claim[] {

@@ -1,5 +1,6 @@
 import type { Conclusion, FileFacts } from '#ground/model';
-import { claimOfCheck, claimOfFlow, type ClaimContext, withoutOutranked } from './claims.ts';
+import type { ClaimContext } from './claim-context.ts';
+import { claimOfCheck, claimOfFlow, withoutOutranked } from './claims.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
 import type { ModuleIr } from './ir/ir.ts';

@@ -1,5 +1,5 @@
 import type { Repair } from '#ground/model';
-import type { ClaimContext } from './claims.ts';
+import type { ClaimContext } from './claim-context.ts';
 import type { Check } from './flow/index.ts';
 import { type FunctionIr, type ModuleIr, Op } from './ir/ir.ts';
 import { valueAt } from './locus.ts';

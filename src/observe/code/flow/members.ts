@@ -18,7 +18,6 @@ import {
   unknown,
   Value,
 } from './value.ts';
-import { callFunction } from './calls.ts';
 import { namedSource } from './named.ts';
 import { orMask } from './masks.ts';
 
@@ -125,7 +124,7 @@ function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: strin
     : (of.methods.get(name) ?? of.statics.get(name));
   if (method !== undefined) return ofObject(method.object);
   const getter = of.getters.get(name);
-  if (getter !== undefined && !isStatic) return callFunction(frame, getter, base, noArguments, noLabels);
+  if (getter !== undefined && !isStatic) return frame.solver.call(frame, getter, base, noArguments, noLabels);
   const bases = of.bases.read(frame.function);
   let result = nothing;
   for (const object of bases.objects) {
@@ -208,7 +207,7 @@ export function storeMember(frame: Frame, base: Value, name: string, value: Valu
     if (object.kind === 'instance' && object.class !== undefined) {
       const setter = setterOf(frame, object.class, name, 0);
       if (setter !== undefined)
-        callFunction(
+        frame.solver.call(
           frame,
           setter,
           base,

@@ -5,7 +5,7 @@ import { calledAt } from './call-site.ts';
 import type { Called } from './conditions.ts';
 import { Frame } from './frame.ts';
 import { type Contribution, HeapObject } from './heap.ts';
-import { instanceOf } from './calls.ts';
+import { callFunction, instanceOf } from './calls.ts';
 import { LabelTable } from './labels.ts';
 import { type Mask, maskOf } from './masks.ts';
 import { apiValue } from './members.ts';
@@ -224,6 +224,9 @@ export class Solver implements Numbers {
     }
     return object;
   }
+
+  /** What calling a function gives: for what stands below calls, such as getters. */
+  readonly call = callFunction;
 
   typed(frame: Frame, type: string): Value {
     return typedValue(frame, type);
