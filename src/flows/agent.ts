@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { applyEdits } from '#act/fixes';
 import { type Explanation, explain } from './explain.ts';
 import { applyPatch, PatchError } from './agent/patch.ts';
+import { readInside } from './scan/readers.ts';
 import { type ReportedFinding, scanAndDecide, type ScanReport } from './scan.ts';
 import { rootOfProject, Workspace } from './workspace.ts';
 
@@ -143,7 +143,8 @@ export class Agent {
 
   private read(inside: string): string | undefined {
     try {
-      return readFileSync(join(this.root, inside), 'utf8');
+      // Not through a link that leads out: what is scanned chose it.
+      return readInside(this.root, inside)?.toString('utf8');
     } catch {
       return undefined;
     }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { applyEdits } from '#act/fixes';
 import type { Finding } from '#ground/model';
 import { type ReportedFinding, scanAndDecide, type ScanReport } from './scan.ts';
 import { placeOf } from './scan/place.ts';
+import { readInside } from './scan/readers.ts';
 import { replaceFile } from './scan/replace-file.ts';
 
 export interface CodeFixRequest {
@@ -65,7 +65,8 @@ async function fixFile(
   report: ScanReport,
   dropped: { finding: Finding; because: string }[],
 ): Promise<CodeFix | undefined> {
-  const before = readFileSync(join(root, path), 'utf8');
+  const before = readInside(root, path)?.toString('utf8');
+  if (before === undefined) return undefined;
   const known = report.findings.filter(({ location }) => location.path === path);
   const all = applyEdits(
     before,

@@ -156,8 +156,12 @@ export function serveEditor({ input, output }: EditorStreams): Promise<number> {
 /** Undefined for what is in no file. */
 function pathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
-  const path = resolve(fileURLToPath(uri));
-  return isAbsolute(path) ? path : undefined;
+  try {
+    const path = resolve(fileURLToPath(uri));
+    return isAbsolute(path) ? path : undefined;
+  } catch {
+    return undefined; // of another machine, or with a slash that is encoded
+  }
 }
 
 function slashed(path: string): string {

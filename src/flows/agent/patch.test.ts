@@ -33,3 +33,12 @@ test('What does not fit is refused, and said', () => {
   );
   expect(() => applyPatch('hello', read)).toThrow('a unified diff was expected');
 });
+
+test('[5:code-hostile] names that git quotes are read, and what would be passed over is refused', () => {
+  const quoted = '--- /dev/null\n+++ "b/\\303\\251.js"\n@@ -0,0 +1,1 @@\n+f()\n';
+  expect(applyPatch(quoted, () => undefined)).toMatchObject([{ path: '\u00e9.js', text: 'f()' }]);
+  const more = '--- /dev/null\n+++ b/a.js\n@@ -0,0 +1,1 @@\n+f()\n+eval(x)\n';
+  expect(() => applyPatch(more, () => undefined)).toThrow(PatchError);
+  const binary = 'diff --git a/a.js b/a.js\nBinary files a/a.js and b/a.js differ\n';
+  expect(() => applyPatch(binary, () => undefined)).toThrow(PatchError);
+});

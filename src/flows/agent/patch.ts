@@ -47,8 +47,12 @@ function filesOf(diff: string): FileDiff[] {
       i += 2;
       continue;
     }
+    if (/^(?:Binary files |GIT binary patch)/.test(line))
+      throw new PatchError('the diff changes a binary file: what it brings cannot be told');
     const head = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
     i += 1;
+    if (head === null && /^\+(?!\+\+ )/.test(line) && files.length > 0)
+      throw new PatchError('a hunk has more lines than it says: what stands behind it would be passed over');
     if (head === null) continue;
     const file = files.at(-1);
     if (file === undefined)
@@ -70,9 +74,27 @@ function filesOf(diff: string): FileDiff[] {
 
 /** Undefined for /dev/null. */
 function nameIn(line: string): string | undefined {
-  const name = line.slice(4).split('\t', 1)[0]!.trimEnd();
+  const name = unquoted(line.slice(4).split('\t', 1)[0]!.trimEnd());
   return name === '/dev/null' ? undefined : name.replace(/^[ab]\//, '');
 }
+
+/** Names with unusual bytes are quoted as in C, bytes in octal (git-config, core.quotePath). Throws PatchError. */
+function unquoted(name: string): string {
+  if (!name.startsWith('"')) return name;
+  const bytes: number[] = [];
+  const expression = /\\([0-7]{3})|\\([abtnvfr"\\])|([^"\\]+)/gy;
+  let end = (expression.lastIndex = 1);
+  for (let part = expression.exec(name); part !== null; part = expression.exec(name)) {
+    end = expression.lastIndex;
+    if (part[1] !== undefined) bytes.push(Number.parseInt(part[1], 8) & 0xff);
+    else if (part[2] !== undefined) bytes.push(escapes[part[2]] ?? part[2].charCodeAt(0));
+    else bytes.push(...Buffer.from(part[3]!));
+  }
+  if (name.slice(end) !== '"') throw new PatchError(`${name} is no name of a file`);
+  return Buffer.from(bytes).toString('utf8');
+}
+
+const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
 function patched(path: string, before: string, hunks: readonly Hunk[]): Pick<PatchedFile, 'text' | 'added'> {
   const old = before === '' ? [] : before.split('\n');
@@ -84,7 +106,7 @@ function patched(path: string, before: string, hunks: readonly Hunk[]): Pick<Pat
     const start = placeOf(old, expected, Math.max(0, hunk.at - 1), at);
     if (start === undefined)
       throw new PatchError(`the hunk at line ${hunk.at} of ${path} does not fit the file as it is`);
-    result.push(...old.slice(at, start));
+    for (let line = at; line < start; line++) result.push(old[line]!);
     for (const line of hunk.lines) {
       if (line.startsWith('-')) continue;
       result.push(line.slice(1));
@@ -92,7 +114,7 @@ function patched(path: string, before: string, hunks: readonly Hunk[]): Pick<Pat
     }
     at = start + expected.length;
   }
-  result.push(...old.slice(at));
+  for (let line = at; line < old.length; line++) result.push(old[line]!);
   return { text: result.join('\n'), added };
 }
 

@@ -80,12 +80,12 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
       beside === undefined || graph === undefined ? { files: facts, isWhole: true } : withNearest(facts, beside, graph);
     const project = this.projectOf(files, this.knowledge, beside !== undefined);
     const { claims, notLookedAt } = project.solve(performance.now() + mostMs);
-    const { rules } = this.knowledge;
+    const context = { rules: this.knowledge.rules, isTest: (path: string) => project.isTest(path) };
     return {
       claims: [
         ...claims,
         ...facts.flatMap(({ path, facts: { matches = [] } }) =>
-          matches.flatMap((match) => claimOfMatch(path, match, rules) ?? []),
+          matches.flatMap((match) => claimOfMatch(path, match, context) ?? []),
         ),
       ],
       notLookedAt: isWhole ? notLookedAt : [...notLookedAt, beyond],

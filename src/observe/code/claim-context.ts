@@ -8,4 +8,6 @@ export interface ClaimContext {
   readonly modules: ReadonlyMap<string, ModuleIr>;
   readonly rules: ReadonlyMap<string, RuleOfCode>;
   readonly locate: (place: Place) => Location;
+  /** Files in which a weakness harms nobody by itself. */
+  readonly isTest: (path: string) => boolean;
 }

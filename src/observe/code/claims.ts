@@ -3,7 +3,6 @@ import type { ClaimContext } from './claim-context.ts';
 import type { Check, Flow, Place } from './flow/index.ts';
 import type { MatchFacts } from './facts.ts';
 import { snippetAt } from './locus.ts';
-import { isTestPath } from './paths.ts';
 import { repairOf } from './repair.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
@@ -57,7 +56,11 @@ export function claimOfCheck(check: Check, context: ClaimContext): Claim | undef
 }
 
 /** What a pattern rule found. */
-export function claimOfMatch(path: string, match: MatchFacts, rules: ClaimContext['rules']): Claim | undefined {
+export function claimOfMatch(
+  path: string,
+  match: MatchFacts,
+  { rules, isTest }: Pick<ClaimContext, 'rules' | 'isTest'>,
+): Claim | undefined {
   const rule = rules.get(match.rule);
   if (rule === undefined) return undefined;
   const [startLine, startColumn, endLine, endColumn] = match.at;
@@ -66,7 +69,7 @@ export function claimOfMatch(path: string, match: MatchFacts, rules: ClaimContex
   return {
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
-    confidence: isTestPath(path) ? 'possible' : rule.confidence,
+    confidence: isTest(path) ? 'possible' : rule.confidence,
     locus: { kind: 'symbol', symbol: '(file)', snippet: match.snippet },
     location,
     message: match.message,
@@ -87,14 +90,19 @@ export function claimOfMatch(path: string, match: MatchFacts, rules: ClaimContex
   };
 }
 
-function common(rule: RuleOfCode, place: Place, told: Confidence | undefined, { modules, locate }: ClaimContext) {
+function common(
+  rule: RuleOfCode,
+  place: Place,
+  told: Confidence | undefined,
+  { modules, locate, isTest }: ClaimContext,
+) {
   const module = modules.get(place.path);
   const confidence = told ?? rule.confidence;
   return {
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
     // What is weak in a test harms nobody by itself.
-    confidence: isTestPath(place.path) ? ('possible' as const) : confidence,
+    confidence: isTest(place.path) ? ('possible' as const) : confidence,
     locus: {
       kind: 'symbol' as const,
       symbol: (place.symbol === '' ? '(top level)' : place.symbol).slice(0, 1024),

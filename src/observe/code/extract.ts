@@ -3,9 +3,9 @@ import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
 import { packIr } from './ir/packed.ts';
-import { lowerJavaScript } from './javascript/index.ts';
+import { type Lowered, lowerJavaScript } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
-import { languageOf, saysWhereModulesAre } from './paths.ts';
+import { copiedFolderOf, languageOf, saysWhereModulesAre } from './paths.ts';
 import type { Patterns } from './patterns/run.ts';
 import { lowerPython } from './python/index.ts';
 
@@ -17,6 +17,8 @@ export interface Extractors {
 
 /** One file's code in the one form, and what pattern rules find in it. What is not understood of it is told. */
 export function extractCode(file: SourceFile, deadline: number, extractors: Extractors): Extraction<CodeFacts> {
+  const copied = copiedFolderOf(file.path);
+  if (copied !== undefined) return leftOut(copied);
   const text = textOf(file.bytes);
   const lowered = lowerCode(file.path, text, deadline, extractors);
   const matched = matchPatterns(file.path, text, deadline, extractors);
@@ -72,13 +74,45 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
   const language = languageOf(path);
   if (language !== 'javascript' && language !== 'component' && language !== 'python') return {};
   const file = { path, text: whole };
-  const { ir, notLookedAt } =
+  if (language === 'python' && isOddlyEncoded(whole)) return { notLookedAt: [{ path, by: 'code', ...oddlyEncoded }] };
+  const lowered: Lowered =
     language === 'python' ? lowerPython(file, extractors.parsers(), deadline) : lowerJavaScript(file, deadline);
+  const { ir, notLookedAt, isGenerated } = lowered;
   return {
     ...(ir !== undefined && { facts: { ir: packIr(ir) } }),
+    ...(isGenerated === true && { facts: { isGenerated } }),
     ...(notLookedAt.length > 0 && { notLookedAt: notLookedAt.map((gap) => ({ ...gap, by: 'code' })) }),
   };
 }
+
+/** Copied packages. Files that no ignore rule keeps out of the project are its own, whatever their folder is called; Yarn's own are usual. */
+function leftOut(path: string): Extraction<CodeFacts> {
+  const isFolder = path.endsWith('/');
+  const detail = isFolder
+    ? 'packages that were copied into the tree: their code was not looked at'
+    : "it belongs to the project's package manager";
+  return {
+    ...(!isFolder && { facts: { isGenerated: true } }),
+    notLookedAt: [{ path, by: 'code', reason: 'excluded', detail, expected: !isFolder }],
+  };
+}
+
+/** Whether Python reads other characters than stand there (PEP 263): in UTF-7 a comment can hold code. */
+function isOddlyEncoded(text: string): boolean {
+  const declared = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([\w.-]+)/.exec(text.slice(0, 1000))?.[1];
+  return (
+    declared !== undefined &&
+    !/^(?:utf[-_]?8(?:[-_]sig)?|ascii|us[-_]ascii|latin[-_]?1|iso[-_]?8859[-_]\d+|cp125\d|windows[-_]125\d|koi8[-_][ru]|euc[-_]\w+|gb\w+|big5|shift[-_]jis|cp932|cp949)$/i.test(
+      declared,
+    )
+  );
+}
+
+const oddlyEncoded = {
+  reason: 'invalid-encoding',
+  detail: 'it says to be in an encoding that is not read here',
+  expected: false,
+} as const;
 
 const utf8 = new TextDecoder();
 

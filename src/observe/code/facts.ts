@@ -6,6 +6,8 @@ export type CodeFacts = {
   readonly ir?: PackedIr;
   readonly manifest?: ManifestFacts;
   readonly matches?: readonly MatchFacts[];
+  /** A tool made it, and it lies where such files do: it was not looked at. */
+  readonly isGenerated?: true;
 };
 
 /** What a pattern rule found, in lines and columns from 1. */

@@ -1,4 +1,4 @@
-import type { Conclusion, FileFacts } from '#ground/model';
+import type { Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import type { ClaimContext } from './claim-context.ts';
 import { claimOfCheck, claimOfFlow, withoutOutranked } from './claims.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
@@ -7,6 +7,7 @@ import type { ModuleIr } from './ir/ir.ts';
 import { unpackIr } from './ir/packed.ts';
 import { makeResolver, type Resolver } from './modules/index.ts';
 import type { OwnCode } from './own.ts';
+import { isServed, isTestPath } from './paths.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
 /** What libraries do, and which rules there are. */
@@ -30,21 +31,25 @@ export function readAsset(assets: ReadonlyMap<string, Uint8Array>, name: string)
 export class LinkedProject {
   private readonly modules = new Map<string, ModuleIr>();
   private readonly manifests = new Set<string>();
+  private readonly generated = new Set<string>();
   private readonly resolver: Resolver;
   private readonly knowledge: Knowledge;
   private readonly program: Program;
   private readonly facts: Map<string, CodeFacts>;
+  private run: ReadonlySet<string> | undefined;
+  private folders: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge) {
     this.knowledge = knowledge;
     for (const { path, facts } of files) {
       if (facts.ir !== undefined) this.modules.set(path, unpackIr(facts.ir));
       if (facts.manifest !== undefined) this.manifests.add(path);
+      if (facts.isGenerated === true) this.generated.add(path);
     }
     const manifests = files.flatMap(({ path, facts }) =>
       facts.manifest === undefined ? [] : [{ path, facts: facts.manifest }],
     );
-    this.resolver = makeResolver(this.modules.keys(), manifests);
+    this.resolver = makeResolver([...this.modules.keys(), ...this.generated], manifests);
     this.facts = new Map(files.map(({ path, facts }) => [path, facts]));
     const flows = [...knowledge.rules.values()].flatMap(({ id, flow }) =>
       flow === undefined ? [] : [{ id, ...flow }],
@@ -64,9 +69,11 @@ export class LinkedProject {
     for (const { path, facts } of files) {
       const known = this.facts.get(path);
       if (known === undefined || known.manifest !== facts.manifest) return false;
-      if ((known.ir === undefined) !== (facts.ir === undefined)) return false;
+      if ((known.ir === undefined) !== (facts.ir === undefined) || known.isGenerated !== facts.isGenerated)
+        return false;
       if (facts.ir !== undefined && facts.ir !== known.ir) changed.push({ path, facts });
     }
+    this.run = undefined;
     for (const { path, facts } of changed) {
       const ir = unpackIr(facts.ir!);
       this.facts.set(path, facts);
@@ -83,6 +90,7 @@ export class LinkedProject {
       modules: this.modules,
       rules,
       locate: ({ path, start, end }) => locationOf(path, this.modules.get(path)?.lines ?? [0], start, end),
+      isTest: (path) => this.isTest(path),
     };
     return {
       claims: withoutOutranked(
@@ -92,8 +100,62 @@ export class LinkedProject {
         ],
         rules,
       ),
-      notLookedAt: result.gaps.map((gap) => ({ ...gap, by: 'code' })),
+      notLookedAt: [...result.gaps.map((gap) => ({ ...gap, by: 'code' })), ...this.generatedButRun()],
     };
+  }
+
+  /** By its place, and by nothing that is no test running it: a name alone makes no weakness harmless. */
+  isTest(path: string): boolean {
+    if (!isTestPath(path) || isServed(path)) return false;
+    this.run ??= this.runByOthers();
+    return !this.run.has(path);
+  }
+
+  /** Files with the names of tests that code which is none runs. */
+  private runByOthers(): ReadonlySet<string> {
+    const run = new Set<string>();
+    const queue = [...this.modules.keys()].filter((path) => !isTestPath(path) || isServed(path));
+    for (let next = queue.pop(); next !== undefined; next = queue.pop())
+      for (const path of this.importedBy(next)) {
+        if (run.has(path) || !isTestPath(path)) continue;
+        run.add(path);
+        queue.push(path);
+      }
+    return run;
+  }
+
+  /** Files that a module names; of a Python package, all that lie in it, since names may be modules. */
+  private importedBy(path: string): string[] {
+    const module = this.modules.get(path);
+    if (module === undefined) return [];
+    return module.requests.flatMap((request) => {
+      const resolved = this.resolver.resolve(path, module.texts[request]!);
+      if (resolved === undefined || !('file' in resolved)) return [];
+      const { file } = resolved;
+      if (module.language !== 'python' || !/(?:^|\/)(?:__init__\.pyi?)?$/.test(file)) return [file];
+      const folder = file.slice(0, file.lastIndexOf('/') + 1);
+      return isTestPath(`${folder}x.py`) ? [file, ...this.modulesIn(folder)] : [file];
+    });
+  }
+
+  private modulesIn(folder: string): readonly string[] {
+    this.folders ??= Map.groupBy(this.modules.keys(), (path) => path.slice(0, path.lastIndexOf('/') + 1));
+    return this.folders.get(folder) ?? [];
+  }
+
+  /** What was left out since a tool made it is no bystander when code that is looked at runs it. */
+  private generatedButRun(): NotLookedAt[] {
+    if (this.generated.size === 0) return [];
+    const by = new Map<string, string>();
+    for (const path of this.modules.keys())
+      if (!isTestPath(path)) for (const file of this.importedBy(path)) if (this.generated.has(file)) by.set(file, path);
+    return [...by].map(([path, from]) => ({
+      path,
+      by: 'code',
+      reason: 'excluded',
+      detail: `it looks generated, but ${from} runs it`,
+      expected: false,
+    }));
   }
 
   graph(): ModuleGraph {

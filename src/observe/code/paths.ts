@@ -30,7 +30,22 @@ export function saysWhereModulesAre(path: string): boolean {
 }
 
 export function concernsCode(path: string): boolean {
-  return languageOf(path) !== undefined || saysWhereModulesAre(path);
+  return languageOf(path) !== undefined || saysWhereModulesAre(path) || copiedFolderOf(path) !== undefined;
+}
+
+/** The folder of copied packages that a file of code lies in, with a slash at its end (a file of Yarn's own: itself): nobody may hide his own there. */
+export function copiedFolderOf(path: string): string | undefined {
+  if (!isCopied(path) || !/\.(?:[cm]?[jt]sx?|vue|svelte|pyw?)$/i.test(path) || /\.d\.[cm]?ts$/.test(path))
+    return undefined;
+  return /^(?:.*?\/)??(?:node_modules|bower_components|site-packages|\.venv)\//.exec(path)?.[0] ?? path;
+}
+
+/** Whether the name says that a framework serves it, whatever the folder around is called. */
+export function isServed(path: string): boolean {
+  return (
+    /(?:^|\/)(?:route|page|layout|middleware)\.[jt]sx?$/.test(path) ||
+    (/(?:^|\/)pages\/(?!.*__tests__)/.test(path) && !/[._-](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/.test(path))
+  );
 }
 
 function isCopied(path: string): boolean {

@@ -118,21 +118,26 @@ export function declaredBy(
 
 /** In the order of paths, each once; files that were excluded one by one are gathered under their folder when they are too many to read. */
 export function tidied(gaps: readonly NotLookedAt[]): NotLookedAt[] {
-  const each = new Map(
-    gaps.map((gap) => [`${gap.path ?? `\0${gap.detail ?? ''}`}\0${gap.by ?? ''}\0${gap.reason}`, gap]),
-  );
+  const each = new Map<string, NotLookedAt>();
+  for (const gap of gaps) {
+    const key = `${gap.path ?? `\0${gap.detail ?? ''}`}\0${gap.by ?? ''}\0${gap.reason}`;
+    // Nothing that was to be expected hides what was not.
+    if (each.get(key)?.expected !== false) each.set(key, gap);
+  }
   const unique = [...each.values()];
-  const excluded = unique.filter((gap) => gap.reason === 'excluded');
+  const excluded = unique.filter(isGathered);
   const kept =
-    excluded.length <= mostExcluded
-      ? unique
-      : [...unique.filter((gap) => gap.reason !== 'excluded'), ...gathered(excluded)];
+    excluded.length <= mostExcluded ? unique : [...unique.filter((gap) => !isGathered(gap)), ...gathered(excluded)];
   return kept.sort(
     (a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.by ?? '', b.by ?? '') || compare(a.reason, b.reason),
   );
 }
 
 const mostExcluded = 2000;
+
+function isGathered({ reason, expected }: NotLookedAt): boolean {
+  return reason === 'excluded' && expected;
+}
 
 function gathered(excluded: readonly NotLookedAt[]): NotLookedAt[] {
   const folders = new Map<string, NotLookedAt[]>();

@@ -65,7 +65,8 @@ export class Program {
     if (cut > 0) gaps.push(gapOf('rule-timed-out', `${cut} values come of too many places to be told apart`, true));
     solver.unsettled.clear();
     this.#isSolved = true;
-    const { undecided, ...found } = this.#results.all();
+    const { undecided, unfollowed, ...found } = this.#results.all();
+    if (unfollowed > 0) gaps.push(gapOf('rule-timed-out', `to ${unfollowed} places more ways lead than were followed`));
     if (undecided > 0)
       gaps.push(
         gapOf(

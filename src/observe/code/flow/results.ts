@@ -65,7 +65,8 @@ export interface Hop {
   readonly next: Hop | undefined;
 }
 
-const mostVisited = 4000;
+/** Of all ways that lead to one sink; with a fan of so many, what lies behind it is told as not looked at. */
+const mostVisited = 20_000;
 /** What takes more steps is less sure: somewhere on the way it may have met what belongs to somebody else. */
 const far = 18;
 /** What is made of a secret (an answer that was asked for with it) is none, and on long ways something was made of it. */
@@ -79,6 +80,8 @@ export class Results {
   #dead = new Map<string, Set<number>>();
   /** Regular expressions that text from outside is put to, of which it was not found out how long they may take. */
   readonly #undecided = new Set<string>();
+  /** Sinks of which not all ways were followed. */
+  #unfollowed = 0;
 
   constructor(solver: Solver, rules: readonly FlowRule[]) {
     this.#solver = solver;
@@ -90,9 +93,10 @@ export class Results {
       }
   }
 
-  all(): Pick<CodeResult, 'flows' | 'checks'> & { readonly undecided: number } {
+  all(): Pick<CodeResult, 'flows' | 'checks'> & { readonly undecided: number; readonly unfollowed: number } {
     this.#dead = new Map();
     this.#undecided.clear();
+    this.#unfollowed = 0;
     const flows: Flow[] = [];
     const checks: Check[] = [];
     const tracer = new Tracer(this.#solver);
@@ -107,6 +111,7 @@ export class Results {
       flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
       checks: distinct(checks, ({ rule, value }) => `${rule} ${value.path} ${value.start}`),
       undecided: this.#undecided.size,
+      unfollowed: this.#unfollowed,
     };
   }
 
@@ -196,7 +201,8 @@ export class Results {
       }
       for (const edge of label.from) if (isCurrent(edge)) add(edge.label, edge.mask, edge, hop);
     }
-    if (!foundOther) for (const label of seen) dead.add(label);
+    if (queue.length > mostVisited) this.#unfollowed += 1;
+    else if (!foundOther) for (const label of seen) dead.add(label);
     return undefined;
   }
 }

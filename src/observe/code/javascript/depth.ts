@@ -8,10 +8,18 @@ import { CodeScan } from './scan.ts';
  */
 export function isTooDeep(text: string, isJsx: boolean): boolean {
   if (text.length < shortest || !mayBeDeep(text)) return false;
+  // In scripts these begin comments (ECMA-262, B.1.1), in modules they are operators: it must bear both.
+  const asScript = /<!--|-->/.test(text) ? text.replaceAll(/<!--[^\n\r\u2028\u2029]*|^[^\S\n]*-->.*$/gm, '') : text;
+  return isDeep(text, isJsx) || (asScript !== text && isDeep(asScript, isJsx));
+}
+
+function isDeep(text: string, isJsx: boolean): boolean {
   const scan = new CodeScan(text, isJsx);
   const pending: number[] = [0];
+  const angles: number[] = [0];
   let weight = 0;
   let before = 0;
+  let lastAngle = 0;
   while (scan.next()) {
     const { depth, code, at } = scan;
     if (weight + scan.words * word > most) return true;
@@ -20,19 +28,31 @@ export function isTooDeep(text: string, isJsx: boolean): boolean {
       pending.push(0);
       weight += bracket;
     }
+    if (code === 0x28 || code === 0x5b || code === 0x7b) angles[depth] = 0;
+    if (code === 0x3c) lastAngle = at;
+    // Between type parameters: no end of what stands around them.
+    const isInTypes = code === 0x2c && (angles[depth] ?? 0) > 0 && at - lastAngle < longestTypes;
     const here = pending[depth]!;
     const isArrow = code === 0x3e && text.charCodeAt(at - 1) === 0x3d;
-    const own = isArrow ? 0 : (weights[code] ?? 0) + scan.words * word;
-    const next =
-      endsChain(text, code, at) || (weight > looksTwice && isNewStatement(text, before, at))
-        ? 0
-        : Math.max(here + own, 0);
+    let own = isArrow ? 0 : (weights[code] ?? 0) + scan.words * word;
+    if (code === 0x3c) angles[depth] = (angles[depth] ?? 0) + 1;
+    // A `>` takes back what a `<` brought, and nothing else: `a ? b > c > d : …` nests.
+    else if (code === 0x3e && !isArrow && (angles[depth] ?? 0) > 0) {
+      angles[depth] = angles[depth]! - 1;
+      own += closedAngle;
+    }
+    let next = Math.max(here + own, 0);
+    if (!isInTypes && (endsChain(text, code, at) || (weight > looksTwice && isNewStatement(text, before, at)))) {
+      next = 0;
+      angles[depth] = 0;
+    }
     pending[depth] = next;
     weight += next - here;
     if (weight > most) return true;
     before = at;
   }
-  return weight + scan.words * word > most;
+  // What is still open at the end counts too.
+  return weight + scan.words * word + Math.max(0, scan.depth + 1 - pending.length) * bracket > most;
 }
 
 /** Without any look at what is text and what is code: whether there is enough of what nests. */
@@ -51,9 +71,12 @@ function mayBeDeep(text: string): boolean {
 const shortest = 600;
 const most = 16_000;
 const looksTwice = 4000;
+const longestTypes = 300;
 const bracket = 26;
 const word = 8;
-/** `?` and `=` (of `=>` too), prefixes, what follows a condition or a label; `<` of types, which `>` takes back; operators between operands. */
+/** Of the 6 of a `<`: what is between types is nested no more, but an assertion (`<a><b>c`) is. */
+const closedAngle = -4;
+/** `?` and `=` (of `=>` too), prefixes, what follows a condition or a label; `<` of types, most of which `>` takes back; operators between operands. */
 const weights: Readonly<Record<number, number>> = {
   0x21: 2,
   0x25: 1,
@@ -67,7 +90,6 @@ const weights: Readonly<Record<number, number>> = {
   0x3a: 2,
   0x3c: 6,
   0x3d: 4,
-  0x3e: -6,
   0x3f: 4,
   0x5e: 1,
   0x7c: 1,
@@ -78,7 +100,9 @@ const weights: Readonly<Record<number, number>> = {
 function endsChain(text: string, code: number, at: number): boolean {
   if (code === 0x2c) return true;
   if (code !== 0x3b && code !== 0x7d) return false;
-  return !/^\s*(?:else\b|while\b|catch\b|finally\b|[=?:.+\-*/&|<>(,!`[])/.test(text.slice(at + 1, at + 40));
+  return !/^\s*(?:$|(?:else|while|catch|finally|in|instanceof|as|satisfies)\b|[=?:.+\-*/&|<>(,!`[])/.test(
+    text.slice(at + 1, at + 40),
+  );
 }
 
 /** Between two signs: a line that ends like a statement, and one that begins like another. Code without semicolons. */

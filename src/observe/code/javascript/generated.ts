@@ -1,20 +1,39 @@
+/** What a tool made of other code to be run, not to be read: a bundle, a minified library, compiled code. */
+export interface Generated {
+  readonly why: string;
+  /** It lies where such files lie: its source is looked at where it is. Elsewhere nobody can tell it from code that is meant to be overlooked. */
+  readonly isUsual: boolean;
+}
+
 /**
- * Whether a text is what a tool made of other code to be run, not to be read: a bundle, a minified library, compiled code. Why, or undefined.
- * The code that it comes from is looked at where it is.
+ * Undefined for what is looked at. A name alone says nothing, and neither does a word in a comment: whoever wants his code to be overlooked writes
+ * both (docs/decisions/0054).
  */
-export function generatedBy(path: string, text: string): string | undefined {
-  if (/[.-]min\.[cm]?js$|\.(?:bundle|chunk|umd)\.js$/.test(path)) return 'its name says that it is minified or bundled';
+export function generatedBy(path: string, text: string): Generated | undefined {
+  const isUsual =
+    /(?:^|\/)(?:\.next|\.nuxt|\.output|assets?|build|dist|out|public|static|third[_-]party|vendors?|wwwroot)\//.test(
+      path,
+    );
   const { length } = text;
-  const head = text.slice(0, 2000);
-  if (/__webpack_require__|webpackBootstrap|parcelRequire|\.webpackChunk\w*\s*=/.test(head)) return 'it is a bundle';
-  // What is small is looked at however it is written: code that is meant to be overlooked could be written on one line.
-  if (length < 50_000) return undefined;
-  const lines = countLines(text);
-  const width = length / lines;
-  if (width > 500) return `its lines have ${Math.round(width)} characters on average: minified`;
-  const tail = text.slice(-500);
-  if (width > 120 && /\/[/*][#@] sourceMappingURL=/.test(tail)) return 'it is compiled from what its source map names';
-  return width > 200 && longestLine(text) > 20_000 ? 'a line has more than 20,000 characters: minified' : undefined;
+  // What is small is looked at however it is written, where it is not expected to be like that.
+  if (length < (isUsual ? smallestUsual : smallest)) return undefined;
+  const width = length / countLines(text);
+  const why = denseness(text, width, isUsual);
+  return why === undefined ? undefined : { why, isUsual };
+}
+
+const smallest = 50_000;
+const smallestUsual = 2000;
+
+function denseness(text: string, width: number, isUsual: boolean): string | undefined {
+  if (width > (isUsual ? 250 : 500)) return `its lines have ${Math.round(width)} characters on average: minified`;
+  if (width > 200 && longestLine(text) > 20_000) return 'a line has more than 20,000 characters: minified';
+  if (!isUsual) return undefined;
+  if (/__webpack_require__|webpackBootstrap|parcelRequire|\.webpackChunk\w*\s*=/.test(text.slice(0, 2000)))
+    return 'it is a bundle';
+  return width > 120 && /\/[/*][#@] sourceMappingURL=/.test(text.slice(-500))
+    ? 'it is compiled from what its source map names'
+    : undefined;
 }
 
 function countLines(text: string): number {

@@ -129,12 +129,43 @@ describe('[5:code-hostile] hostile JavaScript', () => {
 
   it('recognises what is generated, and expects not to look at it', () => {
     const minified = `!function(){${times('var a=function(b){return b+1};', 2000)}}();`;
-    expect(lowerJavaScript({ path: 'a.js', text: minified }, soon()).notLookedAt).toMatchObject([
+    expect(lowerJavaScript({ path: 'dist/a.js', text: minified }, soon()).notLookedAt).toMatchObject([
       { reason: 'excluded', expected: true },
     ]);
-    expect(gaps('a()', 'lib/jquery.min.js')).toHaveLength(1);
+    expect(lowerJavaScript({ path: 'src/a.js', text: minified }, soon()).notLookedAt).toMatchObject([
+      { reason: 'excluded', expected: false },
+    ]);
     expect(gaps(times('x', 5_000_000), 'a.js')).toHaveLength(1);
     expect(gaps(times('const a = 1;\n', 1000), 'a.js')).toEqual([]);
+  });
+
+  it.each(['src/pay.min.js', 'dist/pay.bundle.js', 'src/pay.chunk.js'])(
+    'looks at %s, which is not what its name and a comment say',
+    (path) => {
+      const { ir, notLookedAt } = lowerJavaScript(
+        { path, text: `// __webpack_require__\n${times('f(1);\n', 300)}` },
+        soon(),
+      );
+      expect(notLookedAt).toEqual([]);
+      expect(ir).toBeDefined();
+    },
+  );
+
+  it.each([
+    ['assertions', 'a.ts', `x=${times('<any>', 30_000)}a`],
+    ['assertions of lists', 'a.ts', `x=${times('<A<B,C>>', 30_000)}a`],
+    ['arrows with types', 'a.ts', `x=${times('<T,U>(a)=>', 8000)}a`],
+    ['comparisons in conditions', 'a.ts', `x=${times('a?b>c>d:', 20_000)}e`],
+    ['words of types', 'a.ts', `type A=${times('readonly ', 30_000)}a[]`],
+    ['statements far from each other', 'a.ts', `${times(`if(a){}${times(' ', 50)}else `, 20_000)}a`],
+    ['words behind blocks', 'a.ts', `x=${times('a?{}instanceof b:', 8000)}a`],
+    ['comments of HTML', 'a.js', `x\n<!-- \`\n${times('[', 8000)}${times(']', 8000)}\n<!-- \``],
+    ['a first line for the shell', 'a.js', `#!\`\n${times('[', 8000)}${times(']', 8000)}\n//\``],
+    ['texts that go on', 'a.js', `x="\\\r\n";${times('[', 8000)}${times(']', 8000)}`],
+    ['lines that end in other ways', 'a.js', `// \`\u2028${times('[', 8000)}${times(']', 8000)}// \``],
+    ['templates that are left open', 'a.js', times('`${', 8000)],
+  ])('sees that %s nest too deep', (_, path, text) => {
+    expect(gaps(text + times('\n', text.length / 50), path)).toEqual(['too-deep']);
   });
 
   it('ends when its time is over', () => {

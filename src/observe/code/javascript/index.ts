@@ -1,1 +1,2 @@
 export { lowerJavaScript } from './lower.ts';
+export type { Lowered } from './program.ts';

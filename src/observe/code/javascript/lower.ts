@@ -8,7 +8,13 @@ import { type CodeText, gap, languageOf, type Lowered, lowerText } from './progr
  */
 export function lowerJavaScript({ path, text }: CodeText, deadline: number): Lowered {
   const generated = generatedBy(path, text);
-  if (generated !== undefined) return { notLookedAt: [{ ...gap(path, 'excluded', generated), expected: true }] };
+  if (generated !== undefined) {
+    const { why, isUsual } = generated;
+    return {
+      notLookedAt: [{ ...gap(path, 'excluded', why), expected: isUsual }],
+      ...(isUsual && { isGenerated: true }),
+    };
+  }
   if (/\.(?:vue|svelte)$/.test(path)) return lowerComponent(path, text, deadline);
   return lowerText(path, text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text, languageOf(path), deadline);
 }

@@ -22,6 +22,8 @@ export interface Lowered {
   /** Absent when nothing of the file could be lowered. */
   readonly ir?: ModuleIr;
   readonly notLookedAt: readonly NotLookedAt[];
+  /** It was left out as one expects of what a tool made: unless code that is looked at runs it. */
+  readonly isGenerated?: true;
 }
 
 const lowerers: Lowerers = {

@@ -13,6 +13,8 @@ export class CodeScan {
   words = 0;
   readonly #text: string;
   readonly #isJsx: boolean;
+  /** Lines end in other ways too than with a line feed. */
+  readonly #hasOddBreaks: boolean;
   #next = 0;
   // What is open: the bracket's code, where it stands, and what it is.
   readonly #codes: number[] = [];
@@ -26,6 +28,8 @@ export class CodeScan {
   constructor(text: string, isJsx: boolean) {
     this.#text = text;
     this.#isJsx = isJsx;
+    this.#hasOddBreaks = /[\u2028\u2029]|\r(?!\n)/.test(text);
+    if (text.startsWith('#!')) this.#next = this.#endOfLine(0);
   }
 
   /** How many brackets are open, those of JSX among them. */
@@ -72,7 +76,7 @@ export class CodeScan {
     const word = end - start <= 10 ? text.slice(start, end) : '';
     const isMember = start > 0 && text.charCodeAt(start - 1) === 0x2e;
     this.#wantsOperand = !isMember && beforeOperand.has(word);
-    if (this.#wantsOperand) this.words++;
+    if (this.#wantsOperand || nestsTypes.has(word)) this.words++;
     this.#headOfStatement = !isMember && beforeHead.has(word);
   }
 
@@ -82,8 +86,8 @@ export class CodeScan {
     let at = this.#next + 1;
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === quote || (code === 0x0a && !inTag)) break;
-      if (code === 0x5c && !inTag) at++;
+      if (code === quote || ((code === 0x0a || code === 0x0d) && !inTag)) break;
+      if (code === 0x5c && !inTag) at += text.charCodeAt(at + 1) === 0x0d && text.charCodeAt(at + 2) === 0x0a ? 2 : 1;
     }
     this.#next = at + 1;
     this.#wantsOperand = false;
@@ -93,9 +97,21 @@ export class CodeScan {
     const text = this.#text;
     const second = text.charCodeAt(this.#next + 1);
     if (second !== 0x2f && second !== 0x2a) return false;
-    const end = second === 0x2f ? text.indexOf('\n', this.#next) : text.indexOf('*/', this.#next + 2);
+    const end = second === 0x2f ? this.#endOfLine(this.#next) : text.indexOf('*/', this.#next + 2);
     this.#next = end < 0 ? text.length : second === 0x2f ? end : end + 2;
     return true;
+  }
+
+  #endOfLine(from: number): number {
+    const text = this.#text;
+    const feed = text.indexOf('\n', from);
+    const end = feed < 0 ? text.length : feed;
+    if (!this.#hasOddBreaks) return end;
+    for (let at = from; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 0x0d || code === 0x2028 || code === 0x2029) return at;
+    }
+    return end;
   }
 
   /** A bracket, or a sign that somebody may want to see: true. What stands for itself is skipped: false. */
@@ -244,4 +260,6 @@ const beforeOperand: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Before a type that may begin with the same again; as names they are no operators. */
+const nestsTypes: ReadonlySet<string> = new Set(['readonly', 'asserts']);
 const beforeHead: ReadonlySet<string> = new Set(['if', 'while', 'for', 'with']);

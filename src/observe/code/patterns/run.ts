@@ -122,7 +122,7 @@ class FileMatching {
     };
     if (formula !== undefined) for (const found of search.find(formula)) add(found, undefined);
     if (taint !== undefined) for (const { found, source } of findTaint(taint, search)) add(found, source);
-    if (effort.steps < 0)
+    if (effort.steps < 0 || effort.isCut === true)
       this.gaps.push({ rule: rule.rule.id, code: 'too-long', detail: 'matching took too many steps' });
   }
 

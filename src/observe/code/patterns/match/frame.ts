@@ -65,6 +65,8 @@ export interface MatchOptions {
 /** Steps that matching may still take: shared by all that looks through one file for one rule. */
 export interface Effort {
   steps: number;
+  /** More was found than is kept, so that something may be missing. */
+  isCut?: boolean;
 }
 
 /** This way leads nowhere. */

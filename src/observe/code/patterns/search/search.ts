@@ -96,7 +96,7 @@ export class Search implements Searching {
     const ordered = [...positive.filter(({ op }) => op !== 'inside'), ...positive.filter(({ op }) => op === 'inside')];
     for (const one of ordered) {
       const other = this.find(one);
-      found = found === undefined ? other : distinct(intersected(found, other, one.op === 'inside'));
+      found = found === undefined ? other : distinct(this.intersected(found, other, one.op === 'inside'));
       if (found.length === 0) return [];
     }
     if (found === undefined) return [];
@@ -129,12 +129,32 @@ export class Search implements Searching {
     return this.rows(nodes);
   }
 
+  /** Whoever writes what is looked at decides how much is found: what is left is told as what took too long. */
+  private isEnough(found: readonly Found[]): boolean {
+    if (found.length > most) this.effort.isCut = true;
+    return found.length > most || this.effort.steps < 0;
+  }
+
+  private intersected(a: readonly Found[], b: readonly Found[], isInside: boolean): Found[] {
+    const made: Found[] = [];
+    for (const x of a)
+      for (const y of b) {
+        const inner =
+          x.start >= y.start && x.end <= y.end ? x : !isInside && y.start >= x.start && y.end <= x.end ? y : undefined;
+        if (inner === undefined) continue;
+        const bindings = unified(x.bindings, y.bindings);
+        if (bindings !== undefined) made.push({ ...inner, bindings });
+        if (this.isEnough(made)) return made;
+      }
+    return made;
+  }
+
   private single(pattern: Node): readonly Found[] {
     const found: Found[] = [];
     for (const node of this.candidates(pattern)) {
       for (const bindings of this.matcher.at(pattern, node))
         found.push({ start: node.start, end: node.end, bindings, node });
-      if (found.length > most || this.effort.steps < 0) break;
+      if (this.isEnough(found)) break;
     }
     return found;
   }
@@ -185,7 +205,7 @@ export class Search implements Searching {
           const { found: all, ends } = this.matcher.row(patterns, statements, from);
           for (const [i, bindings] of all.entries())
             found.push({ start: statements[from]!.start, end: Math.max(ends[i]!, statements[from]!.end), bindings });
-          if (found.length > most || this.effort.steps < 0) return found;
+          if (this.isEnough(found)) return found;
         }
       }
     }
@@ -232,20 +252,6 @@ function isLabel(node: Node): boolean {
   if (parent === undefined) return false;
   if (parent.kind === K.member) return parent.kids[1] === node;
   return parent.kind === K.keyword && parent.kids[0] === node;
-}
-
-function intersected(a: readonly Found[], b: readonly Found[], isInside: boolean): Found[] {
-  const made: Found[] = [];
-  for (const x of a)
-    for (const y of b) {
-      const inner =
-        x.start >= y.start && x.end <= y.end ? x : !isInside && y.start >= x.start && y.end <= x.end ? y : undefined;
-      if (inner === undefined) continue;
-      const bindings = unified(x.bindings, y.bindings);
-      if (bindings !== undefined) made.push({ ...inner, bindings });
-      if (made.length > most) return made;
-    }
-  return made;
 }
 
 function forbids(match: Found, other: Found, as: Outcome['as']): boolean {

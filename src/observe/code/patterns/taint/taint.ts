@@ -102,6 +102,7 @@ class Follower implements Following {
   /** What a piece of code carries, after what it does to variables was done. */
   look(node: Node, state: State): Marks {
     this.search.effort.steps -= 1;
+    if (this.found.size > mostFound) this.search.effort.isCut = true;
     if (node.kind === K.none || this.search.effort.steps < 0 || this.found.size > mostFound) return clean;
     const sinks = this.parts.sinks.at(node);
     const sanitizers = this.parts.sanitizers.at(node);

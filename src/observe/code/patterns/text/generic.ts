@@ -101,7 +101,11 @@ class WordMatcher {
     const found: Found[] = [];
     const [first] = this.items;
     if (first === undefined) return found;
-    for (let from = 0; from < this.tokens.length && found.length < mostFound; from += 1) {
+    for (let from = 0; from < this.tokens.length; from += 1) {
+      if (found.length >= mostFound) {
+        this.effort.isCut = true;
+        break;
+      }
       const token = this.tokens[from]!;
       if (first.kind === 'word' ? token.text !== first.text : !/^\w/.test(token.text)) continue;
       this.bound.fill(undefined);
