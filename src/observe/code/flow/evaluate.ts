@@ -4,6 +4,7 @@ import { arrayLiteral, objectLiteral } from './literals.ts';
 import { asNumber } from './builtins/javascript.ts';
 import { evaluateCall } from './call-site.ts';
 import { Frame } from './frame.ts';
+import { maskOfCompleted } from './guard-calls.ts';
 import { maskOfGuard } from './guards.ts';
 import { FunctionFlag } from '../ir/ir.ts';
 import { judges } from './judges/index.ts';
@@ -147,7 +148,7 @@ function receiver(frame: Frame): Value {
 function guarded(frame: Frame, target: number, test: number, truth: number): Value {
   const value = frame.value(target);
   if (value.labels.length === 0) return value;
-  const mask = maskOfGuard(frame, target, test, truth === 1);
+  const mask = truth === 2 ? maskOfCompleted(frame, target, test) : maskOfGuard(frame, target, test, truth === 1);
   if (mask === harmful) return value;
   return withLabels(value, masked(value.labels, mask));
 }

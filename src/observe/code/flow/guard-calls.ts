@@ -11,6 +11,7 @@ import {
   comesOf,
   folder,
   isFixed,
+  isSamePlace,
   memberships,
   ofAbsent,
   ofAddressPart,
@@ -36,6 +37,7 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
   const isFirst = first >= 0 && stems(frame, first, target);
   const isReceiver = receiver >= 0 && stems(frame, receiver, target);
   if (isReceiver) mask = orMask(mask, ofOwnMethod(frame, name, receiver, first, truth));
+  else if (receiver >= 0) mask = orMask(mask, ofPlace(frame, target, name, receiver, first, truth));
   if (
     receiver >= 0 &&
     truth &&
@@ -78,6 +80,21 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
   if (truth && name === 'isinstance') mask = orMask(mask, ofInstance(frame, count > 1 ? frame.pool[from + 4]! : -1));
   if (truth && depth === 0 && isStranger(frame, callee) && validates.test(name)) mask = harmless;
   return mask;
+}
+
+/** What a target is harmless for behind a call that throws where it is not: `target.relative_to(root)`, `require_name(x)`. */
+export function maskOfCompleted(frame: Frame, target: number, test: number): Mask {
+  const at = frame.root(test);
+  if (frame.op(at) !== Op.Call) return harmful;
+  const from = frame.a(at);
+  const receiver = frame.pool[from + 1]!;
+  const first = frame.pool[from + 2]! > 0 ? frame.pool[from + 3]! : -1;
+  const name = nameOf(frame, frame.pool[from]!);
+  if (name === 'relative_to') return receiver >= 0 && isSamePlace(frame, receiver, target) ? folder() : harmful;
+  const told = andMask(ofSummaries(frame, target, at, true), ofSummaries(frame, target, at, false));
+  if (told !== harmful) return told;
+  const isGiven = first >= 0 && stems(frame, first, target);
+  return isGiven && isStranger(frame, frame.pool[from]!) && validates.test(name) ? harmless : harmful;
 }
 
 /** Tests whose second argument is the text: `re.match(pattern, x)`, `Object.hasOwn(table, x)`, `Reflect.has`. */
@@ -156,6 +173,26 @@ function ofOwnMethod(frame: Frame, name: string, receiver: number, first: number
     return pattern === undefined ? harmful : maskOfPattern(pattern.pattern, pattern.flags);
   }
   return harmful;
+}
+
+/** Tests of what a path comes to (`realpath(p).startswith(root)`) tell of the path too. */
+function ofPlace(frame: Frame, target: number, name: string, receiver: number, first: number, truth: boolean): Mask {
+  if (first < 0) return harmful;
+  if (truth && (name === 'startswith' || name === 'startsWith' || name === 'is_relative_to'))
+    return isSamePlace(frame, receiver, target)
+      ? andMask(ofOwnMethod(frame, name, receiver, first, truth), folder())
+      : harmful;
+  // `relpath(p, root).startswith('..')`
+  const place = frame.root(receiver);
+  if (truth || !name.startsWith('startsw') || frame.op(place) !== Op.Call) return harmful;
+  const from = frame.a(place);
+  return nameOf(frame, frame.pool[from]!) === 'relpath' &&
+    frame.pool[from + 2]! > 1 &&
+    frame.pool[from + 3]! >= 0 &&
+    isSamePlace(frame, frame.pool[from + 3]!, target) &&
+    frame.value(first).constants.some((constant) => typeof constant === 'string' && constant.startsWith('..'))
+    ? folder()
+    : harmful;
 }
 
 function ofInstance(frame: Frame, types: number): Mask {

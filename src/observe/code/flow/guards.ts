@@ -9,6 +9,8 @@ import {
   comesOf,
   folder,
   isFixed,
+  isSamePlace,
+  mayEndFolder,
   ofAbsent,
   ofAddressPart,
   ofPrefix,
@@ -87,7 +89,10 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
   const equality = equalities[operator];
   if (equality !== undefined) {
     const isEqual = equality === truth;
-    return orMask(ofEquality(frame, target, left, right, isEqual), ofEquality(frame, target, right, left, isEqual));
+    return orMask(
+      ofEquality(frame, target, left, right, isEqual, depth),
+      ofEquality(frame, target, right, left, isEqual, depth),
+    );
   }
   if (operator === 'in' || operator === 'not in') {
     const isIn = (operator === 'in') === truth;
@@ -101,7 +106,7 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
       isIn &&
       frame.op(folders) === Op.Load &&
       frame.text(frame.b(folders)) === 'parents' &&
-      stems(frame, frame.a(folders), target)
+      isSamePlace(frame, frame.a(folders), target)
     )
       return folder();
     if (!isIn && stems(frame, right, target)) return ofAbsent(frame, left);
@@ -118,7 +123,7 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
   return harmful;
 }
 
-function ofEquality(frame: Frame, target: number, side: number, other: number, isEqual: boolean): Mask {
+function ofEquality(frame: Frame, target: number, side: number, other: number, isEqual: boolean, depth: number): Mask {
   const value = frame.root(side);
   const against = frame.value(other);
   if (frame.op(value) === Op.Unary && frame.text(frame.c(value)) === 'typeof')
@@ -144,16 +149,37 @@ function ofEquality(frame: Frame, target: number, side: number, other: number, i
         return isAbsent && against.constants.includes(-1) ? ofAbsent(frame, first) : harmful;
       }
     }
-    if (name === 'commonpath' && isEqual && against.labels.length === 0 && first >= 0) {
+    if ((name === 'commonpath' || name === 'commonprefix') && isEqual && first >= 0) {
       const list = frame.root(first);
       const paths = frame.op(list) === Op.Array ? frame.pool.slice(frame.a(list), frame.a(list) + frame.b(list)) : [];
-      if (paths.some((path) => path >= 0 && stems(frame, path, target))) return folder();
+      const isRoot =
+        against.labels.length === 0 || paths.some((path) => path >= 0 && frame.root(path) === frame.root(other));
+      if (
+        isRoot &&
+        (name === 'commonpath' || mayEndFolder(frame, other)) &&
+        paths.some((path) => path >= 0 && isSamePlace(frame, path, target))
+      )
+        return folder();
     }
+    if (name === 'dirname' && isEqual && against.labels.length === 0 && first >= 0 && isSamePlace(frame, first, target))
+      return folder();
+    // `pattern.match(x) is not None`
+    if (against.constants.length === 1 && (against.constants[0] === null || typeof against.constants[0] === 'boolean'))
+      return ofCall(frame, target, value, isEqual === (against.constants[0] === true), depth + 1);
     if ((name === 'type' || name === 'typeof') && isEqual && first >= 0 && stems(frame, first, target)) {
       const type = nameOf(frame, other);
       return type === 'int' || type === 'float' || type === 'bool' ? harmless : harmful;
     }
   }
+  // `path.parent == root`
+  if (
+    isEqual &&
+    frame.op(value) === Op.Load &&
+    frame.text(frame.b(value)) === 'parent' &&
+    against.labels.length === 0 &&
+    isSamePlace(frame, frame.a(value), target)
+  )
+    return folder();
   if (isEqual && stems(frame, side, target)) return against.labels.length === 0 ? harmless : harmful;
   // Or the part of an address of our own (`request.host_url`).
   const part = isEqual && isHarmlessFor(against.labels, 'redirect') ? addressPart(frame, value) : -1;

@@ -14,6 +14,9 @@ const fetched = (test: string): string[] =>
     `from urllib.parse import urlparse\nHOSTS = {"a.example"}\nx = acme.source()\nparts = urlparse(x)\nhost = parts.hostname or ""\nif not (${test}):\n  raise ValueError()\nacme.fetch(x)`,
   );
 
+const opened = (test: string): string[] =>
+  flows(`import os\nx = acme.source()\nif not (${test}):\n  raise ValueError()\nacme.open(x)`);
+
 const signed = (test: string): string[] =>
   flows(`import hmac\nx = acme.source()\nif not ${test}:\n  raise ValueError()\nacme.run(x)`);
 
@@ -34,6 +37,22 @@ describe('[5:taint] [5:front-python] What Python adds', () => {
     const manager = 'from contextlib import contextmanager\n@contextmanager\ndef opened():\n  yield acme.source()\n';
     expect(flows(`${manager}with opened() as x:\n  acme.run(x)`)).toEqual(['command 7']);
     expect(flows('def f(x):\n  yield x\nacme.run(acme.run_later(f, acme.source()))')).toEqual(['command 4']);
+  });
+
+  it('is calls that raise where what they are given is not right', () => {
+    const view = 'P = acme.compile(r"[a-z]+")\ndef require(v):\n  if P.fullmatch(v) is None:\n    raise ValueError()\n';
+    expect(flows(`${view}x = acme.source()\nrequire(x)\nacme.run(x)`)).toEqual([]);
+    expect(flows(`${view}x = acme.source()\nrequire("a")\nacme.run(x)`)).toEqual(['command 8']);
+    const place = 'x = acme.resolve(acme.source())\ntry:\n  x.relative_to(ROOT)\nexcept ValueError:\n';
+    expect(flows(`${place}  raise KeyError()\nacme.open(x)`)).toEqual([]);
+    expect(flows(`${place}  pass\nacme.open(x)`)).toEqual(['path 7']);
+  });
+
+  it('is what folder a path is in once its links were followed', () => {
+    expect(opened('os.path.commonpath([BASE, os.path.realpath(x)]) == BASE')).toEqual([]);
+    expect(opened('os.path.dirname(x) == BASE')).toEqual([]);
+    expect(opened('not os.path.relpath(x, BASE).startswith("..")')).toEqual([]);
+    expect(opened('os.path.commonprefix([BASE, x]) == "/srv"')).toEqual(['path 6']);
   });
 
   it('is tests of a part of an address, and of a signature', () => {

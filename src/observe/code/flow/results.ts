@@ -4,6 +4,7 @@ import { judgeMatch, mayBeExponential, unreached, type SlowExpression } from './
 import { type CheckHit, type Need, type SinkHit } from './hits.ts';
 import { type Edge, isCurrent } from './labels.ts';
 import { clears } from './masks.ts';
+import { Op } from '../ir/ir.ts';
 import type { FunctionNode } from './nodes.ts';
 import { placeOf } from './places.ts';
 import type { Solver } from './solver.ts';
@@ -124,7 +125,7 @@ export class Results {
         if (way === undefined && hit.expression !== undefined && mayBeExponential(hit.expression)) {
           const slow = judgeMatch(one, hit);
           if (slow !== undefined && slow !== 'undecided' && slow.isExponential)
-            checks.push(checkOf(one, unreached(hit, slow)));
+            checks.push({ ...checkOf(one, unreached(hit, slow)), place: this.#placeOf(one, hit) });
         }
         if (way === undefined || !this.#areMet(hit.needs)) continue;
         const judged = judgeMatch(one, hit);
@@ -154,11 +155,29 @@ export class Results {
       rule: rule.id,
       kind: hit.kind,
       source: { kind: label.source!, label: label.note, place: placeOf(label.function, tracer.valueOfLabel(label)) },
-      sink: { name: tracer.nameOf(one, hit.at), place: placeOf(one, hit.at), value: placeOf(one, value) },
+      sink: { name: tracer.nameOf(one, hit.at), place: this.#placeOf(one, hit), value: placeOf(one, value) },
       trace,
       confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : judged?.confidence,
       message: judged?.message,
     };
+  }
+
+  /** Of a text that is put to a regular expression of another place, where that is written; else where the text arrives. */
+  #placeOf(one: FunctionNode, { at, expression }: SinkHit): Place {
+    if (expression === undefined) return placeOf(one, at);
+    const call = placeOf(one, at);
+    const own = writtenIn(one, expression.source);
+    if (own >= 0) {
+      const written = placeOf(one, own);
+      return written.start >= call.start && written.end <= call.end ? call : written;
+    }
+    const others = [one.module, ...this.#solver.modules.values()];
+    for (const module of others)
+      for (const each of module.functions) {
+        const written = writtenIn(each, expression.source);
+        if (written >= 0) return placeOf(each, written);
+      }
+    return call;
   }
 
   #areMet(needs: readonly Need[]): boolean {
@@ -205,6 +224,13 @@ export class Results {
     else if (!foundOther) for (const label of seen) dead.add(label);
     return undefined;
   }
+}
+
+/** The value that is this constant text or pattern; -1 where a function has none. */
+function writtenIn({ module, ir: { code } }: FunctionNode, text: string): number {
+  const { texts } = module.ir;
+  for (let at = 0; at < code.length; at += 6) if (code[at] === Op.Const && texts[code[at + 1]!] === text) return at / 6;
+  return -1;
 }
 
 function checkOf(one: FunctionNode, { at, value, fact }: CheckHit): Check {

@@ -43,6 +43,24 @@ export function comesOf(frame: Frame, at: number, target: number, depth = 0): bo
   return false;
 }
 
+/** Whether a path is the target, as it stands or after all of its links and dots were followed. */
+export function isSamePlace(frame: Frame, at: number, target: number, depth = 0): boolean {
+  if (stems(frame, at, target)) return true;
+  const value = frame.root(at);
+  if (depth > 2 || frame.op(value) !== Op.Call) return false;
+  const from = frame.a(value);
+  const name = nameOf(frame, frame.pool[from]!);
+  if (!places.has(name)) return false;
+  const receiver = frame.pool[from + 1]!;
+  const first = frame.pool[from + 2]! > 0 ? frame.pool[from + 3]! : -1;
+  return (
+    (first >= 0 && isSamePlace(frame, first, target, depth + 1)) ||
+    (receiver >= 0 && isSamePlace(frame, receiver, target, depth + 1))
+  );
+}
+
+const places = new Set(['realpath', 'abspath', 'normpath', 'resolve', 'absolute', 'Path', 'PurePath', 'fspath', 'str']);
+
 /** Of a part of an address, as it is or in another dress (`parts.hostname.lower() or ''`): where it is loaded; -1 for others. */
 export function addressPart(frame: Frame, at: number): number {
   let value = frame.root(at);
@@ -97,7 +115,7 @@ export function ofPrefix(frame: Frame, text: number, prefix: number): Mask {
 }
 
 /** Whether a folder's name may end in a separator: without one, `/srv/files-of-others` begins with `/srv/files` too. */
-function mayEndFolder(frame: Frame, at: number, depth: number): boolean {
+export function mayEndFolder(frame: Frame, at: number, depth = 0): boolean {
   const { constants } = frame.value(at);
   if (constants.length > 0) return constants.every((each) => typeof each === 'string' && /[/\\]$/.test(each));
   const root = frame.root(at);

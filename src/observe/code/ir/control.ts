@@ -291,6 +291,17 @@ export class Control {
     }
   }
 
+  /** From here on a call that would have thrown otherwise has come to its end: what it was given is known by that. */
+  completed(call: number): void {
+    if (!this.reachable) return;
+    const builder = this.#function;
+    const at = builder.opcode(call) === Op.Await ? builder.operand(call, 1) : call;
+    if (builder.opcode(at) !== Op.Call) return;
+    const roots = new Set<number>();
+    this.#mentioned(at, 0, roots);
+    for (const root of roots) this.#ssa.know(root, at, 2);
+  }
+
   /** Of `a || b || c`, one of which is true: what all of them are about. */
   #mentionedByEach(test: number, operator: string): Set<number> {
     const builder = this.#function;

@@ -64,6 +64,8 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   readonly #outers = new Map<Variable, number>();
   readonly #outerCells = new Map<Variable, number>();
   readonly #paramValues: number[] = [];
+  /** It is called for that it throws: what it knows of its parameters by its end is kept. */
+  isRequirement = false;
   #this = -1;
   #undefined = -1;
 
@@ -340,7 +342,7 @@ export class FunctionBuilder implements CodeView, VariableOwner {
 
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
-    const known = knownParams(this.#code, value, this.#paramValues, this.#ssa);
+    const known = knownParams(this.#code, value, this.#paramValues, this.#ssa, this.isRequirement);
     this.#emit(Op.Return, value, this.#pool.push(...known) - known.length, known.length, start, end);
     this.control.unreachable();
   }

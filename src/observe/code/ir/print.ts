@@ -103,7 +103,7 @@ const printers: Readonly<Record<number, Print>> = {
   [Op.LoadCell]: (_, a, b) => `cell f${a}.${b}`,
   [Op.StoreCell]: (v, a, b, c) => `cell f${a}.${b} := ${v.name(c)}`,
   [Op.Phi]: (v, a, b) => `phi ${list(v, a, b)}`,
-  [Op.Guard]: (v, a, b, c) => `${v.name(a)} where ${v.name(b)}${c === 1 ? '' : ' is false'}`,
+  [Op.Guard]: (v, a, b, c) => `${v.name(a)} where ${v.name(b)}${[' is false', '', ' is done'][c] ?? ''}`,
   [Op.Load]: (v, a, b, c) => (c === 1 ? `${v.name(a)}[${v.text(b)}]` : `${v.name(a)}.${v.text(b)}`),
   [Op.LoadAt]: (v, a, b) => `${v.name(a)}[${v.name(b)}]`,
   [Op.Store]: (v, a, b, c) => `${v.name(a)}.${v.text(b)} := ${v.name(c)}`,

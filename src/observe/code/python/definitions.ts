@@ -60,11 +60,18 @@ export function functionDefinition(l: Lowering, node: number, decorators: readon
     l.module.member(l.classNumber, { name, function: inner.id, kind: member.kind, static: member.static });
   const value = within(l, inner, node, () => {
     l.isManager = isManager;
+    inner.isRequirement = requirements.test(name);
     parameters(l, child(l, node, 'parameters'));
     l.block(child(l, node, 'body'));
+    // Whoever calls it for its raising knows by its end what was asked before.
+    if (inner.control.reachable && inner.isRequirement) inner.return(-1, tree.end[node]!, tree.end[node]!);
   });
   if (named !== -1) writeName(l, named, decorated(l, value, values, decorators));
 }
+
+/** Names of what is called for that it raises where something is wrong. */
+export const requirements =
+  /(?:^|\.)_*(?:relative_to|(?:check|validate?|assert|ensure|require|verify|guard|reject|must|enforce|raise|abort|deny|only|forbid|refuse|confirm|restrict|protect|authori[sz]e|is|safe|contain|inside|within)(?:_\w*)?)$/;
 
 /** Their function yields what `with` gives. */
 const managers = /^@\s*(?:[\w.]*\.)?(?:async)?contextmanager\b/;

@@ -8,7 +8,7 @@ import {
   type StatementTable,
   writeName,
 } from './lowering.ts';
-import { classDefinition, decoratedDefinition, functionDefinition } from './definitions.ts';
+import { classDefinition, decoratedDefinition, functionDefinition, requirements } from './definitions.ts';
 import { importFrom, importNames } from './imports.ts';
 import { matchStatement } from './match.ts';
 import { assignTo, deconstruct, itemName } from './targets.ts';
@@ -97,6 +97,16 @@ function evaluate(l: Lowering, node: number): void {
   if (kind === names.kind.assignment && child(l, node, 'right') === -1) return declaration(l, node);
   const value = l.expression(node);
   if (kind === names.kind.call && neverReturns(l, node)) l.f.throw(value, tree.start[node]!, tree.end[node]!);
+  else if (isRequirement(l, node)) l.f.control.completed(value);
+}
+
+/** A call for nothing but that it raises: `require_name(x)`, `await self._check(x)`, `path.relative_to(root)`. */
+function isRequirement(l: Lowering, node: number): boolean {
+  const { tree, names } = l;
+  const call = tree.kindName(node) === 'await' ? tree.firstNamedChild(node) : node;
+  if (call === -1 || tree.kind[call] !== names.kind.call) return false;
+  const callee = child(l, call, 'function');
+  return callee !== -1 && requirements.test(tree.textOf(callee).slice(-80));
 }
 
 /** `sys.exit()`, and what web frameworks answer errors with: `abort(404)`. */
