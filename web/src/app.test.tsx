@@ -248,6 +248,7 @@ describe('a finding', () => {
     await expect.element(screen.getByText('comes in: is passed to step0()')).toBeVisible();
     await expect.element(screen.getByText('arrives: is passed to step31()')).toBeVisible();
     expect(screen.getByText('is passed to step10()', partly).element().checkVisibility()).toBe(false);
+    expect(screen.container.querySelectorAll('.way-file')).toHaveLength(1);
     screen.getByText('22 steps between').element().focus();
     await userEvent.keyboard('{Enter}');
     await expect.element(screen.getByText('is passed to step10()', partly)).toBeVisible();

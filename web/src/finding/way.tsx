@@ -89,7 +89,9 @@ function StepItem({ step }: { readonly step: Step }) {
 function stepAt(trace: readonly TraceStep[], index: number, isFirst: boolean): Step {
   const step = trace[index]!; // whoever calls counts in it
   const before = isFirst ? undefined : trace[index - 1];
-  const isOtherFile = before?.location.path !== step.location.path;
+  // What stands above the first of a part is the step before it, or, while the middle is folded, the last of the beginning.
+  const above = isFirst ? [index - 1, Math.min(index, atEachEnd) - 1] : [index - 1];
+  const isOtherFile = above.some((at) => trace[at]?.location.path !== step.location.path);
   return {
     ...step,
     number: index + 1,
