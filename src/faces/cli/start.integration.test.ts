@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { TraceStep } from '#ground/model';
 import { fillExample } from '#observe/secrets';
 
 const main = resolve('src/main.ts');
@@ -133,6 +134,26 @@ describe('a start', () => {
     const { code, err } = await ended;
     expect(err).toBe('Stopping …\n');
     expect(code).toBe(0);
+  });
+
+  test('[5:taint] keeps of a finding in code the way on which it comes about, and its page is given it', async () => {
+    writeFileSync(
+      join(project, 'src/run.ts'),
+      "import express from 'express';\nimport { exec } from 'node:child_process';\n\nexpress().get('/', (req) => {\n  const command = req.query.run;\n  exec(command);\n});\n",
+    );
+    const { child, said, ended } = begin(['--port', '0', project]);
+    const [, url = '', token = ''] = await until(said, /Open {2}(http:\/\/127\.0\.0\.1:\d+)\/sign-in#(\w+)\n/);
+    const sign = await post(`${url}/api/v1/session`, { token }, url);
+    const cookie = sign.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const read = async (path: string): Promise<unknown> =>
+      (await fetch(`${url}/api/v1/findings${path}`, { headers: { cookie } })).json();
+    const { items } = (await read('?rule=code/command-injection')) as { items: { id: string }[] };
+    const { trace = [] } = (await read(`/${items[0]!.id}`)) as { trace?: TraceStep[] };
+    expect(trace[0]).toMatchObject({ location: { startLine: 5 }, code: '  const command = req.query.run;' });
+    expect(trace.at(-1)).toMatchObject({ location: { startLine: 6 }, note: expect.stringMatching(/^arrives/) });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    rmSync(join(project, 'src/run.ts'));
   });
 
   test('names the process that has the data folder, and the port that is in use, with what to do', async () => {
