@@ -110,7 +110,7 @@ test(
         }
         expect(await idsOf(files, { read: baseline })).toEqual(before);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   },
 );

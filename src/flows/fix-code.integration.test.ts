@@ -27,11 +27,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const gapsBefore = await gaps();
-    const planned = await fixCode({ path: root, dryRun: true });
     const { files, dropped } = await fixCode({ path: root, dryRun: false });
-    expect(files.map(({ path, after }) => [path, after])).toEqual(
-      planned.files.map(({ path, after }) => [path, after]),
-    );
     expect(dropped.map(({ finding, because }) => `${finding.rule} ${finding.location.path}: ${because}`)).toEqual([]);
     const closed = files.flatMap(({ closes }) => closes.map(({ rule }) => rule));
     expect(new Set(closed).size).toBeGreaterThanOrEqual(8);
