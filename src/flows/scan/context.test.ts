@@ -155,3 +155,16 @@ test('Where a long neighbouring line was cut, no beginning of a secret is shown'
   const [lines] = await linesOf(text.replace('five', long), finding({}, 'ghp_…cdef'));
   expect(lines?.[4]).not.toContain('ghp_0');
 });
+
+test('[5:code-hostile] of lines that a finding says a key stands in, no literal is shown, whatever it looks like', async () => {
+  const about = {
+    rule: 'code/hard-coded-key',
+    locus: { kind: 'symbol', symbol: 'f', snippet: '' },
+    location: { path: 'a.ts', startLine: 2, startColumn: 1, endLine: 2, endColumn: 10 },
+    attributes: { cwe: 'CWE-321' },
+  } as unknown as Finding; // the rest does not matter here
+  const [lines] = await linesOf(`f("kept")\nsign(a, "open sesame", 'ab')\nlog('open sesame')\n`, about);
+  expect(lines).toEqual(['f("kept")', `sign(a, "\u2026", 'ab')`, "log('open sesame')"]);
+  const [again] = await linesOf(`f("kept")\nsign(a, "open5esame!", '${token}')\nlog('open5esame!')\n`, about);
+  expect(again).toEqual(['f("kept")', `sign(a, "\u2026", '\u2026')`, "log('\u2026')"]);
+});

@@ -47,7 +47,7 @@ export async function withContext<F extends Finding>(
     if (!inFile.every((finding) => stands(finding, lines))) continue;
     // Other findings' text is no secret: it is what they are about.
     const secrets = inFile.filter(({ locus }) => locus.kind === 'secret');
-    const redacted = redactedLines(lines, secrets, places);
+    const redacted = redactedLines(lines, secrets, places, inFile.filter(isAboutConstant));
     for (const finding of inFile.filter((one) => shown.has(one))) {
       const context = linesAround(lines.length, redacted, finding);
       if (context !== undefined) contexts.set(finding, context);
@@ -122,7 +122,12 @@ interface Redaction {
 }
 
 /** Gives a line with each secret replaced by its redaction, again where it is repeated, and all other places by none. */
-function redactedLines(lines: readonly string[], secrets: readonly Finding[], places: readonly Span[]): RedactedLine {
+function redactedLines(
+  lines: readonly string[],
+  secrets: readonly Finding[],
+  places: readonly Span[],
+  aboutConstants: readonly Finding[],
+): RedactedLine {
   const at = (number: number): string => {
     const line = lines[number - 1] ?? '';
     return line.endsWith('\r') ? line.slice(0, -1) : line;
@@ -146,6 +151,16 @@ function redactedLines(lines: readonly string[], secrets: readonly Finding[], pl
   }
   for (const { number, from, to } of placesByLine(lines, places))
     add(others, number, { from, to, by: ofMany(at(number).slice(from, to)) });
+  for (const { location } of aboutConstants)
+    for (
+      let number = location.startLine;
+      number <= Math.min(location.endLine, location.startLine + maxLines);
+      number += 1
+    )
+      for (const redaction of literalsIn(at(number))) {
+        const known = [...(others.get(number) ?? []), ...(found.get(number) ?? [])];
+        for (const rest of outside([redaction], merged(known))) add(others, number, rest);
+      }
   const done = new Map<number, string>();
   let lookedThrough = 0;
   return (number) => {
@@ -163,6 +178,23 @@ function redactedLines(lines: readonly string[], secrets: readonly Finding[], pl
     done.set(number, line);
     return line;
   };
+}
+
+/** Findings that say that a password or a key stands in the code: any literal in their lines may be it, whatever it looks like. */
+function isAboutConstant({ locus, rule, attributes }: Finding): boolean {
+  if (locus.kind !== 'symbol') return false;
+  const { cwe } = attributes;
+  return rule.startsWith('code/hard-coded-') || (typeof cwe === 'string' && /^CWE-(?:259|321|798)$/.test(cwe));
+}
+
+function* literalsIn(line: string): Generator<Redaction> {
+  if (line.length > neighbour.read) {
+    yield { from: 0, to: line.length, by: '…' };
+    return;
+  }
+  for (const { index, 0: text } of line.matchAll(/(["'`])(?:(?!\1)[^\\]|\\.)*(?:\1|$)/g))
+    if (text.length >= 6)
+      yield { from: index + 1, to: index + text.length - (text.endsWith(text[0]!) ? 1 : 0), by: '…' };
 }
 
 /** Columns of the places in each line that they touch, in order. */

@@ -3,6 +3,7 @@ import type { CompiledRule, PatternImage } from './image.ts';
 import { Names } from './match/names.ts';
 import type { Effort } from './match/frame.ts';
 import { meets } from './need.ts';
+import { isAboutSecrets, redacted } from './redacted.ts';
 import { contentOf, sourceOf } from './search/conditions.ts';
 import { fixedText } from './search/fix.ts';
 import { OpenRule } from './search/open-rule.ts';
@@ -167,12 +168,22 @@ class FileMatching {
     const [endLine, endColumn] = view.position(found.end);
     const metavariables: Record<string, string> = Object.create(null) as Record<string, string>;
     const contents = new Map<string, string>();
+    const literals = new Set<string>();
     for (const [slot, node] of found.bindings.entries()) {
       if (node === undefined) continue;
       const name = rule.metavariables[slot]!;
       metavariables[name] = sourceOf(node, view);
+      if (node.kind === K.text || node.kind === K.string) literals.add(name);
       contents.set(name, contentOf(node.kind === K.splice ? leaf(K.other, '', node.start, node.end) : node, view));
     }
+    const isSecretive = isAboutSecrets(rule);
+    const shown = (name: string): string | undefined => {
+      const content = contents.get(name);
+      return content === undefined ? undefined : redacted(content.slice(0, 4000), literals.has(name), isSecretive);
+    };
+    const usesSecret = rule.metavariables.some(
+      (name) => rule.fix?.includes(name) === true && shown(name) !== contents.get(name)?.slice(0, 4000),
+    );
     const fix = fixedText(rule, view.text.slice(found.start, found.end), metavariables);
     const at = source === undefined ? undefined : view.position(source.start);
     return {
@@ -186,9 +197,10 @@ class FileMatching {
       metavariables,
       message: rule.message.replace(
         /\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*\b|\$\d+/g,
-        (name) => contents.get(name)?.slice(0, 200) ?? name,
+        (name) => shown(name)?.slice(0, 200) ?? name,
       ),
-      ...(fix !== undefined && { fix }),
+      // What is to be written would be kept and shown as well.
+      ...(fix !== undefined && !usesSecret && { fix }),
       ...(source !== undefined &&
         at !== undefined && { source: { start: source.start, end: source.end, line: at[0], column: at[1] } }),
     };
