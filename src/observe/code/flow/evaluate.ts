@@ -262,7 +262,7 @@ function added(frame: Frame, a: number, b: number, left: Value, right: Value): V
 function loadAt(frame: Frame, a: number, b: number): Value {
   const base = frame.value(a);
   const key = frame.value(b);
-  if (key.constants.length === 0 || key.labels.length > 0) return loadElement(frame, base);
+  if (key.constants.length === 0 || key.labels.length > 0) return chosen(frame, loadElement(frame, base), key.labels);
   let result = nothing;
   for (const constant of key.constants)
     result = join(
@@ -272,6 +272,12 @@ function loadAt(frame: Frame, a: number, b: number): Value {
         : unknown,
     );
   return (key.flags & Flag.open) === 0 ? result : join(result, loadElement(frame, base));
+}
+
+/** An element whose place was drawn by lot: whoever can predict the number knows the element. */
+function chosen(frame: Frame, element: Value, key: Labels): Value {
+  const drawn = frame.solver.drawn(key);
+  return drawn.length === 0 ? element : withLabels(element, joinLabels(element.labels, drawn));
 }
 
 function store(frame: Frame, a: number, b: number, c: number): Value {
@@ -290,6 +296,12 @@ function storeAt(frame: Frame, a: number, b: number, c: number): Value {
   if (names.length > 0) for (const name of names) storeMember(frame, base, isPattern(name) ? '' : String(name), value);
   else for (const object of base.objects) frame.write(object.any, value);
   frame.solver.assignedAt(frame, a, b, c);
+  return value;
+}
+
+function named(frame: Frame, a: number, b: number): Value {
+  const value = frame.value(a);
+  frame.solver.namedSink(frame, frame.text(b), a, value.labels);
   return value;
 }
 
@@ -358,7 +370,7 @@ const steps: readonly Step[] = [
   (frame) => frame.solver.caught(frame),
   (frame, a, b) => exportValue(frame, frame.text(a), b),
   (frame, a) => exportAll(frame, frame.text(a)),
-  (frame, a, b) => join(frame.value(a), frame.solver.typed(frame, frame.text(b))),
+  (frame, a, b, c) => (c === 2 ? named(frame, a, b) : join(frame.value(a), frame.solver.typed(frame, frame.text(b)))),
   (frame, a, b) => evaluateMarkup(frame, a, b),
   () => unknown,
   (frame, a, b) => {

@@ -64,6 +64,19 @@ export function maskOf(given: 'all' | readonly string[]): Mask {
   return intern(low, high);
 }
 
+const others = new Map<string, Mask>();
+
+/** Harmless for all kinds but this one. */
+export function allBut(kind: string): Mask {
+  let mask = others.get(kind);
+  if (mask === undefined) {
+    const { low, high } = bitOf(kind);
+    mask = intern(~low, ~high);
+    others.set(kind, mask);
+  }
+  return mask;
+}
+
 let numericMask: Mask | undefined;
 
 /** What every number is harmless for. */

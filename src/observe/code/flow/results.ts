@@ -151,11 +151,18 @@ export class Results {
       if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
     const value = hit.value < 0 ? hit.at : hit.value;
     const trace = tracer.trace(one, hit, way);
+    const from = placeOf(label.function, tracer.valueOfLabel(label));
+    // What is wrong with a number that can be predicted is where it is drawn: it may be used for several things.
+    const isDrawn = label.source === 'weak-random';
     return {
       rule: rule.id,
       kind: hit.kind,
-      source: { kind: label.source!, label: label.note, place: placeOf(label.function, tracer.valueOfLabel(label)) },
-      sink: { name: tracer.nameOf(one, hit.at), place: this.#placeOf(one, hit), value: placeOf(one, value) },
+      source: { kind: label.source!, label: label.note, place: from },
+      sink: {
+        name: tracer.nameOf(one, hit.at),
+        place: isDrawn ? from : this.#placeOf(one, hit),
+        value: isDrawn ? from : placeOf(one, value),
+      },
       trace,
       confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : judged?.confidence,
       message: judged?.message,

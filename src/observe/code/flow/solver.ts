@@ -7,7 +7,7 @@ import { Frame } from './frame.ts';
 import { type Contribution, HeapObject } from './heap.ts';
 import { callFunction, instanceOf } from './calls.ts';
 import { LabelTable } from './labels.ts';
-import { type Mask, maskOf } from './masks.ts';
+import { allBut, type Mask, maskOf, orMask } from './masks.ts';
 import { apiValue } from './members.ts';
 import { MethodBook } from './methods.ts';
 import type { Entry, Models } from './models.ts';
@@ -18,8 +18,10 @@ import { FunctionNode, type ModuleNode, type Numbers, type Summary } from './nod
 import {
   Flag,
   join,
+  joinLabels,
   type Labels,
   noConstants,
+  noLabels,
   noObjects,
   nothing,
   type PatternConstant,
@@ -291,6 +293,15 @@ export class Solver implements Numbers {
     if (labels.length === 0 || name === '') return;
     const told = this.#names[frame.function.module.ir.language].look(name);
     if (told?.sink !== undefined) frame.hit(told.sink, at, labels, []);
+  }
+
+  /** Of a key's labels those of numbers that can be predicted. What they choose is harmless but for this. */
+  drawn(key: Labels): Labels {
+    let drawn = noLabels;
+    for (let i = 0; i < key.length; i += 2)
+      if (this.labels.all[key[i]!]!.source === 'weak-random')
+        drawn = joinLabels(drawn, [key[i]!, orMask(key[i + 1]!, allBut('token'))]);
+    return drawn;
   }
 
   namedReturn(frame: Frame, at: number): void {

@@ -322,6 +322,11 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     return this.#emit(Op.Typed, value, this.module.text(type), asserted ? 1 : 0, start, end);
   }
 
+  /** A value that is given to a variable whose name tells something. */
+  named(value: number, name: string, start: number, end: number): number {
+    return this.#emit(Op.Typed, value, this.module.text(name), 2, start, end);
+  }
+
   /** Pairs as in `object`; children are named `children`. */
   markup(tag: number, pairs: readonly Pair[], start: number, end: number): number {
     const from = this.#pool.length;

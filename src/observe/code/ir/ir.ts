@@ -155,7 +155,7 @@ export const Op = {
   Export: 31,
   /** a T a specifier: everything that it exports. */
   ExportAll: 32,
-  /** a V, b T a type that the code says it has, as in `ParamIr.type`. c 1: only asserted (`as`). */
+  /** a V, b T a type that the code says it has, as in `ParamIr.type`. c 1: only asserted (`as`); c 2: b is no type but the name of the variable that it is given to, where that tells of a secret. */
   Typed: 33,
   /** a P, b N (all places in the pool); in the pool: V the tag (a `Const` for `div`), then pairs as in `Object`; the children are pairs named `children`. */
   Markup: 34,

@@ -12,6 +12,10 @@ export function staticKey(key: PropertyKey, computed: boolean): string | undefin
   return undefined;
 }
 
+/** What must not be guessed, by its name. */
+const secret =
+  /(?:token|passw(?:or)?d|secret|nonce|otp|api_?key|private_?key|encryption_?key|signing_?key|session_?id|sid|csrf|salt|code|pin)$/i;
+
 /** Gives a value to a name, a member, or all that a pattern takes it apart into. */
 export function assign(l: Lowering, target: Pattern, value: number, isDeclared: boolean): void {
   const { f } = l;
@@ -19,7 +23,8 @@ export function assign(l: Lowering, target: Pattern, value: number, isDeclared: 
   switch (target.type) {
     case 'Identifier': {
       const type = isDeclared ? typeName(target.typeAnnotation, l.scope) : undefined;
-      l.writeName(target.name, type === undefined ? value : f.typed(value, type, false, start, end), start, end);
+      const typed = type === undefined ? value : f.typed(value, type, false, start, end);
+      l.writeName(target.name, secret.test(target.name) ? f.named(typed, target.name, start, end) : typed, start, end);
       return;
     }
     case 'AssignmentPattern': {

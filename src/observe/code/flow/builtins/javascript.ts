@@ -169,9 +169,14 @@ const entries: Method = (frame, receiver) => {
 
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...text(
-    'toString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr normalize charAt valueOf match matchAll repeat toJSON toWellFormed anchor big bold link exec',
+    'toString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr normalize valueOf match matchAll repeat toJSON toWellFormed anchor big bold link exec',
     'receiver',
   ),
+  [
+    'charAt',
+    (frame, receiver, args) =>
+      ofLabels(joinLabels(textLabels(frame, receiver), frame.solver.drawn(argument(args, 0).labels))),
+  ],
   ...text('join', 'all'),
   ...text('padStart padEnd', 1),
   ...silent(
