@@ -18,7 +18,7 @@ export function nameOf(frame: Frame, at: number): string {
 }
 
 /** The name of a value of an outer function: imported, global, or a function's own. */
-function nameOfOuter(owner: FunctionNode | undefined, at: number): string {
+export function nameOfOuter(owner: FunctionNode | undefined, at: number): string {
   if (owner === undefined) return '';
   const { texts } = owner.module.ir;
   const { code } = owner.ir;

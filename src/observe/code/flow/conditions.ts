@@ -2,9 +2,10 @@ import type { ArgumentSelector } from './compile/argument.ts';
 import { type Arguments, argument, operandOf } from './calls.ts';
 import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
-import { Op } from '../ir/ir.ts';
+import { ConstKind, Op } from '../ir/ir.ts';
 import { loadElement, loadMember, textLabels } from './members.ts';
 import type { Condition } from './models.ts';
+import type { FunctionNode } from './nodes.ts';
 import {
   type Constant,
   Flag,
@@ -196,6 +197,7 @@ function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]):
 function givesOnly(frame: Frame, constant: Constant, { objects }: Value): boolean {
   return objects.some(({ kind, function: of }) => {
     if (kind !== 'function' || of === undefined) return false;
+    if (passesOnly(of, constant)) return true;
     const given = of.result.read(frame.function);
     if (given === nothing) return constant === null;
     return (
@@ -206,6 +208,32 @@ function givesOnly(frame: Frame, constant: Constant, { objects }: Value): boolea
       given.constants.every((each) => (each ?? null) === constant)
     );
   });
+}
+
+/** A function that calls one of its parameters back, always with the constant as the last argument: `(origin, done) => done(null, true)`. */
+function passesOnly({ ir, module }: FunctionNode, constant: Constant): boolean {
+  const { code, pool } = ir;
+  let isPassed = false;
+  for (let at = 0; at < code.length; at += 6) {
+    if (code[at] !== Op.Call || code[pool[code[at + 1]!]! * 6] !== Op.Param) continue;
+    const from = code[at + 1]!;
+    const count = pool[from + 2]!;
+    const last = count === 0 ? -1 : pool[from + 2 + count]!;
+    if (last < 0 || code[last * 6] !== Op.Const) return false;
+    const kind = code[last * 6 + 2]!;
+    const text = module.ir.texts[code[last * 6 + 1]!];
+    const value =
+      kind === ConstKind.true
+        ? true
+        : kind === ConstKind.false
+          ? false
+          : kind === ConstKind.number
+            ? Number(text)
+            : text;
+    if (value !== constant) return false;
+    isPassed = true;
+  }
+  return isPassed;
 }
 
 /** Constants, and texts whose beginning is known. */

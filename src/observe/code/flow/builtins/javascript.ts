@@ -169,7 +169,7 @@ const entries: Method = (frame, receiver) => {
 
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...text(
-    'toString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr normalize valueOf match matchAll repeat toJSON toWellFormed anchor big bold link exec',
+    'toString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr normalize valueOf match matchAll toJSON toWellFormed anchor big bold link exec',
     'receiver',
   ),
   [
@@ -177,8 +177,21 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     (frame, receiver, args) =>
       ofLabels(joinLabels(textLabels(frame, receiver), frame.solver.drawn(argument(args, 0).labels))),
   ],
+  [
+    'repeat',
+    (frame, receiver, args) => {
+      frame.hit('resource', args.operands[0] ?? frame.at, argument(args, 0).labels, []);
+      return ofLabels(textLabels(frame, receiver));
+    },
+  ],
   ...text('join', 'all'),
-  ...text('padStart padEnd', 1),
+  ...['padStart', 'padEnd'].map((name): [string, Method] => [
+    name,
+    (frame, receiver, args) => {
+      frame.hit('resource', args.operands[0] ?? frame.at, argument(args, 0).labels, []);
+      return ofLabels(joinLabels(textLabels(frame, receiver), textLabels(frame, argument(args, 1))));
+    },
+  ]),
   ...silent(
     'indexOf lastIndexOf includes startsWith endsWith search test localeCompare charCodeAt codePointAt has isPrototypeOf hasOwnProperty propertyIsEnumerable toFixed toPrecision toExponential getTime getFullYear getMonth getDate getDay getHours valueOfDate',
   ),

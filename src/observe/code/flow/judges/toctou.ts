@@ -9,6 +9,8 @@ const looks = new Set([
   'access',
   'statSync',
   'lstatSync',
+  'stat',
+  'lstat',
   'isfile',
   'isdir',
   'is_file',
@@ -47,17 +49,21 @@ const uses = new Set([
   'copyFileSync',
 ]);
 
+const reads = new Set(['readFile', 'readFileSync', 'createReadStream']);
+
 /** A file is used because a look at its path said that it may be: in between it may have become another. */
 export const toctou: Judge = (frame, { calls }) => {
-  const looked: { at: number; root: number }[] = [];
+  const looked: { at: number; root: number; name: string }[] = [];
   for (const { at, name } of calls) {
     const path = pathOf(frame, at);
     if (path < 0) continue;
-    if (looks.has(name) || looksAtFirst(frame, at)) looked.push({ at, root: frame.root(path) });
+    if (looks.has(name) || looksAtFirst(frame, at)) looked.push({ at, root: frame.root(path), name });
+    else if (!uses.has(name) || isExclusive(frame, at)) continue;
     else if (
-      uses.has(name) &&
-      looked.some(({ at: look, root }) => root === frame.root(path) && isBehind(frame, path, look)) &&
-      !isExclusive(frame, at)
+      looked.some(
+        ({ at: look, root, name: how }) => root === frame.root(path) && tells(frame, how, name, path, look),
+      ) ||
+      isInAnswer(frame, path, name)
     )
       note(frame, 'toctou', at, []);
   }
@@ -91,6 +97,39 @@ function looksAtFirst(frame: Frame, at: number): boolean {
 /** So many values at most are in a function that only looks. */
 const mostOfLook = 30;
 
+/** What a look at a path said decides what is done with it. */
+function tells(frame: Frame, how: string, use: string, path: number, look: number): boolean {
+  // Of files that are only read: how large one is, and whether it is one.
+  if (!frame.function.isPython && how.includes('tat') && reads.has(use)) return false;
+  if (isBehind(frame, path, look)) return true;
+  // It throws where the path may not be used.
+  return !frame.function.isPython && (how === 'access' || how === 'accessSync') && !isCalledBack(frame, look);
+}
+
+function isCalledBack(frame: Frame, at: number): boolean {
+  const from = frame.a(at);
+  for (let nth = from + 3; nth < from + 3 + frame.pool[from + 2]!; nth++)
+    if (frame.pool[nth]! >= 0 && frame.op(frame.root(frame.pool[nth]!)) === Op.Function) return true;
+  return false;
+}
+
+/** The use stands in the function that is told the answer: `fs.access(path, (error) => …)`. */
+function isInAnswer(frame: Frame, path: number, use: string): boolean {
+  const root = frame.root(path);
+  const own = frame.function;
+  if (own.isPython || frame.op(root) !== Op.Outer || own.owner?.index !== frame.a(root)) return false;
+  const wanted = frame.b(root);
+  for (const { at, name } of own.owner.notable?.calls ?? []) {
+    if (!looks.has(name) || (reads.has(use) && name !== 'access')) continue;
+    const { code, pool } = own.owner.ir;
+    const from = code[at * 6 + 1]!;
+    const given = pool.slice(from + 3, from + 3 + pool[from + 2]!);
+    if (given[0] === wanted && given.some((each) => code[each * 6] === Op.Function && code[each * 6 + 1] === own.index))
+      return true;
+  }
+  return false;
+}
+
 /** What is looked at or used: the first argument, or the object whose method it is (pathlib). */
 function pathOf(frame: Frame, at: number): number {
   const from = frame.a(at);
@@ -108,11 +147,19 @@ function isBehind(frame: Frame, value: number, look: number): boolean {
   let at = value;
   for (let hops = 0; hops < 20; hops++) {
     const op = frame.op(at);
-    if (op === Op.Guard && frame.root(frame.b(at)) === look) return true;
+    if (op === Op.Guard && asks(frame, frame.root(frame.b(at)), look)) return true;
     if (op !== Op.Guard && op !== Op.Typed) return false;
     at = frame.a(at);
   }
   return false;
+}
+
+/** The look itself, or a question to what it gave: `(await stat(path)).isFile()`. */
+function asks(frame: Frame, test: number, look: number): boolean {
+  if (test === look) return true;
+  if (frame.function.isPython || frame.op(test) !== Op.Call) return false;
+  const receiver = frame.pool[frame.a(test) + 1]!;
+  return receiver >= 0 && frame.root(receiver) === look;
 }
 
 /** It says that the file must not be there (`wx`, `x`). */
