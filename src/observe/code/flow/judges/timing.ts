@@ -68,10 +68,12 @@ const holders = new Set(['env', 'environ']);
 const getters = new Set(['get', 'getenv']);
 
 /** `process.env.HOOK_TOKEN`, `os.environ['HOOK_TOKEN']`, `os.getenv('HOOK_TOKEN')`. */
-function isGivenSecret({ ir, module }: FunctionNode, value: number): boolean {
+function isGivenSecret(one: Pick<FunctionNode, 'ir' | 'module'>, value: number): boolean {
+  const { ir, module } = one;
   const { code, pool } = ir;
   const { texts } = module.ir;
   const [op, a, b] = [code[value * 6], code[value * 6 + 1]!, code[value * 6 + 2]!];
+  if (op === Op.Typed) return isGivenSecret(one, a);
   if (op === Op.Outer) {
     const outer = module.functions[a];
     return outer !== undefined && outer.ir !== ir && isGivenSecret(outer, b);
