@@ -41,8 +41,10 @@ export const Condition = z.strictObject({
   unknown: z.boolean().optional(),
   /** It is a constant text (not empty, no placeholder such as `changeme` in tests): hard-coded. */
   constant: z.boolean().optional(),
-  /** It comes from one of these kinds of sources; from any: `true`. */
+  /** It comes from one of these kinds of sources; from any: `true`. `parameter`: from a parameter of a function that nothing in the project calls. */
   tainted: z.union([z.literal(true), z.array(z.string())]).optional(),
+  /** With `tainted`: on a way on which it was not made harmless for this kind of sink. */
+  reaching: z.string().max(40).optional(),
   /** It is a function that gives this constant and nothing else; null also stands for nothing. */
   returns: Constant.optional(),
   /** It is a value at one of these paths. */

@@ -143,6 +143,7 @@ function noteFormat(frame: Frame, receiver: Value, receiverAt: number, args: Arg
   if (receiver.labels.length === 0 || receiver.objects.length > 0) return;
   const given = [...args.values, ...[...(args.keywords?.values() ?? [])].map(({ value }) => value)];
   const holds = (value: Value, depth: number): boolean =>
+    value.api !== noApi ||
     value.objects.some(
       (object) =>
         object.kind === 'instance' ||
@@ -150,7 +151,13 @@ function noteFormat(frame: Frame, receiver: Value, receiverAt: number, args: Arg
         object.kind === 'module' ||
         (depth > 0 && [...object.fields.values()].some((cell) => holds(cell.read(frame.function), depth - 1))),
     );
-  if (given.some((value) => holds(value, 1))) frame.hit('format', receiverAt, receiver.labels, []);
+  // `str.format(form, order=order)`
+  if (given.some((value) => holds(value, 1) || isStrange(value))) frame.hit('format', receiverAt, receiver.labels, []);
+}
+
+/** Neither a text that is known or comes from outside nor a number: an object of somebody else's. */
+function isStrange(value: Value): boolean {
+  return value !== nothing && value.constants.length === 0 && value.labels.length === 0 && value.shape === '';
 }
 
 /** Ways to have a function of the project called later, by a worker: `task.delay(x)`. */

@@ -188,7 +188,11 @@ function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]):
   if (condition.tainted !== undefined) {
     const labels = textLabels(frame, value, 2);
     if (labels.length === 0) return false;
-    needs.push({ labels, kinds: condition.tainted === true ? undefined : condition.tainted });
+    needs.push({
+      labels,
+      kinds: condition.tainted === true ? undefined : condition.tainted,
+      reaching: condition.reaching,
+    });
   }
   return true;
 }

@@ -35,4 +35,6 @@ export interface CheckHit {
 export interface Need {
   readonly labels: Labels;
   readonly kinds: readonly string[] | undefined;
+  /** Ways on which it was made harmless for this kind of sink do not count. */
+  readonly reaching?: string | undefined;
 }

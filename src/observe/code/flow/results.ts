@@ -188,7 +188,7 @@ export class Results {
   }
 
   #areMet(needs: readonly Need[]): boolean {
-    return needs.every(({ labels, kinds }) => this.#wayTo(labels, undefined, kinds) !== undefined);
+    return needs.every(({ labels, kinds, reaching }) => this.#wayTo(labels, reaching, kinds) !== undefined);
   }
 
   /**
@@ -196,7 +196,8 @@ export class Results {
    * not harmless for the kind of sink. The way from the source to the sink.
    */
   #wayTo(labels: Labels, kind: string | undefined, sources: readonly string[] | undefined): Hop | undefined {
-    const key = kind ?? '';
+    const asksParameter = sources?.includes('parameter') === true;
+    const key = `${asksParameter ? 'parameter ' : ''}${kind ?? ''}`;
     let dead = this.#dead.get(key);
     if (dead === undefined) {
       dead = new Set();
@@ -224,7 +225,7 @@ export class Results {
       if (label.source !== undefined) {
         if (sources === undefined || sources.includes(label.source)) return hop;
         foundOther = true;
-      }
+      } else if (asksParameter && label.at >= 0 && !label.function.isCalled) return hop;
       for (const edge of label.from) if (isCurrent(edge)) add(edge.label, edge.mask, edge, hop);
     }
     if (queue.length > mostVisited) this.#unfollowed += 1;
