@@ -18,6 +18,12 @@ const pair = (libraries: readonly string[], rule: string, imports: string, bad: 
 
 /** The library is what data comes to. */
 const sinks: readonly Snippet[] = [
+  {
+    libraries: ['subprocess'],
+    rule: 'shell-true',
+    bad: 'import subprocess\ndef pack(x):\n  subprocess.run("tar czf b.tgz " + x, shell=True)\n',
+    good: 'import shlex, subprocess\ndef pack(x):\n  subprocess.run("tar czf b.tgz " + shlex.quote(x), shell=True)\n',
+  },
   pair(['os'], 'command-injection', 'import os', 'os.system("ls " + q)', 'os.system("ls")'),
   pair(
     ['subprocess'],
