@@ -50,11 +50,14 @@ export class Program {
   solve(deadline: number): CodeResult {
     const solver = this.#solver;
     solver.isIncremental = this.#isSolved;
+    // What was found is to be told too.
+    solver.deadline = deadline - (deadline - performance.now()) / 4;
+    solver.isLate = false;
     const gaps: NotLookedAt[] = [];
-    let isLate = this.#drain(deadline);
+    let isLate = this.#drain();
     for (let round = 0; round < 3 && !isLate; round++) {
       if (!guessHandlers(solver, this.#handlers)) break;
-      isLate = this.#drain(deadline);
+      isLate = this.#drain();
     }
     if (isLate) gaps.push(gapOf('timed-out', `${solver.queue.length} functions were not looked at to the end`));
     if (solver.unsettled.size > 0)
@@ -65,7 +68,8 @@ export class Program {
     if (cut > 0) gaps.push(gapOf('rule-timed-out', `${cut} values come of too many places to be told apart`, true));
     solver.unsettled.clear();
     this.#isSolved = true;
-    const { undecided, unfollowed, ...found } = this.#results.all();
+    const { undecided, unfollowed, untold, ...found } = this.#results.all(deadline);
+    if (untold > 0 && !isLate) gaps.push(gapOf('timed-out', `of ${untold} files it was not told what was found`));
     if (unfollowed > 0) gaps.push(gapOf('rule-timed-out', `to ${unfollowed} places more ways lead than were followed`));
     if (undecided > 0)
       gaps.push(
@@ -78,16 +82,14 @@ export class Program {
     return { ...found, gaps };
   }
 
-  #drain(deadline: number): boolean {
+  #drain(): boolean {
     const solver = this.#solver;
-    let looked = 0;
     let at = 0;
     while (at < solver.queue.length) {
       const next = solver.queue[at++]!;
       next.isQueued = false;
       solver.visit(next, 0);
-      looked += 1;
-      if ((looked & 31) === 0 && performance.now() > deadline) {
+      if (solver.isLate) {
         solver.queue = solver.queue.slice(at);
         return true;
       }

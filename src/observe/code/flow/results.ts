@@ -94,7 +94,13 @@ export class Results {
       }
   }
 
-  all(): Pick<CodeResult, 'flows' | 'checks'> & { readonly undecided: number; readonly unfollowed: number } {
+  /** Until the deadline (performance.now() milliseconds); `untold`: of so many files it came to nothing. */
+  all(deadline: number): Pick<CodeResult, 'flows' | 'checks'> & {
+    readonly undecided: number;
+    readonly unfollowed: number;
+    readonly untold: number;
+  } {
+    let untold = 0;
     this.#dead = new Map();
     this.#undecided.clear();
     this.#unfollowed = 0;
@@ -102,16 +108,22 @@ export class Results {
     const checks: Check[] = [];
     const tracer = new Tracer(this.#solver);
     const modules = [...this.#solver.modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const module of modules)
+    for (const module of modules) {
+      if (performance.now() > deadline) {
+        untold += 1;
+        continue;
+      }
       for (const one of module.functions) {
         if (one.hits.length > 0) this.#flowsOf(one, tracer, flows, checks);
         for (const check of one.checks) if (this.#areMet(check.needs)) checks.push(checkOf(one, check));
       }
+    }
     tracer.finish();
     return {
       flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
       checks: distinct(checks, ({ rule, value }) => `${rule} ${value.path} ${value.start}`),
       undecided: this.#undecided.size,
+      untold,
       unfollowed: this.#unfollowed,
     };
   }

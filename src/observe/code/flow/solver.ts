@@ -48,6 +48,10 @@ export class Solver implements Numbers {
   /** Functions that are to be looked at (again). */
   queue: FunctionNode[] = [];
   isIncremental = false;
+  /** performance.now() milliseconds from which on nothing more is evaluated. */
+  deadline = Infinity;
+  isLate = false;
+  #visits = 0;
   /** Functions that were left as they were though something that they depend on had changed. */
   readonly unsettled = new Set<FunctionNode>();
   readonly #models: Readonly<Record<Language, Models>>;
@@ -97,6 +101,11 @@ export class Solver implements Numbers {
   /** Looks at a function. */
   visit(one: FunctionNode, depth: number): Frame | undefined {
     if (one.isGone) return undefined;
+    if ((++this.#visits & 15) === 0 && performance.now() > this.deadline) this.isLate = true;
+    if (this.isLate) {
+      this.push(one);
+      return undefined;
+    }
     if (one.evaluations >= mostEvaluations) {
       this.unsettled.add(one);
       return undefined;
