@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Claim, Json, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
 import type { Folder, KnownTree } from '../walk/walk.ts';
@@ -51,13 +51,14 @@ export interface Manifest {
 
 export const answers = { clean: 0, unwanted: 1, firstRecord: 2 } as const;
 
-const magic = 'SLVSCAN3';
+const magic = 'SLVSCAN4';
 const sealBytes = 32;
 const prologue = magic.length + sealBytes + 16;
 
 /**
  * Layout, little endian: magic, seal of the rest, number of files, lengths of names, JSON and facts; then the columns, names joined by NUL,
  * JSON, facts. In the JSON each record's facts have lengths in bytes instead of their text, in the order in which it stands in the last part.
+ * Facts hold what stands in code, secrets too: they are encrypted (AES-256-CTR) under a key that the seal's key gives, behind their counter.
  */
 export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
   const { names, identities, digests, answers, records, ...others } = manifest;
@@ -66,23 +67,20 @@ export function encodeManifest(manifest: Manifest, seal: Seal): Buffer {
     ...others,
     records: records.map((record) => ({ ...record, facts: record.facts.map(setAside(texts)) })),
   };
-  const factsLength = texts.reduce((sum, text) => sum + text.length, 0);
+  const facts = encrypted(texts, seal);
   const count = names.length;
   const nameBytes = Buffer.from(names.join('\0'));
   const json = Buffer.from(JSON.stringify(rest));
-  const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length + factsLength);
+  const bytes = Buffer.alloc(prologue + count * (32 + 32 + 4) + nameBytes.length + json.length + facts.length);
   bytes.write(magic, 0, 'latin1');
   let at = magic.length + sealBytes;
-  for (const number of [count, nameBytes.length, json.length, factsLength]) at = bytes.writeUInt32LE(number, at);
+  for (const number of [count, nameBytes.length, json.length, facts.length]) at = bytes.writeUInt32LE(number, at);
   at += Buffer.from(identities.buffer, identities.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(digests.buffer, digests.byteOffset, count * 32).copy(bytes, at);
   at += Buffer.from(answers.buffer, answers.byteOffset, count * 4).copy(bytes, at);
   at += nameBytes.copy(bytes, at);
   at += json.copy(bytes, at);
-  for (const text of texts) {
-    bytes.set(text, at);
-    at += text.length;
-  }
+  facts.copy(bytes, at);
   bytes.set(seal(bytes.subarray(magic.length + sealBytes)), magic.length);
   return bytes;
 }
@@ -106,7 +104,7 @@ export function decodeManifest(bytes: Buffer, seal: Seal): Manifest | undefined 
   // A forged name could lead out of the tree.
   if (/\/|(?:^|\0)\.{0,2}(?:\0|$)/.test(nameText) && count > 0) return undefined;
   const names = count === 0 ? [] : nameText.split('\0');
-  const json = readJson(bytes.toString('utf8', at + nameLength, factsAt), bytes.subarray(factsAt));
+  const json = readJson(bytes.toString('utf8', at + nameLength, factsAt), decrypted(bytes.subarray(factsAt), seal));
   if (json === undefined || names.length !== count) return undefined;
   const manifest = { ...json, names, identities, digests, answers: answersColumn };
   return isCoherent(manifest) ? manifest : undefined;
@@ -135,6 +133,25 @@ interface Kept extends Omit<Rest, 'records'> {
     readonly facts: readonly (readonly [analyzer: number, length: number, inside?: string])[];
   })[];
 }
+
+const counterBytes = 16;
+
+/** The seal tells changes; this keeps what is in it from being read by who has the file alone. */
+function encrypted(texts: readonly Uint8Array[], seal: Seal): Buffer {
+  const counter = randomBytes(counterBytes);
+  const cipher = createCipheriv('aes-256-ctr', seal(factsKey), counter);
+  return Buffer.concat([counter, ...texts.map((text) => cipher.update(text)), cipher.final()]);
+}
+
+function decrypted(bytes: Uint8Array, seal: Seal): Uint8Array {
+  if (bytes.length < counterBytes) return new Uint8Array();
+  return createDecipheriv('aes-256-ctr', seal(factsKey), bytes.subarray(0, counterBytes)).update(
+    bytes.subarray(counterBytes),
+  );
+}
+
+/** What the seal is asked for to give the key: never a manifest, which begins otherwise. */
+const factsKey = Buffer.from('facts');
 
 function setAside(texts: Uint8Array[]) {
   return ([analyzer, json, inside]: FactsOf): readonly [number, number, string?] => {
