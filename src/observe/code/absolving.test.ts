@@ -85,6 +85,20 @@ describe('[5:code-hostile] code does not absolve itself', () => {
     expect(scan({ 'a.py': '# -*- coding: latin-1 -*-\nimport os\n' }).gaps).toEqual([]);
   });
 
+  it.each([
+    ['py', 'class A(B): pass\nclass B(A): pass\nA(1)\n'],
+    ['py', 'class A(C): pass\nclass B(A): pass\nclass C(A, B): pass\nA(1).f()\nB(2)\n'],
+    ['js', 'let B; class A extends B {}; B = class extends A {}; new A(1); new B(1).f()\n'],
+  ])('does not end the search with classes that are bases of each other (%s)', (ending, circle) => {
+    expect(commandsIn(scan({ [`a.${ending}`]: circle, 'b.js': weak }))).toEqual(['likely']);
+  });
+
+  it('does not end a function by an exit of its own', () => {
+    const own = weak.replace('exec(', 'process.exit(); exec(');
+    expect(commandsIn(scan({ 'a.js': own }))).toEqual([]);
+    expect(commandsIn(scan({ 'a.js': `process.exit = () => {}\n${own}` }))).toEqual(['likely']);
+  });
+
   it('does not hide where data comes from behind others that call the same', () => {
     const calls = Array.from({ length: 5000 }, (_, at) => `export function f${at}(x) { run(x) }\n`).join('');
     const text = `import { exec } from 'node:child_process'\nimport express from 'express'\nfunction run(x) { exec(x) }\n${calls}

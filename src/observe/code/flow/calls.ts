@@ -204,16 +204,26 @@ function generated(frame: Frame, callee: FunctionNode, receiver: Value, args: Ar
   return withLabels(ofObject(object), seenFrom(frame, callee, yielded.labels, receiver, args, shift));
 }
 
+const mostBases = 60;
+
 /** `new C(…)`. */
-export function construct(frame: Frame, of: ClassNode, args: Arguments, made: Value = instanceOf(frame, of)): Value {
+export function construct(
+  frame: Frame,
+  of: ClassNode,
+  args: Arguments,
+  made: Value = instanceOf(frame, of),
+  seen: Set<ClassNode> = new Set(),
+): Value {
+  // Classes that are each other's bases: code can say so, though it cannot run.
+  seen.add(of);
   const { construct: own } = of;
   if (own !== undefined) callFunction(frame, own, made, args, noLabels);
   for (const fields of of.fields) callFunction(frame, fields, made, { ...args, values: [], operands: [] }, noLabels);
   const bases = of.bases.read(frame.function);
   // Without a constructor of its own the base's is called with the same arguments; fields of bases are its own either way.
   for (const base of bases.objects) {
-    if (base.class !== undefined && base.class !== of && frame.depth < 40) {
-      if (own === undefined) construct(frame, base.class, args, made);
+    if (base.class !== undefined && !seen.has(base.class) && frame.depth < 40) {
+      if (own === undefined && seen.size < mostBases) construct(frame, base.class, args, made, seen);
     } else if (base.kind === 'function' && own === undefined) callFunction(frame, base.function!, made, args, noLabels);
   }
   return made;
