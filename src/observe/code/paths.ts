@@ -48,8 +48,9 @@ export function isServed(path: string): boolean {
   );
 }
 
+/** Folders of package managers, and what is packed in an archive. */
 function isCopied(path: string): boolean {
-  return /(?:^|\/)(?:node_modules|bower_components|site-packages|\.venv|\.yarn|\.pnp\.[cm]?js)(?:\/|$)/.test(path);
+  return /!\/|(?:^|\/)(?:node_modules|bower_components|site-packages|\.venv|\.yarn|\.pnp\.[cm]?js)(?:\/|$)/.test(path);
 }
 
 /** Tests, fixtures and examples: what is weak there harms nobody by itself. */

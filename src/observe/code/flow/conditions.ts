@@ -242,6 +242,9 @@ function passesOnly({ ir, module }: FunctionNode, constant: Constant): boolean {
 
 /** Constants, and texts whose beginning is known. */
 function candidates(value: Value): readonly Constant[] {
+  // `key ?? ''`: what is left when there is none.
+  if (value.constants.length > 0 && (value.flags & Flag.open) !== 0)
+    return value.constants.filter((constant) => constant !== '' && constant !== null && constant !== undefined);
   if (value.constants.length > 0 || value.shape === '' || value.shape === gap) return value.constants;
   return [value.shape];
 }

@@ -9,6 +9,7 @@ beforeAll(async () => {
 const flows = (text: string): string[] => project.flows(`import acme from 'acme';\n${text}`);
 const guarded = (test: string, use = 'acme.run(x)'): string[] =>
   flows(`const SAFE = ['a', 'b'];\nconst x = acme.source();\nif (${test}) {\n  ${use}; }`);
+const flowsOf = (files: Readonly<Record<string, string>>): string[] => project.flows(files);
 const checks = (text: string): string[] => project.checks(`import acme from 'acme';\n${text}`);
 
 describe('[5:taint] [5:intermediate-form] Data from outside in JavaScript', () => {
@@ -214,5 +215,37 @@ describe('[5:incremental] An edit', () => {
     expect(program.solve(Infinity)).toEqual(project.program(edited).solve(Infinity));
     program.put('c.js', project.lower('c.js', files['c.js']));
     expect(program.solve(Infinity)).toEqual(project.program(files).solve(Infinity));
+  });
+});
+
+const confidences = (text: string) =>
+  project
+    .program({ 'main.js': `import acme from "acme";\n${text}` })
+    .solve(Infinity)
+    .flows.map(({ confidence }) => confidence);
+
+describe('[5:taint] What came together with others in JavaScript', () => {
+  const box = 'class Box { constructor(x) { this.x = x; } }\n';
+  const others = ['a', 'b', 'c'].map((name) => `function ${name}(v) { return new Box(v); }\n`).join('');
+
+  it('is possible at most where many pass something that is kept', () => {
+    const use = 'function f() { return new Box(acme.source()); }\nfunction go(box) { acme.run(box.x); }\ngo(f());';
+    expect(confidences(box + use)).toEqual([undefined]);
+    expect(confidences(box + others + use)).toEqual(['possible']);
+  });
+
+  it('is no record that was looked up by it', () => {
+    expect(flows('const row = rows.findOne(acme.source());\nacme.run(row.name);')).toEqual([]);
+    expect(flows('const row = rows.refine(acme.source());\nacme.run(row.name);')).toEqual(['command 3']);
+  });
+
+  it('is not what a test passes', () => {
+    const files = {
+      'main.js': 'import acme from "acme";\nexport function f(x) { acme.run(x); }',
+      'main.test.js': 'import acme from "acme";\nimport { f } from "main.js";\nf(acme.source());',
+    };
+    expect(flowsOf(files)).toEqual([]);
+    const { 'main.test.js': text } = files;
+    expect(flowsOf({ 'main.js': files['main.js'], 'other.js': text })).toEqual(['command 2']);
   });
 });

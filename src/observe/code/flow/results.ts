@@ -2,6 +2,7 @@ import type { Confidence, NotLookedAt, TraceStep } from '#ground/model';
 import type { CompiledRepair } from './compile/compiled.ts';
 import { judgeMatch, mayBeExponential, unreached, type SlowExpression } from './judges/slow.ts';
 import { type CheckHit, type Need, type SinkHit } from './hits.ts';
+import { isSecondHand, secrets, timesMixed } from './doubts.ts';
 import { type Edge, isCurrent } from './labels.ts';
 import { clears } from './masks.ts';
 import { Op } from '../ir/ir.ts';
@@ -72,7 +73,6 @@ const mostVisited = 20_000;
 const far = 18;
 /** What is made of a secret (an answer that was asked for with it) is none, and on long ways something was made of it. */
 const farForSecrets = 10;
-const secrets = new Set(['secret', 'password', 'personal']);
 
 /** Makes flows and checks of what the functions have noted. */
 export class Results {
@@ -143,8 +143,11 @@ export class Results {
         const judged = judgeMatch(one, hit);
         if (judged === 'undecided') this.#undecided.add(hit.expression!.source);
         if (judged === 'undecided' || (judged === undefined && hit.expression !== undefined)) continue;
-        const flow = this.#flow(one, hit, rule, way, tracer, judged);
-        if (!(secrets.has(flow.source.kind) && flow.trace.length > farForSecrets)) flows.push(flow);
+        const mixed = timesMixed(this.#solver.labels.all, one, way);
+        const source = this.#solver.labels.all[way.label]!.source!;
+        if (mixed > 1 || (mixed > 0 && secrets.has(source))) continue;
+        const flow = this.#flow(one, hit, rule, way, tracer, judged, mixed > 0);
+        if (!(secrets.has(source) && flow.trace.length > farForSecrets)) flows.push(flow);
       }
     }
   }
@@ -156,6 +159,7 @@ export class Results {
     way: Hop,
     tracer: Tracer,
     judged: SlowExpression | undefined,
+    isMixed: boolean,
   ): Flow {
     const label = this.#solver.labels.all[way.label]!;
     let isGuessed = false;
@@ -176,7 +180,10 @@ export class Results {
         value: isDrawn ? from : placeOf(one, value),
       },
       trace,
-      confidence: isGuessed || one.isGuessed || trace.length > far ? 'possible' : judged?.confidence,
+      confidence:
+        isGuessed || one.isGuessed || isMixed || trace.length > far || isSecondHand(label.source!, hit.kind)
+          ? 'possible'
+          : judged?.confidence,
       message: judged?.message,
     };
   }

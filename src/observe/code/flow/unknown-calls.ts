@@ -23,6 +23,9 @@ const answersCamel =
   /^(?:is|has|can|should|was|are|does|check|validate|verify|assert|ensure|count|compare|equals|matches|contains|includes|exists|startsWith|endsWith|hash|digest|encrypt|indexOf)(?:[A-Z_\d]|$)/;
 /** Arguments by which a call is allowed: what it gives is not made of them. */
 const credentials = /^(?:\w*_)?(?:api_?key|auth|credentials?|passw(?:or)?d|secret(?:_key)?|token)$/;
+/** They look a record up: it is none of what it is asked for by. */
+const lookups =
+  /^(?:find|fetch|get|load|query|select)(?:(?:One|All|Many|First|Last|Unique|By|And|Or)(?![a-z])|_(?:one|all|many|first|last|unique|by|and|or|(?:object|list)_or)(?![a-z]))/;
 /** They give numbers, times or identifiers. */
 const numbers =
   /^(?:to|parse|as)_?(?:int(?:eger)?|float|number|num|date|bool(?:ean)?|object_?id|uuid|decimal|long)s?$/i;
@@ -36,10 +39,12 @@ const wrappers =
 /** A call of a function that neither the project nor a model knows: what goes into it comes out, unless its name says otherwise. */
 export function unknownCall(frame: Frame, name: string, receiver: Value, args: Arguments, isNew: boolean): Value {
   let labels = receiver.labels;
-  for (const value of args.values) if (value !== unknown) labels = joinLabels(labels, textLabels(frame, value, 2));
+  const isLookup = lookups.test(name);
+  for (const value of args.values)
+    if (value !== unknown && !isLookup) labels = joinLabels(labels, textLabels(frame, value, 2));
   if (args.keywords !== undefined)
     for (const [name, { value }] of args.keywords)
-      if (!credentials.test(name)) labels = joinLabels(labels, textLabels(frame, value, 2));
+      if (!isLookup && !credentials.test(name)) labels = joinLabels(labels, textLabels(frame, value, 2));
   for (const object of receiver.objects)
     if (object.kind === 'other') {
       if (labels.length > 0) frame.write(object.any, ofLabels(labels));

@@ -36,7 +36,7 @@ function isCopy(frame: Frame, at: number, again: readonly { readonly at: number 
   const key = frame.root(frame.b(at));
   const op = frame.op(key);
   if ((op !== Op.Key && op !== Op.Element && op !== Op.Load) || isKept(frame, at)) return false;
-  return again.some(({ at: call }) => goesDeeper(frame, call, key));
+  return again.some(({ at: call }) => goesDeeper(frame, call, key, frame.root(frame.a(at))));
 }
 
 /** Whether a variable is come to by taking a member of itself, whose name is not fixed. */
@@ -134,13 +134,23 @@ function isKept(frame: Frame, store: number): boolean {
   return false;
 }
 
-/** A call with the target's member of that name. */
-function goesDeeper(frame: Frame, call: number, key: number): boolean {
+/** A call with the member of that name of what is copied from, and with something to copy it into. */
+function goesDeeper(frame: Frame, call: number, key: number, target: number): boolean {
   const from = frame.a(call);
-  for (let nth = 0; nth < frame.pool[from + 2]!; nth++) {
+  const count = frame.pool[from + 2]!;
+  if (count < 2) return false;
+  for (let nth = 0; nth < count; nth++) {
     const given = frame.pool[from + 3 + nth]!;
     if (given < 0) continue;
-    if (isItemOf(frame, given, always, (each) => each === key)) return true;
+    if (
+      isItemOf(
+        frame,
+        given,
+        (base) => frame.root(base) !== target,
+        (each) => each === key,
+      )
+    )
+      return true;
   }
   return false;
 }
