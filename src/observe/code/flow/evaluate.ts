@@ -9,10 +9,11 @@ import { maskOfGuard } from './guards.ts';
 import { FunctionFlag } from '../ir/ir.ts';
 import { judges } from './judges/index.ts';
 import { notableIn } from './notable.ts';
-import { harmful } from './masks.ts';
+import { harmful, numeric } from './masks.ts';
 import { evaluateMarkup } from './markup.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
 import { noteAssigned } from './assigned.ts';
+import { isOtherField } from './parameters.ts';
 import { evaluateClass, evaluateFunction } from './definitions.ts';
 import { receiverIndex } from './nodes.ts';
 import { isOwnObject } from './plain-classes.ts';
@@ -143,6 +144,16 @@ function receiver(frame: Frame): Value {
     value = join(value, own.isStatic ? ofObject(own.class.object) : instanceOf(frame, own.class));
   const label: Labels = [own.label(receiverIndex), harmful];
   return value === nothing ? ofLabels(label) : withLabels(value, label);
+}
+
+function loaded(frame: Frame, base: number, name: number): Value {
+  const from = frame.value(base);
+  const value = loadMember(frame, from, frame.text(name));
+  if (value.labels.length === 0 || !frame.function.isPython || from.objects.length === 0) return value;
+  const isOther = from.objects.some(
+    ({ kind, class: of }) => kind === 'instance' && of !== undefined && isOtherField(of, frame.text(name)),
+  );
+  return isOther ? withLabels(value, masked(value.labels, numeric())) : value;
 }
 
 function guarded(frame: Frame, target: number, test: number, truth: number): Value {
@@ -331,7 +342,7 @@ const steps: readonly Step[] = [
   },
   (frame, a, b) => phi(frame, a, b),
   (frame, a, b, c) => guarded(frame, a, b, c),
-  (frame, a, b) => loadMember(frame, frame.value(a), frame.text(b)),
+  loaded,
   (frame, a, b) => loadAt(frame, a, b),
   store,
   storeAt,

@@ -34,6 +34,19 @@ function typeOf(of: FunctionNode, index: number): string {
   return type < 0 ? '' : (of.module.ir.texts[type] ?? '');
 }
 
+/** Whether a class of models that are validated (pydantic) says of a field that it is a number or another type that is no text. */
+export function isOtherField(of: ClassNode, name: string): boolean {
+  const made = of.construct;
+  const owner = of.module.functions[of.ir.owner];
+  if (made === undefined || owner === undefined) return false;
+  for (let index = 1; index < made.ir.params.length; index++)
+    if (made.paramName(index) === name)
+      return plainTypes.test(typeOf(made, index)) && of.ir.bases.some((base) => validated.test(nameAt(owner, base, 0)));
+  return false;
+}
+
+const validated = /^(?:BaseModel|BaseSettings|SQLModel|Struct|Schema)$/;
+
 /** A class whose values are listed in it (`class Size(str, Enum)`). */
 function isEnum(of: ClassNode): boolean {
   const owner = of.module.functions[of.ir.owner];

@@ -17,6 +17,11 @@ const fetched = (test: string): string[] =>
 const opened = (test: string): string[] =>
   flows(`import os\nx = acme.source()\nif not (${test}):\n  raise ValueError()\nacme.open(x)`);
 
+const ofField = (field: string): string[] =>
+  flows(
+    `from pydantic import BaseModel\nclass Body(BaseModel):\n  count: int\n  name: str\nx = Body(count=acme.source(), name=acme.source())\ndef f(b: Body):\n  acme.run(b.${field})\nf(x)`,
+  );
+
 const signed = (test: string): string[] =>
   flows(`import hmac\nx = acme.source()\nif not ${test}:\n  raise ValueError()\nacme.run(x)`);
 
@@ -37,6 +42,11 @@ describe('[5:taint] [5:front-python] What Python adds', () => {
     const manager = 'from contextlib import contextmanager\n@contextmanager\ndef opened():\n  yield acme.source()\n';
     expect(flows(`${manager}with opened() as x:\n  acme.run(x)`)).toEqual(['command 7']);
     expect(flows('def f(x):\n  yield x\nacme.run(acme.run_later(f, acme.source()))')).toEqual(['command 4']);
+  });
+
+  it('is fields of models that are validated', () => {
+    expect(ofField('name')).toEqual(['command 8']);
+    expect(ofField('count')).toEqual([]);
   });
 
   it('is calls that raise where what they are given is not right', () => {
