@@ -93,6 +93,14 @@ describe('[5:code-hostile] code does not absolve itself', () => {
     expect(commandsIn(scan({ [`a.${ending}`]: circle, 'b.js': weak }))).toEqual(['likely']);
   });
 
+  it('does not take the time of others with thousands of subpaths and imports', () => {
+    const exports = Object.fromEntries(Array.from({ length: 8000 }, (_, at) => [`./a${at}/*`, `./b${at}/*.js`]));
+    const text = Array.from({ length: 1500 }, (_, at) => `import x${at} from 'p/q${at}'\n`).join('');
+    const start = performance.now();
+    scan({ 'package.json': JSON.stringify({ name: 'p', exports }), 'a.js': text });
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+
   it('does not end a function by an exit of its own', () => {
     const own = weak.replace('exec(', 'process.exit(); exec(');
     expect(commandsIn(scan({ 'a.js': own }))).toEqual([]);

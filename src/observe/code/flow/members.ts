@@ -228,12 +228,20 @@ export function storeMember(frame: Frame, base: Value, name: string, value: Valu
   }
 }
 
-function setterOf(frame: Frame, of: ClassNode, name: string, depth: number): FunctionNode | undefined {
+function setterOf(
+  frame: Frame,
+  of: ClassNode,
+  name: string,
+  depth: number,
+  seen: Set<ClassNode> = new Set(),
+): FunctionNode | undefined {
   const own = of.setters.get(name);
-  if (own !== undefined || depth > maxChain) return own;
+  if (own !== undefined || depth > maxChain || seen.has(of)) return own;
+  // Bases that many have in common are asked once.
+  seen.add(of);
   for (const base of of.bases.read(frame.function).objects) {
     const found =
-      base.class === undefined || base.class === of ? undefined : setterOf(frame, base.class, name, depth + 1);
+      base.class === undefined || base.class === of ? undefined : setterOf(frame, base.class, name, depth + 1, seen);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -164,14 +164,13 @@ function packageName(specifier: string): string {
 /** Files that `exports` or `imports` name for a subpath (Node.js, "Packages", subpath patterns), under any condition, the source first. */
 function exported(table: Json | undefined, subpath: string): string[] {
   if (table === undefined || table === null) return [];
-  const entries = typeof table === 'object' && !Array.isArray(table) ? Object.entries(table) : [];
-  if (!entries.some(([key]) => key.startsWith('.') || key.startsWith('#')))
-    return subpath === '.' ? targets(table, '') : [];
+  const { isOfSubpaths, exact, patterns } = readTable(table);
+  if (!isOfSubpaths) return subpath === '.' ? targets(table, '') : [];
+  const own = exact.get(subpath);
+  if (own !== undefined) return targets(own, '');
   let best: { readonly length: number; readonly found: string[] } | undefined;
-  for (const [key, value] of entries) {
-    if (key === subpath) return targets(value, '');
+  for (const [key, value] of patterns) {
     const star = key.indexOf('*');
-    if (star < 0) continue;
     const [before, after] = [key.slice(0, star), key.slice(star + 1)];
     if (subpath.length < before.length + after.length || !subpath.startsWith(before) || !subpath.endsWith(after))
       continue;
@@ -183,6 +182,32 @@ function exported(table: Json | undefined, subpath: string): string[] {
   }
   return best?.found ?? [];
 }
+
+interface Table {
+  readonly isOfSubpaths: boolean;
+  readonly exact: ReadonlyMap<string, Json>;
+  readonly patterns: readonly (readonly [string, Json])[];
+}
+
+/** Each table once: whoever writes it may name thousands of subpaths, and import as many. */
+function readTable(table: Json): Table {
+  if (typeof table !== 'object' || table === null || Array.isArray(table)) return noTable;
+  let read = tables.get(table);
+  if (read === undefined) {
+    const entries = Object.entries(table);
+    read = {
+      isOfSubpaths: entries.some(([key]) => key.startsWith('.') || key.startsWith('#')),
+      exact: new Map(entries),
+      patterns: entries.filter(([key]) => key.includes('*')).slice(0, mostPatterns),
+    };
+    tables.set(table, read);
+  }
+  return read;
+}
+
+const noTable: Table = { isOfSubpaths: false, exact: new Map(), patterns: [] };
+const tables = new WeakMap<object, Table>();
+const mostPatterns = 1000;
 
 const rank = (key: string): number => (preferred.includes(key) ? preferred.indexOf(key) : preferred.length);
 
