@@ -9,6 +9,7 @@ import {
   comesOf,
   folder,
   isFixed,
+  isOurs,
   isSamePlace,
   mayEndFolder,
   ofAbsent,
@@ -180,7 +181,7 @@ function ofEquality(frame: Frame, target: number, side: number, other: number, i
     isSamePlace(frame, frame.a(value), target)
   )
     return folder();
-  if (isEqual && stems(frame, side, target)) return against.labels.length === 0 ? harmless : harmful;
+  if (isEqual && stems(frame, side, target)) return isOurs(frame, against.labels) ? harmless : harmful;
   // Or the part of an address of our own (`request.host_url`).
   const part = isEqual && isHarmlessFor(against.labels, 'redirect') ? addressPart(frame, value) : -1;
   return part >= 0 && comesOf(frame, frame.a(part), target) ? ofAddressPart(frame, part) : harmful;

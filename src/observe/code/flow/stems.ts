@@ -85,8 +85,20 @@ export function ofAddressPart(frame: Frame, part: number): Mask {
 /** A value that nobody outside has a say in. */
 export function isFixed(frame: Frame, value: Value): boolean {
   return (
-    value.labels.length === 0 && value.objects.every((object) => object.any.read(frame.function).labels.length === 0)
+    isOurs(frame, value.labels) &&
+    value.objects.every((object) => isOurs(frame, object.any.read(frame.function).labels))
   );
+}
+
+/** What whoever runs the program gave it: a list of what is allowed may come from there. */
+const ours = new Set(['settings', 'environment', 'arguments']);
+
+export function isOurs(frame: Frame, labels: Value['labels']): boolean {
+  for (let i = 0; i < labels.length; i += 2) {
+    const { source } = frame.solver.labels.all[labels[i]!]!;
+    if (source === undefined || !ours.has(source)) return false;
+  }
+  return true;
 }
 
 /** Text that lacks something. */
