@@ -2,7 +2,7 @@ import { noApi } from './api.ts';
 import { nameOf } from './callee-name.ts';
 import type { Frame } from './frame.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
-import { andMask, harmful, harmless, type Mask, orMask } from './masks.ts';
+import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
 import { maskOfPattern } from './pattern/judge.ts';
 import type { FunctionNode } from './nodes.ts';
 import {
@@ -165,6 +165,8 @@ function ofOwnMethod(frame: Frame, name: string, receiver: number, first: number
   if (truth && (name === 'is_relative_to' || name === 'isRelativeTo')) return folder();
   if (!truth && (name === 'includes' || name === 'contains' || name === '__contains__')) return ofAbsent(frame, first);
   if (!truth && (name === 'startsWith' || name === 'startswith')) {
+    // What begins with two slashes names another host; what stands beside this test asks for one.
+    if (frame.value(first).constants.includes('//')) return maskOf(['redirect', 'href']);
     // What leads out of a folder, seen from it (`path.relative`).
     return frame.value(first).constants.includes('..') ? folder() : harmful;
   }

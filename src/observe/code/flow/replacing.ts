@@ -28,12 +28,21 @@ function removedBy(node: PatternNode): Characters {
   return Characters.of('');
 }
 
+function hasAll(set: Characters, signs: string): boolean {
+  for (let at = 0; at < signs.length; at++) if (!set.has(signs.charCodeAt(at))) return false;
+  return true;
+}
+
 function ofRemoved(removed: Characters, insert: string | undefined, constant: Constant): Mask {
   let mask: Mask = harmful;
   const text = isPattern(constant) ? constant.pattern : String(constant);
   // `..` cannot come about anew where every pair of dots was taken out.
   if (insert === '' && (text === String.raw`\.\.` || text === '..')) mask = maskOf(['path', 'archive']);
   if (removed.isEmpty) return mask;
+  // Each sign with a meaning in a pattern gets a backslash before it.
+  if (insert === String.raw`\$&` && hasAll(removed, '.*+?^$()[]{}|\\')) return maskOf(['regex']);
+  // As a function writes it: signs of a filter become their numbers.
+  if (insert === undefined && hasAll(removed, '*()\\')) mask = orMask(mask, maskOf(['ldap']));
   if (insert !== undefined && !Characters.of(insert).and(removed).isEmpty) {
     // Escaping by a character of its own (`''`): no promise.
     return mask;

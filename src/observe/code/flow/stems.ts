@@ -13,6 +13,9 @@ export function stems(frame: Frame, at: number, target: number, depth = 0): bool
   if (frame.op(value) === Op.Call) {
     const from = frame.a(value);
     const name = nameOf(frame, frame.pool[from]!);
+    // What leads from a folder to the target (`path.relative(folder, target)`).
+    if (name === 'relative' && frame.pool[from + 2]! > 1 && frame.pool[from + 4]! >= 0)
+      return stems(frame, frame.pool[from + 4]!, target, depth + 1);
     if (!dressing.has(name)) return false;
     const receiver = frame.pool[from + 1]!;
     if (receiver >= 0 && stems(frame, receiver, target, depth + 1)) return true;
