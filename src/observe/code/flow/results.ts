@@ -188,9 +188,9 @@ export class Results {
     };
   }
 
-  /** Of a text that is put to a regular expression of another place, where that is written; else where the text arrives. */
+  /** Of a text that is put to a regular expression of another place, in Python where that is written; else where the text arrives. */
   #placeOf(one: FunctionNode, { at, expression }: SinkHit): Place {
-    if (expression === undefined) return placeOf(one, at);
+    if (expression === undefined || !one.isPython) return placeOf(one, at);
     const call = placeOf(one, at);
     const own = writtenIn(one, expression.source);
     if (own >= 0) {
