@@ -7,11 +7,22 @@ import { CodeScan } from './scan.ts';
  * braces behind 8,000; operators between operands, members and calls never did.
  */
 export function isTooDeep(text: string, isJsx: boolean): boolean {
+  if (hasTooManyImports(text)) return true;
   if (text.length < shortest || !mayBeDeep(text)) return false;
   // In scripts these begin comments (ECMA-262, B.1.1), in modules they are operators: it must bear both.
   const asScript = /<!--|-->/.test(text) ? text.replaceAll(/<!--[^\n\r\u2028\u2029]*|^[^\S\n]*-->.*$/gm, '') : text;
   return isDeep(text, isJsx) || (asScript !== text && isDeep(asScript, isJsx));
 }
+
+/** The parser ends the process when its record of a module's imports and exports outgrows its memory (seen at 5,000). */
+function hasTooManyImports(text: string): boolean {
+  let count = 0;
+  for (const word of ['import', 'export'])
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 6)) if (++count > mostImports) return true;
+  return false;
+}
+
+const mostImports = 1500;
 
 function isDeep(text: string, isJsx: boolean): boolean {
   const scan = new CodeScan(text, isJsx);

@@ -163,6 +163,7 @@ describe('[5:code-hostile] hostile JavaScript', () => {
     ['a first line for the shell', 'a.js', `#!\`\n${times('[', 8000)}${times(']', 8000)}\n//\``],
     ['texts that go on', 'a.js', `x="\\\r\n";${times('[', 8000)}${times(']', 8000)}`],
     ['lines that end in other ways', 'a.js', `// \`\u2028${times('[', 8000)}${times(']', 8000)}// \``],
+    ['imports without end', 'a.js', times('import "./a"\n', 20_000)],
     ['templates that are left open', 'a.js', times('`${', 8000)],
   ])('sees that %s nest too deep', (_, path, text) => {
     expect(gaps(text + times('\n', text.length / 50), path)).toEqual(['too-deep']);
