@@ -49,6 +49,8 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           pool: 'threads',
           isolate: false,
+          // No test is a stopwatch: a busy machine makes none fail.
+          testTimeout: 30_000,
         },
       },
       {
