@@ -119,6 +119,8 @@ function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, dep
 }
 
 function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: string, base: Value, depth: number): Value {
+  // Bases of bases can be as many as ways through them.
+  if (--frame.fuel < 0) return unknown;
   const method = isStatic
     ? (of.statics.get(name) ?? (of.module.ir.language === 'python' ? of.methods.get(name) : undefined))
     : (of.methods.get(name) ?? of.statics.get(name));
