@@ -21,14 +21,14 @@ function chain(length: number): { graph: ModuleGraph; beside: Beside<CodeFacts>;
   };
 }
 
-test('A commit looks at what is nearest by imports, both ways, and at no more than a hundred files beside it [5:code-speed]', () => {
+test('A commit looks at what is nearest by imports, both ways, and at no more than sixty files beside it [5:code-speed]', () => {
   const { graph, beside, read } = chain(3000);
   const changed = [{ path: 'src/f1500.ts', facts: {} }];
   const { files, isWhole } = withNearest(changed, beside, graph);
   expect(isWhole).toBe(false);
-  expect(files).toHaveLength(101);
+  expect(files).toHaveLength(61);
   expect(read.slice(0, 4).toSorted()).toEqual(['src/f1498.ts', 'src/f1499.ts', 'src/f1501.ts', 'src/f1502.ts']);
-  expect(read).toHaveLength(100);
+  expect(read).toHaveLength(60);
 });
 
 test('A small project is looked at whole, and its facts are read once', () => {

@@ -2,7 +2,7 @@ import type { Beside, FileFacts } from '#ground/model';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 
 /** How many files beside a change are looked at: what a commit can wait for. */
-const mostFiles = 100;
+const mostFiles = 60;
 const mostNumbers = 1_200_000;
 
 /**
