@@ -72,7 +72,7 @@ async function bundleOne(entry: string, output: string, directory: string): Prom
     platform: 'node',
     external,
     plugins: [islandsApart(entry), schemasWithoutEffect, quickBuiltins, inAscii],
-    checks: { pluginTimings: false },
+    checks: { pluginTimings: false, eval: false, ineffectiveDynamicImport: false },
   };
   const build = await rolldown(options);
   try {
