@@ -1,7 +1,7 @@
 /**
  * The labelled cases of the accuracy benchmark: cases/README.md says how they are labelled, and what counts as found.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 
 export interface Case {
@@ -87,6 +87,7 @@ function readLabels(text: string, file: string): { text: string; labels: Omit<Ex
 }
 
 function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
