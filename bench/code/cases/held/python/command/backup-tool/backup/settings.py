@@ -1,0 +1,8 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Job:
+    database: str
+    target: str = "/var/backups"
+    compress: bool = True
