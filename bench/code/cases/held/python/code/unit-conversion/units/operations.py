@@ -1,0 +1,11 @@
+import operator
+
+OPERATIONS = {
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+}
+
+
+def operation(name):
+    return OPERATIONS.get(name)

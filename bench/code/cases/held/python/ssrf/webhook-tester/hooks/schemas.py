@@ -1,0 +1,6 @@
+from pydantic import BaseModel
+
+
+class HookTest(BaseModel):
+    target: str
+    event: str = "ping"
