@@ -84,7 +84,7 @@ test('the first line says what is about to be looked at', () => {
 });
 
 test('the words after start are read, and wrong ones are named', () => {
-  expect(readStartWords([])).toEqual({ once: false, gate: 'build', verbose: false });
+  expect(readStartWords([])).toEqual({ once: false, verbose: false });
   expect(readStartWords(['--once', '--gate', 'merge', '--port=0', 'x', '--verbose'])).toEqual({
     what: 'x',
     once: true,

@@ -219,6 +219,17 @@ describe('a start', () => {
     expect(code).toBe(1);
   });
 
+  test('of a folder inside a repository is judged as a commit, as later gates ask about all of it', async () => {
+    const part = join(folder, 'monorepo/packages/pay');
+    mkdirSync(part, { recursive: true });
+    spawnSync('git', ['init', '--quiet', join(folder, 'monorepo')]);
+    writeFileSync(join(part, 'pay.ts'), planted);
+    const { code, out } = await run('--once', part);
+    expect(out).toContain('▲ 1 finding blocks this commit.');
+    expect(out).toContain('packages/pay/pay.ts:1:23');
+    expect(code).toBe(1);
+  });
+
   test('on a folder without files says so, and does not call it a pass', async () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);

@@ -8,7 +8,8 @@ export interface StartArguments {
   /** Exit after the scan with the gate's code, and serve nothing. */
   readonly once: boolean;
   readonly port?: number;
-  readonly gate: Stage;
+  /** Absent: what was looked at says which. */
+  readonly gate?: Stage;
   readonly verbose: boolean;
 }
 
@@ -20,7 +21,8 @@ a small shop with real weaknesses, to look around in. What was kept is there at
 the next start.
 
   --once         scan, record, and exit with the gate's exit code
-  --gate STAGE   decide as commit, merge, build (default), deploy or run
+  --gate STAGE   decide as commit, merge, build, deploy or run (default: build;
+                 commit where PATH is a part of a repository)
   --port N       listen there (default: 4747, or the next free one; 0: any)
   --verbose      show every finding in full, and every file not looked at
   -h, --help     show this help
@@ -58,15 +60,15 @@ export function readStartWords(words: readonly string[]): StartArguments | 'help
   if (values.help === true) return 'help';
   const [what, another] = positionals;
   if (another !== undefined) return { wrong: `one PATH or GIT-URL at a time, and here are ${what} and ${another}` };
-  const gate = stages.find((stage) => stage === (values.gate ?? 'build'));
-  if (gate === undefined) return { wrong: `--gate is one of ${stages.join(', ')}, not ${values.gate}` };
+  const gate = stages.find((stage) => stage === values.gate);
+  if (gate === undefined && values.gate !== undefined) return { wrong: `--gate is one of ${stages.join(', ')}, not ${values.gate}` };
   const port = values.port === undefined ? undefined : portOf(values.port);
   if (port === null) return { wrong: `--port is a number from 0 to 65535, not ${values.port}` };
   return {
     ...(what !== undefined && { what }),
     once: values.once ?? false,
     ...(port !== undefined && { port }),
-    gate,
+    ...(gate !== undefined && { gate }),
     verbose: values.verbose ?? false,
   };
 }

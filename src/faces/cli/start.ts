@@ -161,7 +161,9 @@ async function recordAndTell(
   { terminal, progress }: { terminal: Terminal; progress: ProgressLine },
 ): Promise<number> {
   const [{ recordScan }, { ruleDocs }] = await Promise.all([import('#flows/record'), import('#flows/scan')]);
-  const recorded = await recordScan(running, report, asked.gate, packages);
+  // From build on, gates ask about all of a repository: of a part, none of them could say anything.
+  const gate = asked.gate ?? (report.scope.coverage.kind === 'everything' ? 'build' : 'commit');
+  const recorded = await recordScan(running, report, gate, packages);
   progress.clear();
   const rules = recorded.report.findings.length > 0 ? await ruleDocs() : new Map();
   terminal.out(`\n${startSummary(recorded, rules, terminal, { verbose: asked.verbose, now: Date.now() })}`);
