@@ -1,7 +1,9 @@
 import { ConstKind, type FunctionIr, Op, type ParamIr } from './ir.ts';
 import { knownParams } from './known-params.ts';
 import { putAt, rewriteOperands } from './operands.ts';
-import { type CodeView, Control } from './control.ts';
+import { AccessPaths } from './access-paths.ts';
+import { CodeWriter, type ModuleTexts } from './code-writer.ts';
+import { Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
 import { beginsBefore, Variable, type VariableOwner, type VariableUse } from './variable.ts';
 
@@ -19,17 +21,9 @@ export interface FunctionHead {
 }
 
 /** What a function needs of the module that it stands in. */
-export interface ModuleParts {
-  text(text: string): number;
-  textOf(number: number): string;
-  request(specifier: string): number;
+export interface ModuleParts extends ModuleTexts {
   outer(builder: FunctionBuilder, at: number, variable?: Variable): void;
 }
-
-/** In objects, markup and keyword arguments: [a name, V] · [undefined, V] spread · [a value, V] computed key. */
-export type Pair = readonly [name: string | number | undefined, value: number];
-
-const nameSpan = 4_194_304;
 
 /**
  * Makes one function. Each method that gives a number gives a value; `start` and `end` are UTF-16 offsets of the code that it stands for.
@@ -39,7 +33,7 @@ const nameSpan = 4_194_304;
  * Reading a member twice gives one value as long as nothing is stored under that name, so that what is tested is what is used.
  * Logical operators have one spelling in all languages, since branches look into them: `!`, `&&`, `||` (and `??`).
  */
-export class FunctionBuilder implements CodeView, VariableOwner {
+export class FunctionBuilder extends CodeWriter implements VariableOwner {
   readonly module: ModuleParts;
   readonly id: number;
   readonly symbol: string;
@@ -48,18 +42,10 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   readonly decorators: number[] = [];
   flags: number;
   readonly #ssa: SsaState;
-  readonly #code: number[] = [];
-  readonly #pool: number[] = [];
   readonly #params: { name: number; type: number; kind: ParamIr['kind']; decorators: number[] }[] = [];
   readonly #replaced = new Map<number, number>();
   #cells = 0;
-  // What is remembered of loads, by base and name: a slot.
-  readonly #paths = new Map<number, number>();
-  readonly #keyed = new Map<number, number>();
-  readonly #baseIds = new Map<number, number>();
-  readonly #nameIds = new Map<number, number>();
-  #freshBase = nameSpan;
-  #freshName = nameSpan - 1;
+  readonly #paths: AccessPaths;
   readonly #globals = new Map<number, number>();
   readonly #outers = new Map<Variable, number>();
   readonly #outerCells = new Map<Variable, number>();
@@ -70,21 +56,23 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   #undefined = -1;
 
   constructor(module: ModuleParts, id: number, head: FunctionHead, symbol: string) {
+    super(module);
     this.module = module;
     this.id = id;
     this.head = head;
     this.symbol = symbol;
     this.flags = head.flags ?? 0;
     this.#ssa = new SsaState({
-      phi: (operands) => this.phi(operands, this.#code[operands[0]! * 6 + 4]!, this.#code[operands[0]! * 6 + 5]!),
+      phi: (operands) => this.phi(operands, this.code[operands[0]! * 6 + 4]!, this.code[operands[0]! * 6 + 5]!),
       guard: (value, test, truth) =>
-        this.#emit(Op.Guard, value, test, truth, this.#code[test * 6 + 4]!, this.#code[test * 6 + 5]!),
-      openPhi: () => this.#emit(Op.Phi, 0, 0, 0, head.start, head.start),
-      closePhi: (phi, operands) => this.#setPool(phi, operands),
+        this.emit(Op.Guard, value, test, truth, this.code[test * 6 + 4]!, this.code[test * 6 + 5]!),
+      openPhi: () => this.emit(Op.Phi, 0, 0, 0, head.start, head.start),
+      closePhi: (phi, operands) => this.setPool(phi, operands),
       undefined: () => this.undefined(),
       reload: (loaded) => this.#reload(loaded),
       replace: (value, by) => this.#replaced.set(value, by),
     });
+    this.#paths = new AccessPaths(this.#ssa);
     this.control = new Control(this.#ssa, this);
   }
 
@@ -107,7 +95,7 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   }
 
   param(index: number, start: number, end: number): number {
-    return (this.#paramValues[index] = this.#emit(Op.Param, index, 0, 0, start, end));
+    return (this.#paramValues[index] = this.emit(Op.Param, index, 0, 0, start, end));
   }
 
   /** A variable of this function. Within a loop's body: one that begins anew in each round. */
@@ -122,20 +110,20 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     const value = this.#ssa.read(variable.slot);
     if (value >= 0) return value;
     if (variable.cell < 0 || !variable.use.assignedInside) return this.undefined();
-    const loaded = this.#emit(Op.LoadCell, this.id, variable.cell, 0, start, end);
+    const loaded = this.emit(Op.LoadCell, this.id, variable.cell, 0, start, end);
     this.#ssa.write(variable.slot, loaded);
     return loaded;
   }
 
   write(variable: Variable, value: number, start: number, end: number): void {
     if (variable.owner !== this) {
-      this.#emit(Op.StoreCell, variable.owner.id, variable.cell, value, start, end);
+      this.emit(Op.StoreCell, variable.owner.id, variable.cell, value, start, end);
       const slot = this.#outerCells.get(variable);
       if (slot !== undefined) this.#ssa.write(slot, value);
       return;
     }
     variable.assigned(value);
-    if (variable.cell >= 0) this.#emit(Op.StoreCell, this.id, variable.cell, value, start, end);
+    if (variable.cell >= 0) this.emit(Op.StoreCell, this.id, variable.cell, value, start, end);
     this.#ssa.write(variable.slot, variable.use.assignedInside ? -1 : value);
   }
 
@@ -151,29 +139,18 @@ export class FunctionBuilder implements CodeView, VariableOwner {
       }
       const value = this.#ssa.read(slot);
       if (value >= 0) return value;
-      const loaded = this.#emit(Op.LoadCell, owner.id, cell, 0, start, end);
+      const loaded = this.emit(Op.LoadCell, owner.id, cell, 0, start, end);
       this.#ssa.write(slot, loaded);
       return loaded;
     }
     const now = owner.valueNow(variable.slot);
-    const outer = this.#emit(Op.Outer, owner.id, now < 0 ? 0 : now, 0, start, end);
+    const outer = this.emit(Op.Outer, owner.id, now < 0 ? 0 : now, 0, start, end);
     this.module.outer(this, outer, now < 0 ? variable : undefined);
     this.#outers.set(variable, outer);
     return outer;
   }
 
   // Values.
-
-  const(text: string, kind: number, start: number, end: number, flags?: string): number {
-    return this.#emit(
-      Op.Const,
-      this.module.text(text),
-      kind,
-      flags === undefined ? 0 : this.module.text(flags),
-      start,
-      end,
-    );
-  }
 
   undefined(): number {
     if (this.#undefined < 0)
@@ -182,22 +159,13 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   }
 
   this(start: number, end: number): number {
-    if (this.#this < 0) this.#this = this.#emit(Op.This, 0, 0, 0, start, end);
+    if (this.#this < 0) this.#this = this.emit(Op.This, 0, 0, 0, start, end);
     return this.#ssa.guarded(this.#this);
-  }
-
-  arguments(start: number, end: number): number {
-    return this.#emit(Op.Arguments, 0, 0, 0, start, end);
-  }
-
-  /** `dynamic`: `import()`, or a `require` that is not at the top. */
-  import(specifier: string, name: string, dynamic: boolean, start: number, end: number): number {
-    return this.#emit(Op.Import, this.module.request(specifier), this.module.text(name), dynamic ? 1 : 0, start, end);
   }
 
   global(name: string, start: number, end: number): number {
     const text = this.module.text(name);
-    const value = this.#globals.get(text) ?? this.#emit(Op.Global, text, 0, 0, start, end);
+    const value = this.#globals.get(text) ?? this.emit(Op.Global, text, 0, 0, start, end);
     this.#globals.set(text, value);
     return this.#ssa.guarded(value);
   }
@@ -205,189 +173,51 @@ export class FunctionBuilder implements CodeView, VariableOwner {
   /** `item`: Python's `o['name']`. */
   load(base: number, name: string, start: number, end: number, item = false): number {
     const text = this.module.text(name);
-    const slot = this.#pathSlot(base, text * 2 + (item ? 1 : 0));
+    const slot = this.#paths.member(base, text, item);
     const known = this.#recall(slot, base);
     if (known >= 0) return known;
-    const value = this.#emit(Op.Load, base, text, item ? 1 : 0, start, end);
+    const value = this.emit(Op.Load, base, text, item ? 1 : 0, start, end);
     this.#ssa.write(slot, value);
     return value;
   }
 
   loadAt(base: number, key: number, start: number, end: number): number {
-    const path = this.#baseId(base) * nameSpan + this.#ssa.rootOf(key);
-    let slot = this.#keyed.get(path);
-    if (slot === undefined) {
-      slot = this.#ssa.slot(SlotKind.memo);
-      this.#keyed.set(path, slot);
-    }
+    const slot = this.#paths.element(base, key);
     const known = this.#recall(slot, base);
     if (known >= 0) return known;
-    const value = this.#emit(Op.LoadAt, base, key, 0, start, end);
+    const value = this.emit(Op.LoadAt, base, key, 0, start, end);
     this.#ssa.write(slot, value);
     return value;
   }
 
   store(base: number, name: string, value: number, start: number, end: number, item = false): void {
     const text = this.module.text(name);
-    this.#emit(Op.Store, base, text, value, start, end);
-    const nameKey = text * 2 + (item ? 1 : 0);
-    const slot = this.#pathSlot(base, nameKey);
-    // What other bases have under that name may have changed too: they are looked up under a new number from here on.
-    this.#nameIds.set(nameKey, this.#freshName--);
-    this.#paths.set(this.#baseId(base) * nameSpan + this.#nameId(nameKey), slot);
+    this.emit(Op.Store, base, text, value, start, end);
+    const slot = this.#paths.stored(base, text, item);
     this.#ssa.write(slot, value);
   }
 
   storeAt(base: number, key: number, value: number, start: number, end: number): void {
-    this.#emit(Op.StoreAt, base, key, value, start, end);
-    this.#baseIds.set(this.#ssa.rootOf(base), this.#freshBase++);
-  }
-
-  object(pairs: readonly Pair[], start: number, end: number): number {
-    const from = this.#pool.length;
-    this.#pushPairs(pairs);
-    return this.#emit(Op.Object, from, pairs.length, 0, start, end);
-  }
-
-  /** Values; a spread one is `spread(V)`. */
-  array(items: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Array, items, 0, start, end);
-  }
-
-  function(inner: FunctionBuilder, start: number, end: number): number {
-    return this.#emit(Op.Function, inner.id, 0, 0, start, end);
-  }
-
-  class(number: number, start: number, end: number): number {
-    return this.#emit(Op.Class, number, 0, 0, start, end);
-  }
-
-  /** `receiver` -1 for none; arguments as in `array`; keyword arguments by name, undefined for `**more`. */
-  call(
-    callee: number,
-    receiver: number,
-    args: readonly number[],
-    start: number,
-    end: number,
-    flags = 0,
-    keywords: readonly Pair[] = [],
-  ): number {
-    const pool = this.#pool;
-    const from = pool.length;
-    pool.push(callee, receiver, args.length);
-    for (let at = 0; at < args.length; at++) pool.push(args[at]!);
-    if (keywords.length > 0) this.#pushPairs(keywords);
-    return this.#emit(Op.Call, from, pool.length - from, flags, start, end);
-  }
-
-  binary(left: number, operator: string, right: number, start: number, end: number): number {
-    return this.#emit(Op.Binary, left, right, this.module.text(operator), start, end);
-  }
-
-  unary(operator: string, operand: number, start: number, end: number): number {
-    return this.#emit(Op.Unary, operand, 0, this.module.text(operator), start, end);
-  }
-
-  template(parts: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Template, parts, 0, start, end);
-  }
-
-  phi(operands: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Phi, operands, 0, start, end);
-  }
-
-  await(value: number, start: number, end: number): number {
-    return this.#emit(Op.Await, value, 0, 0, start, end);
-  }
-
-  yield(value: number, start: number, end: number): number {
-    return this.#emit(Op.Yield, value, 0, 0, start, end);
-  }
-
-  element(iterated: number, start: number, end: number): number {
-    return this.#emit(Op.Element, iterated, 0, 0, start, end);
-  }
-
-  key(object: number, start: number, end: number): number {
-    return this.#emit(Op.Key, object, 0, 0, start, end);
-  }
-
-  rest(value: number, without: readonly string[], start: number, end: number): number {
-    const from = this.#pool.length;
-    for (const name of without) this.#pool.push(this.module.text(name));
-    return this.#emit(Op.Rest, value, from, without.length, start, end);
-  }
-
-  typed(value: number, type: string, asserted: boolean, start: number, end: number): number {
-    return this.#emit(Op.Typed, value, this.module.text(type), asserted ? 1 : 0, start, end);
-  }
-
-  /** A value that is given to a variable whose name tells something. */
-  named(value: number, name: string, start: number, end: number): number {
-    return this.#emit(Op.Typed, value, this.module.text(name), 2, start, end);
-  }
-
-  /** Pairs as in `object`; children are named `children`. */
-  markup(tag: number, pairs: readonly Pair[], start: number, end: number): number {
-    const from = this.#pool.length;
-    this.#pool.push(tag);
-    this.#pushPairs(pairs);
-    return this.#emit(Op.Markup, from, this.#pool.length - from, 0, start, end);
-  }
-
-  other(parts: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Other, parts, 0, start, end);
-  }
-
-  caught(thrown: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Caught, thrown, 0, start, end);
+    this.emit(Op.StoreAt, base, key, value, start, end);
+    this.#paths.storedSomewhere(base);
   }
 
   // What code does.
 
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
-    const known = knownParams(this.#code, value, this.#paramValues, this.#ssa, this.isRequirement);
-    this.#emit(Op.Return, value, this.#pool.push(...known) - known.length, known.length, start, end);
+    const known = knownParams(this.code, value, this.#paramValues, this.#ssa, this.isRequirement);
+    this.emit(Op.Return, value, this.pool.push(...known) - known.length, known.length, start, end);
     this.control.unreachable();
   }
 
   /** Ends this way, in the innermost handler. */
   throw(value: number, start: number, end: number): void {
-    this.#emit(Op.Throw, value, 0, 0, start, end);
+    this.emit(Op.Throw, value, 0, 0, start, end);
     this.control.thrown(value);
   }
 
-  export(name: string, value: number, start: number, end: number): void {
-    this.#emit(Op.Export, this.module.text(name), value, 0, start, end);
-  }
-
-  exportAll(specifier: string, start: number, end: number): void {
-    this.#emit(Op.ExportAll, this.module.request(specifier), 0, 0, start, end);
-  }
-
-  delete(value: number, name: string | undefined, start: number, end: number): void {
-    this.#emit(Op.Delete, value, name === undefined ? -1 : this.module.text(name), 0, start, end);
-  }
-
-  // For `Control`, which looks at what tests are made of, and for `ModuleBuilder`.
-
-  opcode(value: number): number {
-    return this.#code[value * 6]!;
-  }
-
-  /** Operand a (1), b (2) or c (3). */
-  operand(value: number, which: 1 | 2 | 3): number {
-    return this.#code[value * 6 + which]!;
-  }
-
-  pooled(place: number): number {
-    return this.#pool[place]!;
-  }
-
-  textOf(text: number): string {
-    return this.module.textOf(text);
-  }
+  // For `ModuleBuilder`, and for functions inside.
 
   valueNow(slot: number): number {
     return this.#ssa.read(slot);
@@ -399,18 +229,9 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     return found;
   }
 
-  setOuter(value: number, of: number): void {
-    if (of >= 0) this.#code[value * 6 + 2] = of;
-    else {
-      this.#code[value * 6] = Op.Const;
-      this.#code[value * 6 + 1] = this.module.text('undefined');
-      this.#code[value * 6 + 2] = ConstKind.undefined;
-    }
-  }
-
   finish(place?: (at: number) => number): FunctionIr {
-    if (place !== undefined) putAt(this.#code, place);
-    if (this.#replaced.size > 0) rewriteOperands(this.#code, this.#pool, (value) => this.resolve(value));
+    if (place !== undefined) putAt(this.code, place);
+    if (this.#replaced.size > 0) rewriteOperands(this.code, this.pool, (value) => this.resolve(value));
     const { owner } = this.head;
     const start = place?.(this.head.start) ?? this.head.start;
     const end = place?.(this.head.end) ?? this.head.end;
@@ -426,60 +247,18 @@ export class FunctionBuilder implements CodeView, VariableOwner {
       decorators: this.decorators.map(resolve),
       start,
       end,
-      code: this.#code,
-      pool: this.#pool,
+      code: this.code,
+      pool: this.pool,
     };
-  }
-
-  #emit(op: number, a: number, b: number, c: number, start: number, end: number): number {
-    return (this.#code.push(op, a, b, c, start, end) - 6) / 6;
-  }
-
-  #pooled(op: number, values: readonly number[], c: number, start: number, end: number): number {
-    const from = this.#pool.length;
-    for (let at = 0; at < values.length; at++) this.#pool.push(values[at]!);
-    return this.#emit(op, from, values.length, c, start, end);
-  }
-
-  #pushPairs(pairs: readonly Pair[]): void {
-    for (let at = 0; at < pairs.length; at++) {
-      const [name, value] = pairs[at]!;
-      this.#pool.push(name === undefined ? -1 : typeof name === 'number' ? -2 - name : this.module.text(name), value);
-    }
-  }
-
-  #setPool(phi: number, operands: readonly number[]): void {
-    this.#code[phi * 6 + 1] = this.#pool.length;
-    this.#code[phi * 6 + 2] = operands.length;
-    for (const operand of operands) this.#pool.push(operand);
   }
 
   /** Reads again what was loaded before a loop that stores there. */
   #reload(loaded: number): number {
     const at = this.#ssa.rootOf(loaded) * 6;
-    const code = this.#code;
+    const code = this.code;
     const op = code[at]!;
     if (op !== Op.Load && op !== Op.LoadAt && op !== Op.LoadCell) return loaded;
-    return this.#emit(op, code[at + 1]!, code[at + 2]!, code[at + 3]!, code[at + 4]!, code[at + 5]!);
-  }
-
-  #baseId(base: number): number {
-    const root = this.#ssa.rootOf(base);
-    return this.#baseIds.get(root) ?? root;
-  }
-
-  #nameId(name: number): number {
-    return this.#nameIds.get(name) ?? name;
-  }
-
-  #pathSlot(base: number, name: number): number {
-    const path = this.#baseId(base) * nameSpan + this.#nameId(name);
-    let slot = this.#paths.get(path);
-    if (slot === undefined) {
-      slot = this.#ssa.slot(SlotKind.memo);
-      this.#paths.set(path, slot);
-    }
-    return slot;
+    return this.emit(op, code[at + 1]!, code[at + 2]!, code[at + 3]!, code[at + 4]!, code[at + 5]!);
   }
 
   /** What was loaded or stored there before, with what is known of it and of the base; -1 for nothing. */
@@ -487,9 +266,7 @@ export class FunctionBuilder implements CodeView, VariableOwner {
     const value = this.#ssa.read(slot);
     if (value < 0) return -1;
     const root = this.#ssa.rootOf(value);
-    const op = this.#code[root * 6];
-    return op === Op.Load || op === Op.LoadAt
-      ? this.#ssa.guardedThrough(value, base, this.#code[root * 6 + 1]!)
-      : value;
+    const op = this.code[root * 6];
+    return op === Op.Load || op === Op.LoadAt ? this.#ssa.guardedThrough(value, base, this.code[root * 6 + 1]!) : value;
   }
 }

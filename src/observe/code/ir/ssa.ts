@@ -1,3 +1,6 @@
+import type { Emission } from './emission.ts';
+import { KnowledgeBook } from './knowledge.ts';
+
 /**
  * Static single assignment while code is being lowered, in one pass and without blocks: the state of all variables is one array with a
  * journal, since both languages have structured control flow alone. A fork notes where the journal stands, each side is captured as what
@@ -17,20 +20,6 @@ export const SlotKind = {
 } as const;
 export type SlotKind = (typeof SlotKind)[keyof typeof SlotKind];
 
-/** What the state of control flow needs of the function whose code it makes. Values are numbers, -1 is none. */
-export interface Emission {
-  phi(operands: readonly number[]): number;
-  guard(value: number, test: number, truth: number): number;
-  /** A place for a `Phi` whose operands are not known yet. */
-  openPhi(): number;
-  closePhi(phi: number, operands: readonly number[]): void;
-  undefined(): number;
-  /** Reads anew what a memo holds. */
-  reload(loaded: number): number;
-  /** From now on the value stands for the other. */
-  replace(value: number, by: number): void;
-}
-
 /** What a part of the code wrote: slots, each once, with their values at its end. */
 export interface Snapshot {
   readonly slots: number[];
@@ -38,7 +27,6 @@ export interface Snapshot {
 }
 
 const nothing: Snapshot = { slots: [], values: [] };
-const longestGuardChain = 40;
 const widestEither = 64;
 
 interface Loop {
@@ -48,18 +36,6 @@ interface Loop {
   readonly entries: Map<number, number>;
   /** States that left it for a place outside of it other than its end. */
   readonly escaping: Snapshot[];
-}
-
-/** What is known of a value: one test after another, or one of several such (`either`). */
-interface Knowledge {
-  readonly root: number;
-  readonly parent: number;
-  readonly test: number;
-  readonly truth: number;
-  readonly depth: number;
-  readonly either: readonly number[] | undefined;
-  /** The `Guard` that says so, once it is needed. */
-  value: number;
 }
 
 export class SsaState {
@@ -80,12 +56,11 @@ export class SsaState {
   #innermost = 0;
   #loopSerial = 0;
   readonly #guardSlots = new Map<number, number>();
-  readonly #known: Knowledge[] = [];
-  /** Of guarded values: the knowledge that they carry. */
-  readonly #carried = new Map<number, number>();
+  readonly #knowledge: KnowledgeBook;
 
   constructor(emission: Emission) {
     this.#emission = emission;
+    this.#knowledge = new KnowledgeBook(emission);
   }
 
   slot(kind: SlotKind): number {
@@ -121,21 +96,17 @@ export class SsaState {
     const slot = this.#guardSlots.get(this.rootOf(value));
     if (slot === undefined) return value;
     const known = this.#values[slot]!;
-    return known < 0 ? value : this.#carrying(value, known);
+    return known < 0 ? value : this.#knowledge.carrying(value, known);
   }
 
   /** What a value is a guarded form of; itself for others. */
   rootOf(value: number): number {
-    const known = this.#carried.get(value);
-    return known === undefined ? value : this.#known[known]!.root;
+    return this.#knowledge.rootOf(value);
   }
 
   /** A value that was read through `earlier`, read again through `base`, which may carry more knowledge: that is put around it. */
   guardedThrough(value: number, base: number, earlier: number): number {
-    const known = this.#carried.get(base);
-    if (known === undefined || base === earlier) return value;
-    const missing = this.#missing(this.#carried.get(earlier) ?? -1, known);
-    return missing.length === 0 ? value : this.#wrap(value, missing);
+    return this.#knowledge.through(value, base, earlier);
   }
 
   write(slot: number, value: number): void {
@@ -153,11 +124,7 @@ export class SsaState {
       slot = this.slot(SlotKind.guard);
       this.#guardSlots.set(root, slot);
     }
-    let parent = this.#values[slot]!;
-    if (parent >= 0 && this.#known[parent]!.depth >= longestGuardChain) parent = this.#known[parent]!.parent;
-    const depth = parent < 0 ? 1 : this.#known[parent]!.depth + 1;
-    this.#known.push({ root, parent, test, truth, depth, either: undefined, value: -1 });
-    this.write(slot, this.#known.length - 1);
+    this.write(slot, this.#knowledge.add(root, this.#values[slot]!, test, truth));
   }
 
   /** What was written since the mark. */
@@ -304,7 +271,7 @@ export class SsaState {
       known = this.#journalValues[at]!;
       break;
     }
-    return known < 0 ? value : this.#carrying(value, known);
+    return known < 0 ? value : this.#knowledge.carrying(value, known);
   }
 
   #mergeValue(slot: number, list: readonly { at: number; value: number }[], snapshots: readonly Snapshot[]): void {
@@ -335,7 +302,7 @@ export class SsaState {
     if (slot === undefined) return value;
     const at = slots.indexOf(slot);
     const known = at < 0 ? this.#values[slot]! : values[at]!;
-    return known < 0 ? value : this.#carrying(value, known);
+    return known < 0 ? value : this.#knowledge.carrying(value, known);
   }
 
   /** What is known on all ways; of two that come of one test nothing, of several that come of different tests that it passed one of them. */
@@ -345,82 +312,11 @@ export class SsaState {
     const ends: number[] = [];
     for (const { value } of list) {
       if (value === before || value < 0) return;
-      for (const end of this.#known[value]!.either ?? [value]) if (!ends.includes(end)) ends.push(end);
+      for (const end of this.#knowledge.endsOf(value)) if (!ends.includes(end)) ends.push(end);
     }
     if (ends.length === 1) return this.write(slot, ends[0]!);
-    if (ends.length > widestEither || (ends.length === 2 && this.#areComplementary(ends[0]!, ends[1]!))) return;
-    const root = this.#known[ends[0]!]!.root;
-    const depth = before < 0 ? 1 : Math.min(this.#known[before]!.depth + 1, longestGuardChain - 1);
-    this.#known.push({ root, parent: before, test: -1, truth: 0, depth, either: ends, value: -1 });
-    this.write(slot, this.#known.length - 1);
-  }
-
-  #areComplementary(one: number, other: number): boolean {
-    const a = this.#known[one]!;
-    const b = this.#known[other]!;
-    return a.test >= 0 && a.test === b.test && a.truth !== b.truth && a.parent === b.parent;
-  }
-
-  #carrying(value: number, known: number): number {
-    const { root } = this.#known[known]!;
-    const own = value === root ? -1 : (this.#carried.get(value) ?? -1);
-    if (own < 0 || this.#includes(known, own)) return this.#guardOf(known);
-    return this.#includes(own, known) ? value : this.#guardedToo(value, own, known);
-  }
-
-  /** Of a value that carries other knowledge: what it does not carry yet is put around it. */
-  #guardedToo(value: number, own: number, known: number): number {
-    return this.#wrap(value, this.#missing(own, known));
-  }
-
-  /** The tests of `known` that `own` has not, the last one first. */
-  #missing(own: number, known: number): Knowledge[] {
-    const missing: Knowledge[] = [];
-    for (let at = known; at >= 0; at = this.#known[at]!.parent) {
-      const one = this.#known[at]!;
-      if (one.test >= 0 && !this.#includes(own, at)) missing.push(one);
-    }
-    return missing;
-  }
-
-  #wrap(value: number, tests: readonly Knowledge[]): number {
-    let guarded = value;
-    for (let at = tests.length - 1; at >= 0; at--) {
-      const { test, truth } = tests[at]!;
-      const root = this.rootOf(guarded);
-      const parent = this.#carried.get(guarded) ?? -1;
-      const depth = parent < 0 ? 1 : this.#known[parent]!.depth + 1;
-      guarded = this.#emission.guard(guarded, test, truth);
-      this.#carried.set(
-        guarded,
-        this.#known.push({ root, parent, test, truth, depth, either: undefined, value: guarded }) - 1,
-      );
-    }
-    return guarded;
-  }
-
-  #includes(known: number, part: number): boolean {
-    for (let at = known; at >= 0; at = this.#known[at]!.parent) if (at === part) return true;
-    return false;
-  }
-
-  #guardOf(known: number): number {
-    const chain: number[] = [];
-    let at = known;
-    while (at >= 0 && this.#known[at]!.value < 0) {
-      chain.push(at);
-      at = this.#known[at]!.parent;
-    }
-    let value = at < 0 ? this.#known[known]!.root : this.#known[at]!.value;
-    for (let nth = chain.length - 1; nth >= 0; nth--) {
-      const one = this.#known[chain[nth]!]!;
-      value =
-        one.either === undefined
-          ? this.#emission.guard(value, one.test, one.truth)
-          : this.#emission.phi(one.either.map((end) => this.#guardOf(end)));
-      one.value = value;
-      this.#carried.set(value, chain[nth]!);
-    }
-    return value;
+    if (ends.length > widestEither || (ends.length === 2 && this.#knowledge.areComplementary(ends[0]!, ends[1]!)))
+      return;
+    this.write(slot, this.#knowledge.addEither(before, ends));
   }
 }

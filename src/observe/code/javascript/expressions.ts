@@ -9,7 +9,7 @@ import type {
   ObjectExpression,
   TemplateLiteral,
 } from 'oxc-parser';
-import type { Pair } from '../ir/function-builder.ts';
+import type { Pair } from '../ir/code-writer.ts';
 import { CallFlag, ConstKind, Op } from '../ir/ir.ts';
 import { spread } from '../ir/variable.ts';
 import { lowerClass, lowerFunction } from './functions.ts';

@@ -6,7 +6,7 @@ import type {
   JSXFragment,
   JSXMemberExpression,
 } from 'oxc-parser';
-import type { Pair } from '../ir/function-builder.ts';
+import type { Pair } from '../ir/code-writer.ts';
 import { ConstKind } from '../ir/ir.ts';
 import type { Lowering } from './lowering.ts';
 

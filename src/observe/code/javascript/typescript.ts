@@ -1,5 +1,5 @@
 import type { Statement, TSEnumDeclaration, TSGlobalDeclaration, TSModuleDeclaration } from 'oxc-parser';
-import type { Pair } from '../ir/function-builder.ts';
+import type { Pair } from '../ir/code-writer.ts';
 import { ConstKind } from '../ir/ir.ts';
 import type { Lowering } from './lowering.ts';
 import { moduleName, namesIn } from './hoist.ts';

@@ -1,5 +1,5 @@
 import { ConstKind } from '../ir/ir.ts';
-import type { Pair } from '../ir/function-builder.ts';
+import type { Pair } from '../ir/code-writer.ts';
 import { spread } from '../ir/variable.ts';
 import { child, children, childValue, type ExpressionTable, type Lowering, readName, writeName } from './lowering.ts';
 import { constantText, formatTemplate, percentTemplate } from './strings.ts';
