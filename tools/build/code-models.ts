@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { BuildStep } from '../build.ts';
-import { compileModel, undeclaredTypes } from '../../src/observe/code/flow/compile/compile.ts';
+import { compileModel } from '../../src/observe/code/flow/compile/compile.ts';
+import { undeclaredTypes } from '../../src/observe/code/flow/compile/undeclared.ts';
 
 const models = 'src/observe/code/models/*/*.yaml';
 const output = 'dist/assets/code-models.json';

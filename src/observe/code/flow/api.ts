@@ -1,4 +1,4 @@
-import type { NodeFacts } from './models.ts';
+import type { NodeFacts } from './model-facts.ts';
 import type { Value } from './value.ts';
 
 /**

@@ -4,14 +4,14 @@ import type { Need } from './hits.ts';
 import { noApi } from './api.ts';
 import { textLabels } from './members.ts';
 import { isData, wholeTexts } from './modelled.ts';
-import type { NodeFacts } from './models.ts';
-import { noteNamedConstant } from './named.ts';
+import type { NodeFacts } from './model-facts.ts';
+import { namedSink, noteNamedConstant } from './named.ts';
 import { nothing } from './value.ts';
 
 /** `o.name = value` at a place that models name: sinks and checks of what is assigned. */
 export function noteAssigned(frame: Frame, base: number, name: string, at: number): void {
   const value = frame.value(at);
-  frame.solver.namedSink(frame, name, at, value.labels);
+  namedSink(frame, name, at, value.labels);
   noteNamedConstant(frame, name, at);
   const { api } = frame.value(base);
   if (api === noApi) return;

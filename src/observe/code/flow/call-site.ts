@@ -1,7 +1,11 @@
 import { noApi } from './api.ts';
-import { functions, methods } from './builtins/javascript.ts';
+import { javascriptFunctions } from './builtins/javascript-functions.ts';
+import { javascriptMethods } from './builtins/javascript-methods.ts';
 import { pythonFunctions, pythonMethods } from './builtins/python.ts';
-import { type Arguments, argument, callFunction, callObject, callThrough, construct, operandOf } from './calls.ts';
+import { type Arguments, argument, operandOf } from './arguments.ts';
+import { callObject, callThrough } from './call-object.ts';
+import { callFunction } from './calls.ts';
+import { construct } from './construct.ts';
 import { basesOf } from './entries.ts';
 import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
@@ -9,7 +13,7 @@ import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
-import { noteNamedConstant } from './named.ts';
+import { namedSink, noteNamedConstant } from './named.ts';
 import type { ClassNode } from './nodes.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
@@ -83,7 +87,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   }
   if (frame.function.isPython && args.keywords !== undefined)
     for (const [name, { value, operand }] of args.keywords) {
-      frame.solver.namedSink(frame, name, operand, value.labels);
+      namedSink(frame, name, operand, value.labels);
       if (!isKnown) noteNamedConstant(frame, name, operand);
     }
   if (ofLanguage !== undefined) return join(result, ofLanguage);
@@ -108,11 +112,11 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
 function languageCall(frame: Frame, calleeAt: number, receiverAt: number, args: Arguments): Value | undefined {
   if (frame.function.isPython) return undefined;
   const callee = frame.root(calleeAt);
-  if (frame.op(callee) === Op.Global) return functions.get(frame.text(frame.a(callee)))?.(frame, args);
+  if (frame.op(callee) === Op.Global) return javascriptFunctions.get(frame.text(frame.a(callee)))?.(frame, args);
   if (frame.op(callee) !== Op.Load || receiverAt < 0) return undefined;
   const holder = frame.root(receiverAt);
   if (frame.op(holder) !== Op.Global) return undefined;
-  return functions.get(`${frame.text(frame.a(holder))}.${frame.text(frame.b(callee))}`)?.(frame, args);
+  return javascriptFunctions.get(`${frame.text(frame.a(holder))}.${frame.text(frame.b(callee))}`)?.(frame, args);
 }
 
 /** `object[name](…)`: whoever chooses the name chooses what is called. */
@@ -204,7 +208,7 @@ function builtIn(
   isNew: boolean,
 ): Value | undefined {
   const isPython = frame.function.isPython;
-  const own = isPython ? pythonFunctions : functions;
+  const own = isPython ? pythonFunctions : javascriptFunctions;
   if (receiverAt < 0) {
     const root = frame.root(calleeAt);
     return frame.op(root) === Op.Global ? own.get(name)?.(frame, args) : undefined;
@@ -217,7 +221,7 @@ function builtIn(
     if (given !== undefined) return given(frame, args);
   }
   if (isNew) return undefined;
-  return (isPython ? pythonMethods : methods).get(name)?.(frame, receiver, args);
+  return (isPython ? pythonMethods : javascriptMethods).get(name)?.(frame, receiver, args);
 }
 
 /** A method of a receiver that nobody knows: those of the project with that name, if they are few. */

@@ -1,13 +1,11 @@
 import { FunctionFlag } from '../ir/ir.ts';
-import type { Frame } from './frame.ts';
-import type { HeapObject } from './heap.ts';
-import { elementOf, loadElement, loadMember } from './members.ts';
-import type { ClassNode, FunctionNode } from './nodes.ts';
-import { receiverIndex } from './nodes.ts';
 import { noApi } from './api.ts';
+import { argument, type Arguments, operandOf } from './arguments.ts';
+import type { Frame } from './frame.ts';
+import { loadMember } from './members.ts';
+import { type FunctionNode, receiverIndex } from './nodes.ts';
 import {
   Flag,
-  join,
   joinLabels,
   type Labels,
   masked,
@@ -21,26 +19,6 @@ import {
 } from './value.ts';
 
 const fewCallers = 5;
-
-/** What a call is given. From the place `spread` on (-1: never) positions are not known. `operands`: the values' numbers, for the way. */
-export interface Arguments {
-  readonly values: readonly Value[];
-  readonly operands: readonly number[];
-  readonly spread: number;
-  /** By name; `**` what is spread. */
-  readonly keywords: ReadonlyMap<string, { readonly value: Value; readonly operand: number }> | undefined;
-}
-
-/** The argument at a position, or what a spread list may put there. */
-export function argument(args: Arguments, index: number): Value {
-  if (args.spread >= 0 && index >= args.spread) return args.values[args.spread] ?? nothing;
-  return args.values[index] ?? nothing;
-}
-
-export function operandOf(args: Arguments, index: number): number {
-  const at = args.spread >= 0 && index >= args.spread ? args.spread : index;
-  return args.operands[at] ?? -1;
-}
 
 /** A call of a function of the project: what is passed goes into its parameters, and what it gives is seen with these arguments. */
 export function callFunction(
@@ -206,148 +184,4 @@ function generated(frame: Frame, callee: FunctionNode, receiver: Value, args: Ar
   const object = callee.objectAt(-1, 'other');
   frame.write(object.any, withLabels(yielded, noLabels));
   return withLabels(ofObject(object), seenFrom(frame, callee, yielded.labels, receiver, args, shift));
-}
-
-const mostBases = 60;
-
-/** `new C(…)`. */
-export function construct(
-  frame: Frame,
-  of: ClassNode,
-  args: Arguments,
-  made: Value = instanceOf(frame, of),
-  seen: Set<ClassNode> = new Set(),
-): Value {
-  // Classes that are each other's bases: code can say so, though it cannot run.
-  seen.add(of);
-  const { construct: own } = of;
-  if (own !== undefined) callFunction(frame, own, made, args, noLabels);
-  for (const fields of of.fields) callFunction(frame, fields, made, { ...args, values: [], operands: [] }, noLabels);
-  const bases = of.bases.read(frame.function);
-  // Without a constructor of its own the base's is called with the same arguments; fields of bases are its own either way.
-  for (const base of bases.objects) {
-    if (base.class !== undefined && !seen.has(base.class) && frame.depth < 40) {
-      if (own === undefined && seen.size < mostBases) construct(frame, base.class, args, made, seen);
-    } else if (base.kind === 'function' && own === undefined) callFunction(frame, base.function!, made, args, noLabels);
-  }
-  return made;
-}
-
-/** An instance of a class: one object for all, with what its bases of libraries are. */
-export function instanceOf(frame: Frame, of: ClassNode): Value {
-  let api = noApi;
-  let bases = of.bases.read(frame.function);
-  for (let depth = 0; depth < 8; depth++) {
-    if (bases.api !== noApi) api = api.join(frame.models.step(bases.api, '()'));
-    const next = bases.objects.find((object) => object.class !== undefined && object.class !== of);
-    if (next?.class === undefined) break;
-    bases = next.class.bases.read(frame.function);
-  }
-  return new Value(noLabels, [of.instance], api, noConstants, 0, '');
-}
-
-/** What a function object is when it is called: the value that comes of it, or undefined if it is none that is known. */
-export function callObject(
-  frame: Frame,
-  object: HeapObject,
-  receiver: Value,
-  args: Arguments,
-  isNew: boolean,
-): Value | undefined {
-  switch (object.kind) {
-    case 'function': {
-      const callee = object.function!;
-      if (!isNew) return callFunction(frame, callee, receiver, args, noLabels);
-      const given = callFunction(frame, callee, ofObject(callee.instance), args, noLabels);
-      const objects = given.objects.filter(({ kind }) => kind === 'plain' || kind === 'instance' || kind === 'other');
-      return join(
-        ofObject(callee.instance),
-        objects.length === 0 ? nothing : new Value(given.labels, objects, noApi, noConstants, 0, ''),
-      );
-    }
-    case 'class':
-      return construct(frame, object.class!, args);
-    case 'bound':
-      return callBound(frame, object, args);
-    case 'resolver':
-      frame.write(object.any, argument(args, 0));
-      return unknown;
-    default:
-      return undefined;
-  }
-}
-
-function callBound(frame: Frame, bound: HeapObject, args: Arguments): Value {
-  let result = nothing;
-  const values: Value[] = [];
-  for (let nth = 0; nth < 6; nth++) {
-    const given = bound.fields.get(String(nth));
-    if (given === undefined) break;
-    values.push(given.read(frame.function));
-  }
-  const all: Arguments = {
-    values: [...values, ...args.values],
-    operands: [...values.map(() => -1), ...args.operands],
-    spread: args.spread < 0 ? -1 : args.spread + values.length,
-    keywords: args.keywords,
-  };
-  const receiver = bound.receiver.read(frame.function);
-  for (const target of bound.from.read(frame.function).objects)
-    if (target !== bound && target.kind !== 'bound')
-      result = join(result, callObject(frame, target, receiver, all, false) ?? unknown);
-  return result === nothing ? unknown : result;
-}
-
-/** `f.call(o, …)`, `f.apply(o, list)`, `f.bind(o, …)`, where `f` is a function of the project; undefined for other methods. */
-export function callThrough(
-  frame: Frame,
-  method: string,
-  target: Value,
-  args: Arguments,
-  at: number,
-): Value | undefined {
-  const functions = target.objects.filter(({ kind }) => kind === 'function' || kind === 'bound');
-  if (functions.length === 0) return undefined;
-  const rest: Arguments = {
-    values: args.values.slice(1),
-    operands: args.operands.slice(1),
-    spread: args.spread > 0 ? args.spread - 1 : -1,
-    keywords: args.keywords,
-  };
-  if (method === 'bind') {
-    const bound = frame.function.objectAt(at, 'bound');
-    frame.write(bound.from, withLabels(target, noLabels));
-    frame.write(bound.receiver, argument(args, 0));
-    for (const [nth, value] of rest.values.slice(0, 6).entries()) frame.write(bound.field(String(nth)), value);
-    return ofObject(bound);
-  }
-  let given = rest;
-  if (method === 'apply') {
-    const list = argument(args, 1);
-    const values: Value[] = [];
-    for (let nth = 0; nth < 6; nth++) values.push(elementAt(frame, list, nth));
-    given = { values, operands: values.map(() => args.operands[1] ?? -1), spread: -1, keywords: undefined };
-  } else if (method !== 'call') return undefined;
-  let result = nothing;
-  for (const object of functions)
-    result = join(result, callObject(frame, object, argument(args, 0), given, false) ?? unknown);
-  return result;
-}
-
-function elementAt(frame: Frame, list: Value, nth: number): Value {
-  if (list.objects.length === 0) return list.labels.length === 0 ? nothing : loadElement(frame, list);
-  let result = nothing;
-  for (const object of list.objects) {
-    const own = object.fields.get(String(nth));
-    result = join(result, own === undefined ? object.any.read(frame.function) : own.read(frame.function));
-    if (own === undefined && object.kind !== 'array') result = join(result, elementOf(frame, object, 0));
-  }
-  return list.labels.length === 0
-    ? result
-    : withLabels(result === nothing ? unknown : result, joinLabels(result.labels, list.labels));
-}
-
-/** Arguments of plain values, for what calls back. */
-export function plainArguments(values: readonly Value[], operand: number): Arguments {
-  return { values, operands: values.map(() => operand), spread: -1, keywords: undefined };
 }

@@ -1,10 +1,10 @@
 import type { ArgumentSelector } from './compile/argument.ts';
-import { type Arguments, argument, operandOf } from './calls.ts';
+import { type Arguments, argument, operandOf } from './arguments.ts';
 import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
 import { loadElement, loadMember, textLabels } from './members.ts';
-import type { Condition } from './models.ts';
+import type { Condition } from './model-facts.ts';
 import type { FunctionNode } from './nodes.ts';
 import {
   type Constant,

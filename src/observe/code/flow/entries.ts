@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { Op } from '../ir/ir.ts';
 import { isOther, isText, textsOf } from './parameters.ts';
 import { specified } from './modelled.ts';
-import type { Entry } from './models.ts';
+import type { Entry } from './model-facts.ts';
 import type { ClassNode, FunctionNode } from './nodes.ts';
 import { masked, noLabels, nothing, type Value, withLabels } from './value.ts';
 
@@ -103,6 +103,21 @@ export function enter(
             put(frame, of, index, specified(frame, each.is, undefined, of, index));
   }
   if (entry.result?.is === 'sink') frame.solver.answer(of, entry.result.kind, frame.function);
+}
+
+/** Files whose exports a framework calls. */
+export function noteExported(frame: Frame, name: string, value: Value): void {
+  for (const entry of frame.models.exported) {
+    if (!entry.entry.exported.includes(name) && !entry.entry.exported.includes('*')) continue;
+    if (entry.file !== undefined && !entry.file.test(frame.function.module.path)) continue;
+    for (const object of value.objects) {
+      if (object.kind === 'function') enter(frame, entry, object.function!);
+      else if (object.kind === 'plain')
+        for (const cell of object.fields.values())
+          for (const inner of cell.read(frame.function).objects)
+            if (inner.kind === 'function') enter(frame, entry, inner.function!);
+    }
+  }
 }
 
 function put(frame: Frame, of: FunctionNode, index: number, value: Value): void {

@@ -1,7 +1,7 @@
 import { noApi } from './api.ts';
 import { Op } from '../ir/ir.ts';
 import type { FunctionNode } from './nodes.ts';
-import type { Entry } from './models.ts';
+import type { Entry } from './model-facts.ts';
 import type { Solver } from './solver.ts';
 import { Flag, noConstants, noLabels, noObjects, Value } from './value.ts';
 

@@ -1,5 +1,5 @@
 import type { Matching } from '../expressions/index.ts';
-import type { CheckFact } from './models.ts';
+import type { CheckFact } from './model-facts.ts';
 import type { Labels } from './value.ts';
 
 /** Labelled data at a sink, before it is known whether the labels lead to a source. */

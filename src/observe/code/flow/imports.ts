@@ -1,5 +1,6 @@
 import { noApi } from './api.ts';
 import { noteAssignment } from './assigned.ts';
+import { noteExported } from './entries.ts';
 import type { Frame } from './frame.ts';
 import { apiValue, loadMember, unknownNamed } from './members.ts';
 import { noteNamedConstant } from './named.ts';
@@ -70,7 +71,7 @@ export function exportValue(frame: Frame, name: string, at: number): Value {
   const value = frame.value(at);
   const { namespace } = frame.function.module;
   frame.write(namespace.field(name), value);
-  frame.solver.exported(frame, name, value);
+  noteExported(frame, name, value);
   if (frame.function.isPython) noteNamedConstant(frame, name, at);
   const assigned = frame.models.root(`module:${name}`);
   if (assigned.facts !== undefined && !forDevelopment.test(frame.function.module.path)) {

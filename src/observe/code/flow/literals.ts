@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts';
 import { loadElement } from './members.ts';
+import { namedSink } from './named.ts';
 import { joinLabels, type Labels, noLabels, nothing, ofObject, type Value, withLabels } from './value.ts';
 
 export function objectLiteral(frame: Frame, from: number, count: number): Value {
@@ -19,7 +20,7 @@ export function objectLiteral(frame: Frame, from: number, count: number): Value 
     } else {
       const name = frame.text(key);
       frame.write(object.field(name), value);
-      frame.solver.namedSink(frame, name, at, value.labels);
+      namedSink(frame, name, at, value.labels);
       for (const inner of value.objects)
         if (
           inner.kind === 'function' &&

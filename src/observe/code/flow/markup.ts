@@ -1,5 +1,6 @@
 import { noteAssignment } from './assigned.ts';
-import { callObject, plainArguments } from './calls.ts';
+import { plainArguments } from './arguments.ts';
+import { callObject } from './call-object.ts';
 import type { Frame } from './frame.ts';
 import { noApi } from './api.ts';
 import { joinLabels, type Labels, noLabels, ofLabels, ofObject, unknown, type Value, withLabels } from './value.ts';

@@ -1,6 +1,7 @@
 import type { ApiSet } from './api.ts';
 import { noApi } from './api.ts';
-import { type Arguments, argument, callObject } from './calls.ts';
+import { type Arguments, argument } from './arguments.ts';
+import { callObject } from './call-object.ts';
 import type { ParamSpec } from './compile/compiled.ts';
 import { type Called, meets, select, selectedLabels } from './conditions.ts';
 import type { Frame } from './frame.ts';
@@ -8,7 +9,7 @@ import type { Need } from './hits.ts';
 import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
-import type { NodeFacts, SinkFact } from './models.ts';
+import type { NodeFacts, SinkFact } from './model-facts.ts';
 import { orMask } from './masks.ts';
 import { isOther, textsIn } from './parameters.ts';
 import {

@@ -1,79 +1,17 @@
 import { ApiSet, noApi } from './api.ts';
-import type { CompiledCondition, CompiledEntry, CompiledModel, ParamSpec, ResultSpec } from './compile/compiled.ts';
+import type { CompiledCondition, CompiledEntry, CompiledModel } from './compile/compiled.ts';
 import type { ModelPath } from './compile/path.ts';
-import type { ArgumentSelector } from './compile/argument.ts';
-import { type Mask, maskOf } from './masks.ts';
-
-/** What models say of one place, or of several together. */
-export interface NodeFacts {
-  readonly sources: readonly { readonly kind: string; readonly label: string | undefined; readonly mask: Mask }[];
-  readonly sinks: readonly SinkFact[];
-  readonly assignedSinks: readonly SinkFact[];
-  readonly callbacks: readonly {
-    readonly arg: ArgumentSelector;
-    readonly params: readonly ParamSpec[];
-    readonly arity: number | undefined;
-    readonly result: ResultSpec | undefined;
-    readonly when: readonly Condition[];
-  }[];
-  readonly propagators: readonly {
-    readonly from: readonly ArgumentSelector[];
-    readonly to: readonly ArgumentSelector[];
-    readonly state: 'normalised' | 'relative' | undefined;
-  }[];
-  readonly sanitizers: readonly {
-    readonly mask: Mask;
-    readonly isTotal: boolean;
-    readonly arg: ArgumentSelector;
-    readonly inPlace: boolean;
-    readonly when: readonly Condition[];
-  }[];
-  readonly guards: readonly { readonly mask: Mask; readonly arg: ArgumentSelector; readonly holds: boolean }[];
-  readonly checks: readonly CheckFact[];
-  readonly assignedChecks: readonly CheckFact[];
-  readonly types: readonly { readonly type: string; readonly when: readonly Condition[] }[];
-  /** Entries that a decorator, or a base, at this place makes. */
-  readonly decorates: readonly Entry[];
-  readonly bases: readonly Entry[];
-}
-
-export interface SinkFact {
-  readonly kind: string;
-  readonly args: readonly ArgumentSelector[];
-  readonly when: readonly Condition[];
-  readonly unless: readonly { readonly nodes: readonly number[]; readonly when: readonly Condition[] }[];
-}
-
-export interface CheckFact {
-  readonly rule: string;
-  readonly library: string;
-  readonly when: readonly Condition[];
-  readonly message: string | undefined;
-  readonly confidence: 'certain' | 'likely' | 'possible' | undefined;
-  readonly repair: CompiledModel['checks'][number]['repair'];
-  readonly file: RegExp | undefined;
-}
-
-export type Condition = Omit<CompiledCondition, 'matches' | 'notMatches' | 'path'> & {
-  readonly matches?: RegExp;
-  readonly notMatches?: RegExp;
-  readonly path?: readonly number[];
-};
-
-export interface Entry {
-  readonly entry: CompiledEntry;
-  readonly file: RegExp | undefined;
-  readonly decorated: readonly { readonly nodes: readonly number[]; readonly is: ParamSpec }[];
-}
-
-export interface NamedFact {
-  readonly names: RegExp;
-  readonly source: string | undefined;
-  readonly sink: string | undefined;
-  readonly check: string | undefined;
-}
-
-type MutableFacts = { -readonly [Key in keyof NodeFacts]: NodeFacts[Key][number][] };
+import { maskOf } from './masks.ts';
+import {
+  type CheckFact,
+  type Condition,
+  type Entry,
+  type MutableFacts,
+  type NamedFact,
+  type NodeFacts,
+  noFacts,
+  type SinkFact,
+} from './model-facts.ts';
 
 /**
  * The models of one language, linked: a tree of places, whose edges are steps of paths. A value carries the places that it is at (`ApiSet`);
@@ -332,21 +270,4 @@ export class Models {
       ...(path === undefined ? {} : { path: path.map((each) => this.#node(each)) }),
     }));
   }
-}
-
-function noFacts(): MutableFacts {
-  return {
-    sources: [],
-    sinks: [],
-    assignedSinks: [],
-    callbacks: [],
-    propagators: [],
-    sanitizers: [],
-    guards: [],
-    checks: [],
-    assignedChecks: [],
-    types: [],
-    decorates: [],
-    bases: [],
-  };
 }

@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
-import type { NamedFact } from './models.ts';
-import { Flag, type Value } from './value.ts';
+import type { NamedFact } from './model-facts.ts';
+import { Flag, type Labels, type Value } from './value.ts';
 
 type Told = Pick<NamedFact, 'source' | 'sink' | 'check'>;
 
@@ -38,6 +38,28 @@ export class NameBook {
 export function namedSource(frame: Frame, name: string): Value | undefined {
   const told = frame.solver.names(frame.function.module.ir.language).look(name);
   return told?.source === undefined ? undefined : frame.source(told.source, name, 0);
+}
+
+/** What stands in a parameter whose name tells that it is a secret, or personal. */
+export function namedParameter(frame: Frame, index: number): Labels | undefined {
+  const { function: own, solver } = frame;
+  const told = solver.names(own.module.ir.language).look(own.paramName(index));
+  if (told?.source === undefined) return undefined;
+  return [solver.labels.source(own, -2 - index, told.source, own.paramName(index)), 0];
+}
+
+/** What is given to a name that tells where it goes. */
+export function namedSink(frame: Frame, name: string, at: number, labels: Labels): void {
+  if (labels.length === 0 || name === '') return;
+  const told = frame.solver.names(frame.function.module.ir.language).look(name);
+  if (told?.sink !== undefined) frame.hit(told.sink, at, labels, []);
+}
+
+/** What a function returns whose name tells where it goes. */
+export function namedReturn(frame: Frame, at: number): void {
+  const { labels } = frame.value(at);
+  if (labels.length === 0 || frame.function.index === 0) return;
+  namedSink(frame, frame.function.name, at, labels);
 }
 
 /** A constant text that is given a name which tells that it is a secret: hard-coded. `at`: the value. */

@@ -1,33 +1,32 @@
 import { noApi } from './api.ts';
+import { calledAt } from './call-site.ts';
+import { callFunction } from './calls.ts';
+import type { Called } from './conditions.ts';
+import { instanceOf } from './construct.ts';
 import { enter } from './entries.ts';
 import { evaluate } from './evaluate.ts';
-import { calledAt } from './call-site.ts';
-import type { Called } from './conditions.ts';
 import { Frame } from './frame.ts';
 import { type Contribution, HeapObject } from './heap.ts';
-import { callFunction, instanceOf } from './calls.ts';
 import { LabelTable } from './labels.ts';
-import { allBut, type Mask, maskOf, orMask } from './masks.ts';
+import { type Mask, maskOf } from './masks.ts';
 import { apiValue } from './members.ts';
 import { MethodBook } from './methods.ts';
-import type { Entry, Models } from './models.ts';
-import { typedValue } from './types.ts';
+import type { Entry } from './model-facts.ts';
+import type { Models } from './models.ts';
 import { NameBook } from './named.ts';
-import { isSameSummary } from './summary.ts';
 import { FunctionNode, type ModuleNode, type Numbers, type Summary } from './nodes.ts';
+import { isSameSummary } from './summary.ts';
+import { typedValue } from './types.ts';
 import {
   Flag,
   join,
-  joinLabels,
-  type Labels,
   noConstants,
-  noLabels,
   noObjects,
   nothing,
+  ofConstant,
   type PatternConstant,
   unknown,
   Value,
-  ofConstant,
 } from './value.ts';
 
 export type Resolve = (
@@ -291,61 +290,7 @@ export class Solver implements Numbers {
     return error === noApi ? value : new Value(value.labels, noObjects, error, noConstants, Flag.open, '');
   }
 
-  namedParameter(frame: Frame, index: number): Labels | undefined {
-    const { function: own } = frame;
-    const told = this.#names[own.module.ir.language].look(own.paramName(index));
-    if (told?.source === undefined) return undefined;
-    return [this.labels.source(own, -2 - index, told.source, own.paramName(index)), 0];
-  }
-
-  namedSink(frame: Frame, name: string, at: number, labels: Labels): void {
-    if (labels.length === 0 || name === '') return;
-    const told = this.#names[frame.function.module.ir.language].look(name);
-    if (told?.sink !== undefined) frame.hit(told.sink, at, labels, []);
-  }
-
-  /** Of a key's labels those of numbers that can be predicted. What they choose is harmless but for this. */
-  drawn(key: Labels): Labels {
-    let drawn = noLabels;
-    for (let i = 0; i < key.length; i += 2)
-      if (this.labels.all[key[i]!]!.source === 'weak-random')
-        drawn = joinLabels(drawn, [key[i]!, orMask(key[i + 1]!, allBut('token'))]);
-    return drawn;
-  }
-
-  namedReturn(frame: Frame, at: number): void {
-    const { labels } = frame.value(at);
-    if (labels.length === 0 || frame.function.index === 0) return;
-    this.namedSink(frame, frame.function.name, at, labels);
-  }
-
   calledAt(frame: Frame, at: number): Called {
     return calledAt(frame, at);
-  }
-
-  /** `o[key] = value` with a key from outside. */
-  assignedAt(frame: Frame, base: number, key: number, _value: number): void {
-    const { labels } = frame.value(key);
-    if (labels.length === 0) return;
-    // Only where what is written into was itself looked up by a name from outside can it be a prototype.
-    const root = frame.root(base);
-    if (frame.op(root) !== 12) return;
-    const inner = frame.value(frame.b(root)).labels;
-    if (inner.length > 0) frame.hit('prototype', key, labels, [{ labels: inner, kinds: undefined }]);
-  }
-
-  /** Files whose exports a framework calls. */
-  exported(frame: Frame, name: string, value: Value): void {
-    for (const entry of frame.models.exported) {
-      if (!entry.entry.exported.includes(name) && !entry.entry.exported.includes('*')) continue;
-      if (entry.file !== undefined && !entry.file.test(frame.function.module.path)) continue;
-      for (const object of value.objects) {
-        if (object.kind === 'function') enter(frame, entry, object.function!);
-        else if (object.kind === 'plain')
-          for (const cell of object.fields.values())
-            for (const inner of cell.read(frame.function).objects)
-              if (inner.kind === 'function') enter(frame, entry, inner.function!);
-      }
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { noApi } from './api.ts';
-import { instanceOf } from './calls.ts';
+import { instanceOf } from './construct.ts';
 import type { Frame } from './frame.ts';
 import { modelOf } from './imports.ts';
 import { loadMember } from './members.ts';

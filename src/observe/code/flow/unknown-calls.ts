@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts';
-import { type Arguments, callObject, plainArguments } from './calls.ts';
+import { type Arguments, plainArguments } from './arguments.ts';
+import { callObject } from './call-object.ts';
 import { textLabels } from './members.ts';
 import { maskOf, numeric } from './masks.ts';
 import {

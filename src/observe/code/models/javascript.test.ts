@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { undeclaredTypes } from '../flow/compile/compile.ts';
+import { undeclaredTypes } from '../flow/compile/undeclared.ts';
 import { compileModel } from '../flow/compile/compile.ts';
 import { type CompiledModel, type FlowRule, Program } from '../flow/index.ts';
 import { lowerJavaScript } from '../javascript/index.ts';

@@ -1,8 +1,9 @@
-import { type Arguments, argument, callObject, plainArguments } from '../calls.ts';
-import type { Frame } from '../frame.ts';
-import { loadElement, loadMember, textLabels } from '../members.ts';
 import { noApi } from '../api.ts';
+import { argument, type Arguments, plainArguments } from '../arguments.ts';
+import { callObject } from '../call-object.ts';
+import type { Frame } from '../frame.ts';
 import { maskOf } from '../masks.ts';
+import { loadElement, loadMember, textLabels } from '../members.ts';
 import { replacedMask } from '../replacing.ts';
 import {
   Flag,
@@ -20,23 +21,7 @@ import {
   Value,
   withLabels,
 } from '../value.ts';
-import type { Method } from './javascript.ts';
-
-const text = (names: string, from: 'receiver' | 'all'): [string, Method][] =>
-  names.split(' ').map((name) => [
-    name,
-    (frame, receiver, args) => {
-      let labels = textLabels(frame, receiver);
-      if (from === 'all') {
-        for (const value of args.values) labels = joinLabels(labels, textLabels(frame, value));
-        if (args.keywords !== undefined)
-          for (const { value } of args.keywords.values()) labels = joinLabels(labels, textLabels(frame, value));
-      }
-      return labels.length === 0 ? unknown : new Value(labels, noObjects, noApi, noConstants, Flag.open, '');
-    },
-  ]);
-
-const silent = (names: string): [string, Method][] => names.split(' ').map((name) => [name, () => unknown]);
+import { first, type LanguageFunction, type Method, silent, text } from './builtin.ts';
 
 const added: Method = (frame, receiver, args) => {
   for (const value of args.values) for (const object of receiver.objects) frame.write(object.any, value);
@@ -128,10 +113,7 @@ export const pythonMethods: ReadonlyMap<string, Method> = new Map<string, Method
   ['__getitem__', get],
 ]);
 
-export const pythonFunctions: ReadonlyMap<string, (frame: Frame, args: Arguments) => Value> = new Map<
-  string,
-  (frame: Frame, args: Arguments) => Value
->([
+export const pythonFunctions: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ['str', asText],
   ['repr', asText],
   ['bytes', asText],
@@ -152,7 +134,7 @@ export const pythonFunctions: ReadonlyMap<string, (frame: Frame, args: Arguments
     'memoryview',
     'super_',
     'asyncio.run',
-  ].map((name): [string, (frame: Frame, args: Arguments) => Value] => [name, first]),
+  ].map((name): [string, LanguageFunction] => [name, first]),
   ['next', (frame, args) => join(loadElement(frame, argument(args, 0)), argument(args, 1))],
   ['max', each],
   ['min', least],
@@ -241,11 +223,6 @@ export const pythonFunctions: ReadonlyMap<string, (frame: Frame, args: Arguments
 
 function nameOfGlobal(value: Value): string {
   return value.api === noApi ? '' : 'int';
-}
-
-function first(_frame: Frame, args: Arguments): Value {
-  const value = argument(args, 0);
-  return value === nothing ? unknown : value;
 }
 
 function each(frame: Frame, args: Arguments): Value {

@@ -2,7 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileFormatError } from '#ground/formats';
-import { compileModel, globPattern, undeclaredTypes } from './compile.ts';
+import { compileModel } from './compile.ts';
+import { globPattern } from './glob.ts';
+import { undeclaredTypes } from './undeclared.ts';
 import { readPaths } from './path.ts';
 
 const room = join(import.meta.dirname, '../..');

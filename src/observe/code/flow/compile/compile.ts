@@ -10,6 +10,7 @@ import type {
   ParamSpec,
   ResultSpec,
 } from './compiled.ts';
+import { globPattern } from './glob.ts';
 import { type ModelPath, type PathProblem, readPaths } from './path.ts';
 
 /** Reads one file of models (docs/code-models.md). Throws FileFormatError, which says where what is wrong and what was expected. */
@@ -28,38 +29,6 @@ export async function compileModel(file: string, text: string): Promise<Compiled
   });
   // readYaml throws unless the check found nothing to complain of.
   return compiled!;
-}
-
-/** What models name but none of them declares: types, each with the library that uses it. */
-export function undeclaredTypes(models: readonly CompiledModel[]): string[] {
-  const declared = new Set(
-    models.flatMap((model) => [...model.types.map(({ name }) => name), ...model.values.map(({ is }) => is)]),
-  );
-  const missing = new Set<string>();
-  for (const model of models)
-    for (const name of typesUsed(model)) if (!declared.has(name)) missing.add(`${model.library}: <${name}>`);
-  return [...missing].sort();
-}
-
-function typesUsed(model: CompiledModel): string[] {
-  const specs = [
-    ...model.callbacks.flatMap(({ params }) => params),
-    ...model.entries.flatMap(({ params, named, decorated }) => [
-      ...params,
-      ...named.map(({ is }) => is),
-      ...decorated.map(({ is }) => is),
-    ]),
-  ];
-  const paths = [
-    ...[model.values, model.sources, model.callbacks, model.sinks, model.propagators, model.sanitizers].flat(),
-    ...model.guards,
-    ...model.checks,
-  ].flatMap(({ paths }) => paths);
-  return [
-    ...model.types.flatMap((type) => type.extends),
-    ...specs.flatMap((spec) => (spec.is === 'type' ? [spec.type] : [])),
-    ...paths.flatMap(([root]) => (root?.startsWith('<') === true ? [root.slice(1, -1)] : [])),
-  ];
 }
 
 type Place = readonly (string | number)[];
@@ -293,25 +262,4 @@ function listOf<T>(given: OneOrMore<T>): readonly T[] {
 
 function defined<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T });
-}
-
-/** A glob under any folder, as a regular expression: a double star for folders, a star within one, braces for alternatives. */
-export function globPattern(glob: string): string {
-  let pattern = '';
-  for (let at = 0; at < glob.length; at += 1) {
-    const mark = glob[at]!;
-    if (glob.startsWith('**/', at)) {
-      pattern += '(?:[^/]+/)*';
-      at += 2;
-    } else if (glob.startsWith('**', at)) {
-      pattern += '.*';
-      at += 1;
-    } else if (mark === '*') pattern += '[^/]*';
-    else if (mark === '?') pattern += '[^/]';
-    else if (mark === '{') pattern += '(?:';
-    else if (mark === '}') pattern += ')';
-    else if (mark === ',') pattern += '|';
-    else pattern += mark.replace(/[$()*+./?[\\\]^{|}]/, String.raw`\$&`);
-  }
-  return `(?:^|/)${pattern}$`;
 }

@@ -1,22 +1,13 @@
+import { Op } from '../../ir/ir.ts';
 import { nameOf } from '../callee-name.ts';
 import type { Frame } from '../frame.ts';
-import { asksWho } from './access.ts';
-import { Op } from '../../ir/ir.ts';
-import { type Judge, note } from './judge.ts';
-import type { Notable } from '../notable.ts';
 import type { ClassNode, FunctionNode } from '../nodes.ts';
-import {
-  calledRoutes,
-  decoratedRoute,
-  decoratedRoutes,
-  functionAt,
-  guardOf,
-  guarding,
-  keywordsOf,
-  listAt,
-  type Route,
-  type Routes,
-} from './routes.ts';
+import type { Notable } from '../notable.ts';
+import { asksWho } from './access.ts';
+import { decoratedRoute, decoratedRoutes, functionAt, keywordsOf } from './decorated-routes.ts';
+import { type Judge, note } from './judge.ts';
+import { guarding, guardOf, listAt, type Route, type Routes } from './route.ts';
+import { calledRoutes } from './routes.ts';
 
 const open =
   /log-?_?in|log-?_?out|sign-?_?(?:in|up|out)|regist|password|reset|forgot|token|oauth|sso|callback|webhook|hooks?\b|health|ready|live|ping|metrics|version|status|public|contact|subscri|newsletter|refresh|session|csrf|captcha|verify|confirm|static|assets|docs|openapi|swagger|favicon|robots/i;

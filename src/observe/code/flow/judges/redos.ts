@@ -2,7 +2,7 @@ import type { Matching } from '../../expressions/index.ts';
 import { noApi } from '../api.ts';
 import { calledAt } from '../call-site.ts';
 import { nameOf } from '../callee-name.ts';
-import { type Arguments, argument, operandOf } from '../calls.ts';
+import { type Arguments, argument, operandOf } from '../arguments.ts';
 import type { Frame } from '../frame.ts';
 import type { ExpressionUse } from '../hits.ts';
 import { Op } from '../../ir/ir.ts';

@@ -2,7 +2,7 @@ import type { Confidence } from '#ground/model';
 import { type Growth, growthOf, type Witness } from '../../expressions/index.ts';
 import type { Frame } from '../frame.ts';
 import type { CheckHit, ExpressionUse, SinkHit } from '../hits.ts';
-import type { CheckFact } from '../models.ts';
+import type { CheckFact } from '../model-facts.ts';
 import type { FunctionNode } from '../nodes.ts';
 
 /** Of a regular expression that text is put to: how bad it is, in words. */

@@ -1,0 +1,26 @@
+import { nothing, type Value } from './value.ts';
+
+/** What a call is given. From the place `spread` on (-1: never) positions are not known. `operands`: the values' numbers, for the way. */
+export interface Arguments {
+  readonly values: readonly Value[];
+  readonly operands: readonly number[];
+  readonly spread: number;
+  /** By name; `**` what is spread. */
+  readonly keywords: ReadonlyMap<string, { readonly value: Value; readonly operand: number }> | undefined;
+}
+
+/** The argument at a position, or what a spread list may put there. */
+export function argument(args: Arguments, index: number): Value {
+  if (args.spread >= 0 && index >= args.spread) return args.values[args.spread] ?? nothing;
+  return args.values[index] ?? nothing;
+}
+
+export function operandOf(args: Arguments, index: number): number {
+  const at = args.spread >= 0 && index >= args.spread ? args.spread : index;
+  return args.operands[at] ?? -1;
+}
+
+/** Arguments of plain values, for what calls back. */
+export function plainArguments(values: readonly Value[], operand: number): Arguments {
+  return { values, operands: values.map(() => operand), spread: -1, keywords: undefined };
+}

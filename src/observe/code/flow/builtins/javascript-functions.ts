@@ -1,0 +1,163 @@
+import { noApi } from '../api.ts';
+import { argument, type Arguments, plainArguments } from '../arguments.ts';
+import { callObject } from '../call-object.ts';
+import type { Frame } from '../frame.ts';
+import { maskOf } from '../masks.ts';
+import { loadElement, loadMember, textLabels } from '../members.ts';
+import {
+  Flag,
+  join,
+  joinLabels,
+  masked,
+  noConstants,
+  noLabels,
+  noObjects,
+  nothing,
+  ofLabels,
+  ofObject,
+  unknown,
+  Value,
+  withLabels,
+} from '../value.ts';
+import { first, type LanguageFunction, listOf } from './builtin.ts';
+import { entries, mapped } from './javascript-methods.ts';
+
+/** Functions of the language's own objects that a path in a model cannot say enough of, by path. */
+export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
+  [
+    'Object.assign',
+    (frame, args) => {
+      const target = argument(args, 0);
+      let labels = target.labels;
+      for (const value of args.values.slice(1)) {
+        labels = joinLabels(labels, value.labels);
+        for (const object of target.objects) {
+          frame.write(object.from, withLabels(value, noLabels));
+          if (value.labels.length > 0) frame.write(object.any, ofLabels(value.labels));
+        }
+      }
+      return withLabels(target === nothing ? unknown : target, labels);
+    },
+  ],
+  ['decodeURIComponent', decoded],
+  ['decodeURI', decoded],
+  ['unescape', decoded],
+  ['atob', decoded],
+  ['Object.freeze', first],
+  ['Object.seal', first],
+  ['structuredClone', first],
+  ['Promise.resolve', first],
+  ['Promise.all', first],
+  ['Promise.allSettled', first],
+  ['Array.from', fromArray],
+  ['Object.values', (frame, args) => listOf(frame, loadElement(frame, argument(args, 0)))],
+  ['Object.keys', (_frame, args) => ofLabels(argument(args, 0).labels)],
+  ['Object.entries', (frame, args) => entries(frame, argument(args, 0), args) ?? unknown],
+  [
+    'Object.fromEntries',
+    (frame, args) => {
+      const made = frame.function.objectAt(frame.at, 'plain');
+      const pair = loadElement(frame, argument(args, 0));
+      const value = loadMember(frame, pair, '1');
+      frame.write(made.any, value);
+      return new Value(joinLabels(argument(args, 0).labels, value.labels), [made], noApi, noConstants, 0, '');
+    },
+  ],
+  [
+    'Object.create',
+    (frame, args) => {
+      const made = frame.function.objectAt(frame.at, 'plain');
+      frame.write(made.from, withLabels(argument(args, 0), noLabels));
+      return ofObject(made);
+    },
+  ],
+  ['Promise.race', (frame, args) => loadElement(frame, argument(args, 0))],
+  ['Promise.any', (frame, args) => loadElement(frame, argument(args, 0))],
+  ['Array.of', (frame, args) => listOf(frame, args.values.reduce(join, nothing))],
+  [
+    'JSON.stringify',
+    (frame, args) =>
+      // Line ends come out escaped, and operators as text.
+      ofLabels(
+        masked(
+          masked(textLabels(frame, argument(args, 0), 4), frame.solver.textMask),
+          maskOf(['log', 'header', 'mail']),
+        ),
+      ),
+  ],
+  ['String', (frame, args) => textOf(frame, args)],
+  ['Array.isArray', () => unknown],
+  [
+    'Promise',
+    (frame, args) => {
+      const resolver = frame.function.objectAt(frame.at, 'resolver');
+      for (const object of argument(args, 0).objects)
+        callObject(frame, object, unknown, plainArguments([ofObject(resolver), unknown], -1), false);
+      return join(unknown, resolver.any.read(frame.function));
+    },
+  ],
+  ['Map', collection],
+  ['Set', collection],
+  ['WeakMap', collection],
+  ['Array', collection],
+  ['Object', first],
+  ['Error', (frame, args) => textOf(frame, args)],
+  ['setTimeout', called],
+  ['setInterval', called],
+  ['setImmediate', called],
+  ['queueMicrotask', called],
+]);
+
+/** What was tested or made harmless before may stand in it again, now that it is decoded. */
+function decoded(frame: Frame, args: Arguments): Value {
+  const labels = textLabels(frame, argument(args, 0));
+  return ofLabels(labels.map((each, i) => (i % 2 === 1 ? frame.solver.textMask : each)));
+}
+
+/** As text: operators of a query are none any more. */
+function textOf(frame: Frame, args: Arguments): Value {
+  const value = argument(args, 0);
+  const labels = masked(textLabels(frame, value), frame.solver.textMask);
+  return new Value(
+    labels,
+    noObjects,
+    noApi,
+    value.constants.length > 0 && (value.flags & Flag.open) === 0
+      ? value.constants.map((constant) => (typeof constant === 'number' ? String(constant) : constant))
+      : noConstants,
+    value.flags | Flag.open,
+    value.shape,
+  );
+}
+
+function fromArray(frame: Frame, args: Arguments): Value {
+  const list = argument(args, 0);
+  const each = argument(args, 1);
+  if (each === nothing) return list === nothing ? unknown : list;
+  return mapped(frame, list === nothing ? unknown : list, { ...args, values: [each], operands: [-1] }) ?? unknown;
+}
+
+function collection(frame: Frame, args: Arguments): Value {
+  const made = frame.function.objectAt(frame.at, 'other');
+  const given = argument(args, 0);
+  const content = loadElement(frame, given);
+  if (given !== nothing && content !== unknown) {
+    frame.write(made.any, content);
+    // A list of pairs: keys and values.
+    for (const object of content.objects)
+      if (object.kind === 'array') frame.write(made.any, loadElement(frame, content));
+  }
+  return new Value(given.labels, [made], noApi, noConstants, 0, '');
+}
+
+function called(frame: Frame, args: Arguments): Value {
+  for (const object of argument(args, 0).objects)
+    callObject(
+      frame,
+      object,
+      unknown,
+      { ...args, values: args.values.slice(2), operands: args.operands.slice(2), spread: -1 },
+      false,
+    );
+  return unknown;
+}

@@ -1,0 +1,109 @@
+import { noApi } from './api.ts';
+import { argument, type Arguments } from './arguments.ts';
+import { callFunction } from './calls.ts';
+import { construct } from './construct.ts';
+import type { Frame } from './frame.ts';
+import type { HeapObject } from './heap.ts';
+import { elementOf, loadElement } from './members.ts';
+import { join, joinLabels, noConstants, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
+
+/** What a function object is when it is called: the value that comes of it, or undefined if it is none that is known. */
+export function callObject(
+  frame: Frame,
+  object: HeapObject,
+  receiver: Value,
+  args: Arguments,
+  isNew: boolean,
+): Value | undefined {
+  switch (object.kind) {
+    case 'function': {
+      const callee = object.function!;
+      if (!isNew) return callFunction(frame, callee, receiver, args, noLabels);
+      const given = callFunction(frame, callee, ofObject(callee.instance), args, noLabels);
+      const objects = given.objects.filter(({ kind }) => kind === 'plain' || kind === 'instance' || kind === 'other');
+      return join(
+        ofObject(callee.instance),
+        objects.length === 0 ? nothing : new Value(given.labels, objects, noApi, noConstants, 0, ''),
+      );
+    }
+    case 'class':
+      return construct(frame, object.class!, args);
+    case 'bound':
+      return callBound(frame, object, args);
+    case 'resolver':
+      frame.write(object.any, argument(args, 0));
+      return unknown;
+    default:
+      return undefined;
+  }
+}
+
+function callBound(frame: Frame, bound: HeapObject, args: Arguments): Value {
+  let result = nothing;
+  const values: Value[] = [];
+  for (let nth = 0; nth < 6; nth++) {
+    const given = bound.fields.get(String(nth));
+    if (given === undefined) break;
+    values.push(given.read(frame.function));
+  }
+  const all: Arguments = {
+    values: [...values, ...args.values],
+    operands: [...values.map(() => -1), ...args.operands],
+    spread: args.spread < 0 ? -1 : args.spread + values.length,
+    keywords: args.keywords,
+  };
+  const receiver = bound.receiver.read(frame.function);
+  for (const target of bound.from.read(frame.function).objects)
+    if (target !== bound && target.kind !== 'bound')
+      result = join(result, callObject(frame, target, receiver, all, false) ?? unknown);
+  return result === nothing ? unknown : result;
+}
+
+/** `f.call(o, …)`, `f.apply(o, list)`, `f.bind(o, …)`, where `f` is a function of the project; undefined for other methods. */
+export function callThrough(
+  frame: Frame,
+  method: string,
+  target: Value,
+  args: Arguments,
+  at: number,
+): Value | undefined {
+  const functions = target.objects.filter(({ kind }) => kind === 'function' || kind === 'bound');
+  if (functions.length === 0) return undefined;
+  const rest: Arguments = {
+    values: args.values.slice(1),
+    operands: args.operands.slice(1),
+    spread: args.spread > 0 ? args.spread - 1 : -1,
+    keywords: args.keywords,
+  };
+  if (method === 'bind') {
+    const bound = frame.function.objectAt(at, 'bound');
+    frame.write(bound.from, withLabels(target, noLabels));
+    frame.write(bound.receiver, argument(args, 0));
+    for (const [nth, value] of rest.values.slice(0, 6).entries()) frame.write(bound.field(String(nth)), value);
+    return ofObject(bound);
+  }
+  let given = rest;
+  if (method === 'apply') {
+    const list = argument(args, 1);
+    const values: Value[] = [];
+    for (let nth = 0; nth < 6; nth++) values.push(elementAt(frame, list, nth));
+    given = { values, operands: values.map(() => args.operands[1] ?? -1), spread: -1, keywords: undefined };
+  } else if (method !== 'call') return undefined;
+  let result = nothing;
+  for (const object of functions)
+    result = join(result, callObject(frame, object, argument(args, 0), given, false) ?? unknown);
+  return result;
+}
+
+function elementAt(frame: Frame, list: Value, nth: number): Value {
+  if (list.objects.length === 0) return list.labels.length === 0 ? nothing : loadElement(frame, list);
+  let result = nothing;
+  for (const object of list.objects) {
+    const own = object.fields.get(String(nth));
+    result = join(result, own === undefined ? object.any.read(frame.function) : own.read(frame.function));
+    if (own === undefined && object.kind !== 'array') result = join(result, elementOf(frame, object, 0));
+  }
+  return list.labels.length === 0
+    ? result
+    : withLabels(result === nothing ? unknown : result, joinLabels(result.labels, list.labels));
+}

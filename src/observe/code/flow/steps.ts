@@ -1,0 +1,216 @@
+import { FunctionFlag } from '../ir/ir.ts';
+import { noApi } from './api.ts';
+import { noteAssigned } from './assigned.ts';
+import { asNumber } from './builtins/builtin.ts';
+import { evaluateCall } from './call-site.ts';
+import { instanceOf } from './construct.ts';
+import { evaluateClass, evaluateFunction } from './definitions.ts';
+import { Frame } from './frame.ts';
+import { maskOfCompleted } from './guard-calls.ts';
+import { maskOfGuard } from './guards.ts';
+import { exportAll, exportValue, importValue } from './imports.ts';
+import { assignedAt, drawn } from './keys.ts';
+import { arrayLiteral, objectLiteral } from './literals.ts';
+import { evaluateMarkup } from './markup.ts';
+import { harmful, numeric } from './masks.ts';
+import { loadElement, loadMember, storeMember, unknownNamed } from './members.ts';
+import { namedParameter, namedReturn, namedSink } from './named.ts';
+import { receiverIndex } from './nodes.ts';
+import { binary, concatenated } from './operators.ts';
+import { isOtherField } from './parameters.ts';
+import { isOwnObject } from './plain-classes.ts';
+import {
+  Flag,
+  isPattern,
+  join,
+  joinLabels,
+  type Labels,
+  masked,
+  noLabels,
+  noObjects,
+  nothing,
+  ofConstant,
+  ofLabels,
+  ofObject,
+  unknown,
+  Value,
+  withLabels,
+} from './value.ts';
+
+type Step = (frame: Frame, a: number, b: number, c: number) => Value;
+
+/** The opcodes, in the order of their numbers (ir.ts). */
+export const steps: readonly Step[] = [
+  (frame, a, b, c) =>
+    b === 6
+      ? new Value(noLabels, noObjects, noApi, [frame.solver.pattern(frame.text(a), frame.text(c))], 0, '')
+      : frame.function.module.constant(a, b),
+  (frame, a) => parameter(frame, a),
+  (frame) => receiver(frame),
+  (frame) => {
+    let value = nothing;
+    for (let index = 0; index < frame.function.ir.params.length; index++) value = join(value, parameter(frame, index));
+    const list = frame.function.objectAt(frame.at, 'array');
+    frame.write(list.any, value);
+    return withLabels(ofObject(list), value.labels);
+  },
+  (frame, a, b) => importValue(frame, frame.text(a), frame.text(b)),
+  (frame, a) => frame.solver.global(frame, frame.text(a)),
+  (frame, a, b) => frame.function.module.functions[a]?.outerCell(b).read(frame.function) ?? unknown,
+  (frame, a, b) => frame.function.module.functions[a]?.cells[b]?.read(frame.function) ?? unknown,
+  (frame, a, b, c) => {
+    const cell = frame.function.module.functions[a]?.cells[b];
+    if (cell !== undefined) frame.write(cell, frame.value(c));
+    return frame.value(c);
+  },
+  (frame, a, b) => phi(frame, a, b),
+  (frame, a, b, c) => guarded(frame, a, b, c),
+  loaded,
+  (frame, a, b) => loadAt(frame, a, b),
+  store,
+  storeAt,
+  (frame, a, b) => objectLiteral(frame, a, b),
+  (frame, a, b) => arrayLiteral(frame, a, b),
+  (frame, a) => evaluateFunction(frame, a),
+  (frame, a) => evaluateClass(frame, a),
+  (frame, a, b, c) => evaluateCall(frame, a, b, c),
+  binary,
+  (frame, a, _b, c) => {
+    const operator = frame.text(c);
+    const value = frame.value(a);
+    if (operator === '-' && value.constants.length === 1 && typeof value.constants[0] === 'number')
+      return ofConstant(-value.constants[0]);
+    return operator === '-' || operator === '+' || operator === '~' ? asNumber(value.labels) : unknown;
+  },
+  (frame, a, b) => concatenated(frame, frame.pool.slice(a, a + b)),
+  (frame, a) => frame.value(a),
+  (frame, a) => {
+    const value = frame.value(a);
+    frame.write(frame.function.yields, value);
+    return unknown;
+  },
+  (frame, a) => loadElement(frame, frame.value(a)),
+  (frame, a) => ofLabels(frame.value(a).labels),
+  (frame, a) => frame.value(a),
+  (frame, a) => {
+    if (a >= 0) {
+      frame.write(frame.function.result, frame.value(a));
+      if ((frame.function.ir.flags & FunctionFlag.component) !== 0) noteAssigned(frame, a, '', a);
+      namedReturn(frame, a);
+    }
+    return unknown;
+  },
+  (frame, a) => frame.value(a),
+  (frame) => frame.solver.caught(frame),
+  (frame, a, b) => exportValue(frame, frame.text(a), b),
+  (frame, a) => exportAll(frame, frame.text(a)),
+  (frame, a, b, c) => (c === 2 ? named(frame, a, b) : join(frame.value(a), frame.solver.typed(frame, frame.text(b)))),
+  (frame, a, b) => evaluateMarkup(frame, a, b),
+  () => unknown,
+  (frame, a, b) => {
+    let labels: Labels = noLabels;
+    for (let nth = a; nth < a + b; nth++) labels = joinLabels(labels, frame.value(frame.pool[nth]!).labels);
+    return ofLabels(labels);
+  },
+];
+
+export function phi(frame: Frame, from: number, count: number): Value {
+  const { pool, values } = frame;
+  let value = nothing;
+  for (let nth = from; nth < from + count; nth++) value = join(value, values[pool[nth]!] ?? nothing);
+  const known = values[frame.at];
+  return known === undefined ? value : join(known, value);
+}
+
+function parameter(frame: Frame, index: number): Value {
+  const own = frame.function;
+  const cell = own.params[index];
+  const label = [own.label(index), harmful];
+  if (cell === undefined) return unknown;
+  const given = cell.read(own);
+  let value = given === nothing ? ofLabels(label) : withLabels(given, label);
+  const param = own.ir.params[index];
+  let made = nothing;
+  if (param !== undefined && param.type >= 0) made = frame.solver.typed(frame, frame.text(param.type));
+  if (index === 0 && own.isPython && own.class !== undefined && !own.isStatic && own.ir.params.length > 0)
+    made = join(made, own.paramName(0) === 'cls' ? ofObject(own.class.object) : instanceOf(frame, own.class));
+  if (own.isPython && isOwnObject(frame, made)) return withLabels(join(value, made), noLabels);
+  value = join(value, made);
+  if (value.objects.length === 0 && value.api === noApi) value = join(value, unknownNamed(frame, own.paramName(index)));
+  const source = namedParameter(frame, index);
+  return source === undefined ? value : withLabels(value, joinLabels(value.labels, source));
+}
+
+function receiver(frame: Frame): Value {
+  let own = frame.function;
+  while (own.isArrow && own.owner !== undefined) own = own.owner;
+  let value = own.receiver.read(frame.function);
+  if (own.class !== undefined)
+    value = join(value, own.isStatic ? ofObject(own.class.object) : instanceOf(frame, own.class));
+  const label: Labels = [own.label(receiverIndex), harmful];
+  return value === nothing ? ofLabels(label) : withLabels(value, label);
+}
+
+function loaded(frame: Frame, base: number, name: number): Value {
+  const from = frame.value(base);
+  const value = loadMember(frame, from, frame.text(name));
+  if (value.labels.length === 0 || !frame.function.isPython || from.objects.length === 0) return value;
+  const isOther = from.objects.some(
+    ({ kind, class: of }) => kind === 'instance' && of !== undefined && isOtherField(of, frame.text(name)),
+  );
+  return isOther ? withLabels(value, masked(value.labels, numeric())) : value;
+}
+
+function guarded(frame: Frame, target: number, test: number, truth: number): Value {
+  const value = frame.value(target);
+  if (value.labels.length === 0) return value;
+  const mask = truth === 2 ? maskOfCompleted(frame, target, test) : maskOfGuard(frame, target, test, truth === 1);
+  if (mask === harmful) return value;
+  return withLabels(value, masked(value.labels, mask));
+}
+
+function loadAt(frame: Frame, a: number, b: number): Value {
+  const base = frame.value(a);
+  const key = frame.value(b);
+  if (key.constants.length === 0 || key.labels.length > 0) return chosen(frame, loadElement(frame, base), key.labels);
+  let result = nothing;
+  for (const constant of key.constants)
+    result = join(
+      result,
+      typeof constant === 'string' || typeof constant === 'number'
+        ? loadMember(frame, base, String(constant))
+        : unknown,
+    );
+  return (key.flags & Flag.open) === 0 ? result : join(result, loadElement(frame, base));
+}
+
+/** An element whose place was drawn by lot: whoever can predict the number knows the element. */
+function chosen(frame: Frame, element: Value, key: Labels): Value {
+  const labels = drawn(frame, key);
+  return labels.length === 0 ? element : withLabels(element, joinLabels(element.labels, labels));
+}
+
+function store(frame: Frame, a: number, b: number, c: number): Value {
+  const name = frame.text(b);
+  const value = frame.value(c);
+  storeMember(frame, frame.value(a), name, value);
+  noteAssigned(frame, a, name, c);
+  return value;
+}
+
+function storeAt(frame: Frame, a: number, b: number, c: number): Value {
+  const base = frame.value(a);
+  const key = frame.value(b);
+  const value = frame.value(c);
+  const names = key.labels.length === 0 && (key.flags & Flag.open) === 0 ? key.constants : [];
+  if (names.length > 0) for (const name of names) storeMember(frame, base, isPattern(name) ? '' : String(name), value);
+  else for (const object of base.objects) frame.write(object.any, value);
+  assignedAt(frame, a, b);
+  return value;
+}
+
+function named(frame: Frame, a: number, b: number): Value {
+  const value = frame.value(a);
+  namedSink(frame, frame.text(b), a, value.labels);
+  return value;
+}
