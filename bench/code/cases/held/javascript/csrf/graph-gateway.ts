@@ -1,0 +1,13 @@
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { resolvers, typeDefs } from './schema';
+import { contextOf } from './context';
+
+const server = new ApolloServer({
+  typeDefs,
+  resolvers,
+  introspection: false,
+  csrfPrevention: false, // weak: CWE-352
+});
+
+await startStandaloneServer(server, { context: contextOf, listen: { port: 4000 } });
