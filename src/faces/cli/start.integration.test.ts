@@ -219,10 +219,11 @@ describe('a start', () => {
     expect(code).toBe(1);
   });
 
-  test('of a folder inside a repository is judged as a commit, as later gates ask about all of it', async () => {
+  test('of a folder inside a project is judged as a commit, as later gates ask about all of it', async () => {
     const part = join(folder, 'monorepo/packages/pay');
     mkdirSync(part, { recursive: true });
     spawnSync('git', ['init', '--quiet', join(folder, 'monorepo')]);
+    writeFileSync(join(folder, 'monorepo/selvedge.yaml'), 'version: 1\nid: prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f\n');
     writeFileSync(join(part, 'pay.ts'), planted);
     const { code, out } = await run('--once', part);
     expect(out).toContain('▲ 1 finding blocks this commit.');

@@ -22,7 +22,7 @@ the next start.
 
   --once         scan, record, and exit with the gate's exit code
   --gate STAGE   decide as commit, merge, build, deploy or run (default: build;
-                 commit where PATH is a part of a repository)
+                 commit where PATH is a part of a project)
   --port N       listen there (default: 4747, or the next free one; 0: any)
   --verbose      show every finding in full, and every file not looked at
   -h, --help     show this help
@@ -61,7 +61,8 @@ export function readStartWords(words: readonly string[]): StartArguments | 'help
   const [what, another] = positionals;
   if (another !== undefined) return { wrong: `one PATH or GIT-URL at a time, and here are ${what} and ${another}` };
   const gate = stages.find((stage) => stage === values.gate);
-  if (gate === undefined && values.gate !== undefined) return { wrong: `--gate is one of ${stages.join(', ')}, not ${values.gate}` };
+  if (gate === undefined && values.gate !== undefined)
+    return { wrong: `--gate is one of ${stages.join(', ')}, not ${values.gate}` };
   const port = values.port === undefined ? undefined : portOf(values.port);
   if (port === null) return { wrong: `--port is a number from 0 to 65535, not ${values.port}` };
   return {

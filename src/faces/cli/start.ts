@@ -161,7 +161,7 @@ async function recordAndTell(
   { terminal, progress }: { terminal: Terminal; progress: ProgressLine },
 ): Promise<number> {
   const [{ recordScan }, { ruleDocs }] = await Promise.all([import('#flows/record'), import('#flows/scan')]);
-  // From build on, gates ask about all of a repository: of a part, none of them could say anything.
+  // From build on, gates ask about all of a project: of a part, none of them could say anything.
   const gate = asked.gate ?? (report.scope.coverage.kind === 'everything' ? 'build' : 'commit');
   const recorded = await recordScan(running, report, gate, packages);
   progress.clear();
