@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { assetPath } from '#ground/places';
-import { grammarAsset, prepareSyntax } from '#ground/syntax';
+import { grammarAsset, type Parsers, prepareSyntax } from '#ground/syntax';
 import type { ModuleIr } from '../ir/ir.ts';
 import { lowerJavaScript } from '../javascript/index.ts';
 import { lowerPython } from '../python/index.ts';
@@ -57,13 +57,17 @@ const rules: readonly FlowRule[] = ['command', 'sql', 'path', 'url', 'nosql', 'h
 
 /** Lowers Python files and puts them into programs with the library of tests. */
 export async function pythonProject(): Promise<Project> {
-  const names = ['syntax.wasm', grammarAsset('python')];
-  const parsers = await prepareSyntax(new Map(names.map((name) => [name, readFileSync(assetPath(name))])));
+  const parsers = await pythonParsers();
   return new Project(
     [await compileModel('acme.yaml', pythonModel), await languageModel('python')],
     (path, text) => lowerPython({ path, text }, parsers, Infinity).ir!,
     '.py',
   );
+}
+
+async function pythonParsers(): Promise<Parsers> {
+  const names = ['syntax.wasm', grammarAsset('python')];
+  return prepareSyntax(new Map(names.map((name) => [name, readFileSync(assetPath(name))])));
 }
 
 async function languageModel(language: string): Promise<CompiledModel> {
@@ -88,6 +92,26 @@ propagators:
 sanitizers:
   - { path: 'acme#quote()', for: [command] }
 `;
+
+/** Data from outside, where it must not arrive, and what the language and its own library do besides: `src()`, `run()`. */
+export async function languageProject(language: 'javascript' | 'python'): Promise<Project> {
+  const ends = `language: ${language}\nlibrary: ends\nsources: [{ path: 'global:src()', kind: remote }]\nsinks: [{ path: 'global:run()', kind: command, arg: 0 }]\n`;
+  const folder = join(import.meta.dirname, '../models', language);
+  const models = await Promise.all(
+    libraries[language].map((name) => compileModel(name, readFileSync(join(folder, `${name}.yaml`), 'utf8'))),
+  );
+  models.push(await compileModel('ends.yaml', ends));
+  if (language === 'javascript')
+    return new Project(models, (path, text) => lowerJavaScript({ path, text }, Infinity).ir!, '.js');
+  const parsers = await pythonParsers();
+  return new Project(models, (path, text) => lowerPython({ path, text }, parsers, Infinity).ir!, '.py');
+}
+
+/** Models of what comes with the languages. */
+const libraries = {
+  javascript: ['language', 'node-crypto', 'node-process', 'node-url', 'objects'],
+  python: ['language', 'string', 're', 'json', 'hashlib', 'asyncio', 'concurrency'],
+};
 
 export async function javascriptProject(): Promise<Project> {
   return new Project(
@@ -116,7 +140,7 @@ export class Project {
       const relative = /^(\.*)(.*)$/.exec(specifier)!;
       const name = this.#ending === '.py' ? relative[2]!.replaceAll('.', '/') : specifier;
       const path = posix.join(posix.dirname(from), name);
-      for (const ending of ['', this.#ending, `/__init__${this.#ending}`])
+      for (const ending of ['', this.#ending, `/__init__${this.#ending}`, `/index${this.#ending}`])
         if (paths.has(path + ending)) return path + ending;
       return { package: specifier, subpath: '' };
     });
