@@ -1,0 +1,1 @@
+ORIGINS = ["https://timetable.example.org", "https://m.timetable.example.org"]

@@ -1,0 +1,8 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Shop:
+    name: str
+    street: str
+    api_key: str
