@@ -226,7 +226,7 @@ describe('a start', () => {
     writeFileSync(join(folder, 'monorepo/selvedge.yaml'), 'version: 1\nid: prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f\n');
     writeFileSync(join(part, 'pay.ts'), planted);
     const { code, out } = await run('--once', part);
-    expect(out).toContain('▲ 1 finding blocks this commit.');
+    expect(out).toContain('▲ 1 finding blocks a commit.');
     expect(out).toContain('packages/pay/pay.ts:1:23');
     expect(code).toBe(1);
   });
