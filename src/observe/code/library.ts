@@ -45,6 +45,10 @@ export const Condition = z.strictObject({
   tainted: z.union([z.literal(true), z.array(z.string())]).optional(),
   /** With `tainted`: on a way on which it was not made harmless for this kind of sink. */
   reaching: z.string().max(40).optional(),
+  /** It is a text that is put together where it stands (`'…' + x`, a template, `format`), or is not (false). */
+  built: z.boolean().optional(),
+  /** It is a function that calls one of these names, itself or by a function of its file. */
+  calls: z.array(z.string()).optional(),
   /** It is a function that gives this constant and nothing else; null also stands for nothing. */
   returns: Constant.optional(),
   /** It is a value at one of these paths. */

@@ -14,7 +14,7 @@ import { CallFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
-import type { ClassNode } from './nodes.ts';
+import type { ClassNode, FunctionNode } from './nodes.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
 import { Flag, join, noLabels, noObjects, nothing, ofObject, unknown, Value } from './value.ts';
@@ -94,8 +94,12 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
   const name = nameOf(frame, calleeAt);
   if (name === 'RegExp') result = join(result, compiledPattern(frame, args));
   if (isKnown) return result === nothing ? unknown : result;
-  if (frame.function.isPython && (name === 'format' || name === 'format_map'))
-    noteFormat(frame, receiver, receiverAt, args);
+  if (frame.function.isPython && (name === 'format' || name === 'format_map')) {
+    // `str.format(form, order)`
+    const isOfType = receiverAt >= 0 && nameOf(frame, receiverAt) === 'str';
+    if (isOfType) noteFormat(frame, argument(args, 0), operandOf(args, 0), { ...args, values: args.values.slice(1) });
+    else noteFormat(frame, receiver, receiverAt, args);
+  }
   if (frame.function.isPython && laterCalls.has(name)) {
     const later = callLater(frame, name, receiver, args);
     if (later !== nothing) return later;
@@ -182,10 +186,28 @@ function callLater(frame: Frame, name: string, receiver: Value, args: Arguments)
     given = { values, operands: values.map(() => operand), spread: -1, keywords: undefined };
   }
   let result = nothing;
-  for (const object of receiver.objects)
-    if (object.kind === 'function')
-      result = join(result, callFunction(frame, object.function!, nothing, given, noLabels));
+  for (const { kind, function: task } of receiver.objects)
+    if (kind === 'function')
+      result = join(result, callFunction(frame, task!, nothing, afterFirst(task!, name, given), noLabels));
   return result;
+}
+
+/** A task that is bound gets itself first (`bind=True`); one of a chain (`b.s(x)`) what the one before it gave. */
+function afterFirst(task: FunctionNode, name: string, args: Arguments): Arguments {
+  const { params } = task.ir;
+  const bound = task.class === undefined && task.paramName(0) === 'self' ? 1 : 0;
+  const needed = params.filter(({ kind }) => kind === 'plain').length - bound;
+  const named = args.keywords?.size ?? 0;
+  const isFed = name === 's' && args.spread < 0 && args.values.length + named < needed;
+  const count = bound + (isFed ? needed - args.values.length - named : 0);
+  if (count === 0) return args;
+  const gaps = Array.from({ length: count });
+  return {
+    values: [...gaps.map(() => nothing), ...args.values],
+    operands: [...gaps.map(() => -1), ...args.operands],
+    spread: args.spread < 0 ? -1 : args.spread + count,
+    keywords: args.keywords,
+  };
 }
 
 /** Making an instance of a class of the project is a call of what it extends: `User(**form)` of a library's model. */

@@ -1,5 +1,6 @@
 import type { ArgumentSelector } from './compile/argument.ts';
 import { type Arguments, argument, operandOf } from './arguments.ts';
+import { callsOne, isBuilt } from './built.ts';
 import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
@@ -159,7 +160,7 @@ function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Nee
     selected.some(({ value }) => value.constants.length > 0 && value.constants.every((constant) => constant === null))
   )
     return true;
-  return given.some(({ value }) => holds(frame, condition, value, needs));
+  return given.some((each) => holds(frame, condition, each, needs));
 }
 
 function asksMore(condition: Condition): boolean {
@@ -176,7 +177,14 @@ function isMissing(value: Value): boolean {
   );
 }
 
-function holds(frame: Frame, condition: Condition, value: Value, needs: Need[]): boolean {
+function holds(frame: Frame, condition: Condition, { value, operand }: Selected, needs: Need[]): boolean {
+  if (condition.built !== undefined && isBuilt(frame, operand) !== condition.built) return false;
+  const { calls } = condition;
+  if (
+    calls !== undefined &&
+    !value.objects.some((each) => each.function !== undefined && callsOne(each.function, calls))
+  )
+    return false;
   if (condition.unknown !== undefined) {
     const isConstant = value.constants.length > 0 && (value.flags & Flag.open) === 0 && value.labels.length === 0;
     if (condition.unknown === isConstant) return false;

@@ -1,6 +1,7 @@
 import { noApi } from './api.ts';
 import { asNumber } from './builtins/builtin.ts';
 import { Frame } from './frame.ts';
+import { formPrefix } from './format.ts';
 import { textLabels } from './members.ts';
 import { maskOfPrefix } from './pattern/judge.ts';
 import {
@@ -69,7 +70,9 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
   if (operator === '||' || operator === '??') return join(left, right);
   if (operator === '&&') return left.constants.length > 0 ? join(left, right) : right === nothing ? left : right;
   if (operator === '+') return added(frame, a, b, left, right);
-  const labels = joinLabels(textLabels(frame, left), textLabels(frame, right));
+  const prefix = operator === '%' && frame.function.isPython ? formPrefix(left, '%') : '';
+  const given = textLabels(frame, right);
+  const labels = joinLabels(textLabels(frame, left), prefix === '' ? given : masked(given, maskOfPrefix(prefix)));
   if (labels.length === 0) {
     // Paths that are joined, and flags that are put together.
     const path = frame.function.isPython && (operator === '/' || operator === '|') ? left.api.join(right.api) : noApi;
@@ -84,7 +87,7 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
       operator === '/' ? left.api.join(right.api) : noApi,
       noConstants,
       Flag.open,
-      operator === '%' ? left.shape.replace(/%.*$/s, gap) : left.shape,
+      operator === '%' ? (prefix === '' ? left.shape.replace(/%.*$/s, gap) : prefix + gap) : left.shape,
     );
   }
   return asNumber(labels);

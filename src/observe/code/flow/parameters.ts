@@ -26,6 +26,12 @@ export function isText(of: FunctionNode, index: number): boolean {
   return of.isPython && typeOf(of, index) === 'str';
 }
 
+/** Whether a function of Python says of a parameter that it is a number or another type that is no text. */
+export function isPlain(of: FunctionNode, index: number): boolean {
+  const type = of.isPython ? typeOf(of, index) : '';
+  return type !== '' && plainTypes.test(type);
+}
+
 const plainTypes =
   /^(?:int|float|bool|complex|UUID[1-8]?|date|datetime|time|timedelta|Decimal|Literal|Positive(?:Int|Float)|NonNegative(?:Int|Float)|IPvAnyAddress|(?:datetime|decimal|ipaddress|uuid)\.\w+)$/;
 

@@ -17,8 +17,9 @@ import { loadElement, loadMember, storeMember, unknownNamed } from './members.ts
 import { namedParameter, namedReturn, namedSink } from './named.ts';
 import { receiverIndex } from './nodes.ts';
 import { binary, concatenated } from './operators.ts';
-import { isOtherField } from './parameters.ts';
+import { isOtherField, isPlain } from './parameters.ts';
 import { isOwnObject } from './plain-classes.ts';
+import { ofThrown } from './thrown.ts';
 import {
   Flag,
   isPattern,
@@ -125,7 +126,7 @@ export function phi(frame: Frame, from: number, count: number): Value {
 function parameter(frame: Frame, index: number): Value {
   const own = frame.function;
   const cell = own.params[index];
-  const label = [own.label(index), harmful];
+  const label = [own.label(index), isPlain(own, index) ? numeric() : harmful];
   if (cell === undefined) return unknown;
   const given = cell.read(own);
   let value = given === nothing ? ofLabels(label) : withLabels(given, label);
@@ -154,7 +155,10 @@ function receiver(frame: Frame): Value {
 function loaded(frame: Frame, base: number, name: number): Value {
   const from = frame.value(base);
   const value = loadMember(frame, from, frame.text(name));
-  if (value.labels.length === 0 || !frame.function.isPython || from.objects.length === 0) return value;
+  if (value.labels.length === 0 || !frame.function.isPython) return value;
+  const told = from.labels.length === 0 ? value.labels : ofThrown(frame, value.labels, frame.text(name));
+  if (told !== value.labels) return withLabels(value, told);
+  if (from.objects.length === 0) return value;
   const isOther = from.objects.some(
     ({ kind, class: of }) => kind === 'instance' && of !== undefined && isOtherField(of, frame.text(name)),
   );

@@ -1,12 +1,15 @@
 import { noApi } from '../api.ts';
 import { argument, type Arguments, plainArguments } from '../arguments.ts';
 import { callObject } from '../call-object.ts';
+import { formPrefix } from '../format.ts';
 import type { Frame } from '../frame.ts';
 import { maskOf } from '../masks.ts';
 import { loadElement, loadMember, textLabels } from '../members.ts';
+import { maskOfPrefix } from '../pattern/judge.ts';
 import { replacedMask } from '../replacing.ts';
 import {
   Flag,
+  gap,
   join,
   joinLabels,
   type Labels,
@@ -52,6 +55,17 @@ const get: Method = (frame, receiver, args) => {
 const joined: Method = (frame, receiver, args) =>
   ofLabels(joinLabels(receiver.labels, textLabels(frame, argument(args, 0), 2)));
 
+const [, ofAll] = text('format', 'all')[0]!;
+
+/** What stands behind a fixed beginning is judged by it. */
+const formatted: Method = (frame, receiver, args) => {
+  const value = ofAll(frame, receiver, args);
+  const prefix = formPrefix(receiver, '{');
+  if (value === undefined || prefix === '') return value;
+  const shape = prefix + gap;
+  return new Value(masked(value.labels, maskOfPrefix(prefix)), noObjects, noApi, noConstants, Flag.open, shape);
+};
+
 const replaced: Method = (frame, receiver, args) => {
   const mask = replacedMask(argument(args, 0), argument(args, 1), true);
   return ofLabels(joinLabels(masked(textLabels(frame, receiver), mask), argument(args, 1).labels));
@@ -79,7 +93,9 @@ export const pythonMethods: ReadonlyMap<string, Method> = new Map<string, Method
     'strip lstrip rstrip lower upper title capitalize casefold swapcase encode decode expandtabs zfill splitlines split rsplit partition rpartition removeprefix removesuffix translate tostring group groups groupdict read readline getvalue hex',
     'receiver',
   ),
-  ...text('ljust rjust center format format_map', 'all'),
+  ...text('ljust rjust center', 'all'),
+  ['format', formatted],
+  ['format_map', formatted],
   ...silent(
     'startswith endswith find rfind index rindex count isdigit isalpha isalnum isnumeric isdecimal islower isupper isspace isidentifier keys_count __len__ __eq__ __contains__ bit_length total_seconds timestamp',
   ),

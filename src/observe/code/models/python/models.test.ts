@@ -81,11 +81,20 @@ const promises: Readonly<Record<string, readonly string[]>> = {
     'regex',
     'email',
     'environment',
-  ].map((name) => `${name}-injection`),
-  'weakness-xss': ['reflected-xss', 'stored-xss'],
+  ]
+    .map((name) => `${name}-injection`)
+    .concat(['sql-built-from-parts', 'eval-of-string']),
+  'weakness-xss': ['reflected-xss', 'stored-xss', 'markup-from-parts'],
   'weakness-files': ['path-traversal', 'zip-slip', 'insecure-temp-file', 'world-writable-file'],
   'weakness-requests': ['ssrf', 'open-redirect', 'xxe'],
-  'weakness-data': ['unsafe-deserialisation', 'unsafe-yaml', 'mass-assignment', 'unsafe-reflection', 'format-string'],
+  'weakness-data': [
+    'unsafe-deserialisation',
+    'deserialisation-of-unknown',
+    'unsafe-yaml',
+    'mass-assignment',
+    'unsafe-reflection',
+    'format-string',
+  ],
   'weakness-crypto': [
     'hard-coded-credential',
     'hard-coded-key',
