@@ -1,0 +1,5 @@
+const { contextBridge, ipcRenderer } = require('electron');
+
+contextBridge.exposeInMainWorld('links', {
+  open: (link) => ipcRenderer.send('open-link', link),
+});
