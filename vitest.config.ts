@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -39,6 +40,8 @@ const browser =
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself, which of two is half: its own process has little to do.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['dot', './tools/reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'packages/*/src/**'], reportsDirectory: '.cache/coverage' },
     projects: [
