@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cpuTime } from '../../ground/model/testing.ts';
 import { changedDeclarations, exposureOf, loadProject } from './index.ts';
 
 const head = 'version: 1\nid: prj_017f22e2-79b0-7cc3-98c4-dc0c0c07398f\n';
@@ -92,9 +93,9 @@ describe('a project declares what it is exposed to [4:exposure]', () => {
 
   test('a glob of stars takes no time that anybody notices', () => {
     const exposures = [{ path: `${'**/a*a*a*/'.repeat(60)}b`, facing: 'tool' as const, data: [] }];
-    const started = performance.now();
+    const started = cpuTime();
     expect(exposureOf(exposures, `${'aaaaaaaaaaaaaaaaaaaa/'.repeat(200)}c`)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuTime() - started).toBeLessThan(1000);
   });
 
   test('a path is matched by itself, by its folder, and by ** before or behind', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Claim, NotLookedAt } from '#ground/model';
 import { assetPath } from '#ground/places';
+import { cpuTime } from '../../ground/model/testing.ts';
 import { analyzer } from './analyzer.ts';
 
 const assets = new Map<string, Uint8Array>();
@@ -96,9 +97,9 @@ describe('[5:code-hostile] code does not absolve itself', () => {
   it('does not take the time of others with thousands of subpaths and imports', () => {
     const exports = Object.fromEntries(Array.from({ length: 8000 }, (_, at) => [`./a${at}/*`, `./b${at}/*.js`]));
     const text = Array.from({ length: 1500 }, (_, at) => `import x${at} from 'p/q${at}'\n`).join('');
-    const start = performance.now();
+    const start = cpuTime();
     scan({ 'package.json': JSON.stringify({ name: 'p', exports }), 'a.js': text });
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(cpuTime() - start).toBeLessThan(4000);
   });
 
   it('does not end a function by an exit of its own', () => {

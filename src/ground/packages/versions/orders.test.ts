@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cpuTime } from '../../model/testing.ts';
 import { normaliseComposer } from './composer.ts';
 import { compareKeys } from './order.ts';
 import { orderOf } from './orders.ts';
@@ -130,14 +131,14 @@ describe.each(types)('[4:version-orders] the order of %s', (type) => {
     ];
     for (const part of hostile) {
       const long = part.repeat(100_000 / part.length);
-      const started = performance.now();
+      const started = cpuTime();
       for (const one of [`1.0${long}`, `v1.0-${long}`]) {
         order.compare(one, `${one}1`);
         order.isValid(one);
         order.isPrerelease(one);
       }
       // Quadratic time would take minutes.
-      expect(performance.now() - started).toBeLessThan(5000);
+      expect(cpuTime() - started).toBeLessThan(5000);
     }
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assetPath } from '#ground/places';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
+import { cpuTime } from '../../../ground/model/testing.ts';
 import { compileRules } from './compile.ts';
 import { type Matched, openPatterns } from './run.ts';
 
@@ -28,10 +29,10 @@ describe('texts and rules that want to take for ever', () => {
   });
 
   test('[5:code-hostile] an expression that goes back and back is ended', async () => {
-    const started = performance.now();
+    const started = cpuTime();
     const { notLookedAt } = await match("  pattern-regex: '(a+)+$'\n", 'a.js', `${'a'.repeat(40)}!`);
     expect(notLookedAt[0]?.code).toBe('too-long');
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(cpuTime() - started).toBeLessThan(8000);
   });
 
   test('[5:code-hostile] code nested too deep is cut off, and that is told', async () => {

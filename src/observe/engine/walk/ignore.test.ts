@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuTime } from '../../../ground/model/testing.ts';
 import { matchIgnoreFile, parseIgnoreFile } from './ignore.ts';
 
 const ignores = (patterns: string, path: string, isFolder = false): boolean | undefined =>
@@ -29,8 +30,8 @@ test('Which line decided is told', () => {
 });
 
 test('A pattern made to backtrack for ever is given up, and then the file is scanned', () => {
-  const started = performance.now();
+  const started = cpuTime();
   expect(ignores(`${'**/a*'.repeat(40)}b`, `${'a/'.repeat(200)}c`)).toBeUndefined();
   expect(ignores(`${'*a'.repeat(60)}b`, 'a'.repeat(4000))).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(cpuTime() - started).toBeLessThan(1000);
 });
