@@ -1,3 +1,4 @@
+"""Coupons: only administrators see, make and delete them."""
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 

@@ -1,3 +1,4 @@
+# Encrypts a log, line by line, before it leaves the building.
 import os
 
 from Crypto.Cipher import ARC4

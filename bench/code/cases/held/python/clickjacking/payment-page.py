@@ -6,9 +6,9 @@ from django.views.decorators.clickjacking import xframe_options_deny, xframe_opt
 @login_required
 @xframe_options_deny
 def pay(request):
-    return render(request, "payments/pay.html")
+    return render(request, 'payments/pay.html')
 
 
 @xframe_options_sameorigin
 def receipt_frame(request):
-    return render(request, "payments/receipt.html")
+    return render(request, 'payments/receipt.html')

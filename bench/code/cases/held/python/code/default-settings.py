@@ -1,3 +1,4 @@
+# Layout of the dashboard.
 from bottle import request, route
 
 DEFAULTS = "{'columns': 3, 'rows': 4 * 5}"

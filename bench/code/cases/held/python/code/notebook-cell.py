@@ -1,3 +1,4 @@
+# Each notebook has a namespace of its own that lives as long as the server.
 import contextlib
 import io
 

@@ -1,6 +1,6 @@
 from pyramid.view import view_config
 
-FIELDS = ("title", "year", "rating")
+FIELDS = ('title', 'year', 'rating')
 
 
 class Film:
@@ -8,12 +8,12 @@ class Film:
         self.title, self.year, self.rating = title, year, rating
 
 
-FILMS = [Film("Harbour", 1999, 7.1), Film("Orchard", 2011, 6.4)]
+FILMS = [Film('Harbour', 1999, 7.1), Film('Orchard', 2011, 6.4)]
 
 
-@view_config(route_name="films", renderer="json")
+@view_config(route_name='films', renderer='json')
 def films(request):
-    field = request.params.get("sort", "title")
+    field = request.params.get('sort', 'title')
     if field not in FIELDS:
         field = FIELDS[0]
     ordered = sorted(FILMS, key=lambda film: getattr(film, field))

@@ -8,12 +8,19 @@ app = FastAPI()
 
 class ArchiveRequest(BaseModel):
     service: str
+    mode: str = "compress"
     days: int = 7
 
 
 @app.post("/archive")
 def archive(body: ArchiveRequest):
-    cmd = f"find /var/log/{body.service} -mtime +{body.days} -print0 | xargs -0 gzip"
+    match body:
+        case ArchiveRequest(mode="delete"):
+            raise HTTPException(status_code=405)
+        case ArchiveRequest(mode="compress", service=service, days=days):
+            cmd = f"find /var/log/{service} -mtime +{days} -print0 | xargs -0 gzip"
+        case _:
+            raise HTTPException(status_code=422)
     completed = subprocess.run(["sh", "-c", cmd], capture_output=True)  # weak: CWE-78
     if completed.returncode != 0:
         raise HTTPException(status_code=502)

@@ -1,3 +1,4 @@
+# Subjects of the last commits, for the release notes page.
 import re
 import subprocess
 

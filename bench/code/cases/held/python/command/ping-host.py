@@ -1,3 +1,4 @@
+"""A page for the network team: is that host there?"""
 import os
 
 from flask import Flask, render_template, request

@@ -1,3 +1,4 @@
+# Labels of the warehouse go to one of four printers.
 import subprocess
 from functools import wraps
 

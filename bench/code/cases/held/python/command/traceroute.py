@@ -1,3 +1,4 @@
+"""Shows the way to an address."""
 import ipaddress
 import subprocess
 

@@ -1,9 +1,9 @@
 from django import forms
 from django.contrib.auth import authenticate
 
-PASSWORD_LABEL = "Your password"
-PASSWORD_HELP = "At least twelve characters, please"
-TOKEN_HEADER = "X-Access-Token"
+PASSWORD_LABEL = 'Your password'
+PASSWORD_HELP = 'At least twelve characters, please'
+TOKEN_HEADER = 'X-Access-Token'
 
 
 class LoginForm(forms.Form):
@@ -12,7 +12,7 @@ class LoginForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        self.user = authenticate(username=data.get("username"), password=data.get("password"))
+        self.user = authenticate(username=data.get('username'), password=data.get('password'))
         if self.user is None:
-            raise forms.ValidationError("Name or password is wrong", code="invalid")
+            raise forms.ValidationError('Name or password is wrong', code='invalid')
         return data

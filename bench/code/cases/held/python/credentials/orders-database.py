@@ -1,3 +1,4 @@
+# Orders that are paid and not shipped yet.
 import psycopg2
 
 

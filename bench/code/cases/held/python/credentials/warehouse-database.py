@@ -5,10 +5,10 @@ import mysql.connector
 
 
 def connect():
-    password = os.environ.get("WAREHOUSE_PASSWORD") or getpass.getpass("Warehouse password: ")
+    password = os.environ.get('WAREHOUSE_PASSWORD') or getpass.getpass('Warehouse password: ')
     return mysql.connector.connect(
-        host="db.internal",
-        database="warehouse",
-        user="warehouse_app",
+        host='db.internal',
+        database='warehouse',
+        user='warehouse_app',
         password=password,
     )

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 @login_required
 @require_POST
 def change_email(request):
-    email = request.POST["email"]
+    email = request.POST['email']
     validate_email(email)
     request.user.email = email
-    request.user.save(update_fields=["email"])
-    return redirect("profile")
+    request.user.save(update_fields=['email'])
+    return redirect('profile')

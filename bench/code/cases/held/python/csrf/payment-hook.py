@@ -1,3 +1,4 @@
+"""Called by the payment provider when a payment was settled."""
 import hashlib
 import hmac
 import json
@@ -14,7 +15,7 @@ from payments.tasks import settle
 @require_POST
 def payment_hook(request):
     expected = hmac.new(settings.HOOK_KEY.encode(), request.body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(expected.encode(), request.headers.get("X-Signature", "").encode()):
+    if not hmac.compare_digest(expected.encode(), request.headers.get('X-Signature', '').encode()):
         return HttpResponseForbidden()
-    settle.delay(json.loads(request.body)["payment"])
+    settle.delay(json.loads(request.body)['payment'])
     return HttpResponse(status=204)

@@ -1,3 +1,4 @@
+# Noughts and crosses; every move starts from a fresh board.
 import copy
 import pickle
 

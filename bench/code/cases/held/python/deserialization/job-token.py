@@ -1,3 +1,4 @@
+"""Jobs come from our own scheduler, which signs what it sends."""
 import hashlib
 import hmac
 import os

@@ -1,3 +1,4 @@
+"""Grey pictures of any size, for drafts of pages."""
 import io
 
 from flask import Flask, request, send_file

@@ -1,3 +1,4 @@
+# Integrity values for the script tags.
 import base64
 import hashlib
 import json

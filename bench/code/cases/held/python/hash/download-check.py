@@ -1,3 +1,4 @@
+"""Checks a package against the digest on our website before it is installed."""
 import hashlib
 import sys
 

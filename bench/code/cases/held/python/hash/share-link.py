@@ -9,11 +9,11 @@ SECRET = os.environ["SHARE_SECRET"]
 
 
 def signature(name):
-    return hashlib.new("sha1", (SECRET + name).encode()).hexdigest()  # weak: CWE-327|CWE-328
+	return hashlib.new("sha1", (SECRET + name).encode()).hexdigest()  # weak: CWE-327|CWE-328
 
 
 @app.route("/shared/<signed>/<name>")
 def shared(signed, name):
-    if not hmac.compare_digest(signed.encode(), signature(name).encode()):
-        abort(404)
-    return send_from_directory("/srv/shared", name)
+	if not hmac.compare_digest(signed.encode(), signature(name).encode()):
+		abort(404)
+	return send_from_directory("/srv/shared", name)

@@ -1,3 +1,4 @@
+"""Fetches logs of the fleet, once a night."""
 import paramiko
 
 

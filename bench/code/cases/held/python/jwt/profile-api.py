@@ -7,13 +7,13 @@ app = Flask(__name__)
 
 
 def current_user():
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme != "Bearer":
-        abort(401)
-    claims = jwt.decode(token, options={"verify_signature": False})  # weak: CWE-347|CWE-345
-    return claims["sub"]
+	scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+	if scheme != "Bearer":
+		abort(401)
+	claims = jwt.decode(token, options={"verify_signature": False})  # weak: CWE-347|CWE-345
+	return claims["sub"]
 
 
 @app.get("/profile")
 def profile():
-    return jsonify(load_profile(current_user()))
+	return jsonify(load_profile(current_user()))

@@ -1,3 +1,4 @@
+# Files that customers send with a ticket; the name they had is kept in the database.
 import uuid
 from pathlib import Path
 

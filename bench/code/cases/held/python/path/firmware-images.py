@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 app = FastAPI()
@@ -10,6 +10,4 @@ IMAGES = Path("/srv/firmware")
 @app.get("/firmware/{image:path}")
 async def firmware(image: str):
     location = IMAGES.joinpath(image)
-    if not location.exists():
-        raise HTTPException(status_code=404)
     return FileResponse(location)  # weak: CWE-22|CWE-73

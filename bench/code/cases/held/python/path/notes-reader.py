@@ -1,3 +1,4 @@
+"""Reads my notes over the local network."""
 import http.server
 import os
 import urllib.parse

@@ -4,15 +4,15 @@ app = Flask(__name__)
 
 
 def lines_of(path):
-    with open(path, encoding="utf-8") as handle:  # weak: CWE-22|CWE-73
+    with open(path, encoding='utf-8') as handle:  # weak: CWE-22|CWE-73
         for line in handle:
-            yield line.rstrip("\n")
+            yield line.rstrip('\n')
 
 
-@app.route("/lyrics/<path:song>")
+@app.route('/lyrics/<path:song>')
 def lyrics(song):
-    cleaned = song.replace("../", "")
+    cleaned = song.replace('../', '')
     try:
-        return jsonify(lines=list(lines_of("/srv/lyrics/" + cleaned)))
+        return jsonify(lines=list(lines_of('/srv/lyrics/' + cleaned)))
     except FileNotFoundError:
         abort(404)

@@ -1,3 +1,4 @@
+# TODO: let the web server do this once themes are packaged
 import mimetypes
 
 from pyramid.config import Configurator

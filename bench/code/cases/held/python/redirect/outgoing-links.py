@@ -1,3 +1,4 @@
+# Links to other sites go through here, to count them.
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import Route

@@ -1,3 +1,4 @@
+"""The end of a session."""
 import tornado.web
 
 

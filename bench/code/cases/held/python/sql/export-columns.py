@@ -13,10 +13,10 @@ def export():
     columns = request.args.getlist("column") or ["id", "name"]
     query = sql.SQL("SELECT {fields} FROM {table} WHERE archived = %s").format(
         fields=sql.SQL(", ").join(map(sql.Identifier, columns)),
-        table=sql.Identifier("customer_export"),
+        table=sql.Identifier("public_station"),
     )
     out = io.StringIO()
-    with psycopg2.connect(service="crm") as connection, connection.cursor() as cursor:
+    with psycopg2.connect(service="stations") as connection, connection.cursor() as cursor:
         cursor.execute(query, (False,))
         csv.writer(out).writerows(cursor)
     return Response(out.getvalue(), mimetype="text/csv")

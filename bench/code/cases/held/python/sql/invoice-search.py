@@ -1,3 +1,4 @@
+"""Invoices of the small business suite, searched by customer."""
 import sqlite3
 
 from flask import Flask, g, jsonify, request

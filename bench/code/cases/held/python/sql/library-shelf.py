@@ -7,15 +7,23 @@ TABLE = "book"
 COLUMNS = ("isbn", "title", "author")
 
 
+def finder(table, columns):
+    statement = f"SELECT {', '.join(columns)} FROM {table} WHERE author LIKE ? ORDER BY title"
+
+    def find(connection, author):
+        cursor = connection.execute(statement, (f"%{author}%",))
+        return [dict(zip(columns, row)) for row in cursor]
+
+    return find
+
+
+find_books = finder(TABLE, COLUMNS)
+
+
 @app.route("/books")
 def books():
-    author = request.args.get("author", "")
     connection = sqlite3.connect("library.db")
     try:
-        cursor = connection.execute(
-            f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE author LIKE ? ORDER BY title",
-            (f"%{author}%",),
-        )
-        return jsonify([dict(zip(COLUMNS, row)) for row in cursor])
+        return jsonify(find_books(connection, request.args.get("author", "")))
     finally:
         connection.close()

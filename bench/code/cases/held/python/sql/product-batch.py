@@ -1,3 +1,4 @@
+# Asked by the tills, which send the codes of a whole basket at once.
 from contextlib import closing
 
 import pymysql

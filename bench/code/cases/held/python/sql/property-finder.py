@@ -1,3 +1,4 @@
+"""Flats to rent: the list that the map on the start page asks for."""
 import pymysql
 import tornado.web
 

@@ -1,3 +1,4 @@
+"""The calendar widget cannot read feeds of other hosts itself: it asks here."""
 import http.server
 import urllib.request
 from urllib.parse import parse_qs, urlparse

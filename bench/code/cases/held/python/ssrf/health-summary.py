@@ -1,3 +1,4 @@
+# Summary for the monitor in the corridor.
 import urllib.request
 
 from pyramid.view import view_config

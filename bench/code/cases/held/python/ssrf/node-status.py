@@ -4,10 +4,14 @@ from aiohttp import ClientSession, ClientTimeout, web
 async def node_status(request: web.Request) -> web.Response:
     node = request.match_info["node"]
     port = request.query.get("port", "80")
-    address = "http://" + node + ":" + port + "/status"
-    async with ClientSession(timeout=ClientTimeout(total=3)) as session:
+
+    async def ask(session, page):
+        address = "http://" + node + ":" + port + "/" + page
         async with session.get(address) as answer:  # weak: CWE-918
-            return web.json_response(await answer.json())
+            return await answer.json()
+
+    async with ClientSession(timeout=ClientTimeout(total=3)) as session:
+        return web.json_response({"status": await ask(session, "status"), "load": await ask(session, "load")})
 
 
 app = web.Application()

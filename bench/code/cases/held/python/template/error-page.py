@@ -1,3 +1,4 @@
+# One page for everything that is not there.
 from flask import Flask, render_template_string, request
 from markupsafe import escape
 

@@ -1,3 +1,4 @@
+# The first page of the tutorial.
 from flask import Flask, request
 
 app = Flask(__name__)

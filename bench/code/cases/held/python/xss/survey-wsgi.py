@@ -1,3 +1,4 @@
+"""Shows what was sent, so that people can check it before it counts."""
 import html
 from urllib.parse import parse_qs
 from wsgiref.simple_server import make_server

@@ -1,3 +1,4 @@
+"""Degrees Celsius in degrees Fahrenheit."""
 from bottle import request, route
 
 

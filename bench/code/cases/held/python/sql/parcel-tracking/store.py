@@ -1,3 +1,4 @@
+"""Everything that touches the parcel database."""
 import contextlib
 import sqlite3
 

@@ -1,3 +1,4 @@
+"""The guest book of the mill museum."""
 import sqlite3
 
 import tornado.ioloop

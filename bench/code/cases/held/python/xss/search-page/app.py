@@ -5,7 +5,7 @@ from catalog import find
 app = Flask(__name__)
 
 
-@app.route("/search")
+@app.route('/search')
 def search():
-    term = request.args.get("q", "")
-    return render_template("results.html", term=term, hits=find(term))
+    term = request.args.get('q', '')
+    return render_template('results.html', term=term, hits=find(term))

@@ -1,4 +1,4 @@
-TITLES = ["Walking in Wales", "Cooking for two", "The long winter"]
+TITLES = ['Walking in Wales', 'Cooking for two', 'The long winter']
 
 
 def find(term):

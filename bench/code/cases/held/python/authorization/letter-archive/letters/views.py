@@ -11,9 +11,9 @@ class OwnLetters(LoginRequiredMixin):
 
 
 class LetterDetail(OwnLetters, DetailView):
-    template_name = "letters/detail.html"
+    template_name = 'letters/detail.html'
 
 
 class LetterDelete(OwnLetters, DeleteView):
-    template_name = "letters/confirm.html"
-    success_url = reverse_lazy("letters")
+    template_name = 'letters/confirm.html'
+    success_url = reverse_lazy('letters')

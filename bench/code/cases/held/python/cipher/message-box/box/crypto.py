@@ -8,6 +8,6 @@ def encryptor(key):
 
 def encrypt(key, text):
     padder = padding.PKCS7(128).padder()
-    data = padder.update(text.encode("utf-8")) + padder.finalize()
+    data = padder.update(text.encode('utf-8')) + padder.finalize()
     worker = encryptor(key)
     return worker.update(data) + worker.finalize()

@@ -4,7 +4,7 @@ from pydantic import BaseModel
 from .engine import Rule, apply
 
 router = APIRouter()
-RECORDS = [{"amount": 12, "country": "DE"}, {"amount": 220, "country": "FR"}]
+RECORDS = [{'amount': 12, 'country': 'DE'}, {'amount': 220, 'country': 'FR'}]
 
 
 class RuleIn(BaseModel):
@@ -12,7 +12,7 @@ class RuleIn(BaseModel):
     condition: str
 
 
-@router.post("/rules/try")
+@router.post('/rules/try')
 def try_rules(rules: list[RuleIn]):
     built = [Rule(rule.name, rule.condition) for rule in rules]
-    return [{"rule": name, "record": record} for name, record in apply(built, RECORDS)]
+    return [{'rule': name, 'record': record} for name, record in apply(built, RECORDS)]

@@ -4,7 +4,7 @@ class Rule:
         self.condition = condition
 
     def matches(self, record):
-        return bool(eval(self.condition, {"__builtins__": {}}, dict(record)))  # weak: CWE-95|CWE-94
+        return bool(eval(self.condition, {'__builtins__': {}}, dict(record)))  # weak: CWE-95|CWE-94
 
 
 def apply(rules, records):

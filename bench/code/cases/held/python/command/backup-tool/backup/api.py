@@ -7,7 +7,7 @@ from .settings import Job
 router = APIRouter(dependencies=[Depends(require_operator)])
 
 
-@router.post("/backups/{database}")
+@router.post('/backups/{database}')
 def create_backup(database: str):
     code = Runner(Job(database=database)).start()
-    return {"ok": code == 0}
+    return {'ok': code == 0}

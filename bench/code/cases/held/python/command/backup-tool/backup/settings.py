@@ -4,5 +4,5 @@ from dataclasses import dataclass
 @dataclass
 class Job:
     database: str
-    target: str = "/var/backups"
+    target: str = '/var/backups'
     compress: bool = True

@@ -1,4 +1,4 @@
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WebP": "webp"}
+EXTENSIONS = {'JPEG': 'jpg', 'PNG': 'png', 'WebP': 'webp'}
 
 
 def extension_for(name):

@@ -7,7 +7,7 @@ from .runner import convert
 
 @login_required
 def download(request):
-    extension = extension_for(request.GET.get("format", ""))
+    extension = extension_for(request.GET.get('format', ''))
     if extension is None:
         return HttpResponseBadRequest()
-    return FileResponse(open(convert(extension), "rb"))
+    return FileResponse(open(convert(extension), 'rb'))

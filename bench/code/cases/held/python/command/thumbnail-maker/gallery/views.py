@@ -8,6 +8,6 @@ from .tasks import make_thumbnail
 @login_required
 @require_POST
 def resize(request):
-    size = request.POST["size"]
-    make_thumbnail.delay("/srv/gallery/originals/cover.jpg", size)
-    return JsonResponse({"queued": True}, status=202)
+    size = request.POST['size']
+    make_thumbnail.delay('/srv/gallery/originals/cover.jpg', size)
+    return JsonResponse({'queued': True}, status=202)

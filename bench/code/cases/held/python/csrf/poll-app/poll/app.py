@@ -11,14 +11,14 @@ app.config.from_object(Config)
 
 
 class VoteForm(FlaskForm):
-    choice = RadioField(choices=["yes", "no"])
+    choice = RadioField(choices=['yes', 'no'])
 
 
-@app.route("/vote", methods=["GET", "POST"])
+@app.route('/vote', methods=['GET', 'POST'])
 @login_required
 def vote():
     form = VoteForm()
     if form.validate_on_submit():
         record(form.choice.data)
-        return redirect("/thanks")
-    return render_template("vote.html", form=form)
+        return redirect('/thanks')
+    return render_template('vote.html', form=form)

@@ -11,5 +11,5 @@ class PipelineView(APIView):
     parser_classes = [MultiPartParser]
 
     def post(self, request):
-        stages = parse_pipeline(request.data["definition"])
-        return Response({"stages": len(stages)})
+        stages = parse_pipeline(request.data['definition'])
+        return Response({'stages': len(stages)})

@@ -3,7 +3,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 
 
 def load_key(path, password):
-    with open(path, "rb") as source:
+    with open(path, 'rb') as source:
         return serialization.load_pem_private_key(source.read(), password=password)
 
 

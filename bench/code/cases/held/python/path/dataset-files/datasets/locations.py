@@ -1,3 +1,4 @@
+"""Names of data sets, and the files that belong to them."""
 from pathlib import Path
 
 ROOT = Path("/srv/datasets").resolve()

@@ -11,5 +11,5 @@ class ArchiveView(APIView):
     permission_classes = [IsAdminUser]
 
     def post(self, request):
-        move_to_archive(request.data["scan"], date.today().year)
+        move_to_archive(request.data['scan'], date.today().year)
         return Response(status=204)

@@ -1,3 +1,4 @@
+"""Shifts of a team between two days, both included."""
 import sqlalchemy as sa
 
 BETWEEN = "SELECT person, day, kind FROM shift WHERE {condition}"

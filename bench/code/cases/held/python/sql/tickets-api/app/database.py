@@ -3,7 +3,7 @@ import os
 from sqlalchemy import create_engine
 from sqlalchemy.orm import sessionmaker
 
-engine = create_engine(os.environ["DATABASE_URL"])
+engine = create_engine(os.environ['DATABASE_URL'])
 SessionLocal = sessionmaker(bind=engine)
 
 

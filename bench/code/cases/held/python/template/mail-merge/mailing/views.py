@@ -6,5 +6,5 @@ from .layouts import layout
 
 @login_required
 def preview(request):
-    html = layout(request.GET.get("layout")).render(greeting=request.GET.get("greeting", "Dear reader"))
+    html = layout(request.GET.get('layout')).render(greeting=request.GET.get('greeting', 'Dear reader'))
     return HttpResponse(html)

@@ -2,7 +2,7 @@ import nh3
 from django.utils.safestring import mark_safe
 from markdown import markdown
 
-TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code"}
+TAGS = {'p', 'em', 'strong', 'a', 'ul', 'ol', 'li', 'code'}
 
 
 def render_comment(source):

@@ -6,4 +6,4 @@ from .rendering import render_comment
 
 @login_required
 def preview(request):
-    return render(request, "comments/preview.html", {"comment": render_comment(request.POST.get("comment", ""))})
+    return render(request, 'comments/preview.html', {'comment': render_comment(request.POST.get('comment', ''))})

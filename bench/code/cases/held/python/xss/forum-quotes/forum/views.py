@@ -6,4 +6,4 @@ from django.views.decorators.http import require_POST
 @login_required
 @require_POST
 def preview(request):
-    return render(request, "forum/preview.html", {"body": request.POST.get("body", "")})
+    return render(request, 'forum/preview.html', {'body': request.POST.get('body', '')})

@@ -1,0 +1,3 @@
+import re
+
+HEADING = re.compile(r"^=+ [^=\n]+")

@@ -1,0 +1,1 @@
+DUMP = "/tmp/nightly-dump.sql"
