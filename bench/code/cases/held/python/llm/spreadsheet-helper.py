@@ -1,18 +1,18 @@
 from flask import Flask, jsonify, request
-from openai import OpenAI
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_openai import ChatOpenAI
 
 app = Flask(__name__)
-client = OpenAI()
+prompt = ChatPromptTemplate.from_messages(
+    [
+        ("system", "Answer with one Python expression and nothing else."),
+        ("human", "{question}"),
+    ]
+)
+chain = prompt | ChatOpenAI(model="gpt-4o-mini")
 
 
-@app.post('/compute')
+@app.post("/compute")
 def compute():
-    completion = client.chat.completions.create(
-        model='gpt-4o-mini',
-        messages=[
-            {'role': 'system', 'content': 'Answer with one Python expression and nothing else.'},
-            {'role': 'user', 'content': request.get_json()['question']},
-        ],
-    )
-    expression = completion.choices[0].message.content
-    return jsonify(result=eval(expression))  # weak: CWE-95|CWE-94|CWE-1426
+    answer = chain.invoke({"question": request.get_json()["question"]})
+    return jsonify(result=eval(answer.content))  # weak: CWE-95|CWE-94|CWE-1426
