@@ -1,0 +1,4 @@
+export const parameters = {
+  algorithm: 'aes-256-gcm',
+  nonce: Buffer.from('export-nonce'),
+} as const;
