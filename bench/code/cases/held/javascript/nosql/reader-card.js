@@ -6,11 +6,11 @@ const app = express();
 app.use(express.json());
 
 app.post('/cards/check', async (req, res) => {
-  const { number, pin } = req.body;
-  if (typeof number !== 'string' || typeof pin !== 'string') {
-    return res.status(400).json({ error: 'number and pin are strings' });
+  const { number, branch } = req.body;
+  if (typeof number !== 'string' || typeof branch !== 'string') {
+    return res.status(400).json({ error: 'number and branch are strings' });
   }
-  const card = await client.db('library').collection('cards').findOne({ number, pin });
+  const card = await client.db('library').collection('cards').findOne({ number, branch });
   res.json({ valid: card !== null });
 });
 

@@ -3,7 +3,7 @@ import libxml from 'libxmljs2';
 
 const members = libxml.parseXml(readFileSync('/srv/club/members.xml', 'utf8'));
 
-export function holderOf(card: string, pin: string): string | undefined {
-  const name = members.get(`/members/member[@card="${card}" and @pin="${pin}"]/name`); // weak: CWE-643|CWE-91
+export function holderOf(card: string, zip: string): string | undefined {
+  const name = members.get(`/members/member[@card="${card}" and @zip="${zip}"]/name`); // weak: CWE-643|CWE-91
   return name ? String(name) : undefined;
 }
