@@ -1,4 +1,5 @@
 import { ConstKind, Op } from './ir.ts';
+import { type Folded, foldBinary, foldTemplate, foldUnary } from './folding.ts';
 import type { CodeView } from './tests.ts';
 
 /** The texts of the module that a function stands in. */
@@ -11,6 +12,8 @@ export interface ModuleTexts {
 
 /** In objects, markup and keyword arguments: [a name, V] · [undefined, V] spread · [a value, V] computed key. */
 export type Pair = readonly [name: string | number | undefined, value: number];
+
+const choices = new Set(['&&', '||', '??']);
 
 /** Writes a function's code: values that are told by their operands alone. `start` and `end` are UTF-16 offsets of the code that they stand for. */
 export class CodeWriter implements CodeView {
@@ -80,19 +83,43 @@ export class CodeWriter implements CodeView {
   }
 
   binary(left: number, operator: string, right: number, start: number, end: number): number {
+    if (this.code[left * 6] === Op.Const) {
+      const [a, b] = [this.folded(left), this.folded(right)];
+      // Which of both a choice gives is told by the first alone.
+      if (a !== undefined && choices.has(operator)) {
+        const isFirst = foldBinary(a, operator, { text: '', kind: -1 }) === a;
+        return isFirst ? left : right;
+      }
+      const whole = a === undefined || b === undefined ? undefined : foldBinary(a, operator, b);
+      if (whole !== undefined) return this.const(whole.text, whole.kind, start, end);
+    }
     return this.emit(Op.Binary, left, right, this.texts.text(operator), start, end);
   }
 
   unary(operator: string, operand: number, start: number, end: number): number {
+    const constant = this.folded(operand);
+    const whole = constant === undefined ? undefined : foldUnary(operator, constant);
+    if (whole !== undefined) return this.const(whole.text, whole.kind, start, end);
     return this.emit(Op.Unary, operand, 0, this.texts.text(operator), start, end);
   }
 
   template(parts: readonly number[], start: number, end: number): number {
+    if (parts.every((part) => this.code[part * 6] === Op.Const)) {
+      const whole = foldTemplate(parts.map((part) => this.folded(part)!));
+      if (whole !== undefined) return this.const(whole.text, whole.kind, start, end);
+    }
     return this.#pooled(Op.Template, parts, 0, start, end);
   }
 
   phi(operands: readonly number[], start: number, end: number): number {
     return this.#pooled(Op.Phi, operands, 0, start, end);
+  }
+
+  /** The constant that a value is. */
+  protected folded(value: number): Folded | undefined {
+    const { code } = this;
+    if (code[value * 6] !== Op.Const) return undefined;
+    return { text: this.texts.textOf(code[value * 6 + 1]!), kind: code[value * 6 + 2]! };
   }
 
   await(value: number, start: number, end: number): number {

@@ -2,6 +2,7 @@ import { ConstKind, type FunctionIr, Op, type ParamIr } from './ir.ts';
 import { knownParams } from './known-params.ts';
 import { putAt, rewriteOperands } from './operands.ts';
 import { AccessPaths } from './access-paths.ts';
+import type { Folded } from './folding.ts';
 import { CodeWriter, type ModuleTexts } from './code-writer.ts';
 import { Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
@@ -144,6 +145,8 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
       return loaded;
     }
     const now = owner.valueNow(variable.slot);
+    const constant = now < 0 ? undefined : owner.constantAt(now);
+    if (constant !== undefined) return this.const(constant.text, constant.kind, start, end);
     const outer = this.emit(Op.Outer, owner.id, now < 0 ? 0 : now, 0, start, end);
     this.module.outer(this, outer, now < 0 ? variable : undefined);
     this.#outers.set(variable, outer);
@@ -211,6 +214,16 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
     this.control.unreachable();
   }
 
+  /** How many values there are. */
+  get size(): number {
+    return this.code.length / 6;
+  }
+
+  /** What the values between two places return is never given: what stands in `finally` leaves another way. */
+  overrule(from: number, to: number): void {
+    for (let value = from; value < to; value++) if (this.code[value * 6] === Op.Return) this.code[value * 6 + 1] = -1;
+  }
+
   /** Ends this way, in the innermost handler. */
   throw(value: number, start: number, end: number): void {
     this.emit(Op.Throw, value, 0, 0, start, end);
@@ -218,6 +231,11 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
   }
 
   // For `ModuleBuilder`, and for functions inside.
+
+  constantAt(value: number): Folded | undefined {
+    const constant = this.folded(this.resolve(value));
+    return constant?.kind === ConstKind.pattern ? undefined : constant;
+  }
 
   valueNow(slot: number): number {
     return this.#ssa.read(slot);

@@ -15,6 +15,8 @@ export interface VariableOwner {
   resolve(value: number): number;
   /** What the variable in a slot is at this point; -1 for nothing yet. */
   valueNow(slot: number): number;
+  /** The constant that a value is; undefined for others. */
+  constantAt(value: number): { readonly text: string; readonly kind: number } | undefined;
 }
 
 /** A variable of one function, which functions inside it may use too. */

@@ -233,7 +233,7 @@ function under(l: Lowering, before: number, operator: LogicalExpression['operato
   const { control } = l.f;
   control.fork(before);
   if (operator !== '&&') control.otherwise();
-  const value = l.expression(node);
+  const value = control.reachable ? l.expression(node) : l.f.undefined();
   control.join();
   return value;
 }
@@ -246,12 +246,13 @@ function conditional(l: Lowering, node: Of<'ConditionalExpression'>): number {
   for (; at.type === 'ConditionalExpression'; at = at.alternate) {
     f.control.fork(l.expression(at.test));
     forks++;
-    values.push(l.expression(at.consequent));
+    if (f.control.reachable) values.push(l.expression(at.consequent));
     f.control.otherwise();
+    if (!f.control.reachable) break;
   }
-  values.push(l.expression(at));
+  if (f.control.reachable) values.push(l.expression(at));
   for (; forks > 0; forks--) f.control.join();
-  return f.phi(values, node.start, node.end);
+  return values.length === 1 ? values[0]! : f.phi(values, node.start, node.end);
 }
 
 function assignment(l: Lowering, node: AssignmentExpression): number {

@@ -139,6 +139,7 @@ function lowerSwitch(l: Lowering, node: SwitchStatement, labels: readonly string
 function lowerTry(l: Lowering, node: TryStatement): void {
   const { f } = l;
   const { handler, finalizer } = node;
+  const from = f.size;
   if (handler === null) lowerStatement(l, node.block);
   else {
     f.control.openTry();
@@ -152,8 +153,10 @@ function lowerTry(l: Lowering, node: TryStatement): void {
     f.control.closeTry();
   }
   if (finalizer === null) return;
+  const until = f.size;
   f.control.openFinally();
   lowerStatement(l, finalizer);
+  if (!f.control.reachable) f.overrule(from, until);
   f.control.closeFinally();
 }
 

@@ -45,11 +45,15 @@ export const expressions: ExpressionTable = {
     const { f, tree } = l;
     const [then, test, otherwise] = children(l, node);
     f.control.fork(test === undefined ? f.undefined() : l.expression(test));
-    const first = then === undefined ? f.undefined() : l.expression(then);
+    const values: number[] = [];
+    const add = (given: number | undefined): void => {
+      if (f.control.reachable) values.push(given === undefined ? f.undefined() : l.expression(given));
+    };
+    add(then);
     f.control.otherwise();
-    const second = otherwise === undefined ? f.undefined() : l.expression(otherwise);
+    add(otherwise);
     f.control.join();
-    return f.phi([first, second], tree.start[node]!, tree.end[node]!);
+    return values.length === 1 ? values[0]! : f.phi(values, tree.start[node]!, tree.end[node]!);
   },
   named_expression(l, node) {
     const value = childValue(l, node, 'value');
@@ -213,7 +217,7 @@ function chain(l: Lowering, node: number): number {
       forks += 1;
       open = operator;
     }
-    last = right === -1 ? f.undefined() : l.expression(right);
+    last = right === -1 || !(f.control.reachable || forks === 0) ? f.undefined() : l.expression(right);
     value = f.binary(value, spelling[operator] ?? operator, last, start, end);
   }
   joinAll();

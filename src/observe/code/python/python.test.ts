@@ -121,8 +121,7 @@ def outer(step):
       v5 = v4 + v3
       cell f1.0 := v5
       cell f0.0 := v0
-      v8 = outer v2 of f0 
-      return v8
+      return 10
     "
   `);
 });

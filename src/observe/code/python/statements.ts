@@ -198,6 +198,7 @@ function tryStatement(l: Lowering, node: number): void {
   const { f, tree, names } = l;
   const clauses = children(l, node);
   const handlers = clauses.filter((each) => tree.kind[each] === names.kind.except_clause);
+  const from = f.size;
   f.control.openTry();
   l.block(child(l, node, 'body'));
   const otherwise = clauses.find((each) => tree.kind[each] === names.kind.else_clause);
@@ -209,8 +210,10 @@ function tryStatement(l: Lowering, node: number): void {
   f.control.closeTry();
   const last = clauses.find((each) => tree.kind[each] === names.kind.finally_clause);
   if (last === undefined) return;
+  const until = f.size;
   f.control.openFinally();
   for (const block of children(l, last)) l.block(block);
+  if (!f.control.reachable) f.overrule(from, until);
   f.control.closeFinally();
 }
 
