@@ -1,0 +1,4 @@
+exports.filters = ({ diet, minutes }) => ({
+  diet: diet ? diet.trim() : undefined,
+  minutes: Number(minutes) || 60,
+});
