@@ -15,9 +15,22 @@ import { apiValue, loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
 import type { ClassNode, FunctionNode } from './nodes.ts';
+import { maskOfMatched } from './pattern/judge.ts';
 import { queried } from './queried.ts';
 import { unknownCall } from './unknown-calls.ts';
-import { Flag, join, noLabels, noObjects, nothing, ofObject, unknown, Value } from './value.ts';
+import {
+  Flag,
+  isPattern,
+  join,
+  masked,
+  noLabels,
+  noObjects,
+  nothing,
+  ofObject,
+  unknown,
+  Value,
+  withLabels,
+} from './value.ts';
 
 /** The arguments of the call at a place. */
 export function argumentsAt(frame: Frame, from: number, length: number): Arguments {
@@ -80,7 +93,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
     const set = frame.models.step(callee.api, '()');
     if (set !== noApi) {
       isKnown = true;
-      const given = modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args });
+      const given = matched(frame, calleeAt, args, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
       // What the language's own functions do is known better than a model can say; models add what they are.
       result = join(result, ofLanguage === undefined ? given : apiValue(frame, set));
     }
@@ -121,6 +134,23 @@ function languageCall(frame: Frame, calleeAt: number, receiverAt: number, args: 
   const holder = frame.root(receiverAt);
   if (frame.op(holder) !== Op.Global) return undefined;
   return javascriptFunctions.get(`${frame.text(frame.a(holder))}.${frame.text(frame.b(callee))}`)?.(frame, args);
+}
+
+const matching = new Set(['match', 'search', 'fullmatch', 'findall', 'finditer']);
+
+/** What a pattern of Python matched of a text: `re.search(r'\d+', text)`, `compiled.findall(text)`. */
+function matched(frame: Frame, calleeAt: number, args: Arguments, given: Value): Value {
+  if (!frame.function.isPython || given.labels.length === 0 || !matching.has(nameOf(frame, calleeAt))) return given;
+  const callee = frame.root(calleeAt);
+  const receiver = frame.op(callee) === Op.Load ? frame.value(frame.a(callee)).constants : [];
+  const [pattern] = receiver.length === 1 ? receiver : argument(args, 0).constants;
+  const mask =
+    typeof pattern === 'string'
+      ? maskOfMatched(pattern, '')
+      : isPattern(pattern)
+        ? maskOfMatched(pattern.pattern, pattern.flags)
+        : 0;
+  return mask === 0 ? given : withLabels(given, masked(given.labels, mask));
 }
 
 /** `object[name](…)`: whoever chooses the name chooses what is called. */

@@ -1,4 +1,5 @@
 import { nameOf } from './callee-name.ts';
+import { maskOfAll } from './each.ts';
 import type { Frame } from './frame.ts';
 import { ofCall } from './guard-calls.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
@@ -33,8 +34,10 @@ export function maskOfGuard(frame: Frame, target: number, test: number, truth: b
       return operator === '!!' ? maskOfGuard(frame, target, frame.a(at), truth, depth + 1) : harmful;
     }
     case Op.Call:
-      return ofCall(frame, target, at, truth, depth);
+      return orMask(ofCall(frame, target, at, truth, depth), maskOfAll(frame, target, at, truth, depth));
     case Op.Load:
+      // An address that is none of a network of ours: `ip_address(gethostbyname(host)).is_global`.
+      if (tellsNetwork.get(frame.text(frame.b(at))) === truth && comesOf(frame, frame.a(at), target)) return address();
       // An address that names no host leads nowhere else.
       return !truth && namesHost.has(frame.text(frame.b(at))) && comesOf(frame, frame.a(at), target)
         ? address()
@@ -59,6 +62,11 @@ export function maskOfGuard(frame: Frame, target: number, test: number, truth: b
       return harmful;
   }
 }
+
+const tellsNetwork = new Map([
+  ['is_global', true],
+  ['is_private', false],
+]);
 
 const namesHost = new Set(['netloc', 'hostname', 'host']);
 
@@ -119,6 +127,9 @@ function ofComparison(frame: Frame, target: number, at: number, truth: boolean, 
     const right = maskOfGuard(frame, target, frame.b(at), truth, depth + 1);
     return both ? orMask(left, right) : andMask(left, right);
   }
+  // `set(names) - ALLOWED`
+  if (operator === '-' && !truth && isSetOf(frame, left, target))
+    return isFixed(frame, frame.value(right)) ? harmless : harmful;
   if (operator === '<' || operator === '<=' || operator === '>' || operator === '>=')
     return ofOrder(frame, target, left, right, operator, truth);
   return harmful;
@@ -199,11 +210,21 @@ function ofTypeName(type: Value): Mask {
   return name === 'string' ? operators() : harmful;
 }
 
+function isSetOf(frame: Frame, at: number, target: number): boolean {
+  const root = frame.root(at);
+  if (frame.op(root) !== Op.Call || !/^(?:frozen)?set$/.test(nameOf(frame, frame.pool[frame.a(root)]!))) return false;
+  const given = frame.pool[frame.a(root) + 2]! > 0 ? frame.pool[frame.a(root) + 3]! : -1;
+  return given >= 0 && stems(frame, given, target);
+}
+
 function areNumbers({ constants }: Value): boolean {
   return constants.length > 0 && constants.every((constant) => typeof constant === 'number');
 }
 
 function ofOrder(frame: Frame, target: number, left: number, right: number, operator: string, truth: boolean): Mask {
+  // `set(names) <= ALLOWED`
+  if (operator === '<=' && truth && isSetOf(frame, left, target))
+    return isFixed(frame, frame.value(right)) ? harmless : harmful;
   const rises = (operator[0] === '>') === truth;
   const [tested, against] = [frame.root(left), frame.value(right)];
   // `list.indexOf(x) >= 0`

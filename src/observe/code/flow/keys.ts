@@ -1,7 +1,7 @@
 import { Op } from '../ir/ir.ts';
 import type { Frame } from './frame.ts';
 import { allBut, orMask } from './masks.ts';
-import { joinLabels, type Labels, noLabels } from './value.ts';
+import { joinLabels, type Labels, noLabels, ofLabels, type Value } from './value.ts';
 
 /** Of a key's labels those of numbers that can be predicted. What they choose is harmless but for this. */
 export function drawn(frame: Frame, key: Labels): Labels {
@@ -10,6 +10,16 @@ export function drawn(frame: Frame, key: Labels): Labels {
     if (frame.solver.labels.all[key[i]!]!.source === 'weak-random')
       drawn = joinLabels(drawn, [key[i]!, orMask(key[i + 1]!, allBut('token'))]);
   return drawn;
+}
+
+/** The member under which Python's tables keep what their keys are made of. */
+export const keysOfTable = '[keys]';
+
+/** A key of a table is made of data. */
+export function noteKey(frame: Frame, table: Value, labels: Labels): void {
+  if (labels.length === 0 || !frame.function.isPython) return;
+  for (const object of table.objects)
+    if (object.kind === 'plain') frame.write(object.field(keysOfTable), ofLabels(labels));
 }
 
 /** `o[key] = value` with a key from outside. */

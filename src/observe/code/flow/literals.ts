@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { noteKey } from './keys.ts';
 import { loadElement } from './members.ts';
 import { namedSink } from './named.ts';
 import { joinLabels, type Labels, noLabels, nothing, ofObject, type Value, withLabels } from './value.ts';
@@ -17,6 +18,7 @@ export function objectLiteral(frame: Frame, from: number, count: number): Value 
       const name = frame.value(-2 - key).constants[0];
       if (typeof name === 'string') frame.write(object.field(name), value);
       else frame.write(object.any, value);
+      noteKey(frame, ofObject(object), frame.value(-2 - key).labels);
     } else {
       const name = frame.text(key);
       frame.write(object.field(name), value);

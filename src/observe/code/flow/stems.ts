@@ -8,7 +8,7 @@ import { Flag, type Value } from './value.ts';
 /** Whether a value is the target, or the target in another dress. */
 export function stems(frame: Frame, at: number, target: number, depth = 0): boolean {
   const value = frame.root(at);
-  if (value === frame.root(target)) return true;
+  if (value === frame.root(target) || value === meeting(frame, target)) return true;
   if (depth > 3) return false;
   if (frame.op(value) === Op.Call) {
     const from = frame.a(value);
@@ -30,6 +30,20 @@ export function stems(frame: Frame, at: number, target: number, depth = 0): bool
     return frame.b(value) === 1 && stems(frame, frame.pool[frame.a(value)]!, target, depth + 1);
   return false;
 }
+
+/** What a value is on all ways that meet in it, of which each knows something else of it; -1 where they differ. */
+function meeting(frame: Frame, at: number): number {
+  const phi = frame.root(at);
+  if (frame.op(phi) !== Op.Phi) return -1;
+  const from = frame.a(phi);
+  const count = frame.b(phi);
+  if (count === 0 || count > mostMeeting) return -1;
+  const root = frame.root(frame.pool[from]!);
+  for (let nth = from + 1; nth < from + count; nth++) if (frame.root(frame.pool[nth]!) !== root) return -1;
+  return root;
+}
+
+const mostMeeting = 6;
 
 /** Whether a value is made of the target by calls (`new URL(x)`, `urlparse(x)`), or is it. */
 export function comesOf(frame: Frame, at: number, target: number, depth = 0): boolean {

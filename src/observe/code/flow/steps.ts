@@ -5,15 +5,16 @@ import { asNumber } from './builtins/builtin.ts';
 import { evaluateCall } from './call-site.ts';
 import { instanceOf } from './construct.ts';
 import { evaluateClass, evaluateFunction } from './definitions.ts';
+import { maskOfEach } from './each.ts';
 import { Frame } from './frame.ts';
 import { maskOfCompleted } from './guard-calls.ts';
 import { maskOfGuard } from './guards.ts';
 import { exportAll, exportValue, importValue } from './imports.ts';
-import { assignedAt, drawn } from './keys.ts';
+import { assignedAt, drawn, keysOfTable, noteKey } from './keys.ts';
 import { arrayLiteral, objectLiteral } from './literals.ts';
 import { evaluateMarkup } from './markup.ts';
 import { harmful, numeric } from './masks.ts';
-import { loadElement, loadMember, storeMember, unknownNamed } from './members.ts';
+import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
 import { namedParameter, namedReturn, namedSink } from './named.ts';
 import { receiverIndex } from './nodes.ts';
 import { binary, concatenated } from './operators.ts';
@@ -27,6 +28,7 @@ import {
   joinLabels,
   type Labels,
   masked,
+  noConstants,
   noLabels,
   noObjects,
   nothing,
@@ -90,7 +92,7 @@ export const steps: readonly Step[] = [
     frame.write(frame.function.yields, value);
     return unknown;
   },
-  (frame, a) => loadElement(frame, frame.value(a)),
+  (frame, a) => iterated(frame, frame.value(a)),
   (frame, a) => ofLabels(frame.value(a).labels),
   (frame, a) => frame.value(a),
   (frame, a) => {
@@ -167,10 +169,32 @@ function loaded(frame: Frame, base: number, name: number): Value {
 
 function guarded(frame: Frame, target: number, test: number, truth: number): Value {
   const value = frame.value(target);
-  if (value.labels.length === 0) return value;
-  const mask = truth === 2 ? maskOfCompleted(frame, target, test) : maskOfGuard(frame, target, test, truth === 1);
+  const isList =
+    value.labels.length === 0 && value.objects.length > 0 && value.objects.every(({ kind }) => kind === 'array');
+  if (value.labels.length === 0 && !isList) return value;
+  const mask =
+    truth > 2
+      ? maskOfEach(frame, target, test, truth)
+      : truth === 2
+        ? maskOfCompleted(frame, target, test)
+        : maskOfGuard(frame, target, test, truth === 1);
   if (mask === harmful) return value;
+  // What is in it was tested.
+  if (isList) return new Value(masked(textLabels(frame, value, 2), mask), noObjects, noApi, noConstants, Flag.open, '');
   return withLabels(value, masked(value.labels, mask));
+}
+
+/** What iterating gives: of Python's tables their keys. */
+function iterated(frame: Frame, value: Value): Value {
+  const isTable =
+    frame.function.isPython &&
+    value.api === noApi &&
+    value.objects.length > 0 &&
+    value.objects.every(({ kind, from }) => kind === 'plain' && from.read(frame.function) === nothing);
+  if (!isTable) return loadElement(frame, value);
+  let { labels } = value;
+  for (const table of value.objects) labels = joinLabels(labels, table.field(keysOfTable).read(frame.function).labels);
+  return ofLabels(labels);
 }
 
 function loadAt(frame: Frame, a: number, b: number): Value {
@@ -209,6 +233,7 @@ function storeAt(frame: Frame, a: number, b: number, c: number): Value {
   const names = key.labels.length === 0 && (key.flags & Flag.open) === 0 ? key.constants : [];
   if (names.length > 0) for (const name of names) storeMember(frame, base, isPattern(name) ? '' : String(name), value);
   else for (const object of base.objects) frame.write(object.any, value);
+  noteKey(frame, base, key.labels);
   assignedAt(frame, a, b);
   return value;
 }

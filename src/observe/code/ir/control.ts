@@ -237,6 +237,18 @@ export class Control {
     this.#tests.completed(call);
   }
 
+  /** The tests that a value has passed by here. */
+  testsOf(value: number): { readonly test: number; readonly truth: number }[] {
+    return this.#ssa.testsOf(value);
+  }
+
+  /** From here on each element of a list is known to have passed the tests. */
+  eachPassed(list: number, tests: readonly { readonly test: number; readonly truth: number }[]): void {
+    if (!this.reachable) return;
+    for (const { test, truth } of tests)
+      if (truth < 3) this.#ssa.know(this.#ssa.rootOf(list), test, truth === 2 ? 5 : truth + 3);
+  }
+
   /** For `FunctionBuilder.throw`. */
   thrown(value: number): void {
     const one = this.#tries.findLast((each) => each.hasHandler !== true);

@@ -109,7 +109,7 @@ export const Op = {
   StoreCell: 8,
   /** a P, b N: V. None: it was needed for nothing. */
   Phi: 9,
-  /** a V, which is known to be such that b V (a condition) is true (c = 1) or false (c = 0), or (a call) came to its end (c = 2). */
+  /** a V, which is known to be such that b V (a condition) is true (c = 1) or false (c = 0), or (a call) came to its end (c = 2). c 3, 4, 5: of each of its elements b is known to be false, true, or to have come to its end. */
   Guard: 10,
   /** a V, b T: `o.name`, `o['name']`, `o[0]` with the text `0`. c 1: an item in Python (`o['name']`), whose attributes are others. */
   Load: 11,

@@ -51,6 +51,16 @@ export class KnowledgeBook {
     return this.#known[known]!.either ?? [known];
   }
 
+  /** The tests that a value has passed, the last one first; without those of which only one of several is known. */
+  testsOf(known: number): { readonly test: number; readonly truth: number }[] {
+    const tests: { readonly test: number; readonly truth: number }[] = [];
+    for (let at = known; at >= 0; at = this.#known[at]!.parent) {
+      const { test, truth } = this.#known[at]!;
+      if (test >= 0) tests.push({ test, truth });
+    }
+    return tests;
+  }
+
   areComplementary(one: number, other: number): boolean {
     const a = this.#known[one]!;
     const b = this.#known[other]!;

@@ -127,6 +127,12 @@ export class SsaState {
     this.write(slot, this.#knowledge.add(root, this.#values[slot]!, test, truth));
   }
 
+  /** The tests that a value has passed by here. */
+  testsOf(value: number): { readonly test: number; readonly truth: number }[] {
+    const slot = this.#guardSlots.get(this.rootOf(value));
+    return slot === undefined || !this.reachable ? [] : this.#knowledge.testsOf(this.#values[slot]!);
+  }
+
   /** What was written since the mark. */
   capture(mark: number): Snapshot {
     const end = this.#journalSlots.length;

@@ -80,7 +80,7 @@ export class Tests {
     return common ?? new Set();
   }
 
-  /** What an atomic test is about: its operands, receivers and arguments, what their lengths and types are asked of, down to four levels. */
+  /** What an atomic test is about: its operands, receivers and arguments, what their lengths and types are asked of, down to five levels. */
   #mentioned(value: number, level: number, roots: Set<number>): void {
     const builder = this.#function;
     const root = this.#ssa.rootOf(value);
@@ -90,14 +90,15 @@ export class Tests {
     const operator = op === Op.Binary ? builder.textOf(builder.operand(root, 3)) : '';
     const isEither = operator === '||' || operator === '??';
     if (isEither || operator === '+' || (op !== Op.Binary && op !== Op.Unary)) roots.add(root);
-    if (level === 4 || roots.size > mostParts) return;
+    if (level === deepest || roots.size > mostParts) return;
     const next = level + 1;
     const each = (operand: number): void => this.#mentioned(operand < 0 ? -1 - operand : operand, next, roots);
     if (op === Op.Binary) {
       // `x || y` stands for one of the two.
       this.#mentioned(builder.operand(root, 1), isEither ? level : next, roots);
       this.#mentioned(builder.operand(root, 2), isEither ? level : next, roots);
-    } else if (op === Op.Unary || op === Op.Await || op === Op.Typed) each(builder.operand(root, 1));
+    } else if (op === Op.Unary) this.#mentioned(builder.operand(root, 1), level, roots);
+    else if (op === Op.Await || op === Op.Typed || op === Op.Element) each(builder.operand(root, 1));
     else if (op === Op.LoadAt) each(builder.operand(root, 2));
     else if (op === Op.Load) {
       const name = builder.textOf(builder.operand(root, 2));
@@ -122,8 +123,9 @@ export class Tests {
 }
 
 /** Members that tell something of the whole: a test of them is one of what they are asked of. */
-const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme', 'parents']);
+const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme', 'parents', 'is_global', 'is_private']);
 
+const deepest = 5;
 const mostParts = 64;
 const mostArguments = 8;
 

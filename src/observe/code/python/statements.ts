@@ -58,10 +58,15 @@ export const statements: StatementTable = {
     const left = child(l, node, 'left');
     f.control.openLoop();
     f.control.leave();
-    if (left !== -1) deconstruct(l, left, f.element(iterated, tree.start[left]!, tree.end[left]!));
-    l.block(child(l, node, 'body'));
+    const element = left === -1 ? -1 : f.element(iterated, tree.start[left]!, tree.end[left]!);
+    if (left !== -1) deconstruct(l, left, element);
+    const body = child(l, node, 'body');
+    l.block(body);
+    // A loop that goes through to its end tells of each element what its body lets pass.
+    const passed = element < 0 || leavesOut(l, body) ? [] : f.control.testsOf(element);
     f.control.nextRound();
     f.control.closeLoop();
+    f.control.eachPassed(iterated, passed);
     elseOfLoop(l, node);
   },
   break_statement: (l) => l.f.control.break(),
@@ -86,6 +91,11 @@ export const statements: StatementTable = {
   type_alias_statement: nothing,
   comment: nothing,
 };
+
+/** Whether a loop's body may be left before its end without leaving the function. */
+function leavesOut(l: Lowering, body: number): boolean {
+  return body === -1 || /\b(?:break|continue)\b/.test(l.tree.textOf(body).slice(0, 4000));
+}
 
 function nothing(): void {}
 

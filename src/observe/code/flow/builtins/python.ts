@@ -24,7 +24,7 @@ import {
   Value,
   withLabels,
 } from '../value.ts';
-import { first, type LanguageFunction, type Method, silent, text } from './builtin.ts';
+import { first, type LanguageFunction, listOf, type Method, silent, text } from './builtin.ts';
 
 const added: Method = (frame, receiver, args) => {
   for (const value of args.values) for (const object of receiver.objects) frame.write(object.any, value);
@@ -85,6 +85,9 @@ function wrap(frame: Frame, element: Value['objects'][number]): Value['objects']
   return list;
 }
 
+const valuesOf: Method = (frame, receiver) =>
+  receiver.objects.length === 0 ? receiver : withLabels(listOf(frame, loadElement(frame, receiver)), receiver.labels);
+
 const element: Method = (frame, receiver) =>
   receiver.objects.length === 0 && receiver.labels.length === 0 ? undefined : loadElement(frame, receiver);
 
@@ -122,7 +125,7 @@ export const pythonMethods: ReadonlyMap<string, Method> = new Map<string, Method
     (frame, receiver, args) => (args.values.length === 0 ? element(frame, receiver, args) : get(frame, receiver, args)),
   ],
   ['popleft', element],
-  ['values', (_frame, receiver) => receiver],
+  ['values', valuesOf],
   ['copy', (_frame, receiver) => receiver],
   ['keys', (_frame, receiver) => ofLabels(receiver.labels)],
   ['items', items],

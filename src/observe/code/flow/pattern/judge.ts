@@ -81,6 +81,18 @@ function judge(source: string, flags: string, anchors: { whole?: boolean; fromSt
 /** Begins with one slash that no other follows: a path on this host. */
 const localPath = /^\^\\?\/(?:\(\?!\[?[^)]{0,9}\/|\[\^[^\]]{0,9}\/|\[(?:\\w|[a-zA-Z])[^\]/]*\]|\\w|[a-z\d])/;
 
+/** What parts of a text are harmless for that the pattern matched: they have no characters but those that it takes. */
+export function maskOfMatched(source: string, flags: string): Mask {
+  const key = `m/${flags}/${source}`;
+  let mask = judged.get(key);
+  if (mask === undefined) {
+    const node = parsePattern(source, flags);
+    mask = node === undefined ? harmful : maskOfCharacters(consumed(node));
+    if (judged.size < 5000) judged.set(key, mask);
+  }
+  return mask;
+}
+
 function begins(node: PatternNode, what: 'start'): boolean {
   if (node.is === what) return true;
   if (node.is === 'sequence') return node.items.length > 0 && begins(node.items[0]!, what);
