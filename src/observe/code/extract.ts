@@ -3,7 +3,7 @@ import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
 import { packIr } from './ir/packed.ts';
-import { type Lowered, lowerJavaScript } from './javascript/index.ts';
+import { type Lowered, lowerJavaScript, lowerTemplate } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
 import { copiedFolderOf, languageOf, saysWhereModulesAre } from './paths.ts';
 import type { Patterns } from './patterns/run.ts';
@@ -72,11 +72,17 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
     return manifest === undefined ? {} : { facts: { manifest } };
   }
   const language = languageOf(path);
+  if (language === 'html' || language === 'template') return extractionOf(lowerTemplate(path, whole, deadline));
   if (language !== 'javascript' && language !== 'component' && language !== 'python') return {};
   const file = { path, text: whole };
   if (language === 'python' && isOddlyEncoded(whole)) return { notLookedAt: [{ path, by: 'code', ...oddlyEncoded }] };
   const lowered: Lowered =
     language === 'python' ? lowerPython(file, extractors.parsers(), deadline) : lowerJavaScript(file, deadline);
+  return extractionOf(lowered);
+}
+
+function extractionOf(lowered: Lowered | undefined): Extraction<CodeFacts> {
+  if (lowered === undefined) return {};
   const { ir, notLookedAt, isGenerated } = lowered;
   return {
     ...(ir !== undefined && { facts: { ir: packIr(ir) } }),

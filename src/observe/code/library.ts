@@ -151,6 +151,23 @@ export const LibraryModel = z.strictObject({
       }),
     )
     .default([]),
+  /**
+   * Calls that render a template of the project. `view` names it (an argument, or what the model says passes its name on), `data` is what it is given, with all arguments
+   * that are given by name. `escapes`: whether what is put out is escaped unless the template says otherwise (`html`: as the template's name says,
+   * as Flask does). `answers`: it is sent as a page, so that what is put out as it is does harm in the template; otherwise it is what the call gives.
+   */
+  renders: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]),
+        view: z.union([Argument, z.array(Argument)]),
+        data: z.union([Argument, z.array(Argument)]).default([]),
+        escapes: z.union([z.boolean(), z.literal('html')]).default(true),
+        answers: z.boolean().default(false),
+        when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
   /** Arguments of calls (`path` ends in `()`), or what is assigned to a member (`assigned: true`), that must not come from outside. `kind` names the kind of sink, which rules take up. */
   sinks: z
     .array(

@@ -23,6 +23,13 @@ export class Knowledge {
   }
 }
 
+const pageMakers =
+  /^(?:flask|django|jinja2|starlette|fastapi|aiohttp_jinja2|aiohttp|bottle|tornado|sanic|quart|pyramid|mako|litestar|falcon|cherrypy)(?:\.|$)/;
+
+function rendersPages({ language, requests, texts }: ModuleIr): boolean {
+  return language === 'python' && requests.some((request) => pageMakers.test(texts[request]!));
+}
+
 export function readAsset(assets: ReadonlyMap<string, Uint8Array>, name: string): unknown {
   return JSON.parse(new TextDecoder().decode(assets.get(name)));
 }
@@ -36,20 +43,26 @@ export class LinkedProject {
   private readonly knowledge: Knowledge;
   private readonly program: Program;
   private readonly facts: Map<string, CodeFacts>;
+  /** Templates that may be anybody's are Python's. */
+  private readonly isRenderedByPython: boolean;
   private run: ReadonlySet<string> | undefined;
   private folders: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(files: readonly FileFacts<CodeFacts>[], knowledge: Knowledge) {
     this.knowledge = knowledge;
+    const templates: string[] = [];
     for (const { path, facts } of files) {
       if (facts.ir !== undefined) this.modules.set(path, unpackIr(facts.ir));
+      if (facts.ir?.template !== undefined) templates.push(path);
       if (facts.manifest !== undefined) this.manifests.add(path);
       if (facts.isGenerated === true) this.generated.add(path);
     }
     const manifests = files.flatMap(({ path, facts }) =>
       facts.manifest === undefined ? [] : [{ path, facts: facts.manifest }],
     );
-    this.resolver = makeResolver([...this.modules.keys(), ...this.generated], manifests);
+    this.isRenderedByPython = templates.length > 0 && [...this.modules.values()].some(rendersPages);
+    for (const path of templates) this.modules.set(path, this.asRendered(this.modules.get(path)!));
+    this.resolver = makeResolver([...this.modules.keys(), ...this.generated], manifests, templates);
     this.facts = new Map(files.map(({ path, facts }) => [path, facts]));
     const flows = [...knowledge.rules.values()].flatMap(({ id, flow }) =>
       flow === undefined ? [] : [{ id, ...flow }],
@@ -60,6 +73,13 @@ export class LinkedProject {
     };
     this.program = new Program(knowledge.models, flows, resolve);
     for (const [path, ir] of this.modules) this.program.put(path, ir);
+  }
+
+  /** A template in the language of those who render it: what they give it is theirs. */
+  private asRendered(ir: ModuleIr): ModuleIr {
+    if (ir.template === undefined) return ir;
+    const isPython = ir.template === 'python' || (ir.template === 'either' && this.isRenderedByPython);
+    return { ...ir, language: isPython ? 'python' : 'javascript' };
   }
 
   /** Takes over what changed in the same files; false when it is another project. */
@@ -75,7 +95,7 @@ export class LinkedProject {
     }
     this.run = undefined;
     for (const { path, facts } of changed) {
-      const ir = unpackIr(facts.ir!);
+      const ir = this.asRendered(unpackIr(facts.ir!));
       this.facts.set(path, facts);
       this.modules.set(path, ir);
       this.program.put(path, ir);

@@ -3,6 +3,7 @@ export type CodeLanguage =
   | 'javascript'
   | 'component'
   | 'python'
+  | 'template'
   | 'go'
   | 'java'
   | 'csharp'
@@ -67,6 +68,9 @@ const byExtension: ReadonlyMap<string, CodeLanguage> = new Map<string, CodeLangu
   ['py', 'python'],
   ['pyw', 'python'],
   ['ipynb', 'python'],
+  ...'ejs eta hbs handlebars mustache njk nunjucks nunjs jinja jinja2 j2 djhtml liquid twig pug jade mako mak'
+    .split(' ')
+    .map((extension) => [extension, 'template'] as const),
   ['go', 'go'],
   ['java', 'java'],
   ['cs', 'csharp'],

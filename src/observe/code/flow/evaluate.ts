@@ -4,6 +4,7 @@ import { judges } from './judges/index.ts';
 import type { FunctionNode } from './nodes.ts';
 import { notableIn } from './notable.ts';
 import type { Solver } from './solver.ts';
+import { answerTemplate } from './render.ts';
 import { phi, steps } from './steps.ts';
 import { summarise } from './summary.ts';
 
@@ -64,7 +65,8 @@ function finish(frame: Frame): void {
       const given = frame.a(at);
       if (given < 0) continue;
       frame.at = at;
-      frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
+      if (own.module.ir.template !== undefined) answerTemplate(frame, kind, given);
+      else frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
   frame.fuel = mostObjects;
   for (const judge of judges) judge(frame, notable);

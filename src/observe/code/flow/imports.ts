@@ -10,6 +10,8 @@ import { join, nothing, ofObject, unknown, type Value } from './value.ts';
 /** What an import gives: an export of a file of the project, or a place in the models of a package. */
 export function importValue(frame: Frame, specifier: string, name: string): Value {
   const target = frame.solver.resolved(frame.function.module, specifier);
+  if (specifier.startsWith('template:') && typeof target !== 'string')
+    return apiValue(frame, frame.models.root('global:$escape'));
   if (target === undefined) return fromModels(frame, specifier, name);
   if (typeof target !== 'string')
     return fromModels(

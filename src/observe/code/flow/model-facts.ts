@@ -26,6 +26,7 @@ export interface NodeFacts {
     readonly inPlace: boolean;
     readonly when: readonly Condition[];
   }[];
+  readonly renders: readonly RenderFact[];
   readonly guards: readonly { readonly mask: Mask; readonly arg: ArgumentSelector; readonly holds: boolean }[];
   readonly checks: readonly CheckFact[];
   readonly assignedChecks: readonly CheckFact[];
@@ -33,6 +34,15 @@ export interface NodeFacts {
   /** Entries that a decorator, or a base, at this place makes. */
   readonly decorates: readonly Entry[];
   readonly bases: readonly Entry[];
+}
+
+/** A template is rendered. */
+export interface RenderFact {
+  readonly view: readonly ArgumentSelector[];
+  readonly data: readonly ArgumentSelector[];
+  readonly escapes: boolean | 'html';
+  readonly answers: boolean;
+  readonly when: readonly Condition[];
 }
 
 export interface SinkFact {
@@ -81,6 +91,7 @@ export function noFacts(): MutableFacts {
     callbacks: [],
     propagators: [],
     sanitizers: [],
+    renders: [],
     guards: [],
     checks: [],
     assignedChecks: [],

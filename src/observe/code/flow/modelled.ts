@@ -10,6 +10,7 @@ import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { NodeFacts, SinkFact } from './model-facts.ts';
+import { renderTemplates } from './render.ts';
 import { orMask } from './masks.ts';
 import { isOther, textsIn } from './parameters.ts';
 import {
@@ -41,6 +42,8 @@ export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
     if (callback.when.length > 0 && !meets(frame, callback.when, called, [])) continue;
     result = join(result, callBacks(frame, callback, facts, called));
   }
+  const rendered = facts.renders.length === 0 ? undefined : renderTemplates(frame, facts.renders, called);
+  if (rendered !== undefined) return join(result, rendered);
   result = join(result, propagated(frame, facts, called));
   if (facts.sanitizers.length > 0) result = sanitised(frame, facts, called, result);
   else if (isSilent(facts)) return passReceiver(result, called);
@@ -54,6 +57,7 @@ function isSilent(facts: NodeFacts): boolean {
     facts.sinks.length === 0 &&
     facts.propagators.length === 0 &&
     facts.callbacks.length === 0 &&
+    facts.renders.length === 0 &&
     facts.checks.length === 0
   );
 }

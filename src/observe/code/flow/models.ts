@@ -207,6 +207,8 @@ export class Models {
           inPlace,
           when: this.#conditions(when),
         });
+    for (const { paths, when, ...fact } of model.renders)
+      for (const path of paths) this.#of(path).renders.push({ ...fact, when: this.#conditions(when) });
     for (const { paths, kinds, arg, holds } of model.guards)
       for (const path of paths) this.#of(path).guards.push({ mask: maskOf(kinds), arg, holds });
     this.#linkSinks(model);

@@ -15,6 +15,8 @@ export type ModuleIr = {
   readonly lines: readonly number[];
   /** Texts: module specifiers as they stand in the code, in order, each once; with those of `require`, `import()` and re-exports. */
   readonly requests: readonly number[];
+  /** It is a template: what its functions return is put out. Programs of this language render it; `either`: those of the project do. */
+  readonly template?: 'javascript' | 'python' | 'either';
 };
 
 export type FunctionIr = {

@@ -1,2 +1,3 @@
 export { lowerJavaScript } from './lower.ts';
+export { lowerTemplate } from './templates/lower-template.ts';
 export type { Lowered } from './program.ts';

@@ -2,6 +2,7 @@ import { Files } from './files.ts';
 import { JavaScriptModules } from './javascript.ts';
 import { PythonModules } from './python.ts';
 import type { Manifest, Resolved } from './resolved.ts';
+import { Templates } from './templates.ts';
 
 export interface Resolver {
   /** What a specifier in a file stands for; undefined for what should be in the project and is not there. */
@@ -12,18 +13,30 @@ export interface Resolver {
 
 const isPython = /\.(?:pyi?|ipynb)$/;
 
+/** What templates are named by, before their name. */
+const byTemplate = 'template:';
+
 /** Pure, and quick once made: all is looked up in maps of what is there. Paths are relative, with `/`. */
-export function makeResolver(paths: Iterable<string>, manifests: readonly Manifest[]): Resolver {
+export function makeResolver(
+  paths: Iterable<string>,
+  manifests: readonly Manifest[],
+  templatePaths: Iterable<string> = [],
+): Resolver {
   const all = [...paths];
   const files = new Files(all);
   const javascript = new JavaScriptModules(files, manifests);
   const python = new PythonModules(new Files(all.filter((path) => isPython.test(path))));
+  const templates = new Templates(templatePaths);
   const known = new Map<string, Resolved | undefined>();
   return {
     resolve(from, specifier) {
       const key = `${from}\0${specifier}`;
       if (known.has(key)) return known.get(key);
-      const resolved = isPython.test(from) ? python.resolve(from, specifier) : javascript.resolve(from, specifier);
+      const resolved = specifier.startsWith(byTemplate)
+        ? templates.resolve(from, specifier.slice(byTemplate.length))
+        : isPython.test(from)
+          ? python.resolve(from, specifier)
+          : javascript.resolve(from, specifier);
       known.set(key, resolved);
       return resolved;
     },

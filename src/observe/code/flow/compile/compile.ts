@@ -76,6 +76,14 @@ class ModelReader {
         when: this.#conditions(['callbacks', i, 'when'], when),
       })),
       entries: given.entries.map((entry, i) => this.#entry(['entries', i], entry)),
+      renders: given.renders.map(({ path, view, data, escapes, answers, when }, i) => ({
+        paths: this.#calls(['renders', i, 'path'], path),
+        view: this.#arguments(['renders', i, 'view'], view),
+        data: this.#arguments(['renders', i, 'data'], data),
+        escapes,
+        answers,
+        when: this.#conditions(['renders', i, 'when'], when),
+      })),
       sinks: this.#sinks(),
       ...this.#passing(),
       checks: given.checks.map(({ path, when, repair, assigned, file, ...rest }, i) => ({

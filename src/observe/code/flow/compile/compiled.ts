@@ -41,6 +41,14 @@ export interface CompiledModel {
     readonly when: readonly CompiledCondition[];
     readonly unless: readonly CompiledEarlier[];
   }[];
+  readonly renders: readonly {
+    readonly paths: readonly ModelPath[];
+    readonly view: readonly ArgumentSelector[];
+    readonly data: readonly ArgumentSelector[];
+    readonly escapes: boolean | 'html';
+    readonly answers: boolean;
+    readonly when: readonly CompiledCondition[];
+  }[];
   readonly propagators: readonly {
     readonly paths: readonly ModelPath[];
     readonly from: readonly ArgumentSelector[];

@@ -1,0 +1,81 @@
+import type { ModuleIr } from '../../ir/ir.ts';
+import { originalOffset } from '../components/writer.ts';
+import { isTooDeep } from '../depth.ts';
+import { OutOfTime } from '../lowering.ts';
+import { parse } from '../parse.ts';
+import { gap, type Lowered, lowerProgram } from '../program.ts';
+import { type Dialect, templateOf } from './dialect.ts';
+import { writeHandlebars } from './handlebars.ts';
+import { writeJinja } from './jinja.ts';
+import { writeMako } from './mako.ts';
+import { writePug } from './pug.ts';
+import { writeTags } from './tags.ts';
+import { TemplateWriter } from './writer.ts';
+
+/**
+ * A template as a module with a function `render(locals, $put)`, which returns each thing that it puts out; undefined for what is no template, or
+ * one that puts nothing out. `$put` is what the engine does with what is put out by default.
+ */
+export function lowerTemplate(path: string, text: string, deadline: number): Lowered | undefined {
+  const template = templateOf(path, text);
+  if (template === undefined) return undefined;
+  if (text.length > mostText) return { notLookedAt: [gap(path, 'too-large', 'a template')] };
+  try {
+    const ir = lowerAs(template.dialect, text, deadline);
+    if (ir === undefined) return { notLookedAt: [gap(path, 'parse-failed', 'its code is not understood')] };
+    return ir === 'empty' ? undefined : { ir: { ...ir, template: template.by }, notLookedAt: [] };
+  } catch (error) {
+    if (error instanceof OutOfTime) return { notLookedAt: [gap(path, 'timed-out')] };
+    if (error instanceof RangeError) return { notLookedAt: [gap(path, 'too-deep')] };
+    throw error;
+  }
+}
+
+/** Templates are written by hand; beyond this they are data. */
+const mostText = 1_000_000;
+
+/** With its code; where that is no code, only with what it puts out. */
+function lowerAs(dialect: Dialect, text: string, deadline: number): ModuleIr | 'empty' | undefined {
+  for (const isBare of [false, true]) {
+    const out = new TemplateWriter();
+    write(dialect, text, isBare, out);
+    if (out.isEmpty) return 'empty';
+    const { text: whole, pieces } = out.written(parametersOf(out));
+    if (isTooDeep(whole, false)) continue;
+    const parsed = parse(whole, 'ts', 'module');
+    if ('program' in parsed) return lowerProgram(parsed.program, text, deadline, (at) => originalOffset(pieces, 0, at));
+  }
+  return undefined;
+}
+
+function write(dialect: Dialect, text: string, isBare: boolean, out: TemplateWriter): void {
+  if (dialect === 'jinja') writeJinja(text, out);
+  else if (dialect === 'handlebars') writeHandlebars(text, out);
+  else if (dialect === 'pug') writePug(text, isBare, out);
+  else if (dialect === 'mako') writeMako(text, out);
+  else writeTags(text, isBare, out);
+}
+
+/** Names are parameters, so that the template may declare them anew; what it is given is looked into for each. */
+function parametersOf({ names, macros }: TemplateWriter): string {
+  return [...names]
+    .filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !kept.has(name) && !macros.has(name))
+    .slice(0, mostNames)
+    .map((name) => `, ${name} = locals.${name}${instead.get(name) ?? ''}`)
+    .join('');
+}
+
+const mostNames = 500;
+
+/** What is there without being given. */
+const instead: ReadonlyMap<string, string> = new Map([
+  ['request', ' ?? $request'],
+  ['it', ' ?? locals'],
+]);
+
+const kept: ReadonlySet<string> = new Set(
+  `locals this null true false undefined NaN Infinity typeof instanceof in of new void delete await async yield function return if else for while do break continue switch case
+  default try catch finally throw let const var class extends super import export debugger with enum static implements interface package private protected public arguments eval
+  Math JSON Object Array String Number Boolean Date RegExp Promise Map Set Symbol Error Intl URL encodeURIComponent decodeURIComponent encodeURI decodeURI parseInt parseFloat
+  isNaN isFinite globalThis process console require`.split(/\s+/),
+);
