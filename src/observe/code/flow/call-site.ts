@@ -93,7 +93,12 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
     const set = frame.models.step(callee.api, '()');
     if (set !== noApi) {
       isKnown = true;
-      const given = matched(frame, calleeAt, args, modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }));
+      const given = matched(
+        frame,
+        calleeAt,
+        args,
+        modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }),
+      );
       // What the language's own functions do is known better than a model can say; models add what they are.
       result = join(result, ofLanguage === undefined ? given : apiValue(frame, set));
     }

@@ -123,7 +123,19 @@ export class Tests {
 }
 
 /** Members that tell something of the whole: a test of them is one of what they are asked of. */
-const aspects = new Set(['length', 'size', 'hostname', 'host', 'origin', 'protocol', 'netloc', 'scheme', 'parents', 'is_global', 'is_private']);
+const aspects = new Set([
+  'length',
+  'size',
+  'hostname',
+  'host',
+  'origin',
+  'protocol',
+  'netloc',
+  'scheme',
+  'parents',
+  'is_global',
+  'is_private',
+]);
 
 const deepest = 5;
 const mostParts = 64;
