@@ -11,6 +11,7 @@ import {
   withAttributes,
 } from './declarations.ts';
 import { fail, type Frame, many, type Matching, pair, someOfList, stop, wholeList } from './frame.ts';
+import { unlikeInBash } from './bash.ts';
 import { args, binary, block, dict } from './lists.ts';
 import { chainDown, isEmpty, isExpression, isQualified } from './shape.ts';
 import { concatenated, matchesText, matchParts } from './strings.ts';
@@ -86,6 +87,10 @@ export function alike(m: Matching, p: Node, n: Node, next: Frame | null): Frame 
 /** Other kinds that mean the same. */
 export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame | null {
   if (n.kind === K.none) return isEmpty(p) ? next : fail;
+  if (m.options.language === 'bash') {
+    const found = unlikeInBash(m, p, n, next);
+    if (found !== undefined) return found;
+  }
   if (n.kind === K.generic && (p.kind === K.name || p.kind === K.member)) return pair(p, n.kids[0]!, next);
   if (n.kind === K.name || (n.kind === K.member && (p.kind === K.string || p.kind === K.number || p.kind === K.name)))
     return otherwise(m, p, n, next);

@@ -1,5 +1,6 @@
 import { K, Node } from '../tree/node.ts';
 import { fail, type Frame, many, type Matching, pair, someOfList, stop, wholeList } from './frame.ts';
+import { pipeline } from './bash.ts';
 import { isAssociative, isEquality, leftmost } from './shape.ts';
 
 /** Arguments with names may stand anywhere; the others in their order. */
@@ -35,6 +36,7 @@ export function block(m: Matching, p: Node, n: Node, next: Frame | null): Frame 
 }
 
 export function binary(m: Matching, p: Node, n: Node, next: Frame | null): Frame | null {
+  if (p.text === '|' && n.text === '|' && m.options.language === 'bash') return pipeline(m, p, n, next);
   if (
     p.text !== n.text &&
     !(isEquality(p.text) && p.text.length > n.text.length - 1 && p.text.slice(0, 2) === n.text.slice(0, 2))

@@ -129,7 +129,7 @@ export class Matcher implements Matching {
       case K.ellipsis:
         return next;
       case K.metavariable:
-        if (n.kind === K.none) return fail;
+        if (n.kind === K.none || (p.kids.length > 0 && !isExpansion(n))) return fail;
         return this.bind(p.slot, n, next);
       case K.metavariables:
         return this.bind(p.slot, n, next);
@@ -243,4 +243,9 @@ export class Matcher implements Matching {
     }
     return known;
   }
+}
+
+/** Bash: a variable that is filled in. */
+function isExpansion(node: Node): boolean {
+  return node.kind === K.name && node.text.startsWith('$');
 }

@@ -165,14 +165,14 @@ function findWrapper(root: Node): readonly Node[] | undefined {
   return found;
 }
 
-const metavariableText = /^(?:\$|[mM]v__)([A-Z_][A-Z_0-9]*)$/;
+const metavariableText = /^(?:\$|\$?[mM]v__)([A-Z_][A-Z_0-9]*)$/;
 const typedText = /^typed__([A-Z_][A-Z_0-9]*)$/;
 const severalText = /^\$?mvs__([A-Z_][A-Z_0-9]*)$/;
 const ellipsisText = /^\$?ell__$/;
 
 /** The tree of a pattern: with metavariables and ellipses in the place of what stood for them. */
 function patterned(node: Node, language: PatternLanguage): Node {
-  const marked = markOf(node);
+  const marked = markOf(node, language);
   if (marked !== undefined) return marked;
   const kids = node.kids.map((kid) => (kid.kind === K.none ? none : patterned(kid, language)));
   const attributes = node.attributes.map((one) => patterned(one, language));
@@ -180,14 +180,21 @@ function patterned(node: Node, language: PatternLanguage): Node {
   return special(made, language) ?? made;
 }
 
-function markOf(node: Node): Node | undefined {
+function markOf(node: Node, language: PatternLanguage): Node | undefined {
   const { text, start, end, kind } = node;
   if (kind === K.name || (kind === K.string && ellipsisText.test(text)) || kind === K.symbol) {
     if (ellipsisText.test(text)) return leaf(K.ellipsis, '', start, end);
     const several = severalText.exec(text);
     if (several !== null) return leaf(K.metavariables, `$...${several[1]}`, start, end);
+    // In Bash `X=` and `${X}` are about that very variable.
+    if (language === 'bash' && /^\$[A-Z_]/.test(text) && end - start !== text.length) return undefined;
     const one = superglobal.test(text) ? null : metavariableText.exec(text);
-    if (one !== null) return leaf(K.metavariable, `$${one[1]}`, start, end);
+    if (one !== null) {
+      // `${$X}`: a variable that is filled in, and nothing else.
+      const kids =
+        text.startsWith('$mv__') && node.end - node.start > text.length ? [leaf(K.name, '$', start, end)] : [];
+      return new Node(K.metavariable, `$${one[1]}`, kids, start, end);
+    }
   }
   if (kind === K.string) return stringPattern(node);
   // What was written as a parameter, a member, a pair or a spread for the grammar's sake.
@@ -203,6 +210,8 @@ function markOf(node: Node): Node | undefined {
     (kind === K.other && /^(case|namespace|\.\.)/.test(text));
   if (isStandIn) {
     const first = node.kids[0]!;
+    if (kind === K.other && first.kind === K.list && first.kids.length === 1 && ellipsisText.test(first.kids[0]!.text))
+      return leaf(K.ellipsis, '', start, end);
     if (first.kind === K.name && ellipsisText.test(first.text) && (kind !== K.func || node.kids[3]!.kids.length === 0))
       return leaf(K.ellipsis, '', start, end);
     if ((kind === K.spread || kind === K.param) && first.kind === K.name) {
@@ -230,6 +239,8 @@ function stringPattern(node: Node): Node | undefined {
     return new Node(K.string, '', [leaf(K.metavariable, text.replace('...', ''), start, end)], start, end);
   const expression = /^=~\/([\s\S]*)\/([a-z]*)$/.exec(text);
   if (expression !== null) return new Node(K.string, '', [leaf(K.matching, expression[1]!, start, end)], start, end);
+  if (/ell__|mvs?__/.test(text))
+    return leaf(K.string, text.replace(/ell__/g, '...').replace(/\$?mvs?__/g, '$'), start, end);
   if (text !== node.text) return leaf(K.string, text, start, end);
   return undefined;
 }
@@ -250,13 +261,20 @@ function special(node: Node, language: PatternLanguage): Node | undefined {
     const target = new Node(K.typed, `$${typedText.exec(kids[0]!.text)![1]}`, [kids.at(-1)!], start, end);
     return new Node(kind, node.text, kind === K.assign ? [target, kids[1]!, none] : [target, none], start, end);
   }
+  // What is written in Bash as a command without arguments may be a word.
+  if (language === 'bash' && kind === K.call && kids[1]!.kids.length === 0) {
+    const [callee] = kids;
+    if (callee!.kind === K.name && callee!.text === '...') return stringPattern(callee!);
+    if (callee!.kind !== K.name && callee!.kind !== K.call) return callee;
+  }
   // In a language whose strings are filled in, "$X" is filled in; here it is the string's content.
   if (
     kind === K.template &&
     kids.length === 1 &&
     kids[0]!.kind === K.metavariable &&
     language !== 'python' &&
-    language !== 'csharp'
+    language !== 'csharp' &&
+    language !== 'bash'
   )
     return new Node(K.string, '', [kids[0]!], start, end);
   return undefined;

@@ -1,3 +1,4 @@
+import { bashContent, bashEllipsis, bashMetavariable } from './bash-placeholders.ts';
 import type { PatternLanguage } from './languages.ts';
 
 /** What stands in a pattern for what no grammar knows. */
@@ -208,6 +209,10 @@ class Writer {
       /^\s*[,)]/.test(this.text.slice(this.at + name.length + 1));
     if (isAlone) this.out += 'any__ ';
     this.at += name.length + 1;
+    if (this.language === 'bash') {
+      this.out += bashMetavariable(this.out, name, this.text.slice(this.at));
+      return;
+    }
     // In PHP what is declared, and types, have no sign in front.
     const isBare =
       this.language === 'php' &&
@@ -225,6 +230,10 @@ class Writer {
     const after = /^\s*(\S?)/.exec(text.slice(at + 3))![1]!;
     const inner = this.open.at(-1);
     this.at += 3;
+    if (this.language === 'bash') {
+      this.out += bashEllipsis(this.out, text.slice(this.at));
+      return;
+    }
     // A spread or a rest: `...args`.
     if (/[\w$]/.test(text[this.at] ?? '') && this.language !== 'python') {
       this.out += '...';
@@ -294,7 +303,9 @@ class Writer {
     let content = text.slice(this.at, to);
     // There `$X` in a string fills in a variable.
     if (this.language === 'kotlin') content = content.replace(/(?<!\{)\$(?=(?:\.\.\.)?[A-Z_][A-Z_0-9]*\b)/g, '\\$');
-    if (isFormatted || (this.language === 'csharp' && /\$@?$/.test(this.out)))
+    if (this.language === 'bash')
+      content = bashContent(content, (code) => new Writer(code, 'bash', this.style).write());
+    else if (isFormatted || (this.language === 'csharp' && /\$@?$/.test(this.out)))
       content = content
         .replace(
           /\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b/g,
