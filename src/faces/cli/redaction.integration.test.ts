@@ -32,8 +32,9 @@ const kept = ['SELVEDGE_CACHE_HOME', 'SELVEDGE_DATA_HOME'].map((name) => [name, 
 
 /** Eight characters in a row of a secret, more of hexadecimal digits: a digest meets eight of these by chance. */
 const windows = new Map<number, Set<string>>();
-/** Which first five characters of a window there are, by a hash: outputs are tens of megabytes. */
-const begins = new Uint8Array(1 << 24);
+/** A bit for the hash of any five, and any eight, characters in a row of a secret: outputs are two hundred megabytes. */
+const fives = new Uint8Array(1 << 21);
+const eights = new Uint8Array(1 << 24);
 
 const ruleTexts = readFileSync(assetPath('rules.json'), 'utf8');
 
@@ -65,24 +66,43 @@ function remember(secret: string): void {
     const window = secret.slice(at, at + size);
     if (size === 8 && /^[0-9a-f]+$/i.test(window)) continue;
     known.add(window);
-    begins[hashAt(secret, at)] = 1;
+  }
+  for (let at = 0; at + 5 <= secret.length; at += 1) {
+    for (const [table, count] of [
+      [fives, 5],
+      [eights, 8],
+    ] as const) {
+      const hash = hashAt(secret, at, count, table);
+      table[hash >>> 3]! |= 1 << (hash & 7);
+    }
   }
 }
 
-function hashAt(text: string, at: number): number {
+function hashAt(text: string, at: number, count: number, table: Uint8Array): number {
   let hash = 0;
-  for (let index = at; index < at + 5; index += 1) hash = (Math.imul(hash, 131) + text.charCodeAt(index)) & 0xffffff;
-  return hash;
+  for (let index = at; index < at + count; index += 1) hash = (Math.imul(hash, 131) + text.charCodeAt(index)) | 0;
+  return hash & (table.length * 8 - 1);
+}
+
+function mayHold(table: Uint8Array, count: number, text: string, at: number): boolean {
+  const hash = hashAt(text, at, count, table);
+  return (table[hash >>> 3]! & (1 << (hash & 7))) !== 0;
 }
 
 function shownIn(text: string): string[] {
   const shown: string[] = [];
-  for (let at = 0; at < text.length && shown.length < 20; at += 1) {
-    if (begins[hashAt(text, at)] === 0) continue;
-    for (const [size, known] of windows)
-      // A rule's own words may say what values begin with.
-      if (known.has(text.slice(at, at + size)) && !ruleTexts.includes(text.slice(at, at + size)))
-        shown.push(text.slice(Math.max(0, at - 60), at + size + 20));
+  // Whatever eight characters stand in a row, five of them begin at a multiple of four.
+  for (let at = 0; at < text.length && shown.length < 20; at += 4) {
+    if (!mayHold(fives, 5, text, at)) continue;
+    for (let begin = Math.max(0, at - 3); begin <= at; begin += 1) {
+      if (!mayHold(eights, 8, text, begin)) continue;
+      for (const [size, known] of windows) {
+        const window = text.slice(begin, begin + size);
+        // A rule's own words may say what values begin with.
+        if (known.has(window) && !ruleTexts.includes(window))
+          shown.push(text.slice(Math.max(0, begin - 60), begin + size + 20));
+      }
+    }
   }
   return shown;
 }
