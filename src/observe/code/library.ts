@@ -94,7 +94,7 @@ export const LibraryModel = z.strictObject({
   /**
    * What names tell, whatever has them. `names`: a regular expression over the name in lower case, without `_`, `-` and `$`.
    * `source`: what is read from such a member, or a parameter of such a name. `sink`: what is assigned to such a member, stands in an object under
-   * such a name, or is returned by a function whose name ends so (`createResetToken`). `check`: the rule that a constant breaks which is given such a name.
+   * such a name, or is returned by a function whose name ends so (`createResetToken`). `check`: the rule that a constant breaks which is given such a name, or what meets the conditions (`when`).
    */
   named: z
     .array(
@@ -104,6 +104,10 @@ export const LibraryModel = z.strictObject({
         sink: z.string().optional(),
         /** The rule that a constant text breaks which is given such a name, if it looks like a secret. */
         check: z.string().optional(),
+        /** With `check`: what breaks it instead; with `sink`: where it is one. Argument 0 is what is given the name, 1 the object in which it stands. */
+        when: z.array(Condition).default([]),
+        message: z.string().max(200).optional(),
+        confidence: z.enum(['likely', 'possible']).optional(),
       }),
     )
     .default([]),

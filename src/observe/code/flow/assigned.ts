@@ -3,16 +3,18 @@ import type { Frame } from './frame.ts';
 import type { Need } from './hits.ts';
 import { noApi } from './api.ts';
 import { textLabels } from './members.ts';
-import { isData, wholeTexts } from './modelled.ts';
+import { wholeTexts } from './modelled.ts';
 import type { NodeFacts } from './model-facts.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
-import { nothing } from './value.ts';
+import { noteSetting } from './settings.ts';
+import { isData, nothing } from './value.ts';
 
 /** `o.name = value` at a place that models name: sinks and checks of what is assigned. */
 export function noteAssigned(frame: Frame, base: number, name: string, at: number): void {
   const value = frame.value(at);
   namedSink(frame, name, at, value.labels);
-  noteNamedConstant(frame, name, at);
+  if (frame.function.isPython) noteNamedConstant(frame, name, at);
+  else noteSetting(frame, name, at, frame.value(base));
   const { api } = frame.value(base);
   if (api === noApi) return;
   const { facts } = frame.models.member(api, name);

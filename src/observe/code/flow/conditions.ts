@@ -120,6 +120,9 @@ function memberOf(frame: Frame, value: Value, name: string): Value {
         object.any.read(frame.function) === nothing &&
         object.from.read(frame.function) === nothing,
     );
+  // A function where options might stand has none.
+  if (value.labels.length === 0 && value.objects.length > 0 && value.objects.every(({ kind }) => kind === 'function'))
+    return nothing;
   // Operators are in a query only where somebody wrote them; who sends the whole query is another matter.
   if (!isWhole && !name.startsWith('$')) return itemOf(frame, value, name) ?? loadMember(frame, value, name);
   let result = nothing;

@@ -29,6 +29,8 @@ export interface CheckHit {
   readonly value: number;
   readonly fact: CheckFact;
   readonly needs: readonly Need[];
+  /** The secret that stands in the code. */
+  readonly secret?: string;
 }
 
 /** One of the labels must lead to a source of one of the kinds; absent: of any. */

@@ -2,6 +2,7 @@ import type { Frame } from './frame.ts';
 import { noteKey } from './keys.ts';
 import { loadElement } from './members.ts';
 import { namedSink } from './named.ts';
+import { noteSetting } from './settings.ts';
 import { joinLabels, type Labels, noLabels, nothing, ofObject, type Value, withLabels } from './value.ts';
 
 export function objectLiteral(frame: Frame, from: number, count: number): Value {
@@ -33,7 +34,11 @@ export function objectLiteral(frame: Frame, from: number, count: number): Value 
           frame.write(inner.function.receiver, ofObject(object));
     }
   }
-  return withLabels(ofObject(object), labels);
+  const made = withLabels(ofObject(object), labels);
+  if (!frame.function.isPython)
+    for (let nth = from; nth < from + count * 2; nth += 2)
+      if (frame.pool[nth]! >= 0) noteSetting(frame, frame.text(frame.pool[nth]!), frame.pool[nth + 1]!, made);
+  return made;
 }
 
 export function arrayLiteral(frame: Frame, from: number, count: number): Value {

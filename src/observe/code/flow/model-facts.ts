@@ -74,11 +74,21 @@ export interface Entry {
   readonly decorated: readonly { readonly nodes: readonly number[]; readonly is: ParamSpec }[];
 }
 
+export interface NamedSink {
+  readonly kind: string;
+  readonly when: readonly Condition[];
+}
+
 export interface NamedFact {
   readonly names: RegExp;
   readonly source: string | undefined;
   readonly sink: string | undefined;
+  /** Broken by a constant that looks like a secret. */
   readonly check: string | undefined;
+  /** Broken by what meets the conditions of the fact. */
+  readonly setting: CheckFact | undefined;
+  /** A sink in objects that meet the conditions. */
+  readonly place: NamedSink | undefined;
 }
 
 export type MutableFacts = { -readonly [Key in keyof NodeFacts]: NodeFacts[Key][number][] };

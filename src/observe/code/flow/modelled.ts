@@ -9,12 +9,14 @@ import type { Need } from './hits.ts';
 import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
-import type { NodeFacts, SinkFact } from './model-facts.ts';
+import type { CheckFact, NodeFacts, SinkFact } from './model-facts.ts';
 import { renderTemplates } from './render.ts';
 import { orMask } from './masks.ts';
+import { isToldByName } from './settings.ts';
 import { isOther, textsIn } from './parameters.ts';
 import {
   Flag,
+  isData,
   join,
   joinLabels,
   type Labels,
@@ -69,11 +71,6 @@ function passReceiver(result: Value, { receiver }: Called): Value {
 
 /** Kinds of sinks that take a text, or have selectors of their own for what a list holds. */
 export const wholeTexts = new Set(['html', 'response', 'command', 'assign', 'template-locals']);
-
-/** An object, which is answered as JSON. */
-export function isData({ objects, shape }: Value): boolean {
-  return shape === '' && objects.some(({ kind }) => kind === 'plain' || kind === 'array' || kind === 'instance');
-}
 
 export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
   for (const sink of sinks) {
@@ -131,8 +128,15 @@ export function noteChecks(frame: Frame, facts: NodeFacts, called: Called): void
     const shown = fact.when
       .flatMap(({ arg, missing }) => (missing === true ? [] : select(frame, arg, called)))
       .find(({ operand }) => operand >= 0);
-    frame.function.checks.push({ at: frame.at, value: shown?.operand ?? -1, fact, needs });
+    if (isToldByName(frame, fact, shown?.operand ?? -1)) continue;
+    const secret = secretIn(fact, shown?.value);
+    frame.function.checks.push({ at: frame.at, value: shown?.operand ?? -1, fact, needs, ...secret });
   }
+}
+
+function secretIn({ when }: CheckFact, shown: Value | undefined): { readonly secret?: string } {
+  const text = when.some(({ constant }) => constant === true) ? shown?.constants[0] : undefined;
+  return typeof text === 'string' ? { secret: text } : {};
 }
 
 function callBacks(frame: Frame, callback: NodeFacts['callbacks'][number], facts: NodeFacts, called: Called): Value {

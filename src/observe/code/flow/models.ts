@@ -186,8 +186,28 @@ export class Models {
     for (const { paths, kind, label, harmless } of model.sources)
       for (const path of paths)
         this.#of(path).sources.push({ kind, label, mask: harmless === undefined ? 0 : maskOf(harmless) });
-    for (const { names, source, sink, check } of model.named)
-      this.named.push({ names: new RegExp(names, 'u'), source, sink, check });
+    for (const { names, source, sink, check, when, message, confidence } of model.named) {
+      const setting =
+        check === undefined || when.length === 0
+          ? undefined
+          : {
+              rule: check,
+              library: model.library,
+              when: this.#conditions(when),
+              message,
+              confidence,
+              repair: undefined,
+              file: undefined,
+            };
+      this.named.push({
+        names: new RegExp(names, 'u'),
+        source,
+        sink: when.length === 0 ? sink : undefined,
+        check: setting === undefined ? check : undefined,
+        setting,
+        place: sink === undefined || when.length === 0 ? undefined : { kind: sink, when: this.#conditions(when) },
+      });
+    }
     for (const { paths, ...fact } of model.callbacks)
       for (const path of paths)
         this.#of(path).callbacks.push({

@@ -1,8 +1,11 @@
 import type { Frame } from './frame.ts';
-import type { NamedFact } from './model-facts.ts';
+import type { CheckFact, NamedFact, NamedSink } from './model-facts.ts';
 import { Flag, type Labels, type Value } from './value.ts';
 
-type Told = Pick<NamedFact, 'source' | 'sink' | 'check'>;
+interface Told extends Pick<NamedFact, 'source' | 'sink' | 'check'> {
+  readonly settings: readonly CheckFact[];
+  readonly places: readonly NamedSink[];
+}
 
 /** What a name tells (library.ts, `named`): the kind of source, or of sink, by the name in lower case without `_`, `-` and `$`. */
 export class NameBook {
@@ -23,10 +26,16 @@ export class NameBook {
     if (name.length < 80) {
       const plain = name.toLowerCase().replaceAll(/[_$-]/g, '');
       const isNamed = this.#any.test(plain);
-      for (const { names, source, sink, check } of isNamed ? this.#facts : []) {
+      for (const { names, source, sink, check, setting, place } of isNamed ? this.#facts : []) {
         if (!names.test(plain)) continue;
         const earlier: Told | undefined = told;
-        told = { source: earlier?.source ?? source, sink: earlier?.sink ?? sink, check: earlier?.check ?? check };
+        told = {
+          source: earlier?.source ?? source,
+          sink: earlier?.sink ?? sink,
+          check: earlier?.check ?? check,
+          settings: [...(earlier?.settings ?? []), ...(setting === undefined ? [] : [setting])],
+          places: [...(earlier?.places ?? []), ...(place === undefined ? [] : [place])],
+        };
       }
     }
     if (this.#known.size < 200_000) this.#known.set(name, told ?? null);
@@ -68,9 +77,11 @@ export function noteNamedConstant(frame: Frame, name: string, at: number): void 
   const rule = frame.solver.names(module.ir.language).look(name)?.check;
   if (rule === undefined || module.isTest) return;
   const { constants, labels, flags, objects } = frame.value(at);
-  const [text] = constants;
-  if (constants.length !== 1 || typeof text !== 'string' || labels.length > 0 || objects.length > 0) return;
-  if ((flags & Flag.open) !== 0 || !looksSecret(text)) return;
+  if (constants.length === 0 || constants.length > 2 || objects.length > 0) return;
+  // What stands in when nothing is given (`process.env.PASSWORD ?? '…'`, a default of a parameter) is as much in the code.
+  if (frame.function.isPython && (constants.length > 1 || labels.length > 0 || (flags & Flag.open) !== 0)) return;
+  const secret = constants.find((text) => typeof text === 'string' && looksSecret(text));
+  if (typeof secret !== 'string') return;
   frame.function.checks.push({
     at,
     value: at,
@@ -84,6 +95,7 @@ export function noteNamedConstant(frame: Frame, name: string, at: number): void 
       repair: undefined,
     },
     needs: [],
+    secret,
   });
 }
 
@@ -100,6 +112,12 @@ function looksSecret(text: string): boolean {
     /pass(?:word|wd)?(?:_|-|$)|^(?:your|my|the|change|enter|new|old|some|example|test|dummy|fake|xxx)[-_ ]?|\*{3}/i.test(
       text,
     )
+  )
+    return false;
+  // Names of headers and fields, and what selects an element.
+  if (
+    /^[#@]|["[\]]/.test(text) ||
+    (/^[a-z-]+$/i.test(text) && /key|token|secret|auth|cookie|user|client|field/i.test(text))
   )
     return false;
   return /\d/.test(text) || /[^\w]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text));

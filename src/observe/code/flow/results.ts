@@ -106,6 +106,9 @@ export class Results {
     this.#unfollowed = 0;
     const flows: Flow[] = [];
     const checks: Check[] = [];
+    // Secrets that libraries are given, which are told there, and those that only their names tell.
+    const used = new Set<string>();
+    const named = new Map<Check, string>();
     const tracer = new Tracer(this.#solver);
     const modules = [...this.#solver.modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const module of modules) {
@@ -115,13 +118,23 @@ export class Results {
       }
       for (const one of module.functions) {
         if (one.hits.length > 0) this.#flowsOf(one, tracer, flows, checks);
-        for (const check of one.checks) if (this.#areMet(check.needs)) checks.push(checkOf(one, check));
+        for (const check of one.checks)
+          if (this.#areMet(check.needs)) {
+            const told = checkOf(one, check);
+            checks.push(told);
+            if (check.secret === undefined) continue;
+            if (told.library === 'names') named.set(told, check.secret);
+            else used.add(check.secret);
+          }
       }
     }
     tracer.finish();
     return {
       flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
-      checks: distinct(checks, ({ rule, value }) => `${rule} ${value.path} ${value.start}`),
+      checks: distinct(
+        mendable(checks.filter((check) => !used.has(named.get(check) ?? ''))),
+        ({ rule, value }) => `${rule} ${value.path} ${value.start}`,
+      ),
       undecided: this.#undecided.size,
       untold,
       unfollowed: this.#unfollowed,
@@ -270,6 +283,14 @@ function checkOf(one: FunctionNode, { at, value, fact }: CheckHit): Check {
     confidence: fact.confidence,
     repair: fact.repair,
   };
+}
+
+/** Of those that say the same of a place, the one that knows how it is mended. */
+function mendable(checks: readonly Check[]): Check[] {
+  const better = new Map<string, Check>();
+  for (const check of checks)
+    if (check.repair !== undefined) better.set(`${check.rule} ${check.value.path} ${check.value.start}`, check);
+  return checks.map((check) => better.get(`${check.rule} ${check.value.path} ${check.value.start}`) ?? check);
 }
 
 function distinct<T>(list: readonly T[], keyOf: (item: T) => string): T[] {

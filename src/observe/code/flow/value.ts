@@ -251,3 +251,8 @@ export function withLabels(value: Value, labels: Labels): Value {
 export function isPattern(constant: Constant): constant is PatternConstant {
   return typeof constant === 'object' && constant !== null;
 }
+
+/** An object, which is answered as JSON. */
+export function isData({ objects, shape }: Value): boolean {
+  return shape === '' && objects.some(({ kind }) => kind === 'plain' || kind === 'array' || kind === 'instance');
+}

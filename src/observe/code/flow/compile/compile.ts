@@ -63,9 +63,17 @@ class ModelReader {
         ...defined('label', rest.label),
         ...defined('harmless', rest.harmless),
       })),
-      named: given.named.map(({ names, source, sink, check }, i) => {
+      named: given.named.map(({ names, source, sink, check, when, message, confidence }, i) => {
         this.#pattern(['named', i, 'names'], names);
-        return { names, ...defined('source', source), ...defined('sink', sink), ...defined('check', check) };
+        return {
+          names,
+          ...defined('source', source),
+          ...defined('sink', sink),
+          ...defined('check', check),
+          when: this.#conditions(['named', i, 'when'], when),
+          ...defined('message', message),
+          ...defined('confidence', confidence),
+        };
       }),
       callbacks: given.callbacks.map(({ path, arg, params, arity, result, when }, i) => ({
         paths: this.#calls(['callbacks', i, 'path'], path),

@@ -23,6 +23,9 @@ export interface CompiledModel {
     readonly source?: string;
     readonly sink?: string;
     readonly check?: string;
+    readonly when: readonly CompiledCondition[];
+    readonly message?: string;
+    readonly confidence?: 'likely' | 'possible';
   }[];
   readonly callbacks: readonly {
     readonly paths: readonly ModelPath[];

@@ -1,4 +1,6 @@
 import { missingAuthorisation } from './authorisation.ts';
+import { endlessBody, loopBound } from './amounts.ts';
+import { changingGet } from './changing-get.ts';
 import type { Judge } from './judge.ts';
 import { lostUpdate } from './lost-update.ts';
 import { recursiveMerge } from './merge.ts';
@@ -18,4 +20,7 @@ export const judges: readonly Judge[] = [
   missingAuthorisation,
   sessionFixation,
   messageOrigin,
+  changingGet,
+  loopBound,
+  endlessBody,
 ];
