@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
+import type { ModuleIr } from './ir/ir.ts';
 import { packIr } from './ir/packed.ts';
-import { type Lowered, lowerJavaScript, lowerTemplate } from './javascript/index.ts';
+import { inlineTemplates, type Lowered, lowerJavaScript, lowerTemplate } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
 import { copiedFolderOf, languageOf, saysWhereModulesAre } from './paths.ts';
 import type { Patterns } from './patterns/run.ts';
@@ -78,14 +79,17 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
   if (language === 'python' && isOddlyEncoded(whole)) return { notLookedAt: [{ path, by: 'code', ...oddlyEncoded }] };
   const lowered: Lowered =
     language === 'python' ? lowerPython(file, extractors.parsers(), deadline) : lowerJavaScript(file, deadline);
-  return extractionOf(lowered);
+  const parts = lowered.ir === undefined ? [] : inlineTemplates(file, lowered.ir, deadline);
+  return extractionOf(lowered, parts);
 }
 
-function extractionOf(lowered: Lowered | undefined): Extraction<CodeFacts> {
+function extractionOf(lowered: Lowered | undefined, parts: readonly ModuleIr[] = []): Extraction<CodeFacts> {
   if (lowered === undefined) return {};
   const { ir, notLookedAt, isGenerated } = lowered;
   return {
-    ...(ir !== undefined && { facts: { ir: packIr(ir) } }),
+    ...(ir !== undefined && {
+      facts: { ir: packIr(ir), ...(parts.length > 0 && { parts: parts.map((part) => packIr(part)) }) },
+    }),
     ...(isGenerated === true && { facts: { isGenerated } }),
     ...(notLookedAt.length > 0 && { notLookedAt: notLookedAt.map((gap) => ({ ...gap, by: 'code' })) }),
   };

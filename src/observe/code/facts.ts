@@ -4,6 +4,8 @@ import type { ManifestFacts } from './modules/index.ts';
 /** What one file is to the analysis of the whole; which member is there depends on what the file is. */
 export type CodeFacts = {
   readonly ir?: PackedIr;
+  /** What else stands in the file: templates in texts of code, scripts of a page. */
+  readonly parts?: readonly PackedIr[];
   readonly manifest?: ManifestFacts;
   readonly matches?: readonly MatchFacts[];
   /** A tool made it, and it lies where such files do: it was not looked at. */

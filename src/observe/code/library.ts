@@ -19,7 +19,7 @@ const Path = z.string().min(1).max(1000);
 /** Which kinds of sinks: their names, or `all`. */
 const Kinds = z.union([z.literal('all'), z.array(z.string()).min(1)]);
 
-/** Position (from 0), `all`, `rest:1` (from the second on), a keyword's name (Python), `**` (a dictionary that gives keywords), `this` (the receiver); then members of it: `0.text`, `1.where.[]`, `0.*` (any depth). */
+/** Position (from 0), `all`, `rest:1` (from the second on), a keyword's name (Python), `**` (a dictionary that gives keywords), `this` (the receiver), `callee` (what is called); then members of it: `0.text`, `1.where.[]`, `0.*` (any depth). */
 const Argument = z.union([z.int().min(0).max(20), z.string().min(1).max(100)]);
 
 const Constant = z.union([z.string(), z.number(), z.boolean(), z.null()]);

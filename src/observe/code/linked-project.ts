@@ -2,9 +2,9 @@ import type { Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import type { ClaimContext } from './claim-context.ts';
 import { claimOfCheck, claimOfFlow, withoutOutranked } from './claims.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
-import { type CompiledModel, locationOf, Program, type Resolve } from './flow/index.ts';
+import { type CompiledModel, fileOf, locationOf, partOf, Program, type Resolve } from './flow/index.ts';
 import type { ModuleIr } from './ir/ir.ts';
-import { unpackIr } from './ir/packed.ts';
+import { type PackedIr, unpackIr } from './ir/packed.ts';
 import { makeResolver, type Resolver } from './modules/index.ts';
 import type { OwnCode } from './own.ts';
 import { isServed, isTestPath } from './paths.ts';
@@ -53,6 +53,8 @@ export class LinkedProject {
     const templates: string[] = [];
     for (const { path, facts } of files) {
       if (facts.ir !== undefined) this.modules.set(path, unpackIr(facts.ir));
+      for (const [number, part] of (facts.parts ?? []).entries())
+        this.modules.set(partOf(path, number), unpackIr(part));
       if (facts.ir?.template !== undefined) templates.push(path);
       if (facts.manifest !== undefined) this.manifests.add(path);
       if (facts.isGenerated === true) this.generated.add(path);
@@ -61,14 +63,14 @@ export class LinkedProject {
       facts.manifest === undefined ? [] : [{ path, facts: facts.manifest }],
     );
     this.isRenderedByPython = templates.length > 0 && [...this.modules.values()].some(rendersPages);
-    for (const path of templates) this.modules.set(path, this.asRendered(this.modules.get(path)!));
+    for (const [path, ir] of this.modules) if (ir.template !== undefined) this.modules.set(path, this.asRendered(ir));
     this.resolver = makeResolver([...this.modules.keys(), ...this.generated], manifests, templates);
     this.facts = new Map(files.map(({ path, facts }) => [path, facts]));
     const flows = [...knowledge.rules.values()].flatMap(({ id, flow }) =>
       flow === undefined ? [] : [{ id, ...flow }],
     );
     const resolve: Resolve = (from, specifier) => {
-      const to = this.resolver.resolve(from, specifier);
+      const to = this.resolver.resolve(fileOf(from), specifier);
       return to === undefined ? undefined : 'file' in to ? to.file : to;
     };
     this.program = new Program(knowledge.models, flows, resolve);
@@ -91,16 +93,22 @@ export class LinkedProject {
       if (known === undefined || known.manifest !== facts.manifest) return false;
       if ((known.ir === undefined) !== (facts.ir === undefined) || known.isGenerated !== facts.isGenerated)
         return false;
-      if (facts.ir !== undefined && facts.ir !== known.ir) changed.push({ path, facts });
+      if (facts.parts?.length !== known.parts?.length) return false;
+      if (facts.ir !== known.ir || facts.parts !== known.parts) changed.push({ path, facts });
     }
     this.run = undefined;
     for (const { path, facts } of changed) {
-      const ir = this.asRendered(unpackIr(facts.ir!));
       this.facts.set(path, facts);
-      this.modules.set(path, ir);
-      this.program.put(path, ir);
+      if (facts.ir !== undefined) this.put(path, facts.ir);
+      for (const [number, part] of (facts.parts ?? []).entries()) this.put(partOf(path, number), part);
     }
     return true;
+  }
+
+  private put(path: string, packed: PackedIr): void {
+    const ir = this.asRendered(unpackIr(packed));
+    this.modules.set(path, ir);
+    this.program.put(path, ir);
   }
 
   solve(deadline: number): Pick<Conclusion, 'claims' | 'notLookedAt'> {
@@ -125,7 +133,8 @@ export class LinkedProject {
   }
 
   /** By its place, and by nothing that is no test running it: a name alone makes no weakness harmless. */
-  isTest(path: string): boolean {
+  isTest(module: string): boolean {
+    const path = fileOf(module);
     if (!isTestPath(path) || isServed(path)) return false;
     this.run ??= this.runByOthers();
     return !this.run.has(path);
@@ -179,11 +188,12 @@ export class LinkedProject {
   }
 
   graph(): ModuleGraph {
-    const paths = [...this.modules.keys(), ...this.manifests];
+    const modules = [...this.modules].filter(([path]) => fileOf(path) === path);
+    const paths = [...modules.map(([path]) => path), ...this.manifests];
     const numbers = new Map(paths.map((path, number) => [path, number]));
     return {
       paths,
-      imports: [...this.modules].map(([path, { requests, texts }]) => {
+      imports: modules.map(([path, { requests, texts }]) => {
         const to = new Set<number>();
         for (const request of requests) {
           const resolved = this.resolver.resolve(path, texts[request]!);

@@ -332,4 +332,40 @@ describe('[5:weakness-xss] templates', () => {
       found.map((one) => one.replace('app.js:3', 'app.js:4')),
     );
   });
+
+  const texts: readonly (readonly [what: string, path: string, program: string, found: readonly string[]])[] = [
+    [
+      'Flask',
+      'main.py',
+      `from flask import Flask, request, render_template_string\napp = Flask(__name__)\nPAGE = '''<p>{{ q }}</p>\n<p>{{ q|safe }}</p>'''\n@app.get('/')\ndef page():\n    return render_template_string(PAGE, q=request.args['q'])\n`,
+      ['main.py:4'],
+    ],
+    [
+      'Jinja',
+      'main.py',
+      `from flask import Flask, request\nfrom jinja2 import Template\napp = Flask(__name__)\n@app.get('/')\ndef page():\n    return Template('<p>{{ q }}</p>', autoescape=True).render(q=request.args['q'])\n@app.get('/x')\ndef other():\n    return Template('<b>{{ q|safe }}</b>', autoescape=True).render(q=request.args['q'])\n`,
+      ['main.py:9'],
+    ],
+    [
+      'EJS',
+      'main.js',
+      `const ejs = require('ejs');\n${express("res.send(ejs.render('<b><%- q %></b><i>', { q: req.query.q }))")}${express("res.send(ejs.render('<b><%= q %></b>', { q: req.query.q }))").split('\n')[2]}`,
+      ['main.js:4'],
+    ],
+    [
+      'Handlebars',
+      'main.js',
+      `const hb = require('handlebars');\nconst page = hb.compile('<b>{{{q}}}</b>');\nconst other = hb.compile('<b>{{q}}</b>');\n${express('res.send(page({ q: req.query.q }))')}app.get('/x', (req, res) => res.send(other({ q: req.query.q })));`,
+      ['main.js:6'],
+    ],
+    [
+      'Nunjucks',
+      'main.js',
+      `const nunjucks = require('nunjucks');\n${express("res.send(nunjucks.renderString('<b>{{ q | safe }}</b>', { q: req.query.q }))")}`,
+      ['main.js:4'],
+    ],
+  ];
+  test.each(texts)('%s, of texts in code', (_, path, program, found) => {
+    expect(scripting({ [path]: program }).map((one) => one.split(' ')[0])).toEqual(found);
+  });
 });

@@ -97,7 +97,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
         frame,
         calleeAt,
         args,
-        modelledCall(frame, set, { receiver, receiverOperand: receiverAt, args }),
+        modelledCall(frame, set, { receiver, receiverOperand: receiverAt, callee, args }),
       );
       // What the language's own functions do is known better than a model can say; models add what they are.
       result = join(result, ofLanguage === undefined ? given : apiValue(frame, set));

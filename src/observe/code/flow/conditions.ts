@@ -25,6 +25,8 @@ import {
 export interface Called {
   readonly receiver: Value;
   readonly receiverOperand: number;
+  /** What is called. */
+  readonly callee?: Value;
   readonly args: Arguments;
 }
 
@@ -37,7 +39,7 @@ export interface Selected {
 export function select(
   frame: Frame,
   selector: ArgumentSelector,
-  { receiver, receiverOperand, args }: Called,
+  { receiver, receiverOperand, callee, args }: Called,
 ): Selected[] {
   const selected: Selected[] = [];
   const add = (value: Value, operand: number): void => {
@@ -50,6 +52,9 @@ export function select(
   switch (selector.of) {
     case 'this':
       add(receiver, receiverOperand);
+      break;
+    case 'callee':
+      add(callee ?? nothing, -1);
       break;
     case 'position':
       add(argument(args, selector.index), operandOf(args, selector.index));

@@ -2,6 +2,20 @@ import type { Location } from '#ground/model';
 import type { FunctionNode } from './nodes.ts';
 import type { Place } from './results.ts';
 
+/** Stands between a file and the number of a part of it. */
+const partMark = '\0';
+
+/** A module that is a part of a file: its path. */
+export function partOf(path: string, number: number): string {
+  return `${path}${partMark}${number}`;
+}
+
+/** The file that a module stands in. */
+export function fileOf(path: string): string {
+  const mark = path.indexOf(partMark);
+  return mark < 0 ? path : path.slice(0, mark);
+}
+
 /** Where a value of a function stands. */
 export function placeOf(one: FunctionNode, at: number): Place {
   const { code } = one.ir;
@@ -15,7 +29,7 @@ export function locationOf(path: string, lines: readonly number[], start: number
   const from = lineOf(lines, start);
   const to = lineOf(lines, Math.max(end, start));
   return {
-    path,
+    path: fileOf(path),
     startLine: from + 1,
     startColumn: start - lines[from]! + 1,
     endLine: to + 1,

@@ -105,6 +105,7 @@ export class Program {
   #add(path: string, ir: ModuleIr): void {
     const module = new ModuleNode(path, ir, this.#solver);
     this.#solver.modules.set(path, module);
+    if (ir.inline !== undefined) this.#solver.inline.set(ir.inline, module);
     module.functions = ir.functions.map(
       (one, index) => new FunctionNode(module, index, one, this.#functions++, this.#solver),
     );
@@ -127,6 +128,8 @@ export class Program {
       const key = module.ir.texts[one.ir.symbol]!;
       classes.set(key, [...(classes.get(key) ?? []), one]);
     }
+    if (module.ir.inline !== undefined) this.#solver.inline.delete(module.ir.inline);
+    if (ir.inline !== undefined) this.#solver.inline.set(ir.inline, module);
     module.ir = ir;
     module.constants.clear();
     module.requests.clear();

@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
 import { Op } from '../ir/ir.ts';
 import { apiValue, loadElement, loadMember } from './members.ts';
 import type { RenderFact } from './model-facts.ts';
-import type { FunctionNode } from './nodes.ts';
+import type { FunctionNode, ModuleNode } from './nodes.ts';
 import { join, noLabels, nothing, ofObject, unknown, type Value } from './value.ts';
 
 /** So many templates a call may render, whose name is not known for certain. */
@@ -76,12 +76,17 @@ function namesOf(frame: Frame, { view }: RenderFact, called: Called): string[] {
 
 /** The function of a template that is named here. */
 function templateOf(frame: Frame, name: string): FunctionNode | undefined {
-  const path = frame.solver.resolved(frame.function.module, `template:${name}`);
-  const module = typeof path === 'string' ? frame.solver.module(path) : undefined;
+  const module = frame.solver.inline.get(name) ?? moduleOf(frame, name);
   if (module === undefined || module.ir.language !== frame.function.module.ir.language) return undefined;
   frame.solver.reach(module, frame.depth);
   return loadMember(frame, ofObject(module.namespace), 'render').objects.find(({ kind }) => kind === 'function')
     ?.function;
+}
+
+function moduleOf(frame: Frame, name: string): ModuleNode | undefined {
+  if (name.length > 300) return undefined;
+  const path = frame.solver.resolved(frame.function.module, `template:${name}`);
+  return typeof path === 'string' ? frame.solver.module(path) : undefined;
 }
 
 /** `locals`: all that it is given; `$put`: what is done with what it puts out. */

@@ -44,6 +44,8 @@ const deepest = 24;
 export class Solver implements Numbers {
   readonly labels = new LabelTable();
   readonly modules = new Map<string, ModuleNode>();
+  /** Templates that are texts in code, by those texts. */
+  readonly inline = new Map<string, ModuleNode>();
   /** Functions that are to be looked at (again). */
   queue: FunctionNode[] = [];
   isIncremental = false;

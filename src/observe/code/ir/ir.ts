@@ -17,6 +17,8 @@ export type ModuleIr = {
   readonly requests: readonly number[];
   /** It is a template: what its functions return is put out. Programs of this language render it; `either`: those of the project do. */
   readonly template?: 'javascript' | 'python' | 'either';
+  /** The template is this text in code (its first 4,000 characters), not a file. */
+  readonly inline?: string;
 };
 
 export type FunctionIr = {

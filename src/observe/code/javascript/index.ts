@@ -1,3 +1,4 @@
 export { lowerJavaScript } from './lower.ts';
+export { inlineTemplates } from './templates/inline.ts';
 export { lowerTemplate } from './templates/lower-template.ts';
 export type { Lowered } from './program.ts';

@@ -29,7 +29,7 @@ function isPage({ by }: Template, text: string): boolean {
   return by !== 'python' || /<[a-z!/]/i.test(text) || /\{%-?\s*(?:extends|include)\b|\|\s*safe\b/.test(text);
 }
 
-function byTags(text: string): Template | undefined {
+export function byTags(text: string): Template | undefined {
   if (/\{%-?\s*[a-z]/i.test(text)) return { dialect: 'jinja', by: 'either' };
   if (text.includes('<%')) {
     return /<%(?:page|include|inherit|namespace|def|block|!)\b|^\s*%\s*(?:for|if)\b/m.test(text)

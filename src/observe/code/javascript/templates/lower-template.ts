@@ -34,16 +34,23 @@ export function lowerTemplate(path: string, text: string, deadline: number): Low
 /** Templates are written by hand; beyond this they are data. */
 const mostText = 1_000_000;
 
-/** With its code; where that is no code, only with what it puts out. */
-function lowerAs(dialect: Dialect, text: string, deadline: number): ModuleIr | 'empty' | undefined {
+/** With its code; where that is no code, only with what it puts out. `place`: where offsets of the text are in the whole file. */
+export function lowerAs(
+  dialect: Dialect,
+  text: string,
+  deadline: number,
+  place: (at: number) => number = (at) => at,
+  whole: string = text,
+): ModuleIr | 'empty' | undefined {
   for (const isBare of [false, true]) {
     const out = new TemplateWriter();
     write(dialect, text, isBare, out);
     if (out.isEmpty) return 'empty';
-    const { text: whole, pieces } = out.written(parametersOf(out));
-    if (isTooDeep(whole, false)) continue;
-    const parsed = parse(whole, 'ts', 'module');
-    if ('program' in parsed) return lowerProgram(parsed.program, text, deadline, (at) => originalOffset(pieces, 0, at));
+    const { text: code, pieces } = out.written(parametersOf(out));
+    if (isTooDeep(code, false)) continue;
+    const parsed = parse(code, 'ts', 'module');
+    if ('program' in parsed)
+      return lowerProgram(parsed.program, whole, deadline, (at) => place(originalOffset(pieces, 0, at)));
   }
   return undefined;
 }
