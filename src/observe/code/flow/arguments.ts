@@ -5,6 +5,8 @@ export interface Arguments {
   readonly values: readonly Value[];
   readonly operands: readonly number[];
   readonly spread: number;
+  /** The receiver's number; absent or -1: the call has none in the code. */
+  readonly receiver?: number;
   /** By name; `**` what is spread. */
   readonly keywords: ReadonlyMap<string, { readonly value: Value; readonly operand: number }> | undefined;
 }

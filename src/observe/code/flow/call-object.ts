@@ -1,9 +1,10 @@
 import { noApi } from './api.ts';
 import { argument, type Arguments } from './arguments.ts';
 import { callFunction } from './calls.ts';
-import { construct } from './construct.ts';
+import { construct, instanceOf } from './construct.ts';
 import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap.ts';
+import { instanceHere } from './instances.ts';
 import { elementOf, loadElement } from './members.ts';
 import { join, joinLabels, noConstants, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
 
@@ -19,15 +20,18 @@ export function callObject(
     case 'function': {
       const callee = object.function!;
       if (!isNew) return callFunction(frame, callee, receiver, args, noLabels);
-      const given = callFunction(frame, callee, ofObject(callee.instance), args, noLabels);
+      const made = instanceHere(frame, ofObject(callee.instance));
+      const given = callFunction(frame, callee, made, args, noLabels);
       const objects = given.objects.filter(({ kind }) => kind === 'plain' || kind === 'instance' || kind === 'other');
-      return join(
-        ofObject(callee.instance),
-        objects.length === 0 ? nothing : new Value(given.labels, objects, noApi, noConstants, 0, ''),
-      );
+      return join(made, objects.length === 0 ? nothing : new Value(given.labels, objects, noApi, noConstants, 0, ''));
     }
     case 'class':
-      return construct(frame, object.class!, args);
+      return construct(
+        frame,
+        object.class!,
+        { ...args, receiver: -1 },
+        instanceHere(frame, instanceOf(frame, object.class!)),
+      );
     case 'bound':
       return callBound(frame, object, args);
     case 'resolver':

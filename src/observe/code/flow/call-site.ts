@@ -47,14 +47,15 @@ export function argumentsAt(frame: Frame, from: number, length: number): Argumen
     values.push(frame.value(at));
   }
   const end = from + length;
-  if (from + 3 + count >= end) return { values, operands, spread, keywords: undefined };
+  const receiver = pool[from + 1]!;
+  if (from + 3 + count >= end) return { values, operands, spread, receiver, keywords: undefined };
   const keywords = new Map<string, { value: Value; operand: number }>();
   for (let nth = from + 3 + count; nth + 1 < end; nth += 2) {
     const name = pool[nth]!;
     const operand = pool[nth + 1]!;
     keywords.set(name === -1 ? '**' : frame.text(name), { value: frame.value(operand), operand });
   }
-  return { values, operands, spread, keywords };
+  return { values, operands, spread, receiver, keywords };
 }
 
 export function calledAt(frame: Frame, at: number): Called {

@@ -2,6 +2,7 @@ import { FunctionFlag } from '../ir/ir.ts';
 import { noApi } from './api.ts';
 import { argument, type Arguments, operandOf } from './arguments.ts';
 import type { Frame } from './frame.ts';
+import { asCommon, bindMembers, type Call, ownCopies, passedMember } from './instances.ts';
 import { loadMember } from './members.ts';
 import { type FunctionNode, receiverIndex } from './nodes.ts';
 import {
@@ -47,8 +48,11 @@ export function callFunction(
   }
   frame.solver.reachFunction(callee, frame.depth);
   const given = callee.result.read(frame.function);
-  let result =
-    given.labels.length === 0 ? given : withLabels(given, seenFrom(frame, callee, given.labels, receiver, args, shift));
+  const seen = (labels: Labels): Labels => seenFrom(frame, callee, labels, receiver, args, shift);
+  const call: Call = { callee, receiver, args, shift };
+  if (!isTried) bindMembers(frame, call, seen);
+  let result = given.labels.length === 0 ? given : withLabels(given, seen(given.labels));
+  result = ownCopies(frame, call, result, seen);
   if ((callee.ir.flags & FunctionFlag.generator) !== 0) result = generated(frame, callee, receiver, args, shift);
   if (extra.length > 0) result = withLabels(result, joinLabels(result.labels, extra));
   return result === nothing ? unknown : result;
@@ -59,14 +63,18 @@ function isClassMethod(callee: FunctionNode): boolean {
 }
 
 function bindReceiver(frame: Frame, callee: FunctionNode, receiver: Value, shift: number): void {
+  if (callee.isArrow) return;
+  if (!callee.hasReceiver && receiver.objects.some(({ kind }) => kind === 'instance')) {
+    callee.hasReceiver = true;
+    if (callee.epoch !== 0 && (callee.paths !== undefined || callee.class !== undefined)) frame.solver.push(callee);
+  }
   if (shift === 1) {
     passTo(frame, callee, 0, receiver, -1);
     return;
   }
-  if (callee.isArrow) return;
   frame.connect(receiver.labels, callee.label(receiverIndex), -1);
   if (receiver.objects.length > 0 || receiver.api !== noApi)
-    frame.write(callee.receiver, withLabels(receiver, noLabels));
+    frame.write(callee.receiver, withLabels(asCommon(receiver), noLabels));
 }
 
 /** A value comes in at a parameter. */
@@ -74,7 +82,7 @@ export function passTo(frame: Frame, callee: FunctionNode, index: number, value:
   if (value === nothing || index >= callee.ir.params.length) return;
   if (value.labels.length > 0) frame.connect(value.labels, callee.label(index), operand);
   const cell = callee.params[index]!;
-  const bare = withLabels(value, noLabels);
+  const bare = withLabels(asCommon(value), noLabels);
   // Where many call, single constants tell nothing any more, and would have it looked at again for each.
   if (cell.contributions.length > fewCallers && bare.constants.length > 0) {
     if (bare.objects.length > 0 || bare.api !== noApi || cell.value.constants.length === 0)
@@ -147,7 +155,11 @@ function seenFrom(
       seen = joinLabels(seen, labels.length === 2 ? labels : [labels[i]!, mask]);
       continue;
     }
-    seen = joinLabels(seen, masked(passed(frame, callee, label.at, receiver, args, shift), mask));
+    const own =
+      label.member === undefined
+        ? passed(frame, callee, label.at, receiver, args, shift)
+        : passedMember(frame, { callee, receiver, args, shift }, label.at, label.member);
+    seen = joinLabels(seen, masked(own, mask));
   }
   return seen;
 }

@@ -111,6 +111,11 @@ export class Cell {
     this.notify(queue);
   }
 
+  /** Those who read it are to look again, though it is what it was. */
+  touch(queue: FunctionNode[]): void {
+    this.notify(queue);
+  }
+
   private notify(queue: FunctionNode[]): void {
     const { lastReader, readers } = this;
     if (lastReader === undefined) return;
@@ -148,6 +153,11 @@ export class HeapObject {
   readonly module: ModuleNode | undefined;
   /** The value that is this object and nothing else; made on first use. */
   alone: Value | undefined = undefined;
+  /** The function that makes it. */
+  maker: FunctionNode | undefined = undefined;
+  /** Of an instance that one place makes: what all instances of its class have together. */
+  common: HeapObject | undefined = undefined;
+  private sharedObject: HeapObject | undefined = undefined;
   private own: Map<string, Cell> | undefined = undefined;
   private anyCell: Cell | undefined = undefined;
   private fromCell: Cell | undefined = undefined;
@@ -182,6 +192,15 @@ export class HeapObject {
   /** A bound function: what it is called on. */
   get receiver(): Cell {
     return (this.receiverCell ??= new Cell());
+  }
+
+  /** Of what all instances have together: what was put there without it being known into which one. */
+  get shared(): HeapObject {
+    return (this.sharedObject ??= new HeapObject(this.id, 'plain'));
+  }
+
+  get hasShared(): boolean {
+    return this.sharedObject !== undefined;
   }
 
   field(name: string): Cell {

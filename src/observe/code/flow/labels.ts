@@ -9,6 +9,8 @@ export interface Label {
   at: number;
   /** Absent: a parameter. */
   readonly source: string | undefined;
+  /** Of a parameter: the member of it that is meant. */
+  readonly member: string | undefined;
   note: string;
   /** What is passed to the parameter: by whom, where. */
   readonly from: Edge[];
@@ -30,8 +32,8 @@ export class LabelTable {
   /** While code is looked at again for people, nothing is connected. */
   isFrozen = false;
 
-  parameter(of: FunctionNode, index: number): number {
-    return this.#add(of, index, undefined, '');
+  parameter(of: FunctionNode, index: number, member?: string): number {
+    return this.#add(of, index, undefined, '', member);
   }
 
   /** A source: one label for each place and kind. */
@@ -45,8 +47,8 @@ export class LabelTable {
     return label;
   }
 
-  #add(of: FunctionNode, at: number, source: string | undefined, note: string): number {
-    this.all.push({ number: this.all.length, function: of, at, source, note, from: [] });
+  #add(of: FunctionNode, at: number, source: string | undefined, note: string, member?: string): number {
+    this.all.push({ number: this.all.length, function: of, at, source, member, note, from: [] });
     return this.all.length - 1;
   }
 

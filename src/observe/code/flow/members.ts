@@ -18,6 +18,7 @@ import {
   unknown,
   Value,
 } from './value.ts';
+import { storeField } from './fields.ts';
 import { namedSource } from './named.ts';
 import { orMask } from './masks.ts';
 
@@ -92,6 +93,13 @@ function apiMember(frame: Frame, from: ApiSet, name: string | undefined): Value 
   return value;
 }
 
+/** What the objects of a value themselves have under a name. */
+export function loadHeld(frame: Frame, base: Value, name: string): Value {
+  let result = nothing;
+  for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
+  return result;
+}
+
 function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, depth: number): Value {
   if (depth > maxChain || --frame.fuel < 0) return unknown;
   if (object.kind === 'module') return moduleMember(frame, object, name, depth);
@@ -102,6 +110,8 @@ function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, dep
     return cell === undefined ? nothing : cell.read(frame.function);
   }
   let result = object.field(name).read(frame.function);
+  const { common } = object;
+  if (common !== undefined) result = join(result, ofAllInstances(frame, common, name));
   if (object.kind !== 'instance' && object.kind !== 'class' && object.kind !== 'function')
     result = join(result, object.any.read(frame.function));
   if (object.class !== undefined && (object.kind === 'class' || object.kind === 'instance'))
@@ -170,6 +180,26 @@ function moduleMember(frame: Frame, namespace: HeapObject, name: string, depth: 
   return result;
 }
 
+/** What an instance has besides its own fields: what was put into some instance of which it is not known which one it was. */
+function ofAllInstances(frame: Frame, common: HeapObject, name: string): Value {
+  let result = common.shared.field(name).read(frame.function);
+  if (common.class !== undefined) result = join(result, writtenBy(frame, common.class, name, 0));
+  for (const from of common.from.read(frame.function).objects)
+    result = join(result, loadOf(frame, from, name, unknown, 1));
+  return result;
+}
+
+/** What methods that nobody calls on an object that is known put into a member. */
+function writtenBy(frame: Frame, of: ClassNode, name: string, depth: number): Value {
+  let result = nothing;
+  for (const { by, effect } of of.writers.get(name) ?? [])
+    if (!by.hasReceiver) result = join(result, effect.cell.read(frame.function));
+  if (of.ir.bases.length === 0 || depth > 6) return result;
+  for (const { class: base } of of.bases.read(frame.function).objects)
+    if (base !== undefined && base !== of) result = join(result, writtenBy(frame, base, name, depth + 1));
+  return result;
+}
+
 export function elementOf(frame: Frame, object: HeapObject, depth: number): Value {
   if (depth > maxChain || --frame.fuel < 0) return unknown;
   let result = object.any.read(frame.function);
@@ -204,7 +234,7 @@ function contents(frame: Frame, object: HeapObject, depth: number): Labels {
 }
 
 /** `o.name = value`. */
-export function storeMember(frame: Frame, base: Value, name: string, value: Value): void {
+export function storeMember(frame: Frame, base: Value, name: string, value: Value, isGiven = false): void {
   for (const object of base.objects) {
     // What a test puts in says nothing of what the program does.
     if (object.class !== undefined && frame.function.module.isTest && !object.class.module.isTest) continue;
@@ -221,7 +251,7 @@ export function storeMember(frame: Frame, base: Value, name: string, value: Valu
     }
     if (object.kind === 'prototype') bindReceiver(frame, value, object.function!);
     if (object.kind === 'function' && name === 'prototype') frame.write(object.function!.prototype.from, value);
-    frame.write(object.field(name), value);
+    storeField(frame, object, name, value, isGiven);
   }
   // What a class of the project keeps is its instances' own, whatever it extends.
   if (base.api !== noApi && !base.objects.some(({ kind }) => kind === 'instance')) {

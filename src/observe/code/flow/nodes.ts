@@ -8,7 +8,7 @@ import { ofConstant, unknown, type Value } from './value.ts';
 /** Gives heap objects and labels their numbers, in the order in which they are first needed. */
 export interface Numbers {
   nextObject(): number;
-  parameterLabel(of: FunctionNode, index: number): number;
+  parameterLabel(of: FunctionNode, index: number, member?: string): number;
 }
 
 /** The receiver's place among the parameters. */
@@ -66,6 +66,26 @@ export interface Summary {
   falsy: Mask[];
 }
 
+/** A member of a parameter (-1: of the receiver) that a function reads, and the label for what is in it. */
+export interface Path {
+  readonly index: number;
+  readonly name: string;
+  readonly label: number;
+}
+
+/** A member of a parameter (-1: of the receiver) in which a function stores something. */
+export interface Effect {
+  readonly index: number;
+  readonly name: string;
+  readonly cell: Cell;
+}
+
+/** An object that a place has in the stead of another. */
+interface Derived {
+  readonly origin: HeapObject;
+  readonly object: HeapObject;
+}
+
 export class FunctionNode {
   readonly module: ModuleNode;
   readonly id: number;
@@ -80,6 +100,10 @@ export class FunctionNode {
   isActive = false;
   /** Somebody in the project, or a library, is known to call it. */
   isCalled = false;
+  /** Somebody in the project calls it on an object that is known. */
+  hasReceiver = false;
+  paths: Map<string, Path> | undefined = undefined;
+  effects: Map<string, Effect> | undefined = undefined;
   /** What it is called with was guessed by names. */
   isGuessed = false;
   epoch = 0;
@@ -105,6 +129,7 @@ export class FunctionNode {
   /** In the order in which they were made. */
   private objects: HeapObject[] | undefined = undefined;
   private objectsAt: Map<number, HeapObject> | undefined = undefined;
+  private derivedAt: Map<number, Derived[]> | undefined = undefined;
   private ownInstance: HeapObject | undefined = undefined;
   private ownPrototype: HeapObject | undefined = undefined;
   private receiverCell: Cell | undefined = undefined;
@@ -130,6 +155,7 @@ export class FunctionNode {
     this.outer = undefined;
     this.evaluations = 0;
     this.objectsAt = undefined;
+    this.derivedAt = undefined;
     while (this.params.length < ir.params.length) this.params.push(new Cell());
     while (this.cells.length < ir.cells) this.cells.push(new Cell());
   }
@@ -169,6 +195,34 @@ export class FunctionNode {
     return label;
   }
 
+  /** The label for a member of a parameter; undefined beyond so many. */
+  pathLabel(index: number, name: string, most: number): { label: number; isNew: boolean } | undefined {
+    const paths = (this.paths ??= new Map());
+    const key = `${index}.${name}`;
+    const known = paths.get(key);
+    if (known !== undefined) return { label: known.label, isNew: false };
+    if (paths.size >= most) return undefined;
+    const label = this.numbers.parameterLabel(this, index, name);
+    paths.set(key, { index, name, label });
+    return { label, isNew: true };
+  }
+
+  effect(index: number, name: string, most: number): Effect | undefined {
+    const effects = (this.effects ??= new Map());
+    const key = `${index}.${name}`;
+    const known = effects.get(key);
+    if (known !== undefined) return known;
+    if (effects.size >= most) return undefined;
+    const effect: Effect = { index, name, cell: new Cell() };
+    effects.set(key, effect);
+    if (this.class !== undefined && (index === receiverIndex || (index === 0 && this.isPython))) {
+      const writers = this.class.writers.get(name);
+      if (writers === undefined) this.class.writers.set(name, [{ by: this, effect }]);
+      else writers.push({ by: this, effect });
+    }
+    return effect;
+  }
+
   paramName(index: number): string {
     const name = this.ir.params[index]?.name ?? -1;
     return name < 0 ? '' : (this.module.ir.texts[name] ?? '');
@@ -185,9 +239,46 @@ export class FunctionNode {
         kept?.kind === kind
           ? kept
           : new HeapObject(this.numbers.nextObject(), kind, { function: kind === 'bound' ? this : undefined });
+      object.maker = this;
       objects[objectsAt.size] = object;
       objectsAt.set(at, object);
     }
+    return object;
+  }
+
+  /** The instance that the value at `at` makes of what all instances have together. */
+  instanceAt(at: number, common: HeapObject): HeapObject {
+    return this.derived(at, common, () => {
+      const made = new HeapObject(this.numbers.nextObject(), 'instance', {
+        class: common.class,
+        function: common.function,
+      });
+      made.common = common;
+      return made;
+    });
+  }
+
+  /** The copy that a call at `at` has of an object that the function which it calls makes. */
+  copyAt(at: number, origin: HeapObject): HeapObject {
+    return this.derived(at, origin, () => {
+      const made = new HeapObject(this.numbers.nextObject(), origin.kind, {
+        class: origin.class,
+        function: origin.function,
+      });
+      made.common = origin.common;
+      return made;
+    });
+  }
+
+  private derived(at: number, of: HeapObject, make: () => HeapObject): HeapObject {
+    const made: Map<number, Derived[]> = (this.derivedAt ??= new Map());
+    const list = made.get(at);
+    const known = list?.find((each) => each.origin === of);
+    if (known !== undefined) return known.object;
+    const object = make();
+    object.maker = this;
+    if (list === undefined) made.set(at, [{ origin: of, object }]);
+    else list.push({ origin: of, object });
     return object;
   }
 
@@ -225,6 +316,8 @@ export class ClassNode {
   setters = new Map<string, FunctionNode>();
   statics = new Map<string, FunctionNode>();
   construct: FunctionNode | undefined;
+  /** Methods by what they put into their receiver. */
+  readonly writers = new Map<string, { readonly by: FunctionNode; readonly effect: Effect }[]>();
   fields: FunctionNode[] = [];
 
   constructor(module: ModuleNode, ir: ClassIr, numbers: Numbers) {

@@ -81,8 +81,8 @@ export class Solver implements Numbers {
     return this.#objects++;
   }
 
-  parameterLabel(of: FunctionNode, index: number): number {
-    return this.labels.parameter(of, index);
+  parameterLabel(of: FunctionNode, index: number, member?: string): number {
+    return this.labels.parameter(of, index, member);
   }
 
   modelsFor(language: Language): Models {

@@ -13,6 +13,7 @@ import { exportAll, exportValue, importValue } from './imports.ts';
 import { assignedAt, drawn, keysOfTable, noteKey } from './keys.ts';
 import { arrayLiteral, objectLiteral } from './literals.ts';
 import { evaluateMarkup } from './markup.ts';
+import { noteEffect, placeOf, seenByCallers } from './instances.ts';
 import { harmful, numeric } from './masks.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
 import { namedParameter, namedReturn, namedSink } from './named.ts';
@@ -137,7 +138,10 @@ function parameter(frame: Frame, index: number): Value {
   if (param !== undefined && param.type >= 0) made = frame.solver.typed(frame, frame.text(param.type));
   if (index === 0 && own.isPython && own.class !== undefined && !own.isStatic && own.ir.params.length > 0)
     made = join(made, own.paramName(0) === 'cls' ? ofObject(own.class.object) : instanceOf(frame, own.class));
-  if (own.isPython && isOwnObject(frame, made)) return withLabels(join(value, made), noLabels);
+  if (own.isPython && isOwnObject(frame, made)) {
+    const isKnown = index === 0 && own.hasReceiver && value.objects.some(({ kind }) => kind === 'instance');
+    return withLabels(isKnown ? value : join(value, made), noLabels);
+  }
   value = join(value, made);
   if (value.objects.length === 0 && value.api === noApi) value = join(value, unknownNamed(frame, own.paramName(index)));
   const source = namedParameter(frame, index);
@@ -148,7 +152,7 @@ function receiver(frame: Frame): Value {
   let own = frame.function;
   while (own.isArrow && own.owner !== undefined) own = own.owner;
   let value = own.receiver.read(frame.function);
-  if (own.class !== undefined)
+  if (own.class !== undefined && !(own.hasReceiver && value.objects.length > 0))
     value = join(value, own.isStatic ? ofObject(own.class.object) : instanceOf(frame, own.class));
   const label: Labels = [own.label(receiverIndex), harmful];
   return value === nothing ? ofLabels(label) : withLabels(value, label);
@@ -156,7 +160,9 @@ function receiver(frame: Frame): Value {
 
 function loaded(frame: Frame, base: number, name: number): Value {
   const from = frame.value(base);
-  const value = loadMember(frame, from, frame.text(name));
+  const text = frame.text(name);
+  const held = loadMember(frame, from, text);
+  const value = from.objects.length === 0 ? held : seenByCallers(frame, base, text, held);
   if (value.labels.length === 0 || !frame.function.isPython) return value;
   const told = from.labels.length === 0 ? value.labels : ofThrown(frame, value.labels, frame.text(name));
   if (told !== value.labels) return withLabels(value, told);
@@ -221,7 +227,9 @@ function chosen(frame: Frame, element: Value, key: Labels): Value {
 function store(frame: Frame, a: number, b: number, c: number): Value {
   const name = frame.text(b);
   const value = frame.value(c);
-  storeMember(frame, frame.value(a), name, value);
+  const place = placeOf(frame.function, a);
+  if (place !== undefined) noteEffect(frame, place, name, value);
+  storeMember(frame, frame.value(a), name, value, place !== undefined);
   noteAssigned(frame, a, name, c);
   return value;
 }

@@ -151,6 +151,8 @@ export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]):
   for (const object of b) {
     if (a.includes(object)) continue;
     if ((joined ?? a).length >= most.objects) {
+      const common = together([...(joined ?? a), ...b]);
+      if (common.length <= most.objects) return common;
       cut += 1;
       break;
     }
@@ -158,6 +160,11 @@ export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]):
     joined.push(object);
   }
   return joined === undefined ? a : joined.sort((one, other) => one.id - other.id);
+}
+
+/** Instances of one class as what all of them have together. */
+function together(objects: readonly HeapObject[]): readonly HeapObject[] {
+  return [...new Set(objects.map((object) => object.common ?? object))].sort((one, other) => one.id - other.id);
 }
 
 function joinConstants(a: readonly Constant[], b: readonly Constant[]): readonly Constant[] {

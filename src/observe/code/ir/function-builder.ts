@@ -234,7 +234,9 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
 
   constantAt(value: number): Folded | undefined {
     const constant = this.folded(this.resolve(value));
-    return constant?.kind === ConstKind.pattern ? undefined : constant;
+    // What is nothing yet may be given a value by somebody who does not stand in the code (`export let` of a component).
+    const isValue = constant !== undefined && constant.kind <= ConstKind.false;
+    return isValue ? constant : undefined;
   }
 
   valueNow(slot: number): number {
