@@ -1,4 +1,5 @@
 import { nearest } from '#ground/formats';
+import { Complaints } from './complaints.ts';
 import type { Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
 import { FormulaReader } from './read-formula.ts';
 import { isRecord } from './record.ts';
@@ -142,7 +143,10 @@ class FileReader {
       value['mode'] ?? (isRecord(value['taint']) || value['pattern-sources'] !== undefined ? 'taint' : 'search');
     if (typeof value['message'] !== 'string')
       this.wrong([...path, 'message'], '"message" is missing', 'text', 'Say what is wrong, and what to do.');
-    const formulas = new FormulaReader(this.file, id, this.yaml, this.problems, this.unsupported);
+    const formulas = new FormulaReader(
+      this.yaml,
+      new Complaints(this.file, id, this.yaml, this.problems, this.unsupported),
+    );
     let formula: Formula | undefined;
     let taint: Taint | undefined;
     if (mode === 'taint') taint = formulas.taint(value, path);

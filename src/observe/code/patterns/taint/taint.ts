@@ -1,59 +1,18 @@
 import type { CompiledTaint } from '../image.ts';
-import { type Found, unified } from '../search/found.ts';
 import type { Search } from '../search/search.ts';
 import { K, type Node } from '../tree/node.ts';
+import { Arrivals, type TaintFound } from './arrivals.ts';
 import { branch, classOf, type Following, func, loop, other, tryOf } from './control.ts';
-import { clean, joined, type Mark, type Marks, meetsLabels, plainLabel } from './labels.ts';
-import { type Place, Places, Ranges } from './places.ts';
+import { clean, joined, type Mark, type Marks, meetsLabels } from './labels.ts';
+import { isSafeCall, isSafeOperator, optionsOf, type TaintOptions } from './options.ts';
+import { type Parts, partsOf } from './parts.ts';
+import type { Place } from './places.ts';
 import { pathOf, State } from './state.ts';
-
-export interface TaintFound {
-  readonly found: Found;
-  readonly source: Node | undefined;
-}
 
 /** Follows data from sources to sinks through the functions of one file, each on its own, with the functions inside it. */
 export function findTaint(taint: CompiledTaint, search: Search): readonly TaintFound[] {
-  const ranges = new Ranges(search.view.root);
-  const sinks = new Places(taint.sinks, search, ranges);
-  if (sinks.count === 0) return [];
-  const sources = new Places(taint.sources, search, ranges);
-  if (sources.count === 0) return [];
-  const sanitizers = new Places(taint.sanitizers, search, ranges, [sources, sinks]);
-  const follower = new Follower(search, {
-    sources,
-    sinks,
-    sanitizers,
-    propagators: propagations(taint, search, ranges),
-  });
-  return follower.follow();
-}
-
-interface Parts {
-  readonly sources: Places;
-  readonly sinks: Places;
-  readonly sanitizers: Places;
-  /** By the node that data comes from. */
-  readonly propagators: ReadonlyMap<
-    Node,
-    readonly { readonly to: Node; readonly requires: string | undefined; readonly label: string | undefined }[]
-  >;
-}
-
-function propagations(taint: CompiledTaint, search: Search, ranges: Ranges): Parts['propagators'] {
-  const made = new Map<Node, { to: Node; requires: string | undefined; label: string | undefined }[]>();
-  for (const part of taint.propagators)
-    for (const { bindings } of search.find(part.formula)) {
-      const [from, to] = [bindings[part.from ?? -1], bindings[part.to ?? -1]];
-      if (from === undefined || to === undefined) continue;
-      for (const node of ranges.nodes({ start: from.start, end: from.end, node: from })) {
-        const all = made.get(node) ?? [];
-        for (const target of ranges.nodes({ start: to.start, end: to.end, node: to }))
-          all.push({ to: target, requires: part.requires, label: part.label });
-        made.set(node, all);
-      }
-    }
-  return made;
+  const parts = partsOf(taint, search);
+  return parts === undefined ? [] : new Follower(search, parts).follow();
 }
 
 const mostFound = 200;
@@ -61,69 +20,48 @@ const mostFound = 200;
 class Follower implements Following {
   private readonly search: Search;
   private readonly parts: Parts;
-  private readonly found = new Map<string, TaintFound>();
-  /** Sinks around what is looked at. */
-  private readonly active: Place[] = [];
-  /** Sanitizers around what is looked at. */
-  private sanitized = 0;
-  /** Sources around what is looked at. */
-  readonly within: Mark[] = [];
-  private readonly marks = new Map<Place, Mark>();
-  /** What propagators brought to nodes that are no variables. */
-  private readonly brought = new Map<Node, Marks>();
-  private readonly options: {
-    readonly safeFunctions: boolean;
-    readonly safeBooleans: boolean;
-    readonly safeNumbers: boolean;
-    readonly safeIndexes: boolean;
-    readonly unify: boolean;
-    readonly assignmentsAlone: boolean;
-  };
+  private readonly options: TaintOptions;
+  private readonly arrivals: Arrivals;
+  readonly within: Mark[];
 
   constructor(search: Search, parts: Parts) {
     this.search = search;
     this.parts = parts;
-    const said = (name: string): boolean => search.rule.rule.options[name] === true;
-    this.options = {
-      safeFunctions: said('taint_assume_safe_functions'),
-      safeBooleans: said('taint_assume_safe_booleans'),
-      safeNumbers: said('taint_assume_safe_numbers'),
-      safeIndexes: said('taint_assume_safe_indexes'),
-      unify: said('taint_unify_mvars'),
-      assignmentsAlone: said('taint_only_propagate_through_assignments'),
-    };
+    this.options = optionsOf(search.rule.rule.options);
+    this.arrivals = new Arrivals(parts, this.options);
+    this.within = this.arrivals.within;
   }
 
   follow(): readonly TaintFound[] {
     this.look(this.search.view.root, new State());
-    return [...this.found.values()];
+    return [...this.arrivals.found.values()];
   }
 
   /** What a piece of code carries, after what it does to variables was done. */
   look(node: Node, state: State): Marks {
     this.search.effort.steps -= 1;
-    if (this.found.size > mostFound) this.search.effort.isCut = true;
-    if (node.kind === K.none || this.search.effort.steps < 0 || this.found.size > mostFound) return clean;
+    if (this.arrivals.found.size > mostFound) this.search.effort.isCut = true;
+    if (node.kind === K.none || this.search.effort.steps < 0 || this.arrivals.found.size > mostFound) return clean;
     const sinks = this.parts.sinks.at(node);
     const sanitizers = this.parts.sanitizers.at(node);
     const sources = this.parts.sources.at(node);
     if (sinks === undefined && sanitizers === undefined && sources === undefined)
-      return this.arrived(node, this.inner(node, state), state);
-    if (sinks !== undefined) this.active.push(...sinks);
+      return this.arrivals.arrived(node, this.inner(node, state), state);
+    if (sinks !== undefined) this.arrivals.active.push(...sinks);
     const around = sanitizers?.some(({ part }) => part.exact !== true) === true;
-    if (around) this.sanitized += 1;
+    if (around) this.arrivals.sanitized += 1;
     const outer = this.within.length;
     for (const place of sources ?? [])
-      if (place.part.exact !== true && !place.part.sideEffect) this.within.push(this.mark(place));
+      if (place.part.exact !== true && !place.part.sideEffect) this.within.push(this.arrivals.mark(place));
     let marks = this.inner(node, state);
     this.within.length = outer;
-    if (around) this.sanitized -= 1;
+    if (around) this.arrivals.sanitized -= 1;
     if (sanitizers !== undefined) {
       marks = clean;
       for (const { part } of sanitizers) if (part.sideEffect) this.wash(node, state);
     } else if (sources !== undefined) marks = this.fromSources(sources, node, marks, state);
-    marks = this.arrived(node, marks, state);
-    if (sinks !== undefined) this.active.length -= sinks.length;
+    marks = this.arrivals.arrived(node, marks, state);
+    if (sinks !== undefined) this.arrivals.active.length -= sinks.length;
     return marks;
   }
 
@@ -131,7 +69,7 @@ class Follower implements Following {
     let marks = before;
     for (const place of sources) {
       if (place.part.requires !== undefined && !meetsLabels(place.part.requires, before)) continue;
-      const mark = this.mark(place);
+      const mark = this.arrivals.mark(place);
       marks = joined(marks, [mark]);
       if (place.part.sideEffect) {
         const path = pathOf(node);
@@ -141,56 +79,11 @@ class Follower implements Following {
     return marks;
   }
 
-  private mark(place: Place): Mark {
-    let mark = this.marks.get(place);
-    if (mark === undefined) {
-      mark = { label: place.part.label ?? plainLabel, source: place.found };
-      this.marks.set(place, mark);
-    }
-    return mark;
-  }
-
   private wash(node: Node, state: State): void {
     const path = pathOf(node);
     if (path !== undefined) state.set(path, clean);
     else if (node.kind === K.call)
       for (const arg of node.kids[1]!.kids) if (pathOf(arg) !== undefined) state.set(pathOf(arg)!, clean);
-  }
-
-  /** Tells sinks around it, and what propagators make of it. */
-  private arrived(node: Node, given: Marks, state: State): Marks {
-    let marks = given;
-    const brought = this.brought.get(node);
-    if (brought !== undefined) marks = joined(marks, brought);
-    if (this.within.length > 0 && isValue(node)) marks = joined(marks, this.within);
-    if (marks.length === 0) return clean;
-    const propagators = this.parts.propagators.get(node);
-    if (propagators !== undefined)
-      for (const { to, requires, label } of propagators) {
-        if (requires !== undefined && !meetsLabels(requires, marks)) continue;
-        const passed = label === undefined ? marks : marks.map((mark) => ({ ...mark, label }));
-        const path = pathOf(to);
-        if (path !== undefined) state.add(path, passed);
-        this.brought.set(to, joined(this.brought.get(to) ?? clean, passed));
-      }
-    if (this.sanitized > 0) return clean;
-    for (const place of this.active) this.report(place, node, marks);
-    return marks;
-  }
-
-  private report({ part, found }: Place, node: Node, marks: Marks): void {
-    if (part.exact === true && (node.start !== found.start || node.end !== found.end)) return;
-    if (!meetsLabels(part.requires, marks)) return;
-    if (part.atExit === true && !isAtExit(node)) return;
-    const key = `${found.start}-${found.end}`;
-    if (this.found.has(key)) return;
-    for (const { source } of marks) {
-      const bindings = unified(found.bindings, source.bindings);
-      if (bindings === undefined && this.options.unify) continue;
-      const merged = bindings ?? found.bindings.map((own, i) => own ?? source.bindings[i]);
-      this.found.set(key, { found: { ...found, bindings: merged }, source: source.node ?? placeholder(source) });
-      return;
-    }
   }
 
   private inner(node: Node, state: State): Marks {
@@ -222,7 +115,7 @@ class Follower implements Following {
       case K.binary:
         return this.binary(node, state);
       case K.unary:
-        return this.options.safeBooleans && /^(!|not)$/.test(node.text)
+        return isSafeOperator(node.text, this.options)
           ? this.silently(node.kids[0]!, state)
           : this.look(node.kids[0]!, state);
       case K.cast:
@@ -302,7 +195,8 @@ class Follower implements Following {
   /** A variable or a field that nothing else was said of but by the state. */
   private isPlain(node: Node): boolean {
     for (let inner = node; ; inner = inner.kids[0]!) {
-      if (this.parts.sources.at(inner) !== undefined || this.brought.has(inner) || this.within.length > 0) return false;
+      if (this.parts.sources.at(inner) !== undefined || this.arrivals.brought.has(inner) || this.within.length > 0)
+        return false;
       if (inner.kind === K.name) return true;
       if (inner.kind !== K.member && inner.kind !== K.index) return false;
     }
@@ -315,7 +209,7 @@ class Follower implements Following {
     this.store(target, marks, state);
     const sources = this.parts.sources.at(node) ?? this.parts.sources.at(target);
     if (sources !== undefined)
-      for (const place of sources) this.store(target, joined(marks, [this.mark(place)]), state);
+      for (const place of sources) this.store(target, joined(marks, [this.arrivals.mark(place)]), state);
     if (this.within.length > 0) this.store(target, joined(marks, this.within), state);
     // What is assigned to is a place where data arrives too.
     if (marks.length > 0) this.target(target, marks, state);
@@ -325,7 +219,7 @@ class Follower implements Following {
 
   private target(target: Node, marks: Marks, state: State): void {
     const sinks = this.parts.sinks.at(target);
-    if (sinks !== undefined && marks.length > 0) for (const place of sinks) this.report(place, target, marks);
+    if (sinks !== undefined && marks.length > 0) for (const place of sinks) this.arrivals.report(place, target, marks);
     if (target.kind === K.index || target.kind === K.member) {
       this.look(target.kids[0]!, state);
       for (const index of target.kids.slice(1)) if (target.kind === K.index) this.look(index, state);
@@ -350,8 +244,7 @@ class Follower implements Following {
   }
 
   own(node: Node): Marks {
-    const sources = this.parts.sources.at(node);
-    return sources === undefined ? clean : sources.map((place) => this.mark(place));
+    return this.arrivals.own(node);
   }
 
   private key(pair: Node, state: State): Marks {
@@ -361,8 +254,7 @@ class Follower implements Following {
 
   private call(node: Node, state: State): Marks {
     const [callee, args] = node.kids as [Node, Node];
-    let marks =
-      node.kind === K.create ? clean : callee.kind === K.name ? this.called(callee) : this.look(callee, state);
+    let marks = node.kind === K.create ? clean : callee.kind === K.name ? this.own(callee) : this.look(callee, state);
     if (this.options.safeFunctions) {
       for (const arg of args.kids) this.look(arg, state);
       if (node.kind === K.create && node.kids[2]!.kind !== K.none) this.look(node.kids[2]!, state);
@@ -375,21 +267,8 @@ class Follower implements Following {
     }
     if (node.kind === K.create && node.kids[2]!.kind !== K.none) marks = joined(marks, this.look(node.kids[2]!, state));
     // Sinks and sources may be about the list of arguments.
-    marks = this.arrived(args, marks, state);
-    if (
-      this.options.safeBooleans &&
-      callee.kind === K.member &&
-      /^(is|has|equals|contains|startsWith|endsWith|includes|test|matches|exists)/.test(callee.kids[1]!.text)
-    )
-      return clean;
-    if (
-      this.options.safeNumbers &&
-      /^(length|size|count|indexOf|parseInt|int|len|Number|hashCode)$/.test(
-        callee.kind === K.member ? callee.kids[1]!.text : callee.text,
-      )
-    )
-      return clean;
-    return marks;
+    marks = this.arrivals.arrived(args, marks, state);
+    return isSafeCall(callee, this.options) ? clean : marks;
   }
 
   /** What a function that works through something that carries marks hands to a function that it is given. */
@@ -401,38 +280,8 @@ class Follower implements Following {
 
   readonly seeds = new Map<Node, Marks>();
 
-  private called(callee: Node): Marks {
-    const sources = this.parts.sources.at(callee);
-    return sources === undefined ? clean : sources.map((place) => this.mark(place));
-  }
-
   private binary(node: Node, state: State): Marks {
     const marks = joined(this.look(node.kids[0]!, state), this.look(node.kids[1]!, state));
-    if (this.options.safeBooleans && /^(===?|!==?|<=?|>=?|in|not in|is|is not|instanceof|=~|!~)$/.test(node.text))
-      return clean;
-    return marks;
+    return isSafeOperator(node.text, this.options) ? clean : marks;
   }
-}
-
-function isValue(node: Node): boolean {
-  return (
-    node.kind !== K.block &&
-    node.kind !== K.func &&
-    node.kind !== K.class &&
-    node.kind !== K.file &&
-    node.kind !== K.args
-  );
-}
-
-function isAtExit(node: Node): boolean {
-  for (let inner: Node | undefined = node; inner !== undefined; inner = inner.parent) {
-    if (inner.kind === K.return) return true;
-    if (inner.parent?.kind === K.block && inner.parent.parent?.kind === K.func)
-      return inner.parent.kids.at(-1) === inner;
-  }
-  return false;
-}
-
-function placeholder(source: Found): Node | undefined {
-  return source.bindings.find((node) => node !== undefined);
 }

@@ -1,7 +1,8 @@
 import type { Parsers } from '#ground/syntax';
 import { type PatternLanguage, grammars } from './languages.ts';
 import { K, leaf, Node, none } from './node.ts';
-import { marks, superglobal, styles, withPlaceholders } from './placeholders.ts';
+import { superglobal, withPlaceholders } from './placeholders.ts';
+import { marks, styles } from './styles.ts';
 
 /** What a pattern is: statements that follow each other; most often one, which may be an expression. */
 export interface Pattern {
