@@ -1,4 +1,4 @@
-import type { TaintPart } from './rules/formula.ts';
+import type { Rule, Taint, TaintPart } from './rules/formula.ts';
 import type { PatternLanguage } from './tree/languages.ts';
 
 /** A pattern's node as JSON: kind, text, kids, the slot of a metavariable (-1 for none), modifiers and decorators. */
@@ -51,27 +51,11 @@ export interface CompiledPart extends Omit<TaintPart, 'formula' | 'from' | 'to'>
   readonly to?: number;
 }
 
-export interface CompiledTaint {
-  readonly sources: readonly CompiledPart[];
-  readonly sinks: readonly CompiledPart[];
-  readonly sanitizers: readonly CompiledPart[];
-  readonly propagators: readonly CompiledPart[];
-}
+export type CompiledTaint = Taint<CompiledPart>;
 
 /** A rule for one language. */
-export interface CompiledRule {
-  readonly id: string;
-  readonly file: string;
-  readonly line: number;
+export interface CompiledRule extends Omit<Rule, 'languages' | 'formula' | 'taint'> {
   readonly language: PatternLanguage;
-  readonly message: string;
-  readonly severity: 'critical' | 'high' | 'medium' | 'low';
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly fix?: string;
-  readonly fixRegex?: { readonly regex: string; readonly replacement: string; readonly count?: number };
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
   /** By slot: `$X`, `$...X`, `$1`. */
   readonly metavariables: readonly string[];
   readonly formula?: CompiledFormula;

@@ -38,11 +38,11 @@ export interface TaintPart {
   readonly to?: string;
 }
 
-export interface Taint {
-  readonly sources: readonly TaintPart[];
-  readonly sinks: readonly TaintPart[];
-  readonly sanitizers: readonly TaintPart[];
-  readonly propagators: readonly TaintPart[];
+export interface Taint<Part = TaintPart> {
+  readonly sources: readonly Part[];
+  readonly sinks: readonly Part[];
+  readonly sanitizers: readonly Part[];
+  readonly propagators: readonly Part[];
 }
 
 /** A rule as it was read. */
