@@ -51,13 +51,14 @@ function intern(low: number, high: number): Mask {
   return mask;
 }
 
-/** The mask of these kinds; `number`: all that a number is harmless for. */
+/** The mask of these kinds; `number`: all that a number is harmless for; `digest`: all but that it can be guessed. */
 export function maskOf(given: 'all' | readonly string[]): Mask {
   if (given === 'all') return harmless;
   let low = 0;
   let high = 0;
   for (const kind of given) {
-    const bits = kind === 'number' ? masks[numeric()]! : bitOf(kind);
+    const bits =
+      kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
     low |= bits.low;
     high |= bits.high;
   }

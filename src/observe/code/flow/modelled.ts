@@ -70,7 +70,7 @@ function passReceiver(result: Value, { receiver }: Called): Value {
 }
 
 /** Kinds of sinks that take a text, or have selectors of their own for what a list holds. */
-export const wholeTexts = new Set(['html', 'response', 'command', 'assign', 'template-locals']);
+export const wholeTexts = new Set(['html', 'response', 'command', 'assign', 'lookup', 'template-locals']);
 
 export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
   for (const sink of sinks) {

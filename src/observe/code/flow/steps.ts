@@ -16,7 +16,7 @@ import { evaluateMarkup } from './markup.ts';
 import { noteEffect, placeOf, seenByCallers } from './instances.ts';
 import { harmful, numeric } from './masks.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
-import { namedParameter, namedReturn, namedSink } from './named.ts';
+import { namedParameter, namedReturn, namedSink, noteNamedConstant } from './named.ts';
 import { receiverIndex } from './nodes.ts';
 import { binary, concatenated } from './operators.ts';
 import { isOtherField, isPlain } from './parameters.ts';
@@ -249,5 +249,6 @@ function storeAt(frame: Frame, a: number, b: number, c: number): Value {
 function named(frame: Frame, a: number, b: number): Value {
   const value = frame.value(a);
   namedSink(frame, frame.text(b), a, value.labels);
+  if (frame.function.isPython) noteNamedConstant(frame, frame.text(b), a);
   return value;
 }

@@ -9,7 +9,7 @@ export function assignTo(l: Lowering, target: number, value: number): void {
   const end = tree.end[target]!;
   switch (tree.kind[target]) {
     case kind.identifier:
-      return writeName(l, target, value);
+      return writeName(l, target, namedSecret(l, target, value));
     case kind.attribute: {
       const member = child(l, target, 'attribute');
       return f.store(childValue(l, target, 'object'), member === -1 ? '' : tree.textOf(member), value, start, end);
@@ -25,6 +25,15 @@ export function assignTo(l: Lowering, target: number, value: number): void {
     default:
       if (isList(l, target)) deconstruct(l, target, value);
   }
+}
+
+/** What must not be guessed or stand in the code, by its name. */
+const secret =
+  /(?:token|passw(?:or)?d|passphrase|pwd|secret|nonce|otp|api_?key|private_?key|secret_?key|encryption_?key|signing_?key|access_?key|session_?id|sid|csrf|salt|code|pin|key)$/i;
+
+function namedSecret(l: Lowering, target: number, value: number): number {
+  const name = l.tree.textOf(target);
+  return secret.test(name) ? l.f.named(value, name, l.tree.start[target]!, l.tree.end[target]!) : value;
 }
 
 function assignToItem(l: Lowering, target: number, value: number): void {
