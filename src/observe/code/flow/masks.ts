@@ -57,8 +57,7 @@ export function maskOf(given: 'all' | readonly string[]): Mask {
   let low = 0;
   let high = 0;
   for (const kind of given) {
-    const bits =
-      kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
+    const bits = kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
     low |= bits.low;
     high |= bits.high;
   }
