@@ -1,4 +1,4 @@
-import { K, leaf, type Node } from '../tree/node.ts';
+import { dotted, K, leaf, type Node } from '../tree/node.ts';
 import {
   classOf,
   decorator,
@@ -91,6 +91,7 @@ export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame
     const found = unlikeInBash(m, p, n, next);
     if (found !== undefined) return found;
   }
+  if (n.kind === K.unary && n.text === '?') return pair(p, n.kids[0]!, next);
   if (n.kind === K.generic && (p.kind === K.name || p.kind === K.member)) return pair(p, n.kids[0]!, next);
   if (n.kind === K.name || (n.kind === K.member && (p.kind === K.string || p.kind === K.number || p.kind === K.name)))
     return otherwise(m, p, n, next);
@@ -114,6 +115,15 @@ export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame
         ? p.text === n.text && n.parent?.kind === K.pair
           ? next
           : fail
+        : fail;
+    case K.while:
+      // `for ... {` is any loop.
+      return p.kids[0]!.kind === K.ellipsis && (n.kind === K.each || n.kind === K.for)
+        ? pair(p.kids[1]!, n.kids.at(-1)!, next)
+        : fail;
+    case K.for:
+      return p.kids.slice(0, -1).every(({ kind }) => kind === K.ellipsis || kind === K.none) && n.kind === K.each
+        ? pair(p.kids.at(-1)!, n.kids.at(-1)!, next)
         : fail;
     case K.call:
       // In Ruby a call without arguments needs no parentheses.
@@ -147,7 +157,11 @@ function otherwise(m: Matching, p: Node, n: Node, next: Frame | null): Frame | n
     const expanded = m.names.expanded(n);
     if (expanded !== undefined && (p.kind === K.member || p.kind === K.name)) {
       if (m.try(pair(p, expanded, next))) return stop;
+      // In Go a package is known by the last part of where it comes from.
+      if (m.options.language === 'go' && expanded.kind === K.member && p.kind === K.name)
+        return pair(p, expanded.kids[1]!, next);
     }
+    if (expanded === undefined && p.kind === K.member && isOpened(m, p, n)) return next;
   }
   if (p.kind === K.name) return n.kind === K.member && isQualified(p, n) ? next : fail;
   if (p.kind === K.string || p.kind === K.number) {
@@ -160,6 +174,18 @@ function otherwise(m: Matching, p: Node, n: Node, next: Frame | null): Frame | n
     if (value !== undefined && value !== n && value.kind === p.kind) return pair(p, value, next);
   }
   return fail;
+}
+
+/** `System.Diagnostics.Process` for `Process` where all of `System.Diagnostics` is imported. */
+function isOpened(m: Matching, p: Node, n: Node): boolean {
+  if (
+    p.kids[1]!.kind !== K.name ||
+    p.kids[1]!.text !== n.text ||
+    !/^(?:csharp|java|kotlin|rust)$/.test(m.options.language)
+  )
+    return false;
+  const module = dotted(p.kids[0]!);
+  return module !== undefined && m.names.opens(module);
 }
 
 function stringOf(m: Matching, p: Node, n: Node, next: Frame | null): Frame | null {

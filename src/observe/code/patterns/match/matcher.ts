@@ -129,7 +129,7 @@ export class Matcher implements Matching {
       case K.ellipsis:
         return next;
       case K.metavariable:
-        if (n.kind === K.none || (p.kids.length > 0 && !isExpansion(n))) return fail;
+        if (n.kind === K.none || (p.kids.length > 0 && !isExpansion(n)) || isPiece(p, n)) return fail;
         return this.bind(p.slot, n, next);
       case K.metavariables:
         return this.bind(p.slot, n, next);
@@ -243,6 +243,13 @@ export class Matcher implements Matching {
     }
     return known;
   }
+}
+
+/** What is filled in is no piece of the text around it. */
+function isPiece(p: Node, n: Node): boolean {
+  return (
+    n.kind === K.string && n.parent?.kind === K.template && n.parent.text !== 'word' && p.parent?.kind === K.template
+  );
 }
 
 /** Bash: a variable that is filled in. */

@@ -16,6 +16,7 @@ export class Names {
   private readonly root: Node;
   /** Local name → what it is called where it comes from, `subprocess.call`. */
   private aliasMap: Map<string, string> | undefined;
+  private readonly opened = new Set<string>();
   private readonly scopes = new Map<Node, Scope>();
   private readonly expansions = new Map<Node, Node | undefined>();
   private readonly constants = new Map<Node, Node | undefined>();
@@ -40,6 +41,11 @@ export class Names {
     }
     this.expansions.set(name, found);
     return found;
+  }
+
+  /** Whether a file imports all that is in a module, so that a name may come from there. */
+  opens(module: string): boolean {
+    return this.aliases !== undefined && this.opened.has(module);
   }
 
   /** The literal that a name always has; undefined when it may have another. */
@@ -132,8 +138,14 @@ export class Names {
     this.aliasMap = new Map();
     const open: Node[] = [...this.root.kids];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (node.kind === K.import) addImport(this.aliasMap, node);
-      else if (node.kind === K.assign) addRequire(this.aliasMap, node);
+      if (node.kind === K.import) {
+        addImport(this.aliasMap, node);
+        const module =
+          node.kids[2]!.kind === K.none || node.kids[2]!.text === '*' ? moduleOf(node.kids[0]!) : undefined;
+        if (module !== undefined && (node.kids[1]!.kind === K.none || node.kids[1]!.text === '*'))
+          this.opened.add(module);
+      }
+      if (node.kind === K.assign) addRequire(this.aliasMap, node);
       if (node.kind !== K.import) for (const kid of node.kids) open.push(kid);
     }
     return this.aliasMap;

@@ -60,6 +60,9 @@ export function mayMatch(p: Node, n: Node): boolean {
       return n.kind === K.member || n.kind === K.generic || n.kind === K.symbol || n.kind === K.string;
     case K.call:
       return n.kind === K.member || n.kind === K.name;
+    case K.while:
+    case K.for:
+      return n.kind === K.each || n.kind === K.for;
     case K.declare:
       return n.kind === K.assign || n.kind === K.param;
     case K.pair:
@@ -100,7 +103,10 @@ export function sequence(nodes: readonly Node[], from: number, to: number): Node
 }
 
 export function chainDown(node: Node): Node | undefined {
-  return node.kind === K.member || node.kind === K.call || node.kind === K.index ? node.kids[0] : undefined;
+  const { kind } = node;
+  return kind === K.member || kind === K.call || kind === K.index || (kind === K.unary && node.text === '?')
+    ? node.kids[0]
+    : undefined;
 }
 
 export function nameFromParent(n: Node): Node | undefined {

@@ -46,7 +46,8 @@ const params: Handler = (c, at) => {
 };
 
 function bodyOf(c: Converter, at: number): Node {
-  const body = c.field(at, 'body');
+  const said = c.field(at, 'body');
+  const body = said === -1 && c.kind(at) === 'anonymous_method_expression' ? c.first(at, 'block') : said;
   if (body === -1) return none;
   if (c.kind(body) === 'block') return c.node(body);
   const value = c.kind(body) === 'arrow_expression_clause' ? (c.named(body)[0] ?? -1) : body;

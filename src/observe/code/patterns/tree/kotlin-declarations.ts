@@ -9,7 +9,8 @@ function bodyOf(c: Converter, at: number): Node {
   const body = c.first(at, 'function_body');
   if (body === -1) return none;
   const isExpression = c.children(body).some((x) => c.kind(x) === '=');
-  if (!isExpression) return c.make(K.block, body, c.nodes(c.named(body)));
+  const inner = c.first(body, 'statements');
+  if (!isExpression) return c.make(K.block, body, c.nodes(c.named(inner === -1 ? body : inner)));
   return c.make(K.block, body, [c.make(K.return, body, [c.node(c.named(body)[0] ?? -1)])]);
 }
 
@@ -68,7 +69,10 @@ export const property: Handler = (c, at) => {
   const value = rest.find((x) => x >= (target === -1 ? at : c.tree.after[target]!));
   return h
     .definition(c, at, name, value === undefined ? none : c.node(value), type === undefined ? none : c.node(type))
-    .adorn(h.attributesOf(c, at, ['modifiers']));
+    .adorn([
+      ...h.attributesOf(c, at, ['modifiers', 'binding_pattern_kind']),
+      ...c.all(at, 'val', 'var').map((x) => c.leaf(K.name, x)),
+    ]);
 };
 
 export const class_: Handler = (c, at) => {
@@ -92,5 +96,5 @@ export const class_: Handler = (c, at) => {
           ),
       c.make(K.block, inner === -1 ? at : inner, [...constructor, ...body]),
     ])
-    .adorn(h.attributesOf(c, at, ['modifiers']));
+    .adorn([...h.attributesOf(c, at, ['modifiers']), ...c.all(at, 'object').map((x) => c.leaf(K.name, x))]);
 };

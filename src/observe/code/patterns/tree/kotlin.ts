@@ -8,7 +8,8 @@ const call: Handler = (c, at) => {
   const suffix = c.first(at, 'call_suffix');
   const given = suffix === -1 ? -1 : c.first(suffix, 'value_arguments');
   const block = suffix === -1 ? -1 : c.first(suffix, 'annotated_lambda');
-  const target = c.node(callee);
+  const types_ = suffix === -1 ? -1 : c.first(suffix, 'type_arguments');
+  const target = types_ === -1 ? c.node(callee) : c.make(K.generic, at, [c.node(callee), c.node(types_)]);
   const args = given === -1 ? [] : [...c.node(given).kids];
   if (block === -1) return c.make(K.call, at, [target, given === -1 ? c.make(K.args, at, []) : c.node(given)]);
   const last = c.node(c.named(block).at(-1) ?? -1);
@@ -180,6 +181,8 @@ export const kotlin: Table = {
   user_type: type,
   nullable_type: h.inside,
   type_projection: h.inside,
+  type_arguments: h.args,
+  binding_pattern_kind: h.name,
   string_literal: string,
   multi_line_string_literal: string,
   integer_literal: h.number,

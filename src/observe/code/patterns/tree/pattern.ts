@@ -20,7 +20,7 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
     ['function W__() {', '\n}'],
     ['', ' {}'],
     ['', '\nclass W__ {}'],
-    ['try {} ', ''],
+    ['try { ell__; } ', ''],
   ],
   python: [
     ['', ''],
@@ -48,7 +48,7 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
     ['class W__ {', ' {} }'],
     ['class W__ { ', '\nint W__; }'],
     ['switch (W__) {', '}'],
-    ['try {} ', ''],
+    ['try { ell__; } ', ''],
     ['class W__ { void W__() {', '\n} }'],
     ['', '\nclass W__ {}'],
   ],
@@ -62,7 +62,7 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
     ['class W__ { ', '\nint W__; }'],
     ['class W__ { void W__() {', '\n} }'],
     ['switch (W__) {', '}'],
-    ['try {} ', ''],
+    ['try { ell__(); } ', ''],
     ['class W__ { void W__() {', ';\n} }'],
     ['', '\nclass W__ {}'],
   ],
@@ -72,6 +72,8 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
     ['<?php class W__ {', '\n}'],
     ['<?php [', '];'],
     ['<?php ', ' {}'],
+    ['<?php try { $ell__; } ', ''],
+    ['<?php ', ' function W__() {}'],
     ['', ''],
   ],
   ruby: [
@@ -94,6 +96,7 @@ const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [str
     ['', ' {}'],
     ['fun W__() {', '\n}'],
     ['', '\nfun W__() {}'],
+    ['try { ell__ } ', ''],
   ],
   bash: [['', '']],
 };
@@ -122,8 +125,14 @@ export function parsePattern(text: string, language: PatternLanguage, parsers: P
   return fallback;
 }
 
+const annotated: ReadonlySet<PatternLanguage> = new Set(['java', 'csharp', 'kotlin', 'php', 'rust']);
+
 function ordered(kind: PatternLanguage, text: string): readonly (readonly [string, string])[] {
   const all = wrappers[kind]!;
+  if (/^(?:catch|finally|except)\b/.test(text)) return [...all.filter(([before]) => before.includes('try')), ...all];
+  // An annotation alone is about what it stands on; in C# it would be a list.
+  if (/^(?:@[\w.$]+(?:\([^]*\))?|\[[A-Z$][^\n]*\]|#\[[^\n]*\])$/.test(text) && annotated.has(kind))
+    return [...all.filter(([before, after]) => !before.includes('{') && after.includes('W__')), ...all];
   // `{a: 1}` is a block with a label otherwise.
   if (kind === 'javascript' && text.startsWith('{')) return [all[1]!, all[0]!, ...all.slice(2)];
   return all;
@@ -133,8 +142,17 @@ function finished(root: Node, language: PatternLanguage): Pattern | undefined {
   let nodes: readonly Node[] = root.kids;
   const around = findWrapper(root);
   if (around !== undefined) nodes = around;
-  nodes = nodes.filter((node) => !isWrapper(node)).map((node) => patterned(node, language));
-  return { nodes };
+  const own = nodes.filter((node) => !isWrapper(node));
+  const wanted = own.length === 0 ? nodes.flatMap(({ attributes }) => attributes) : own;
+  return { nodes: wanted.map((node) => lone(patterned(node, language))) };
+}
+
+/** A `catch` that was given a `try`. */
+function lone(node: Node): Node {
+  if (node.kind !== K.try || node.kids[0]!.kids.length !== 1 || node.kids[0]!.kids[0]!.kind !== K.ellipsis) return node;
+  const [, clauses, last] = node.kids as [Node, Node, Node];
+  const isOurs = node.kids[0]!.start < 12 && clauses.kids.length === 1 && last.kind === K.none;
+  return isOurs && clauses.kids[0]!.kind === K.catch ? clauses.kids[0]! : node;
 }
 
 function isWrapper(node: Node): boolean {
@@ -198,6 +216,7 @@ function markOf(node: Node, language: PatternLanguage): Node | undefined {
     }
   }
   if (kind === K.string) return stringPattern(node);
+  if (kind === K.regex && ellipsisText.test(text)) return leaf(K.regex, '...', start, end);
   // What was written as a parameter, a member, a pair or a spread for the grammar's sake.
   const isStandIn =
     kind === K.param ||
@@ -246,8 +265,22 @@ function stringPattern(node: Node): Node | undefined {
   return undefined;
 }
 
+/** A case that stands for any cases. */
+function isChoiceLeftOut({ kind, text, kids }: Node): boolean {
+  if (kind !== K.other || !/^(?:case|when_entry)/.test(text)) return false;
+  let isLeftOut = false;
+  for (const kid of kids) {
+    let inner = kid;
+    while (inner.kids.length === 1 && inner.kind !== K.block) inner = inner.kids[0]!;
+    if (inner.kind === K.ellipsis) isLeftOut = true;
+    else if (inner.kind !== K.block || inner.kids.some((one) => one.kind !== K.ellipsis)) return false;
+  }
+  return isLeftOut;
+}
+
 function special(node: Node, language: PatternLanguage): Node | undefined {
   const { kind, kids, start, end } = node;
+  if (isChoiceLeftOut(node)) return leaf(K.ellipsis, '', start, end);
   if (kind === K.param && kids[1]!.kind === K.name && kids[1]!.text === 'any__')
     return new Node(K.param, '', [kids[0]!, none, none], start, end);
   if (kind === K.call && kids[0]!.kind === K.name && kids[0]!.text === marks.deep)

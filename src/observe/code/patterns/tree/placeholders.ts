@@ -25,6 +25,9 @@ const typedBehind =
 /** `($X : T)`, and `(T $X)` where types stand in front: an expression of a type. */
 function withTypes(source: string, language: PatternLanguage): string {
   let text = source;
+  // Any loop.
+  if (/^(?:java|csharp|javascript|php)$/.test(language))
+    text = text.replace(/\bfor(?:each)?\s*\(\s*\.\.\.\s*\)/g, 'for (...; ...; ...)');
   if (language === 'java' || language === 'csharp') {
     // What is assigned to is declared, as far as the grammar is concerned.
     text = text.replace(
@@ -99,9 +102,18 @@ class Writer {
     else this.sign(character);
   }
 
+  /** A parameter, where a language wants types. */
+  private declared(word: string): string {
+    if (this.language === 'kotlin' || this.language === 'rust') return `${word}: any__`;
+    return this.language === 'go' ? `${word} any__` : `any__ ${word}`;
+  }
+
   /** `type name(` with a body behind the parenthesis that closes it. */
   private beginsParameters(): boolean {
     const { language, out, text } = this;
+    if (language === 'kotlin') return /\bfun\s+(?:<[^<>()]*>\s*)?[\w.$]+\s*$/.test(out.slice(-200));
+    if (language === 'rust') return /\bfn\s+\w+\s*(?:<[^<>()]*>\s*)?$/.test(out.slice(-200));
+    if (language === 'go') return /\bfunc\s*(?:\([^()]*\)\s*)?\w*$/.test(out.slice(-200));
     if (language !== 'java' && language !== 'csharp') return false;
     if (
       !/\w\s*$/.test(out) ||
@@ -119,7 +131,7 @@ class Writer {
   }
 
   private several(name: string): string {
-    if (this.open.at(-1)?.isDeclared) return `any__ ${marks.metavariables}${name}`;
+    if (this.open.at(-1)?.isDeclared) return this.declared(`${marks.metavariables}${name}`);
     const word = `${marks.metavariables}${name}`;
     if (this.language === 'bash') return `$${word}`;
     return this.language === 'php' && this.style.item.startsWith('$') ? `$${word}` : word;
@@ -131,7 +143,11 @@ class Writer {
       this.open.at(-1)?.isDeclared &&
       /[(,]\s*$/.test(this.out) &&
       /^\s*[,)]/.test(this.text.slice(this.at + name.length + 1));
-    if (isAlone) this.out += 'any__ ';
+    if (isAlone) {
+      this.at += name.length + 1;
+      this.out += this.declared(`${this.style.prefix === '$' ? '$' : this.style.prefix}${name}`);
+      return;
+    }
     this.at += name.length + 1;
     if (this.language === 'bash') {
       this.out += bashMetavariable(this.out, name, this.text.slice(this.at));
@@ -156,6 +172,10 @@ class Writer {
     this.at += 3;
     if (this.language === 'bash') {
       this.out += bashEllipsis(this.out, text.slice(this.at));
+      return;
+    }
+    if (this.language === 'go' && /[\w)]$/.test(this.out) && after === ')' && !(inner?.isDeclared ?? false)) {
+      this.out += '...';
       return;
     }
     // A spread or a rest: `...args`.
@@ -183,7 +203,7 @@ class Writer {
     )
       this.out += marks.ellipsis;
     else if (inner?.bracket === '(')
-      this.out += inner.isDeclared ? 'any__ ell__' : inner.isAnnotation ? 'ell__ = ell__' : style.item;
+      this.out += inner.isDeclared ? this.declared(marks.ellipsis) : inner.isAnnotation ? 'ell__ = ell__' : style.item;
     else if (inner?.isInitializer) this.out += this.language === 'ruby' ? '**ell__' : marks.ellipsis;
     else if (inner?.bracket === '[') this.out += style.item;
     else if (before === ',' || after === ',') this.out += style.pair;
@@ -279,6 +299,11 @@ class Writer {
         character === '{' &&
         /\b(class|interface|struct|enum|object|trait|impl|namespace)\b[^(]*$/.test(header) &&
         !/\)\s*$/.test(header);
+      const isKotlinClass =
+        character === '{' &&
+        this.language === 'kotlin' &&
+        /(?:^|\n|\s)(?:class|interface|object)\b[^{}=]*$/.test(header) &&
+        !/\bfun\b/.test(header);
       const isInitializer =
         character === '{' &&
         this.language !== 'javascript' &&
@@ -292,7 +317,7 @@ class Writer {
         /^[^()]*=/.test(this.text.slice(this.at + 1));
       this.open.push({
         bracket: character,
-        isClass,
+        isClass: isClass || isKotlinClass,
         isDeclared: character === '(' && this.beginsParameters(),
         isAnnotation,
         isInitializer,

@@ -188,7 +188,7 @@ export const ruby: Table = {
   lambda_parameters: params,
   class: class_,
   singleton_class: class_,
-  module: class_,
+  module: (c, at) => class_(c, at)!.adorn([c.leaf(K.name, at, 'module')]),
   superclass: h.inside,
   assignment: h.assign('left', 'right'),
   operator_assignment: h.assign('left', 'right'),

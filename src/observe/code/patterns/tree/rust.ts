@@ -78,7 +78,9 @@ function argument(c: Converter, part: readonly number[]): Node {
 }
 
 const let_: Handler = (c, at) =>
-  h.definition(c, at, c.node(c.field(at, 'pattern')), c.node(c.field(at, 'value')), c.node(c.field(at, 'type')));
+  h
+    .definition(c, at, c.node(c.field(at, 'pattern')), c.node(c.field(at, 'value')), c.node(c.field(at, 'type')))
+    .adorn([c.leaf(K.name, at, 'let'), ...h.attributesOf(c, at, ['mutable_specifier'])]);
 
 const constant: Handler = (c, at) =>
   h.definition(c, at, c.node(c.field(at, 'name')), c.node(c.field(at, 'value')), c.node(c.field(at, 'type')));
@@ -101,8 +103,12 @@ function collect(
 ): void {
   if (at === -1 || depth > 20) return;
   const kind = c.kind(at);
-  const under = (node: Node): Node =>
-    base === undefined ? node : new Node(K.member, '', [base, node], node.start, node.end);
+  const under = (node: Node): Node => {
+    if (base === undefined) return node;
+    if (node.kind === K.member)
+      return new Node(K.member, '', [under(node.kids[0]!), node.kids[1]!], node.start, node.end);
+    return new Node(K.member, '', [base, node], node.start, node.end);
+  };
   if (kind === 'scoped_use_list') {
     const path = c.field(at, 'path');
     collect(c, c.field(at, 'list'), path === -1 ? base : under(c.node(path)), depth + 1, add);
@@ -176,7 +182,8 @@ export const rust: Table = {
   field_expression: h.fields(K.member, 'value', 'field'),
   scoped_identifier: path,
   scoped_type_identifier: path,
-  generic_function: (c, at) => c.maybe(c.field(at, 'function')),
+  generic_function: (c, at) =>
+    c.make(K.generic, at, [c.node(c.field(at, 'function')), c.node(c.field(at, 'type_arguments'))]),
   generic_type: (c, at) => c.make(K.generic, at, [c.node(c.field(at, 'type')), c.node(c.field(at, 'type_arguments'))]),
   type_arguments: h.args,
   index_expression: (c, at) => c.make(K.index, at, c.nodes(c.named(at))),
@@ -190,7 +197,7 @@ export const rust: Table = {
   binary_expression: h.binary,
   unary_expression: h.unary,
   reference_expression: (c, at) => c.make(K.unary, at, [c.node(c.field(at, 'value'))], '&'),
-  try_expression: h.inside,
+  try_expression: (c, at) => c.make(K.unary, at, [c.node(c.named(at)[0] ?? -1)], '?'),
   await_expression: h.await_,
   return_expression: h.return_,
   if_expression: (c, at) =>

@@ -69,10 +69,12 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
     { ...base, item: 'ell__: ell__', member: 'fn ell__() {}' },
     { ...base, item: 'ell__', pair: '..ell__' },
     { ...base, statement: 'ell__ => ell__,' },
+    { ...base, member: 'ell__: ell__,' },
   ],
   kotlin: [
     { ...base, statement: 'ell__\n', member: 'val ell__ = 1\n' },
     { ...base, statement: 'ell__\n', item: 'ell__: ell__', member: 'val ell__ = 1\n' },
+    { ...base, statement: 'ell__ -> ell__\n' },
   ],
   bash: [{ ...base, prefix: '$', statement: 'ell__\n', member: 'ell__\n' }],
 };
