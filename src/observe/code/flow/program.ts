@@ -87,8 +87,8 @@ export class Program {
     let at = 0;
     while (at < solver.queue.length) {
       const next = solver.queue[at++]!;
-      next.isQueued = false;
-      solver.visit(next, 0);
+      // Others may have looked at it since it was queued, when they called it.
+      if (next.isQueued) solver.visit(next, 0);
       if (solver.isLate) {
         solver.queue = solver.queue.slice(at);
         return true;

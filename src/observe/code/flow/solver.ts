@@ -102,6 +102,7 @@ export class Solver implements Numbers {
   /** Looks at a function. */
   visit(one: FunctionNode, depth: number): Frame | undefined {
     if (one.isGone) return undefined;
+    one.isQueued = false;
     if ((++this.#visits & 15) === 0 && performance.now() > this.deadline) this.isLate = true;
     if (this.isLate) {
       this.push(one);
