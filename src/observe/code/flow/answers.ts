@@ -10,7 +10,7 @@ export function answered(frame: Frame, kind: string, value: Value): Labels {
   let { labels } = value;
   for (const object of value.objects) {
     if (object.kind !== 'array') continue;
-    const items = [...object.fields.values()].map((cell) => cell.read(frame.function));
+    const items = [...object.everyField(frame.function)].map((cell) => cell.read(frame.function));
     if (items.some((item) => isPlainText(frame, item))) continue;
     for (const item of items) labels = joinLabels(labels, item.labels);
   }

@@ -113,7 +113,7 @@ export function noteExported(frame: Frame, name: string, value: Value): void {
     for (const object of value.objects) {
       if (object.kind === 'function') enter(frame, entry, object.function!);
       else if (object.kind === 'plain')
-        for (const cell of object.fields.values())
+        for (const cell of object.everyField(frame.function))
           for (const inner of cell.read(frame.function).objects)
             if (inner.kind === 'function') enter(frame, entry, inner.function!);
     }

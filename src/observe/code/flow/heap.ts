@@ -32,6 +32,13 @@ export class Cell {
     return this.value;
   }
 
+  /** Who read the other has read this too. */
+  isReadAs(other: Cell): void {
+    this.lastReader = other.lastReader;
+    this.readers = other.readers === undefined ? undefined : [...other.readers];
+    this.mostReaders = other.mostReaders;
+  }
+
   private addReader(by: FunctionNode): void {
     const last = this.lastReader;
     this.lastReader = by;
@@ -159,6 +166,8 @@ export class HeapObject {
   common: HeapObject | undefined = undefined;
   private sharedObject: HeapObject | undefined = undefined;
   private own: Map<string, Cell> | undefined = undefined;
+  /** Holds nothing: who reads it has read all fields. */
+  private iterated: Cell | undefined = undefined;
   private anyCell: Cell | undefined = undefined;
   private fromCell: Cell | undefined = undefined;
   private receiverCell: Cell | undefined = undefined;
@@ -177,6 +186,12 @@ export class HeapObject {
 
   get fields(): ReadonlyMap<string, Cell> {
     return this.own ?? noFields;
+  }
+
+  /** All fields. Who asks looks again when another comes about. */
+  everyField(by: FunctionNode): Iterable<Cell> {
+    (this.iterated ??= new Cell()).read(by);
+    return this.fields.values();
   }
 
   /** Elements, and members of unknown name. */
@@ -210,6 +225,7 @@ export class HeapObject {
       // Beyond so many names they are one: a table, whose names say nothing.
       if (own.size >= 400) return this.any;
       cell = new Cell();
+      if (this.iterated !== undefined) cell.isReadAs(this.iterated);
       own.set(name, cell);
     }
     return cell;

@@ -153,8 +153,9 @@ function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: strin
   }
   if (isStatic && of.module.ir.language === 'javascript') return result;
   if (!isStatic) {
-    const shared = of.object.fields.get(name);
-    if (shared !== undefined) result = join(result, shared.read(frame.function));
+    // A member that is put into the class later is its instances' too, unless their constructor sets one of their own.
+    const isOwn = of.instance.fields.get(name)?.contributions.some(({ by }) => by === of.construct) === true;
+    if (!isOwn) result = join(result, of.object.field(name).read(frame.function));
   }
   return result;
 }
@@ -204,7 +205,7 @@ export function elementOf(frame: Frame, object: HeapObject, depth: number): Valu
   if (depth > maxChain || --frame.fuel < 0) return unknown;
   let result = object.any.read(frame.function);
   if (object.kind === 'plain' || object.kind === 'array' || object.kind === 'other')
-    for (const cell of object.fields.values()) result = join(result, cell.read(frame.function));
+    for (const cell of object.everyField(frame.function)) result = join(result, cell.read(frame.function));
   for (const from of object.from.read(frame.function).objects)
     if (from !== object) result = join(result, elementOf(frame, from, depth + 1));
   return result;
@@ -226,7 +227,7 @@ function contents(frame: Frame, object: HeapObject, depth: number): Labels {
   let labels = noLabels;
   if (--frame.fuel < 0) return labels;
   labels = joinLabels(labels, textLabels(frame, object.any.read(frame.function), depth - 1));
-  for (const cell of object.fields.values())
+  for (const cell of object.everyField(frame.function))
     labels = joinLabels(labels, textLabels(frame, cell.read(frame.function), depth - 1));
   for (const from of object.from.read(frame.function).objects)
     if (from !== object && depth > 0) labels = joinLabels(labels, contents(frame, from, depth - 1));

@@ -168,7 +168,7 @@ function functionsOf(frame: Frame, value: Value): readonly Value['objects'][numb
   const functions = value.objects.filter(({ kind }) => kind === 'function' || kind === 'bound' || kind === 'class');
   for (const object of value.objects) {
     if (object.kind !== 'array') continue;
-    for (const cell of [...object.fields.values(), object.any])
+    for (const cell of [...object.everyField(frame.function), object.any])
       for (const inner of cell.read(frame.function).objects)
         if (inner.kind === 'function' || inner.kind === 'bound') functions.push(inner);
   }

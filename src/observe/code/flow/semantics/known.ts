@@ -124,7 +124,6 @@ export const known = {
       'getattr and setattr',
       'heapq',
       'index from the end',
-      "instance attribute before the class's",
       'item of an instance',
       'item set on an instance',
       'iteration by __next__',
