@@ -8,7 +8,7 @@ export const generator: Generator = {
   output: 'src/flows/operations.generated.ts',
   generate() {
     const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => file.endsWith('.ts') && !/(^testing|[.]test)[.]ts$/.test(file))
       .sort()
       .map((file) => ({ file, name: exportOf(file, readFileSync(`${folder}/${file}`, 'utf8')) }));
     return [
