@@ -1,11 +1,12 @@
 import { Op } from '../ir/ir.ts';
+import { noApi } from './api.ts';
 import type { Arguments } from './arguments.ts';
 import { argument, operandOf } from './arguments.ts';
 import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap.ts';
 import { harmful } from './masks.ts';
 import { storeField } from './fields.ts';
-import { loadHeld } from './members.ts';
+import { customMember, loadHeld } from './members.ts';
 import { type Effect, type FunctionNode, receiverIndex } from './nodes.ts';
 import { joinLabels, type Labels, noLabels, nothing, ofObject, Value, withLabels } from './value.ts';
 
@@ -72,7 +73,12 @@ export function isReceiver({ of, index }: Place): boolean {
 export function seenByCallers(frame: Frame, base: number, name: string, value: Value): Value {
   if (value.labels.length === 0) return value;
   const place = placeOf(frame.function, base);
-  return place === undefined ? value : withLabels(value, labelsSeen(frame, place, name, value.labels));
+  if (place === undefined) return value;
+  const seen = labelsSeen(frame, place, name, value.labels);
+  const { api } = frame.value(base);
+  // What is kept in values of a library's type is whoever has one.
+  const custom = api === noApi ? noLabels : customMember(frame, api, name).labels;
+  return withLabels(value, custom.length === 0 ? seen : joinLabels(seen, custom));
 }
 
 function labelsSeen(frame: Frame, place: Place, name: string, labels: Labels): Labels {

@@ -84,12 +84,16 @@ export function apiValue(frame: Frame, set: ApiSet): Value {
 function apiMember(frame: Frame, from: ApiSet, name: string | undefined): Value {
   const to = name === undefined ? frame.models.step(from, '[]') : frame.models.member(from, name);
   let value = to === noApi ? nothing : apiValue(frame, to);
-  // What the project itself keeps in values of a library's type (`req.user`).
   if (name !== undefined && !(to !== noApi && to.facts !== undefined))
-    for (const node of frame.models.typeNodes(from)) {
-      const custom = frame.solver.customMembers(frame.models, node);
-      value = join(value, custom.field(name).read(frame.function));
-    }
+    value = join(value, customMember(frame, from, name));
+  return value;
+}
+
+/** What the project itself keeps in values of a library's type (`req.user`). */
+export function customMember(frame: Frame, of: ApiSet, name: string): Value {
+  let value = nothing;
+  for (const node of frame.models.typeNodes(of))
+    value = join(value, frame.solver.customMembers(frame.models, node).field(name).read(frame.function));
   return value;
 }
 
@@ -131,6 +135,7 @@ function loadOf(frame: Frame, object: HeapObject, name: string, base: Value, dep
 function classMember(frame: Frame, of: ClassNode, isStatic: boolean, name: string, base: Value, depth: number): Value {
   // Bases of bases can be as many as ways through them.
   if (--frame.fuel < 0) return unknown;
+  if (of.construct !== undefined && !isStatic && name === '__init__') return ofObject(of.construct.object);
   const method = isStatic
     ? (of.statics.get(name) ?? (of.module.ir.language === 'python' ? of.methods.get(name) : undefined))
     : (of.methods.get(name) ?? of.statics.get(name));

@@ -16,7 +16,7 @@ export interface ClassHead {
  * comes to it (inner functions while the outer one is still open), and fills it by calling the methods of its `FunctionBuilder`.
  */
 export class ModuleBuilder implements ModuleParts {
-  readonly #language: ModuleIr['language'];
+  readonly language: ModuleIr['language'];
   readonly #lines: number[];
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -27,7 +27,7 @@ export class ModuleBuilder implements ModuleParts {
   readonly #outer: { builder: FunctionBuilder; at: number; variable: Variable | undefined }[] = [];
 
   constructor(language: ModuleIr['language'], text: string) {
-    this.#language = language;
+    this.language = language;
     this.#lines = lineStarts(text);
   }
 
@@ -100,7 +100,7 @@ export class ModuleBuilder implements ModuleParts {
     }
     const functions: FunctionIr[] = this.#functions.map((one) => one.finish(place));
     return {
-      language: this.#language,
+      language: this.language,
       texts: this.#texts,
       functions,
       classes: this.#classes,

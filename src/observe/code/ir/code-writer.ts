@@ -4,6 +4,7 @@ import type { CodeView } from './tests.ts';
 
 /** The texts of the module that a function stands in. */
 export interface ModuleTexts {
+  readonly language: 'javascript' | 'python';
   text(text: string): number;
   textOf(number: number): string;
   /** Notes a module that the code names. */
@@ -13,7 +14,7 @@ export interface ModuleTexts {
 /** In objects, markup and keyword arguments: [a name, V] · [undefined, V] spread · [a value, V] computed key. */
 export type Pair = readonly [name: string | number | undefined, value: number];
 
-const choices = new Set(['&&', '||', '??']);
+export const choices: ReadonlySet<string> = new Set(['&&', '||', '??']);
 
 /** Writes a function's code: values that are told by their operands alone. `start` and `end` are UTF-16 offsets of the code that they stand for. */
 export class CodeWriter implements CodeView {
@@ -179,6 +180,11 @@ export class CodeWriter implements CodeView {
 
   delete(value: number, name: string | undefined, start: number, end: number): void {
     this.emit(Op.Delete, value, name === undefined ? -1 : this.texts.text(name), 0, start, end);
+  }
+
+  /** How many values there are. */
+  get size(): number {
+    return this.code.length / 6;
   }
 
   // For `Control`, which looks at what tests are made of.

@@ -15,6 +15,7 @@ import { type CodeView, Tests } from './tests.ts';
  */
 export class Control {
   readonly #ssa: SsaState;
+  readonly #code: CodeView;
   readonly #tests: Tests;
   readonly #forks: { mark: number; test: number; came: boolean; taken: Snapshot | undefined; isSecond: boolean }[] = [];
   readonly #targets: Target[] = [];
@@ -23,6 +24,7 @@ export class Control {
 
   constructor(ssa: SsaState, builder: CodeView) {
     this.#ssa = ssa;
+    this.#code = builder;
     this.#tests = new Tests(ssa, builder);
   }
 
@@ -71,7 +73,7 @@ export class Control {
       rounds: [],
     };
     this.#targets.push(target);
-    this.#ssa.openLoop();
+    this.#ssa.openLoop(this.#code.size);
   }
 
   leaveUnless(test: number): void {

@@ -3,7 +3,9 @@ import { knownParams } from './known-params.ts';
 import { putAt, rewriteOperands } from './operands.ts';
 import { AccessPaths } from './access-paths.ts';
 import type { Folded } from './folding.ts';
-import { CodeWriter, type ModuleTexts } from './code-writer.ts';
+import { Containers } from './containers.ts';
+import type { ModuleTexts } from './code-writer.ts';
+import { HoldingWriter } from './holding-writer.ts';
 import { Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
 import { beginsBefore, Variable, type VariableOwner, type VariableUse } from './variable.ts';
@@ -34,7 +36,7 @@ export interface ModuleParts extends ModuleTexts {
  * Reading a member twice gives one value as long as nothing is stored under that name, so that what is tested is what is used.
  * Logical operators have one spelling in all languages, since branches look into them: `!`, `&&`, `||` (and `??`).
  */
-export class FunctionBuilder extends CodeWriter implements VariableOwner {
+export class FunctionBuilder extends HoldingWriter implements VariableOwner {
   readonly module: ModuleParts;
   readonly id: number;
   readonly symbol: string;
@@ -42,11 +44,12 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
   readonly control: Control;
   readonly decorators: number[] = [];
   flags: number;
-  readonly #ssa: SsaState;
+  protected readonly ssa: SsaState;
   readonly #params: { name: number; type: number; kind: ParamIr['kind']; decorators: number[] }[] = [];
   readonly #replaced = new Map<number, number>();
   #cells = 0;
   readonly #paths: AccessPaths;
+  protected readonly containers: Containers;
   readonly #globals = new Map<number, number>();
   readonly #outers = new Map<Variable, number>();
   readonly #outerCells = new Map<Variable, number>();
@@ -63,18 +66,26 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
     this.head = head;
     this.symbol = symbol;
     this.flags = head.flags ?? 0;
-    this.#ssa = new SsaState({
+    this.ssa = new SsaState({
       phi: (operands) => this.phi(operands, this.code[operands[0]! * 6 + 4]!, this.code[operands[0]! * 6 + 5]!),
       guard: (value, test, truth) =>
         this.emit(Op.Guard, value, test, truth, this.code[test * 6 + 4]!, this.code[test * 6 + 5]!),
       openPhi: () => this.emit(Op.Phi, 0, 0, 0, head.start, head.start),
-      closePhi: (phi, operands) => this.setPool(phi, operands),
+      closePhi: (phi, operands) => {
+        for (const operand of operands) this.containers.release(operand);
+        this.setPool(phi, operands);
+      },
       undefined: () => this.undefined(),
       reload: (loaded) => this.#reload(loaded),
       replace: (value, by) => this.#replaced.set(value, by),
     });
-    this.#paths = new AccessPaths(this.#ssa);
-    this.control = new Control(this.#ssa, this);
+    this.#paths = new AccessPaths(this.ssa);
+    this.containers = new Containers(this.ssa, {
+      code: this.code,
+      pool: this.pool,
+      text: (number) => module.textOf(number),
+    });
+    this.control = new Control(this.ssa, this);
   }
 
   // Parameters and variables.
@@ -103,16 +114,16 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
   variable(use: VariableUse): Variable {
     const isShared = use.captured && use.reassigned;
     const kind = use.reassigned ? (use.assignedInside ? SlotKind.memo : SlotKind.variable) : SlotKind.steady;
-    return new Variable(this, this.#ssa.slot(kind), isShared ? this.#cells++ : -1, use);
+    return new Variable(this, this.ssa.slot(kind), isShared ? this.#cells++ : -1, use);
   }
 
   read(variable: Variable, start: number, end: number): number {
     if (variable.owner !== this) return this.#readOuter(variable, start, end);
-    const value = this.#ssa.read(variable.slot);
+    const value = this.ssa.read(variable.slot);
     if (value >= 0) return value;
     if (variable.cell < 0 || !variable.use.assignedInside) return this.undefined();
     const loaded = this.emit(Op.LoadCell, this.id, variable.cell, 0, start, end);
-    this.#ssa.write(variable.slot, loaded);
+    this.ssa.write(variable.slot, loaded);
     return loaded;
   }
 
@@ -120,28 +131,30 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
     if (variable.owner !== this) {
       this.emit(Op.StoreCell, variable.owner.id, variable.cell, value, start, end);
       const slot = this.#outerCells.get(variable);
-      if (slot !== undefined) this.#ssa.write(slot, value);
+      if (slot !== undefined) this.ssa.write(slot, value);
       return;
     }
     variable.assigned(value);
+    // Functions inside may change what it holds.
+    if (variable.use.captured) this.containers.release(value);
     if (variable.cell >= 0) this.emit(Op.StoreCell, this.id, variable.cell, value, start, end);
-    this.#ssa.write(variable.slot, variable.use.assignedInside ? -1 : value);
+    this.ssa.write(variable.slot, variable.use.assignedInside ? -1 : value);
   }
 
   #readOuter(variable: Variable, start: number, end: number): number {
     const known = this.#outers.get(variable);
-    if (known !== undefined) return this.#ssa.guarded(known);
+    if (known !== undefined) return this.ssa.guarded(known);
     const { owner, cell, use } = variable;
     if (cell >= 0 && (use.assignedInside || beginsBefore(this, owner, use.lastAssigned))) {
       let slot = this.#outerCells.get(variable);
       if (slot === undefined) {
-        slot = this.#ssa.slot(SlotKind.memo);
+        slot = this.ssa.slot(SlotKind.memo);
         this.#outerCells.set(variable, slot);
       }
-      const value = this.#ssa.read(slot);
+      const value = this.ssa.read(slot);
       if (value >= 0) return value;
       const loaded = this.emit(Op.LoadCell, owner.id, cell, 0, start, end);
-      this.#ssa.write(slot, loaded);
+      this.ssa.write(slot, loaded);
       return loaded;
     }
     const now = owner.valueNow(variable.slot);
@@ -163,44 +176,52 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
 
   this(start: number, end: number): number {
     if (this.#this < 0) this.#this = this.emit(Op.This, 0, 0, 0, start, end);
-    return this.#ssa.guarded(this.#this);
+    return this.ssa.guarded(this.#this);
   }
 
   global(name: string, start: number, end: number): number {
     const text = this.module.text(name);
     const value = this.#globals.get(text) ?? this.emit(Op.Global, text, 0, 0, start, end);
     this.#globals.set(text, value);
-    return this.#ssa.guarded(value);
+    return this.ssa.guarded(value);
   }
 
   /** `item`: Python's `o['name']`. */
   load(base: number, name: string, start: number, end: number, item = false): number {
     const text = this.module.text(name);
+    const held = this.held(base, name, start, end);
+    if (held >= 0) return held;
     const slot = this.#paths.member(base, text, item);
     const known = this.#recall(slot, base);
     if (known >= 0) return known;
     const value = this.emit(Op.Load, base, text, item ? 1 : 0, start, end);
-    this.#ssa.write(slot, value);
+    this.ssa.write(slot, value);
     return value;
   }
 
   loadAt(base: number, key: number, start: number, end: number): number {
+    const name = this.nameAt(key);
+    if (name !== undefined) return this.load(base, name, start, end, this.module.language === 'python');
     const slot = this.#paths.element(base, key);
     const known = this.#recall(slot, base);
     if (known >= 0) return known;
     const value = this.emit(Op.LoadAt, base, key, 0, start, end);
-    this.#ssa.write(slot, value);
+    this.ssa.write(slot, value);
     return value;
   }
 
   store(base: number, name: string, value: number, start: number, end: number, item = false): void {
     const text = this.module.text(name);
     this.emit(Op.Store, base, text, value, start, end);
+    this.putInto(base, name, value);
     const slot = this.#paths.stored(base, text, item);
-    this.#ssa.write(slot, value);
+    this.ssa.write(slot, value);
   }
 
   storeAt(base: number, key: number, value: number, start: number, end: number): void {
+    const name = this.nameAt(key);
+    if (name !== undefined) return this.store(base, name, value, start, end, this.module.language === 'python');
+    this.containers.release(base);
     this.emit(Op.StoreAt, base, key, value, start, end);
     this.#paths.storedSomewhere(base);
   }
@@ -209,14 +230,9 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
 
   /** -1 for nothing. Ends this way. */
   return(value: number, start: number, end: number): void {
-    const known = knownParams(this.code, value, this.#paramValues, this.#ssa, this.isRequirement);
+    const known = knownParams(this.code, value, this.#paramValues, this.ssa, this.isRequirement);
     this.emit(Op.Return, value, this.pool.push(...known) - known.length, known.length, start, end);
     this.control.unreachable();
-  }
-
-  /** How many values there are. */
-  get size(): number {
-    return this.code.length / 6;
   }
 
   /** What the values between two places return is never given: what stands in `finally` leaves another way. */
@@ -240,7 +256,7 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
   }
 
   valueNow(slot: number): number {
-    return this.#ssa.read(slot);
+    return this.ssa.read(slot);
   }
 
   resolve(value: number): number {
@@ -274,7 +290,7 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
 
   /** Reads again what was loaded before a loop that stores there. */
   #reload(loaded: number): number {
-    const at = this.#ssa.rootOf(loaded) * 6;
+    const at = this.ssa.rootOf(loaded) * 6;
     const code = this.code;
     const op = code[at]!;
     if (op !== Op.Load && op !== Op.LoadAt && op !== Op.LoadCell) return loaded;
@@ -283,10 +299,10 @@ export class FunctionBuilder extends CodeWriter implements VariableOwner {
 
   /** What was loaded or stored there before, with what is known of it and of the base; -1 for nothing. */
   #recall(slot: number, base: number): number {
-    const value = this.#ssa.read(slot);
+    const value = this.ssa.read(slot);
     if (value < 0) return -1;
-    const root = this.#ssa.rootOf(value);
+    const root = this.ssa.rootOf(value);
     const op = this.code[root * 6];
-    return op === Op.Load || op === Op.LoadAt ? this.#ssa.guardedThrough(value, base, this.code[root * 6 + 1]!) : value;
+    return op === Op.Load || op === Op.LoadAt ? this.ssa.guardedThrough(value, base, this.code[root * 6 + 1]!) : value;
   }
 }

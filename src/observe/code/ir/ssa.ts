@@ -17,6 +17,8 @@ export const SlotKind = {
   steady: 1,
   memo: 2,
   guard: 3,
+  /** A number of something that is known of a value (what a list holds), which is no value: where ways differ, nothing is (0). */
+  fact: 4,
 } as const;
 export type SlotKind = (typeof SlotKind)[keyof typeof SlotKind];
 
@@ -53,6 +55,7 @@ export class SsaState {
   readonly #journalValues: number[] = [];
   readonly #journalLoops: number[] = [];
   readonly #loops: Loop[] = [];
+  readonly #loopStarts: number[] = [];
   #innermost = 0;
   #loopSerial = 0;
   readonly #guardSlots = new Map<number, number>();
@@ -82,8 +85,14 @@ export class SsaState {
   readBare(slot: number): number {
     if (this.#writtenIn[slot]! >= this.#innermost) return this.#values[slot]!;
     const kind = this.#kinds[slot]!;
+    if (kind === SlotKind.fact) return 0;
     if (kind === SlotKind.steady || kind === SlotKind.guard) return this.#values[slot]!;
     return this.#atLoopHead(slot, kind);
+  }
+
+  /** What is known by a slot of that kind; -1: nothing was said yet. `isOfRound`: what it is about was made in this round of the loop. */
+  fact(slot: number, isOfRound: boolean): number {
+    return isOfRound || this.#writtenIn[slot]! >= this.#innermost ? this.#values[slot]! : 0;
   }
 
   read(slot: number): number {
@@ -146,6 +155,10 @@ export class SsaState {
       this.#seen[slot] = epoch;
       slots.push(slot);
       // What is remembered of loads is not worth a phi of a loop: it is read anew.
+      if (this.#kinds[slot] === SlotKind.fact) {
+        values.push(this.#writtenIn[slot]! < this.#innermost ? 0 : this.#values[slot]!);
+        continue;
+      }
       const isStale = this.#kinds[slot] === SlotKind.memo && this.#writtenIn[slot]! < this.#innermost;
       values.push(isStale ? -1 : this.readBare(slot));
     }
@@ -197,11 +210,18 @@ export class SsaState {
       if (this.#kinds[slot] === SlotKind.guard) this.#mergeGuard(slot, list, snapshots.length);
   }
 
+  /** The first value that is made in the innermost loop. */
+  get loopStart(): number {
+    return this.#loopStarts.at(-1) ?? 0;
+  }
+
   get loopDepth(): number {
     return this.#loops.length;
   }
 
-  openLoop(): void {
+  /** `from`: the first value that is made in it. */
+  openLoop(from = 0): void {
+    this.#loopStarts.push(from);
     const id = ++this.#loopSerial;
     this.#loops.push({ id, mark: this.mark, phis: new Map(), entries: new Map(), escaping: [] });
     this.#innermost = id;
@@ -217,11 +237,13 @@ export class SsaState {
         this.#atLoopHead(slot, SlotKind.variable);
     }
     this.#loops.pop();
+    this.#loopStarts.pop();
     this.#innermost = this.#loops.at(-1)?.id ?? 0;
     const ends = new Map<number, number>();
     for (let at = 0; at < back.slots.length; at++) ends.set(back.slots[at]!, back.values[at]!);
     for (const [slot, phi] of loop.phis) this.#closePhi(loop, slot, phi, ends.get(slot));
     for (const [slot, value] of ends) {
+      if (this.#kinds[slot] === SlotKind.fact) this.write(slot, 0);
       if (this.#kinds[slot] !== SlotKind.memo || loop.phis.has(slot) || this.#values[slot] === value) continue;
       if (this.#values[slot]! >= 0) this.write(slot, -1);
     }
@@ -293,6 +315,7 @@ export class SsaState {
     if (list.length === snapshots.length && list.every(({ value }) => value === first)) return this.write(slot, first);
     const before = this.readBare(slot);
     if (list.every(({ value }) => value === before)) return;
+    if (this.#kinds[slot] === SlotKind.fact) return this.write(slot, 0);
     let next = 0;
     for (let at = 0; at < snapshots.length; at++) {
       const own = next < list.length && list[next]!.at === at ? list[next++]!.value : before;

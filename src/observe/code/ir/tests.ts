@@ -3,6 +3,8 @@ import type { SsaState } from './ssa.ts';
 
 /** The code that was made so far, as far as tests are looked into. */
 export interface CodeView {
+  /** How many values there are. */
+  readonly size: number;
   opcode(value: number): number;
   /** Operand a (1), b (2) or c (3). */
   operand(value: number, which: 1 | 2 | 3): number;

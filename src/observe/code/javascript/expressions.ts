@@ -18,6 +18,7 @@ import { lowerElement, lowerFragment } from './markup.ts';
 import { exportAssigned, exportObject, isModuleExports, lowerRequire } from './commonjs.ts';
 import { keyValue, nameOf, staticKey } from './patterns.ts';
 import { exportsName } from './scope.ts';
+import { reflected } from './reflection.ts';
 import { nameOf as typeNameOf } from './types.ts';
 
 type Of<T extends Expression['type']> = Extract<Expression, { type: T }>;
@@ -113,7 +114,10 @@ function member(l: Lowering, base: number, node: MemberExpression): number {
 
 function call(l: Lowering, callee: number, receiver: number, node: CallExpression, flags: number): number {
   const { f } = l;
-  const value = f.call(callee, receiver, list(l, node.arguments), node.start, node.end, flags);
+  const args = list(l, node.arguments);
+  const known = receiver < 0 ? undefined : reflected(f, callee, receiver, args, node.start, node.end);
+  if (known !== undefined) return known;
+  const value = f.call(callee, receiver, args, node.start, node.end, flags);
   if (receiver >= 0 && f.opcode(callee) === Op.Load && f.opcode(receiver) === Op.Global) {
     const isExit = f.textOf(f.operand(callee, 2)) === 'exit' && f.textOf(f.operand(receiver, 1)) === 'process';
     // Whoever puts a function of his own there goes on behind it.
@@ -166,7 +170,7 @@ function object(l: Lowering, node: ObjectExpression): number {
       continue;
     }
     const name = staticKey(property.key, property.computed);
-    const key = name ?? keyValue(l, property.key);
+    const key = name ?? f.nameOrKey(keyValue(l, property.key));
     const value = l.expression(property.value, name);
     // What a getter gives is what is read there.
     if (property.kind === 'get') pairs.push([key, f.call(value, -1, [], property.start, property.end)]);

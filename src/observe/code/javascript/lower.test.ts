@@ -419,7 +419,7 @@ describe('[5:front-javascript] modules', () => {
     ['export enum E { A = "x", B = 3, C }', ['v3 = {A: "x", B: 3, C: 4}', 'export E := v3']],
     [
       'namespace N { export const a = b }; use(N.a)',
-      ['v0 = global b', 'v1 = {a: v0}', 'v2 = global use', 'v3 = v1.a', 'v4 = call v2 (v3)'],
+      ['v0 = global b', 'v1 = {a: v0}', 'v2 = global use', 'v3 = call v2 (v0)'],
     ],
   ])('lowers %s', (text, expected) => {
     expect(top(text)).toEqual(renumbered(expected));

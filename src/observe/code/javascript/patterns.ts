@@ -28,6 +28,8 @@ export function assign(l: Lowering, target: Pattern, value: number, isDeclared: 
       return;
     }
     case 'AssignmentPattern': {
+      // What is there is not what would stand for it.
+      if (f.isGiven(value)) return assign(l, target.left, value, isDeclared);
       const given = f.phi([value, l.expression(target.right, nameOf(target.left))], start, end);
       return assign(l, target.left, given, isDeclared);
     }
@@ -37,7 +39,10 @@ export function assign(l: Lowering, target: Pattern, value: number, isDeclared: 
       for (let at = 0; at < target.elements.length; at++) {
         const element = target.elements[at];
         if (element == null) continue;
-        const part = element.type === 'RestElement' ? value : f.load(value, String(at), element.start, element.end);
+        const part =
+          element.type === 'RestElement'
+            ? restOf(l, value, at, element.start, element.end)
+            : f.load(value, String(at), element.start, element.end);
         assign(l, element, part, isDeclared);
       }
       return;
@@ -54,6 +59,12 @@ export function assign(l: Lowering, target: Pattern, value: number, isDeclared: 
   }
 }
 
+/** What is left of a list from a place on: of which it is not known what it holds, all of it. */
+function restOf(l: Lowering, value: number, from: number, start: number, end: number): number {
+  const left = l.f.slice(value, from, undefined, start, end);
+  return left < 0 ? value : left;
+}
+
 function assignObject(
   l: Lowering,
   pattern: Extract<Pattern, { type: 'ObjectPattern' }>,
@@ -65,7 +76,16 @@ function assignObject(
   for (const property of pattern.properties) {
     const { start, end } = property;
     if (property.type === 'RestElement') {
-      assign(l, property.argument, f.rest(value, taken, start, end), isDeclared);
+      const members = f.membersOf(value);
+      const left =
+        members === undefined
+          ? f.rest(value, taken, start, end)
+          : f.object(
+              [...members].filter(([name]) => !taken.includes(name)),
+              start,
+              end,
+            );
+      assign(l, property.argument, left, isDeclared);
       continue;
     }
     const name = staticKey(property.key, property.computed);

@@ -164,8 +164,9 @@ function subscript(l: Lowering, node: number): number {
   if (key === -1) return f.other([base], start, end);
   const next = tree.nextNamedSibling(key);
   if (tree.kind[key] === l.names.kind.slice && next === -1) {
-    for (const bound of children(l, key)) l.expression(bound);
-    return f.rest(base, [], start, end);
+    const bounds = sliceBounds(l, key);
+    const part = bounds === undefined ? -1 : f.slice(base, bounds.from, bounds.to, start, end);
+    return part < 0 ? f.rest(base, [], start, end) : part;
   }
   if (next !== -1 && tree.field[next] === l.names.field.subscript) {
     const keys = children(l, node).filter((each) => tree.field[each] === l.names.field.subscript);
@@ -173,6 +174,27 @@ function subscript(l: Lowering, node: number): number {
   }
   const name = itemName(l, key);
   return name === undefined ? f.loadAt(base, l.expression(key), start, end) : f.load(base, name, start, end, true);
+}
+
+/** The constant bounds of a slice without a step; undefined for others. */
+function sliceBounds(l: Lowering, slice: number): { from: number; to: number | undefined } | undefined {
+  const { f, tree } = l;
+  let from = 0;
+  let to: number | undefined;
+  let colons = 0;
+  let isKnown = true;
+  for (let at = tree.firstChild(slice); at !== -1; at = tree.nextSibling(at)) {
+    if (tree.kindName(at) === ':') {
+      colons += 1;
+      continue;
+    }
+    if (!tree.isNamed(at)) continue;
+    const bound = f.numberOf(l.expression(at));
+    if (bound === undefined || colons > 1) isKnown = false;
+    else if (colons === 0) from = bound;
+    else to = bound;
+  }
+  return isKnown ? { from, to } : undefined;
 }
 
 /** `a + b + c` and `a or b or c` lean to the left, thousands deep in generated code: from the leftmost on, without recursion. */
@@ -252,6 +274,13 @@ function comparison(l: Lowering, node: number): number {
 
 function compared(l: Lowering, left: number, operator: string, right: number, start: number, end: number): number {
   const { f } = l;
+  if (operator === 'in' || operator === 'not in') {
+    const isIn = f.isAmong(left, right);
+    if (isIn !== undefined) {
+      const holds = isIn === (operator === 'in');
+      return f.const(String(holds), holds ? ConstKind.true : ConstKind.false, start, end);
+    }
+  }
   if (operator === 'not in') return f.unary('!', f.binary(left, 'in', right, start, end), start, end);
   if (operator === 'is not') return f.unary('!', f.binary(left, 'is', right, start, end), start, end);
   return f.binary(left, operator === '<>' ? '!=' : operator, right, start, end);
@@ -280,7 +309,34 @@ function call(l: Lowering, node: number): number {
     const specifier = constantText(l, children(l, child(l, node, 'arguments'))[0]!);
     if (specifier !== undefined) return f.import(specifier, '*', true, start, end);
   }
-  return f.call(called, receiver, args, start, end, 0, keywords);
+  const known = receiver < 0 && keywords.length === 0 ? builtIn(l, callee, args, start, end) : undefined;
+  return known ?? f.call(called, receiver, args, start, end, 0, keywords);
+}
+
+/** `len(list)`, `setattr(o, "name", value)`, `list(items)`, where what they are given is known; undefined for others. */
+function builtIn(l: Lowering, callee: number, args: readonly number[], start: number, end: number): number | undefined {
+  const { f, tree } = l;
+  const [first = -1, second = -1, third = -1] = args;
+  if (callee === -1 || first < 0 || tree.kind[callee] !== l.names.kind.identifier) return undefined;
+  switch (tree.textOf(callee)) {
+    case 'len': {
+      const length = args.length === 1 ? f.lengthOf(first) : -1;
+      return length < 0 ? undefined : f.const(String(length), ConstKind.number, start, end);
+    }
+    case 'setattr': {
+      const name = args.length === 3 && second >= 0 ? f.nameOrKey(second) : -1;
+      if (typeof name !== 'string' || third < 0) return undefined;
+      f.store(first, name, third, start, end);
+      return f.undefined();
+    }
+    case 'list':
+    case 'tuple': {
+      const items = args.length === 1 ? f.itemsOf(first) : undefined;
+      return items === undefined ? undefined : f.array(items, start, end);
+    }
+    default:
+      return undefined;
+  }
 }
 
 const importers = /^(?:__import__|importlib\.import_module|import_module)$/;
@@ -336,6 +392,8 @@ function comprehension(l: Lowering, node: number): number {
   if (body !== -1 && tree.kind[body] === names.kind.pair)
     value = f.object([[childValue(l, body, 'key'), childValue(l, body, 'value')]], start, end);
   else value = f.array([body === -1 ? f.undefined() : itemOf(l, body)], start, end);
+  // How many there are, nobody knows.
+  f.release(value);
   for (; forks > 0; forks--) f.control.join();
   l.scope = outer;
   return value;

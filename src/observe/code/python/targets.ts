@@ -56,14 +56,19 @@ export function deconstruct(l: Lowering, target: number, value: number): void {
   const { kind } = l.names;
   if (!isList(l, target)) return assignTo(l, target, value);
   let isBehind = false;
-  children(l, target).forEach((item, place) => {
+  const targets = children(l, target);
+  const length = f.itemsOf(value) === undefined ? -1 : f.lengthOf(value);
+  targets.forEach((item, place) => {
     const start = tree.start[item]!;
     const end = tree.end[item]!;
     if (tree.kind[item] === kind.list_splat_pattern || tree.kind[item] === kind.list_splat) {
       isBehind = true;
       const [inner] = children(l, item);
-      if (inner !== undefined) assignTo(l, inner, f.rest(value, [], start, end));
-    } else assignTo(l, item, isBehind ? f.element(value, start, end) : f.load(value, String(place), start, end, true));
+      const left = length < 0 ? -1 : f.slice(value, place, length - (targets.length - 1 - place), start, end);
+      if (inner !== undefined) assignTo(l, inner, left < 0 ? f.rest(value, [], start, end) : left);
+    } else if (isBehind && length >= 0)
+      assignTo(l, item, f.load(value, String(length - (targets.length - place)), start, end, true));
+    else assignTo(l, item, isBehind ? f.element(value, start, end) : f.load(value, String(place), start, end, true));
   });
 }
 
