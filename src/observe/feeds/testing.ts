@@ -126,3 +126,16 @@ export function osvRecord(
 export function dumpFiles(records: readonly Readonly<Record<string, unknown>>[]): Record<string, string> {
   return Object.fromEntries(records.map((record) => [`${String(record['id'])}.json`, JSON.stringify(record)]));
 }
+
+export const bucket = 'osv-vulnerabilities.storage.googleapis.com/npm';
+export const osv = { from: 'osv' } as const;
+
+export function advisory(id: string, name: string, updated: string): object {
+  return {
+    ghsa_id: id,
+    summary: 'x',
+    updated_at: updated,
+    withdrawn_at: null,
+    vulnerabilities: [{ package: { ecosystem: 'npm', name }, vulnerable_version_range: '< 2.0.0' }],
+  };
+}
