@@ -156,19 +156,37 @@ export const LibraryModel = z.strictObject({
     )
     .default([]),
   /**
-   * Calls that render a template of the project. `view` names it (an argument, or what the model says passes its name on), `data` is what it is given, with all arguments
+   * Calls that render a template of the project, or functions and classes that a decorator (`decorator`), and classes that a base (`base`) gives one.
+   * `view` names it (an argument, or what the model says passes its name on), `data` is what it is given, with all arguments
    * that are given by name. `escapes`: whether what is put out is escaped unless the template says otherwise (`html`: as the template's name says,
    * as Flask does). `answers`: it is sent as a page, so that what is put out as it is does harm in the template; otherwise it is what the call gives.
    */
   renders: z
     .array(
       z.strictObject({
-        path: z.union([Path, z.array(Path)]),
+        path: z.union([Path, z.array(Path)]).optional(),
+        decorator: z.union([Path, z.array(Path)]).optional(),
+        base: z.union([Path, z.array(Path)]).optional(),
         view: z.union([Argument, z.array(Argument)]),
         data: z.union([Argument, z.array(Argument)]).default([]),
         escapes: z.union([z.boolean(), z.literal('html')]).default(true),
         answers: z.boolean().default(false),
         when: z.array(Condition).default([]),
+      }),
+    )
+    .default([]),
+  /**
+   * Functions that templates call by a name: filters, helpers, pipes. A call that is given the name and the function, or a decorator of the
+   * function; of a class, its `method`, or with none the instance, whose members templates set. Without `name` it is the function's own.
+   */
+  helpers: z
+    .array(
+      z.strictObject({
+        path: z.union([Path, z.array(Path)]).optional(),
+        decorator: z.union([Path, z.array(Path)]).optional(),
+        name: Argument.optional(),
+        function: Argument.optional(),
+        method: z.string().optional(),
       }),
     )
     .default([]),

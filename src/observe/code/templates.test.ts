@@ -368,4 +368,109 @@ describe('[5:weakness-xss] templates', () => {
   test.each(texts)('%s, of texts in code', (_, path, program, found) => {
     expect(scripting({ [path]: program }).map((one) => one.split(' ')[0])).toEqual(found);
   });
+
+  const named: readonly (readonly [what: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] =
+    [
+      [
+        'Django, a class',
+        {
+          'v.py':
+            "from django.views.generic import TemplateView\nclass Page(TemplateView):\n    template_name = 'a.html'\n    def get_context_data(self, **kwargs):\n        context = super().get_context_data(**kwargs)\n        context['q'] = self.request.GET['q']\n        return context\n",
+          'templates/a.html': '<p>{{ q|safe }}</p>{% load x %}',
+        },
+        ['templates/a.html:1'],
+      ],
+      [
+        'Django, a filter',
+        {
+          'templatetags/x.py':
+            "from django import template\nfrom django.utils.safestring import mark_safe\nregister = template.Library()\n@register.filter(name='bold')\ndef bold(value):\n    return mark_safe('<b>' + value + '</b>')\n",
+          'v.py': django("render(request, 'a.html', {'q': request.GET['q']})"),
+          'templates/a.html': '{% load x %}<p>{{ q|bold }}</p>',
+        },
+        ['templatetags/x.py:6'],
+      ],
+      [
+        'Jinja, a filter',
+        {
+          'main.py': `from flask import Flask, request, render_template\nfrom markupsafe import Markup\napp = Flask(__name__)\ndef bold(value):\n    return Markup('<b>' + value + '</b>')\napp.jinja_env.filters['bold'] = bold\n@app.get('/')\ndef page():\n    return render_template('a.html', q=request.args['q'])\n`,
+          'templates/a.html': '<p>{{ q|bold }}</p>',
+        },
+        ['main.py:5'],
+      ],
+      [
+        'Bottle, a decorator',
+        {
+          'main.py':
+            "from bottle import route, view, request\n@route('/')\n@view('a.html')\ndef page():\n    return dict(q=request.query.q)\n",
+          'views/a.html': '<p>{{ q|safe }}</p>',
+        },
+        ['views/a.html:1'],
+      ],
+      [
+        'Nest, a decorator',
+        {
+          'a.controller.ts':
+            "import { Controller, Get, Query, Render } from '@nestjs/common';\n@Controller()\nexport class Pages {\n  @Get()\n  @Render('a')\n  page(@Query('q') q: string) {\n    return { q };\n  }\n}\n",
+          'views/a.hbs': '<p>{{{q}}}</p>',
+        },
+        ['views/a.hbs:1'],
+      ],
+    ];
+  test.each(named)('%s', (_, files, found) => {
+    expect(scripting(files).map((one) => one.split(' ')[0])).toEqual(found);
+  });
+
+  const component = (template: string, rest: string): string =>
+    `import { Component, inject } from '@angular/core';\nimport { ActivatedRoute } from '@angular/router';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Component({ selector: 'app-page', ${template} })\nexport class PageComponent {\n  sanitizer = inject(DomSanitizer);\n  route = inject(ActivatedRoute);\n  note = '';\n  notes: { body: string }[] = [];\n  ngOnInit() {\n    this.note = this.route.snapshot.queryParams['note'];\n    this.notes = [{ body: this.note }];\n  }\n  ${rest}\n}\n`;
+  const trust = 'trust(html: string) { return this.sanitizer.bypassSecurityTrustHtml(html); }';
+  const pipe =
+    "import { Pipe } from '@angular/core';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Pipe({ name: 'safeHtml' })\nexport class SafePipe {\n  constructor(private s: DomSanitizer) {}\n  transform(html: string) {\n    return this.s.bypassSecurityTrustHtml(html);\n  }\n}\n";
+  const child =
+    "import { Component, Input } from '@angular/core';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Component({ selector: 'app-note', template: '<p></p>' })\nexport class NoteComponent {\n  @Input() html = '';\n  constructor(private s: DomSanitizer) {}\n  get safe() {\n    return this.s.bypassSecurityTrustHtml(this.html);\n  }\n}\n";
+  const angular: readonly (readonly [
+    what: string,
+    files: Readonly<Record<string, string>>,
+    found: readonly string[],
+  ])[] = [
+    [
+      'Angular, a method',
+      { 'p.ts': component('template: `<div [innerHTML]="trust(note)"></div>`', trust) },
+      ['p.ts:14'],
+    ],
+    [
+      'Angular, a method, in a file',
+      {
+        'p.ts': component("templateUrl: './page.component.html'", trust),
+        'page.component.html': '<div *ngFor="let one of notes" [innerHTML]="trust(one.body)"></div>',
+      },
+      ['p.ts:14'],
+    ],
+    [
+      'Angular, a block',
+      {
+        'p.ts': component("templateUrl: './page.component.html'", trust),
+        'page.component.html': '@for (one of notes; track one) {\n<div [innerHTML]="trust(one.body)"></div>}',
+      },
+      ['p.ts:14'],
+    ],
+    [
+      'Angular, a pipe',
+      { 'p.ts': component('template: `<div [innerHTML]="note | safeHtml"></div>`', ''), 'pipe.ts': pipe },
+      ['pipe.ts:7'],
+    ],
+    [
+      'Angular, another component',
+      { 'p.ts': component('template: `<app-note [html]="note"/>`', ''), 'note.ts': child },
+      ['note.ts:8'],
+    ],
+    [
+      'Angular, what it makes harmless',
+      { 'p.ts': component('template: `<div [innerHTML]="note"></div>{{ note }}`', trust) },
+      [],
+    ],
+  ];
+  test.each(angular)('[5:front-components] %s', (_, files, found) => {
+    expect(scripting(files).map((one) => one.split(' ')[0])).toEqual(found);
+  });
 });

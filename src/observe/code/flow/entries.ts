@@ -33,7 +33,7 @@ function answersPages(frame: Frame, decorator: number): boolean {
 }
 
 /** Where a decorator is in the models: itself, or, where it is called, what is called. */
-function placesOf(frame: Frame, decorator: number): ApiSet[] {
+export function placesOf(frame: Frame, decorator: number): ApiSet[] {
   const sets = [frame.value(decorator).api];
   const root = frame.root(decorator);
   if (frame.op(root) === 19) sets.push(frame.value(frame.pool[frame.a(root)]!).api);

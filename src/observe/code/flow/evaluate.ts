@@ -4,6 +4,7 @@ import { judges } from './judges/index.ts';
 import type { FunctionNode } from './nodes.ts';
 import { notableIn } from './notable.ts';
 import type { Solver } from './solver.ts';
+import { noteTemplates } from './pages.ts';
 import { answerTemplate } from './render.ts';
 import { phi, steps } from './steps.ts';
 import { summarise } from './summary.ts';
@@ -69,5 +70,6 @@ function finish(frame: Frame): void {
       else frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
     }
   frame.fuel = mostObjects;
+  if (notable.made.length > 0) noteTemplates(frame, notable.made);
   for (const judge of judges) judge(frame, notable);
 }

@@ -27,6 +27,11 @@ export interface NodeFacts {
     readonly when: readonly Condition[];
   }[];
   readonly renders: readonly RenderFact[];
+  /** Templates of what a decorator, or a base, at this place is of. */
+  readonly pages: readonly RenderFact[];
+  readonly helpers: readonly HelperFact[];
+  /** Helpers that a decorator at this place makes. */
+  readonly namedHelpers: readonly HelperFact[];
   readonly guards: readonly { readonly mask: Mask; readonly arg: ArgumentSelector; readonly holds: boolean }[];
   readonly checks: readonly CheckFact[];
   readonly assignedChecks: readonly CheckFact[];
@@ -43,6 +48,13 @@ export interface RenderFact {
   readonly escapes: boolean | 'html';
   readonly answers: boolean;
   readonly when: readonly Condition[];
+}
+
+/** A function gets a name under which templates call it. */
+export interface HelperFact {
+  readonly name: ArgumentSelector | undefined;
+  readonly function: ArgumentSelector | undefined;
+  readonly method: string | undefined;
 }
 
 export interface SinkFact {
@@ -102,6 +114,9 @@ export function noFacts(): MutableFacts {
     propagators: [],
     sanitizers: [],
     renders: [],
+    pages: [],
+    helpers: [],
+    namedHelpers: [],
     guards: [],
     checks: [],
     assignedChecks: [],

@@ -10,6 +10,7 @@ import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { CheckFact, NodeFacts, SinkFact } from './model-facts.ts';
+import { noteHelpers } from './helpers.ts';
 import { renderTemplates } from './render.ts';
 import { orMask } from './masks.ts';
 import { isToldByName } from './settings.ts';
@@ -44,6 +45,7 @@ export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
     if (callback.when.length > 0 && !meets(frame, callback.when, called, [])) continue;
     result = join(result, callBacks(frame, callback, facts, called));
   }
+  if (facts.helpers.length > 0) noteHelpers(frame, facts.helpers, called);
   const rendered = facts.renders.length === 0 ? undefined : renderTemplates(frame, facts.renders, called);
   if (rendered !== undefined) return join(result, rendered);
   result = join(result, propagated(frame, facts, called));
@@ -60,6 +62,7 @@ function isSilent(facts: NodeFacts): boolean {
     facts.propagators.length === 0 &&
     facts.callbacks.length === 0 &&
     facts.renders.length === 0 &&
+    facts.helpers.length === 0 &&
     facts.checks.length === 0
   );
 }

@@ -227,12 +227,25 @@ export class Models {
           inPlace,
           when: this.#conditions(when),
         });
-    for (const { paths, when, ...fact } of model.renders)
-      for (const path of paths) this.#of(path).renders.push({ ...fact, when: this.#conditions(when) });
+    this.#linkTemplates(model);
     for (const { paths, kinds, arg, holds } of model.guards)
       for (const path of paths) this.#of(path).guards.push({ mask: maskOf(kinds), arg, holds });
     this.#linkSinks(model);
     for (const entry of model.entries) this.#linkEntry(entry);
+  }
+
+  #linkTemplates(model: CompiledModel): void {
+    for (const { paths, decorators, bases, when, ...fact } of model.renders) {
+      const render = { ...fact, when: this.#conditions(when) };
+      for (const path of paths) this.#of(path).renders.push(render);
+      for (const path of bases) this.#of(path).pages.push(render);
+      for (const path of decorators) for (const place of bothWays(path)) this.#of(place).pages.push(render);
+    }
+    for (const { paths, decorators, name, function: made, method } of model.helpers) {
+      const helper = { name, function: made, method };
+      for (const path of paths) this.#of(path).helpers.push(helper);
+      for (const path of decorators) for (const place of bothWays(path)) this.#of(place).namedHelpers.push(helper);
+    }
   }
 
   #linkSinks(model: CompiledModel): void {
@@ -292,4 +305,9 @@ export class Models {
       ...(path === undefined ? {} : { path: path.map((each) => this.#node(each)) }),
     }));
   }
+}
+
+/** `@Render` and `@Render()`: of a decorator that is called, what is called is known too. */
+function bothWays(path: ModelPath): readonly ModelPath[] {
+  return path.at(-1) === '()' ? [path.slice(0, -1)] : [path];
 }

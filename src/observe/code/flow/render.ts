@@ -1,4 +1,3 @@
-import type { Arguments } from './arguments.ts';
 import { callFunction } from './calls.ts';
 import { type Called, meets, select } from './conditions.ts';
 import type { Frame } from './frame.ts';
@@ -21,13 +20,38 @@ export function renderTemplates(frame: Frame, renders: readonly RenderFact[], ca
     for (const name of namesOf(frame, fact, called)) {
       const of = templateOf(frame, name);
       if (of === undefined) continue;
-      const isEscaped = escapes === 'html' ? /\.(?:x?html?|xml|svg)$/i.test(name) : escapes;
-      const given = callFunction(frame, of, nothing, argumentsOf(frame, fact, called, isEscaped), noLabels);
+      const { locals, operand } = localsOf(frame, fact, called);
+      const given = callTemplate(frame, of, locals, operand, isEscaped(escapes, name));
       if (fact.answers) answerWith(frame, of);
       result = join(result ?? unknown, fact.answers ? unknown : given);
     }
   }
   return result;
+}
+
+/** What a decorator or a base says of a template. */
+export function renderWith(frame: Frame, { escapes, answers }: RenderFact, name: string, data: Value): void {
+  const of = templateOf(frame, name);
+  if (of === undefined) return;
+  callTemplate(frame, of, data, -1, isEscaped(escapes, name));
+  if (answers) answerWith(frame, of);
+}
+
+function isEscaped(escapes: RenderFact['escapes'], name: string): boolean {
+  return escapes === 'html' ? /\.(?:x?html?|xml|svg)$/i.test(name) : escapes;
+}
+
+/** A template is given `locals`, and `$put`, which is what is done with what it puts out. */
+function callTemplate(frame: Frame, of: FunctionNode, locals: Value, operand: number, isEscaped: boolean): Value {
+  const put = isEscaped ? apiValue(frame, frame.models.root('global:$escape')) : unknown;
+  const values = [locals === nothing ? unknown : locals, put];
+  return callFunction(
+    frame,
+    of,
+    nothing,
+    { values, operands: [operand, -1], spread: -1, keywords: undefined },
+    noLabels,
+  );
 }
 
 /** Functions inside, which are called for each element of a list, put something out too. */
@@ -89,8 +113,8 @@ function moduleOf(frame: Frame, name: string): ModuleNode | undefined {
   return typeof path === 'string' ? frame.solver.module(path) : undefined;
 }
 
-/** `locals`: all that it is given; `$put`: what is done with what it puts out. */
-function argumentsOf(frame: Frame, { data }: RenderFact, called: Called, isEscaped: boolean): Arguments {
+/** All that a template is given, and where the first of it stands. */
+function localsOf(frame: Frame, { data }: RenderFact, called: Called): { locals: Value; operand: number } {
   let locals = nothing;
   let operand = -1;
   for (const selector of data)
@@ -99,20 +123,12 @@ function argumentsOf(frame: Frame, { data }: RenderFact, called: Called, isEscap
       if (operand < 0) operand = selected.operand;
     }
   const { keywords } = called.args;
-  if (keywords !== undefined) {
-    const table = frame.function.objectAt(-10_000 - frame.at, 'plain');
-    for (const [name, { value }] of keywords)
-      if (name === '**') {
-        frame.write(table.from, value);
-        locals = join(locals, value);
-      } else frame.write(table.field(name), value);
-    locals = join(locals, ofObject(table));
-  }
-  const put = isEscaped ? apiValue(frame, frame.models.root('global:$escape')) : unknown;
-  return {
-    values: [locals === nothing ? unknown : locals, put],
-    operands: [operand, -1],
-    spread: -1,
-    keywords: undefined,
-  };
+  if (keywords === undefined) return { locals, operand };
+  const table = frame.function.objectAt(-10_000 - frame.at, 'plain');
+  for (const [name, { value }] of keywords)
+    if (name === '**') {
+      frame.write(table.from, value);
+      locals = join(locals, value);
+    } else frame.write(table.field(name), value);
+  return { locals: join(locals, ofObject(table)), operand };
 }

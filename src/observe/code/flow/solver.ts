@@ -7,6 +7,7 @@ import { enter } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { Frame } from './frame.ts';
 import { type Contribution, HeapObject } from './heap.ts';
+import { helperPrefix, readHelper } from './helpers.ts';
 import { LabelTable } from './labels.ts';
 import { type Mask, maskOf } from './masks.ts';
 import { apiValue } from './members.ts';
@@ -203,6 +204,7 @@ export class Solver implements Numbers {
       const own = frame.models.root(`global:${name}`);
       return own === noApi ? unknown : apiValue(frame, own);
     }
+    if (name.startsWith(helperPrefix)) return readHelper(frame, name);
     const globals = this.#globals[language];
     const known = globals.get(name);
     if (known !== undefined) return known;

@@ -84,14 +84,7 @@ class ModelReader {
         when: this.#conditions(['callbacks', i, 'when'], when),
       })),
       entries: given.entries.map((entry, i) => this.#entry(['entries', i], entry)),
-      renders: given.renders.map(({ path, view, data, escapes, answers, when }, i) => ({
-        paths: this.#calls(['renders', i, 'path'], path),
-        view: this.#arguments(['renders', i, 'view'], view),
-        data: this.#arguments(['renders', i, 'data'], data),
-        escapes,
-        answers,
-        when: this.#conditions(['renders', i, 'when'], when),
-      })),
+      ...this.#templates(),
       sinks: this.#sinks(),
       ...this.#passing(),
       checks: given.checks.map(({ path, when, repair, assigned, file, ...rest }, i) => ({
@@ -103,6 +96,29 @@ class ModelReader {
         ...defined('message', rest.message),
         ...defined('confidence', rest.confidence),
         ...defined('repair', this.#repair(['checks', i, 'repair'], repair)),
+      })),
+    };
+  }
+
+  #templates(): Pick<CompiledModel, 'renders' | 'helpers'> {
+    const given = this.#given;
+    return {
+      renders: given.renders.map(({ path, decorator, base, view, data, escapes, answers, when }, i) => ({
+        paths: this.#calls(['renders', i, 'path'], path),
+        decorators: this.#paths(['renders', i, 'decorator'], decorator),
+        bases: this.#paths(['renders', i, 'base'], base),
+        view: this.#arguments(['renders', i, 'view'], view),
+        data: this.#arguments(['renders', i, 'data'], data),
+        escapes,
+        answers,
+        when: this.#conditions(['renders', i, 'when'], when),
+      })),
+      helpers: given.helpers.map(({ path, decorator, name, function: made, method }, i) => ({
+        paths: this.#calls(['helpers', i, 'path'], path),
+        decorators: this.#paths(['helpers', i, 'decorator'], decorator),
+        ...defined('name', name === undefined ? undefined : this.#argument(['helpers', i, 'name'], name)),
+        ...defined('function', made === undefined ? undefined : this.#argument(['helpers', i, 'function'], made)),
+        ...defined('method', method),
       })),
     };
   }

@@ -44,8 +44,17 @@ export interface CompiledModel {
     readonly when: readonly CompiledCondition[];
     readonly unless: readonly CompiledEarlier[];
   }[];
+  readonly helpers: readonly {
+    readonly paths: readonly ModelPath[];
+    readonly decorators: readonly ModelPath[];
+    readonly name?: ArgumentSelector;
+    readonly function?: ArgumentSelector;
+    readonly method?: string;
+  }[];
   readonly renders: readonly {
     readonly paths: readonly ModelPath[];
+    readonly decorators: readonly ModelPath[];
+    readonly bases: readonly ModelPath[];
     readonly view: readonly ArgumentSelector[];
     readonly data: readonly ArgumentSelector[];
     readonly escapes: boolean | 'html';

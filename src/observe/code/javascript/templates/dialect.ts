@@ -1,5 +1,5 @@
 /** Languages of templates, as far as they are told apart: those that write tags alike are read alike. */
-export type Dialect = 'jinja' | 'handlebars' | 'ejs' | 'eta' | 'mako' | 'pug';
+export type Dialect = 'jinja' | 'handlebars' | 'ejs' | 'eta' | 'mako' | 'pug' | 'angular';
 
 /** Which language's programs render it; `either`: those of the project do. */
 export type RenderedBy = 'javascript' | 'python' | 'either';
@@ -19,7 +19,8 @@ export function templateOf(path: string, text: string): Template | undefined {
   const known = byEnding.get(ending.toLowerCase());
   if (known !== undefined)
     return inner === undefined || markup.test(inner) ? (isPage(known, text) ? known : undefined) : undefined;
-  return markup.test(ending) ? byTags(text) : undefined;
+  if (!markup.test(ending)) return undefined;
+  return inner === 'component' ? angular : byTags(text);
 }
 
 const markup = /^(?:x?html?|xml|svg)$/i;
@@ -29,8 +30,15 @@ function isPage({ by }: Template, text: string): boolean {
   return by !== 'python' || /<[a-z!/]/i.test(text) || /\{%-?\s*(?:extends|include)\b|\|\s*safe\b/.test(text);
 }
 
+const angular: Template = { dialect: 'angular', by: 'javascript' };
+
+function isAngular(text: string): boolean {
+  return /\s(?:\*ng[A-Z]\w*|\[[\w.-]+\]|\([\w.]+\)|\[\([\w.]+\)\])="|@(?:if|for|switch) \([^\n]*\) \{/.test(text);
+}
+
 export function byTags(text: string): Template | undefined {
   if (/\{%-?\s*[a-z]/i.test(text)) return { dialect: 'jinja', by: 'either' };
+  if (isAngular(text)) return angular;
   if (text.includes('<%')) {
     return /<%(?:page|include|inherit|namespace|def|block|!)\b|^\s*%\s*(?:for|if)\b/m.test(text)
       ? { dialect: 'mako', by: 'python' }

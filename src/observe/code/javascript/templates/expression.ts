@@ -156,7 +156,7 @@ class Reader {
       else if (escaping.test(filter)) code = `$escape(${code})`;
       else if (filter === 'default' || filter === 'd' || filter === 'default_if_none')
         code = `(${[code, ...args].join(' || ')})`;
-      else code = `${reserved.test(filter) ? '$filter' : filter}(${[code, ...args].join(', ')})`;
+      else code = `$helper_${filter}(${[code, ...args].join(', ')})`;
     }
     return code;
   }

@@ -115,7 +115,7 @@ function valueOf(text: string, open: readonly Block[], out: TemplateWriter): str
   if (/^(?:if|eq|ne|lt|gt|and|not|t|i18n|__|url|asset|link|formatDate|moment|date|log|lookup)$/.test(first)) {
     return first === 'lookup' || first === 'and' ? `(${codes.join(' || ')})` : undefined;
   }
-  return `${first}(${codes.join(', ')})`;
+  return `$helper_${first}(${codes.join(', ')})`;
 }
 
 /** Separated by space, but for texts and what stands in brackets. */

@@ -5,14 +5,15 @@ import { byTags } from './dialect.ts';
 import { lowerAs } from './lower-template.ts';
 
 const engines =
-  /^(?:flask|jinja2|django|quart|mako|bottle|tornado|nunjucks|ejs|eta|handlebars|hbs|mustache|hogan\.js|liquidjs|swig|twig|express-handlebars)(?:[./]|$)/;
+  /^(?:flask|jinja2|django|quart|mako|bottle|tornado|nunjucks|ejs|eta|handlebars|hbs|mustache|hogan\.js|liquidjs|swig|twig|express-handlebars|@angular)(?:[./]|$)/;
 const most = 20;
 /** So much of a constant is known where it is used. */
 const longest = 4000;
 
 /** Templates that stand as texts in code which names an engine. */
 export function inlineTemplates({ text }: CodeText, ir: ModuleIr, deadline: number): ModuleIr[] {
-  if (!/\{\{|\{%|<%|\$\{/.test(text) || !ir.requests.some((request) => engines.test(ir.texts[request]!))) return [];
+  if (!/\{\{|\{%|<%|\$\{|@Component\(/.test(text) || !ir.requests.some((request) => engines.test(ir.texts[request]!)))
+    return [];
   const found: ModuleIr[] = [];
   const seen = new Set<string>();
   for (const { code } of ir.functions)

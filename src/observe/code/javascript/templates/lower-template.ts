@@ -4,6 +4,7 @@ import { isTooDeep } from '../depth.ts';
 import { OutOfTime } from '../lowering.ts';
 import { parse } from '../parse.ts';
 import { gap, type Lowered, lowerProgram } from '../program.ts';
+import { writeAngular } from './angular.ts';
 import { type Dialect, templateOf } from './dialect.ts';
 import { writeHandlebars } from './handlebars.ts';
 import { writeJinja } from './jinja.ts';
@@ -57,6 +58,7 @@ export function lowerAs(
 
 function write(dialect: Dialect, text: string, isBare: boolean, out: TemplateWriter): void {
   if (dialect === 'jinja') writeJinja(text, out);
+  else if (dialect === 'angular') writeAngular(text, out);
   else if (dialect === 'handlebars') writeHandlebars(text, out);
   else if (dialect === 'pug') writePug(text, isBare, out);
   else if (dialect === 'mako') writeMako(text, out);
@@ -66,7 +68,9 @@ function write(dialect: Dialect, text: string, isBare: boolean, out: TemplateWri
 /** Names are parameters, so that the template may declare them anew; what it is given is looked into for each. */
 function parametersOf({ names, macros }: TemplateWriter): string {
   return [...names]
-    .filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !kept.has(name) && !macros.has(name))
+    .filter(
+      (name) => /^[A-Za-z_$][\w$]*$/.test(name) && !kept.has(name) && !macros.has(name) && !name.startsWith('$helper_'),
+    )
     .slice(0, mostNames)
     .map((name) => `, ${name} = locals.${name}${instead.get(name) ?? ''}`)
     .join('');
