@@ -38,6 +38,8 @@ const flask = (given: string): string =>
 const django = (given: string): string =>
   `from django.shortcuts import render\n\ndef page(request):\n    return ${given}\n`;
 
+const component = (template: string, rest: string): string =>
+  `import { Component, inject } from '@angular/core';\nimport { ActivatedRoute } from '@angular/router';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Component({ selector: 'app-page', ${template} })\nexport class PageComponent {\n  sanitizer = inject(DomSanitizer);\n  route = inject(ActivatedRoute);\n  note = '';\n  notes: { body: string }[] = [];\n  ngOnInit() {\n    this.note = this.route.snapshot.queryParams['note'];\n    this.notes = [{ body: this.note }];\n  }\n  ${rest}\n}\n`;
 const asked = '{ q: req.query.q, items: [{ name: req.query.name }] }';
 const askedPy = "q=request.args['q'], items=[{'name': request.args['name']}]";
 
@@ -421,8 +423,6 @@ describe('[5:weakness-xss] templates', () => {
     expect(scripting(files).map((one) => one.split(' ')[0])).toEqual(found);
   });
 
-  const component = (template: string, rest: string): string =>
-    `import { Component, inject } from '@angular/core';\nimport { ActivatedRoute } from '@angular/router';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Component({ selector: 'app-page', ${template} })\nexport class PageComponent {\n  sanitizer = inject(DomSanitizer);\n  route = inject(ActivatedRoute);\n  note = '';\n  notes: { body: string }[] = [];\n  ngOnInit() {\n    this.note = this.route.snapshot.queryParams['note'];\n    this.notes = [{ body: this.note }];\n  }\n  ${rest}\n}\n`;
   const trust = 'trust(html: string) { return this.sanitizer.bypassSecurityTrustHtml(html); }';
   const pipe =
     "import { Pipe } from '@angular/core';\nimport { DomSanitizer } from '@angular/platform-browser';\n@Pipe({ name: 'safeHtml' })\nexport class SafePipe {\n  constructor(private s: DomSanitizer) {}\n  transform(html: string) {\n    return this.s.bypassSecurityTrustHtml(html);\n  }\n}\n";

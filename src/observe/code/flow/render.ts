@@ -1,3 +1,4 @@
+import { noApi } from './api.ts';
 import { callFunction } from './calls.ts';
 import { type Called, meets, select } from './conditions.ts';
 import type { Frame } from './frame.ts';
@@ -5,7 +6,7 @@ import { Op } from '../ir/ir.ts';
 import { apiValue, loadElement, loadMember } from './members.ts';
 import type { RenderFact } from './model-facts.ts';
 import type { FunctionNode, ModuleNode } from './nodes.ts';
-import { join, noLabels, nothing, ofObject, unknown, type Value } from './value.ts';
+import { join, joinLabels, noLabels, nothing, ofObject, unknown, type Value, withLabels } from './value.ts';
 
 /** So many templates a call may render, whose name is not known for certain. */
 const mostViews = 6;
@@ -123,12 +124,16 @@ function localsOf(frame: Frame, { data }: RenderFact, called: Called): { locals:
       if (operand < 0) operand = selected.operand;
     }
   const { keywords } = called.args;
-  if (keywords === undefined) return { locals, operand };
+  const isMixed = locals.api !== noApi && locals.objects.length > 0;
+  if (keywords === undefined && !isMixed) return { locals, operand };
+  // In one object, whatever it is made of.
   const table = frame.function.objectAt(-10_000 - frame.at, 'plain');
-  for (const [name, { value }] of keywords)
+  if (locals !== nothing) frame.write(table.from, locals);
+  let { labels } = locals;
+  for (const [name, { value }] of keywords ?? [])
     if (name === '**') {
       frame.write(table.from, value);
-      locals = join(locals, value);
+      labels = joinLabels(labels, value.labels);
     } else frame.write(table.field(name), value);
-  return { locals: join(locals, ofObject(table)), operand };
+  return { locals: withLabels(ofObject(table), labels), operand };
 }

@@ -50,9 +50,13 @@ export class Tracer {
   nameOf(one: FunctionNode, at: number): string {
     const frame = this.#frame(one);
     const op = frame.op(at);
-    if (op === Op.Call) return `${nameOf(frame, frame.pool[frame.a(at)]!) || 'a function'}()`;
+    const isPage = one.module.ir.template !== undefined;
+    if (op === Op.Call) {
+      const name = nameOf(frame, frame.pool[frame.a(at)]!);
+      return (isPage ? placesOfPages.get(name) : undefined) ?? `${name || 'a function'}()`;
+    }
     if (op === Op.Store) return frame.text(frame.b(at));
-    if (op === Op.Return) return 'return';
+    if (op === Op.Return) return isPage ? 'the page' : 'return';
     return op === Op.Markup ? 'an element' : 'a value';
   }
 
@@ -248,7 +252,7 @@ export class Tracer {
       case Op.Binary:
         return 'becomes part of a text';
       case Op.Call:
-        return `passes through ${nameOf(frame, frame.pool[frame.a(at)]!) || 'a function'}()`;
+        return passing(nameOf(frame, frame.pool[frame.a(at)]!));
       case Op.Object:
       case Op.Array:
         return 'is put into an object';
@@ -264,4 +268,16 @@ function has(frame: Frame, at: number, label: number): boolean {
   const { labels } = frame.value(at);
   for (let i = 0; i < labels.length; i += 2) if (labels[i] === label) return true;
   return false;
+}
+
+/** What templates are written down with (javascript/templates). */
+const placesOfPages: ReadonlyMap<string, string> = new Map([
+  ['$script', 'a place of the page that no escaping of HTML protects'],
+  ['$address', 'the target of a link'],
+]);
+
+function passing(name: string): string {
+  if (name === '$raw') return 'is put out as it is';
+  if (name === '$put' || name === '$escape') return 'is put out';
+  return `passes through ${name || 'a function'}()`;
 }
