@@ -15,10 +15,26 @@ export function noteAssigned(frame: Frame, base: number, name: string, at: numbe
   namedSink(frame, name, at, value.labels);
   if (frame.function.isPython) noteNamedConstant(frame, name, at);
   else noteSetting(frame, name, at, frame.value(base));
+  if (isSetting(frame, name)) {
+    const { facts } = frame.models.root(`module:${name}`);
+    if (facts !== undefined) noteAssignment(frame, facts, -1, at);
+  }
   const { api } = frame.value(base);
   if (api === noApi) return;
   const { facts } = frame.models.member(api, name);
   if (facts !== undefined) noteAssignment(frame, facts, base, at);
+}
+
+/** Settings that a class keeps (`class Config: SESSION_COOKIE_SECURE = False`), unless by its name it is for those who develop. */
+function isSetting({ function: { isPython, memberKind, class: own } }: Frame, name: string): boolean {
+  return (
+    isPython &&
+    memberKind === 'static-fields' &&
+    own !== undefined &&
+    /^[A-Z][A-Z\d_]+$/.test(name) &&
+    /config|settings/i.test(own.name) &&
+    !/dev|test|local|debug/i.test(own.name)
+  );
 }
 
 /** What is assigned is argument 0. */

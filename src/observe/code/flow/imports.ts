@@ -74,7 +74,7 @@ export function exportValue(frame: Frame, name: string, at: number): Value {
   const { namespace } = frame.function.module;
   frame.write(namespace.field(name), value);
   noteExported(frame, name, value);
-  if (frame.function.isPython) noteNamedConstant(frame, name, at);
+  if (frame.function.isPython) noteNamedConstant(frame, name, frame.root(at));
   const assigned = frame.models.root(`module:${name}`);
   if (assigned.facts !== undefined && !forDevelopment.test(frame.function.module.path)) {
     // The value's place, not that of the export, which is the file's end in Python.

@@ -79,7 +79,6 @@ export function noteNamedConstant(frame: Frame, name: string, at: number): void 
   const { constants, labels, flags, objects } = frame.value(at);
   if (constants.length === 0 || constants.length > 2 || objects.length > 0) return;
   // What stands in when nothing is given (`process.env.PASSWORD ?? '…'`, a default of a parameter) is as much in the code.
-  if (frame.function.isPython && (constants.length > 1 || labels.length > 0 || (flags & Flag.open) !== 0)) return;
   const secret = constants.find((text) => typeof text === 'string' && looksSecret(text));
   if (typeof secret !== 'string') return;
   frame.function.checks.push({

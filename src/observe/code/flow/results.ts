@@ -106,9 +106,9 @@ export class Results {
     this.#unfollowed = 0;
     const flows: Flow[] = [];
     const checks: Check[] = [];
-    // Secrets that libraries are given, which are told there, and those that only their names tell.
-    const used = new Set<string>();
-    const named = new Map<Check, string>();
+    // Secrets that libraries are given, which are told there, and those that only their names tell; of Python, where they stand in the code, if a name tells.
+    const leading = new Set<string>();
+    const following = new Map<Check, string>();
     const tracer = new Tracer(this.#solver);
     const modules = [...this.#solver.modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const module of modules) {
@@ -123,8 +123,8 @@ export class Results {
             const told = checkOf(one, check);
             checks.push(told);
             if (check.secret === undefined) continue;
-            if (told.library === 'names') named.set(told, check.secret);
-            else used.add(check.secret);
+            if ((told.library === 'names') === one.isPython) leading.add(check.secret);
+            else following.set(told, check.secret);
           }
       }
     }
@@ -132,7 +132,7 @@ export class Results {
     return {
       flows: distinct(flows, ({ rule, sink }) => `${rule} ${sink.place.path} ${sink.place.start} ${sink.value.start}`),
       checks: distinct(
-        mendable(checks.filter((check) => !used.has(named.get(check) ?? ''))),
+        mendable(checks.filter((check) => !leading.has(following.get(check) ?? ''))),
         ({ rule, value }) => `${rule} ${value.path} ${value.start}`,
       ),
       undecided: this.#undecided.size,

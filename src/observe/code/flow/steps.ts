@@ -249,6 +249,8 @@ function storeAt(frame: Frame, a: number, b: number, c: number): Value {
 function named(frame: Frame, a: number, b: number): Value {
   const value = frame.value(a);
   namedSink(frame, frame.text(b), a, value.labels);
-  if (frame.function.isPython) noteNamedConstant(frame, frame.text(b), a);
+  // What a file or class has at its top level is told where it is kept.
+  if (frame.function.isPython && frame.function.index > 0 && frame.function.memberKind !== 'static-fields')
+    noteNamedConstant(frame, frame.text(b), a);
   return value;
 }

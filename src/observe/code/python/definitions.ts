@@ -1,5 +1,6 @@
 import { CallFlag, FunctionFlag, type MemberIr } from '../ir/ir.ts';
 import { child, children, declare, type ExpressionTable, type Lowering, readName, writeName } from './lowering.ts';
+import { namedSecret } from './targets.ts';
 import { fieldsOf, withConstructor } from './records.ts';
 import { annotatedWith, typeName } from './types.ts';
 
@@ -185,8 +186,11 @@ function parameter(l: Lowering, node: number): void {
   });
   const given = f.param(index, start, end);
   const defaults = [...(otherwise === -1 ? [] : [otherwise]), ...annotatedWith(l, annotation)];
-  const value =
-    defaults.length === 0 ? given : f.phi([given, ...defaults.map((each) => l.expression(each))], start, end);
+  const values = defaults.map((each) => {
+    const made = l.expression(each);
+    return each === otherwise && isName ? namedSecret(l, starred, made) : made;
+  });
+  const value = values.length === 0 ? given : f.phi([given, ...values], start, end);
   if (isName) writeName(l, starred, value);
   else
     children(l, starred).forEach((item, place) => {

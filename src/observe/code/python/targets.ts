@@ -31,7 +31,8 @@ export function assignTo(l: Lowering, target: number, value: number): void {
 const secret =
   /(?:token|passw(?:or)?d|passphrase|pwd|secret|nonce|otp|api_?key|private_?key|secret_?key|encryption_?key|signing_?key|access_?key|session_?id|sid|csrf|salt|code|pin|key)$/i;
 
-function namedSecret(l: Lowering, target: number, value: number): number {
+/** The value, with its variable's name where that tells that it is a secret. */
+export function namedSecret(l: Lowering, target: number, value: number): number {
   const name = l.tree.textOf(target);
   return secret.test(name) ? l.f.named(value, name, l.tree.start[target]!, l.tree.end[target]!) : value;
 }
