@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { CheckFact, NamedFact, NamedSink } from './model-facts.ts';
-import { Flag, type Labels, type Value } from './value.ts';
+import type { Labels, Value } from './value.ts';
 
 interface Told extends Pick<NamedFact, 'source' | 'sink' | 'check'> {
   readonly settings: readonly CheckFact[];
@@ -76,7 +76,7 @@ export function noteNamedConstant(frame: Frame, name: string, at: number): void 
   const { module } = frame.function;
   const rule = frame.solver.names(module.ir.language).look(name)?.check;
   if (rule === undefined || module.isTest) return;
-  const { constants, labels, flags, objects } = frame.value(at);
+  const { constants, objects } = frame.value(at);
   if (constants.length === 0 || constants.length > 2 || objects.length > 0) return;
   // What stands in when nothing is given (`process.env.PASSWORD ?? '…'`, a default of a parameter) is as much in the code.
   const secret = constants.find((text) => typeof text === 'string' && looksSecret(text));

@@ -17,7 +17,9 @@ function isWritten(frame: Frame, at: number): boolean {
   const root = frame.root(at);
   if (frame.op(root) !== Op.Const) return false;
   const [text] = frame.value(root).constants;
-  return typeof text === 'string' && text.length > 3 && !/^(?:\*+|.*\s.*|none|null|true|false|password|text)$/i.test(text);
+  return (
+    typeof text === 'string' && text.length > 3 && !/^(?:\*+|.*\s.*|none|null|true|false|password|text)$/i.test(text)
+  );
 }
 
 const passwords = /^(?:\w{0,20}_)?(?:password|passwd|passphrase|pwd|api_?key|secret|auth_?token|access_?token)$/i;
@@ -29,7 +31,7 @@ function isPassword(frame: Frame, at: number): boolean {
   if (op === Op.Param) return passwords.test(frame.function.paramName(frame.a(root)));
   if (op !== Op.Call) return false;
   const from = frame.a(root);
-  if (nameOf(frame, frame.pool[from]!) !== 'get' || frame.pool[from + 2]! === 0) return false;
+  if (nameOf(frame, frame.pool[from]!) !== 'get' || frame.pool[from + 2]! < 1) return false;
   const [key] = frame.pool[from + 3]! < 0 ? [] : frame.value(frame.pool[from + 3]!).constants;
   return typeof key === 'string' && passwords.test(key);
 }
