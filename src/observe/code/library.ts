@@ -204,14 +204,14 @@ export const LibraryModel = z.strictObject({
       }),
     )
     .default([]),
-  /** What comes in at `from` leaves at `to` (`return` when absent; `this`, an argument, `elements`). Calls of unknown functions: see docs. `state`: of a path, `normalised`. */
+  /** What comes in at `from` leaves at `to` (`return` when absent; `this`, an argument, `elements`). Calls of unknown functions: see docs. `state`: of a path, `normalised`; `pair`: a list of the value and a function that sets it, `box`: what holds it as `value`. */
   propagators: z
     .array(
       z.strictObject({
         path: z.union([Path, z.array(Path)]),
         from: z.union([Argument, z.array(Argument)]),
         to: z.union([Argument, z.array(Argument)]).optional(),
-        state: z.enum(['normalised', 'relative']).optional(),
+        state: z.enum(['normalised', 'relative', 'pair', 'box']).optional(),
       }),
     )
     .default([]),

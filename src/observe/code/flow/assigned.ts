@@ -7,7 +7,9 @@ import { wholeTexts } from './modelled.ts';
 import type { NodeFacts } from './model-facts.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
 import { noteSetting } from './settings.ts';
-import { isData, nothing } from './value.ts';
+import { gap, isData, nothing } from './value.ts';
+import { contentTypeOf } from './content-type.ts';
+import { Op } from '../ir/ir.ts';
 
 /** `o.name = value` at a place that models name: sinks and checks of what is assigned. */
 export function noteAssigned(frame: Frame, base: number, name: string, at: number): void {
@@ -52,6 +54,7 @@ export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at:
       sink.args.length === 0
         ? [{ value, operand: at }]
         : sink.args.flatMap((selector) => select(frame, selector, called));
+    if (sink.kind === 'html' && !mayBePage(frame, base, at)) continue;
     for (const { value: arriving } of given) {
       const labels = wholeTexts.has(sink.kind) ? arriving.labels : textLabels(frame, arriving, 1);
       if (labels.length > 0 && !(sink.kind === 'html' && isData(arriving)) && meets(frame, sink.when, called, needs))
@@ -64,4 +67,16 @@ export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at:
     if (fact.file !== undefined && !fact.file.test(frame.function.module.path)) continue;
     if (meets(frame, fact.when, called, needs)) frame.function.checks.push({ at: frame.at, value: at, fact, needs });
   }
+}
+
+/** A text is answered as a page where the function says so, or where it begins as one; what a function nobody knows gave may be data. */
+function mayBePage(frame: Frame, base: number, at: number): boolean {
+  const type = base < 0 ? undefined : contentTypeOf(frame, base);
+  if (type !== undefined) return type === 'page';
+  const { shape } = frame.value(at);
+  if (shape !== '') return /^\s*</.test(shape) || shape.startsWith(gap);
+  const root = frame.root(at);
+  if (frame.op(root) !== Op.Call) return true;
+  const callee = frame.value(frame.pool[frame.a(root)]!);
+  return callee.api !== noApi || callee.objects.length > 0;
 }

@@ -1,5 +1,5 @@
 import { noApi } from './api.ts';
-import { argument, type Arguments } from './arguments.ts';
+import { argument, type Arguments, plainArguments } from './arguments.ts';
 import { callFunction } from './calls.ts';
 import { construct, instanceOf } from './construct.ts';
 import type { Frame } from './frame.ts';
@@ -34,9 +34,17 @@ export function callObject(
       );
     case 'bound':
       return callBound(frame, object, args);
-    case 'resolver':
-      frame.write(object.any, argument(args, 0));
+    case 'resolver': {
+      const given = argument(args, 0);
+      frame.write(object.any, given);
+      // `setText((before) => before + more)`
+      for (const inner of given.objects)
+        if (inner.kind === 'function') {
+          const before = plainArguments([object.any.read(frame.function)], -1);
+          frame.write(object.any, callObject(frame, inner, unknown, before, false) ?? unknown);
+        }
       return unknown;
+    }
     default:
       return undefined;
   }

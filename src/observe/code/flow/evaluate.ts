@@ -3,6 +3,8 @@ import { Frame } from './frame.ts';
 import { judges } from './judges/index.ts';
 import type { FunctionNode } from './nodes.ts';
 import { notableIn } from './notable.ts';
+import { contentTypeOf } from './content-type.ts';
+import { typedHtml } from './modelled.ts';
 import type { Solver } from './solver.ts';
 import { noteTemplates } from './pages.ts';
 import { answerTemplate } from './render.ts';
@@ -67,7 +69,9 @@ function finish(frame: Frame): void {
       if (given < 0) continue;
       frame.at = at;
       if (own.module.ir.template !== undefined) answerTemplate(frame, kind, given);
-      else frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
+      else if (kind !== typedHtml) frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
+      else if (contentTypeOf(frame, -1) === 'page')
+        frame.hit('html', given, answered(frame, 'html', frame.value(given)), []);
     }
   frame.fuel = mostObjects;
   if (notable.made.length > 0) noteTemplates(frame, notable.made);

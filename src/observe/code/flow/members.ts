@@ -20,7 +20,7 @@ import {
 } from './value.ts';
 import { storeField } from './fields.ts';
 import { namedSource } from './named.ts';
-import { orMask } from './masks.ts';
+import { maskOf, orMask } from './masks.ts';
 
 const maxChain = 12;
 
@@ -38,13 +38,44 @@ export function loadMember(frame: Frame, base: Value, name: string): Value {
   for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
   if (base.api !== noApi) result = join(result, apiMember(frame, base.api, name));
   if (base.labels.length > 0 && !harmlessMembers.has(name))
-    result = join(result, ofLabels(masked(base.labels, maskOfMember(frame, base.api, name))));
+    result = join(result, ofLabels(masked(partsOf(frame, base.labels, name), maskOfMember(frame, base.api, name))));
   if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
     result = join(result, unknownNamed(frame, name));
   const source = namedSource(frame, name);
   if (source !== undefined) result = join(result, source);
   return result === nothing ? unknown : result;
 }
+
+/** Rows and documents are answered as data; what is in one of their members may be put into a page. */
+export function partsOf(frame: Frame, labels: Labels, name = ''): Labels {
+  let parts = labels;
+  for (let i = 0; i < labels.length; i += 2) {
+    const kind = frame.solver.labels.all[labels[i]!]!.source;
+    if (!((kind === 'stored' && labels[i + 1] === rowMask) || (kind === 'file' && labels[i + 1] === fileMask)))
+      continue;
+    if (isIndex(name) || wholes.has(name)) continue;
+    if (parts === labels) parts = [...labels];
+    (parts as number[])[i + 1] = 0;
+  }
+  return parts;
+}
+
+const rowMask = maskOf(['html']);
+const fileMask = maskOf(['html', 'dom']);
+/** Members that hold rows. */
+const wholes = new Set([
+  'rows',
+  'recordset',
+  'recordsets',
+  'Items',
+  'Item',
+  'data',
+  'hits',
+  'records',
+  'docs',
+  'documents',
+  'dataValues',
+]);
 
 /** What a member is harmless for by a model's word (`path.name`). */
 function maskOfMember(frame: Frame, api: ApiSet, name: string): number {

@@ -17,7 +17,7 @@ export interface NodeFacts {
   readonly propagators: readonly {
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
-    readonly state: 'normalised' | 'relative' | undefined;
+    readonly state: 'normalised' | 'relative' | 'pair' | 'box' | undefined;
   }[];
   readonly sanitizers: readonly {
     readonly mask: Mask;

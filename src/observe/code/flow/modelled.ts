@@ -2,6 +2,7 @@ import type { ApiSet } from './api.ts';
 import { noApi } from './api.ts';
 import { type Arguments, argument } from './arguments.ts';
 import { callObject } from './call-object.ts';
+import { contentTypeOf } from './content-type.ts';
 import type { ParamSpec } from './compile/compiled.ts';
 import { type Called, meets, select, selectedLabels } from './conditions.ts';
 import type { Frame } from './frame.ts';
@@ -27,6 +28,7 @@ import {
   noLabels,
   noObjects,
   ofLabels,
+  ofObject,
   unknown,
   Value,
   withLabels,
@@ -49,8 +51,11 @@ export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
   const rendered = facts.renders.length === 0 ? undefined : renderTemplates(frame, facts.renders, called);
   if (rendered !== undefined) return join(result, rendered);
   result = join(result, propagated(frame, facts, called));
-  if (facts.sanitizers.length > 0) result = sanitised(frame, facts, called, result);
-  else if (isSilent(facts)) return passReceiver(result, called);
+  if (facts.sanitizers.length > 0) {
+    result = sanitised(frame, facts, called, result);
+    // What it is made harmless of is what it was given: not what it brings itself.
+    if (facts.sources.length > 0) result = join(result, ofLabels(apiValue(frame, set).labels));
+  } else if (isSilent(facts)) return passReceiver(result, called);
   return result === nothing ? unknown : result;
 }
 
@@ -73,7 +78,7 @@ function passReceiver(result: Value, { receiver }: Called): Value {
 }
 
 /** Kinds of sinks that take a text, or have selectors of their own for what a list holds. */
-export const wholeTexts = new Set(['html', 'response', 'command', 'assign', 'lookup', 'template-locals']);
+export const wholeTexts = new Set(['html', 'typed-html', 'response', 'command', 'assign', 'lookup', 'template-locals']);
 
 export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Called): void {
   for (const sink of sinks) {
@@ -92,11 +97,21 @@ export function noteSinks(frame: Frame, sinks: readonly SinkFact[], called: Call
               : value.labels;
         if (isShown && meets(frame, sink.when, called, []))
           frame.hit('log-secret', operand, textLabels(frame, value, 1), []);
-        if (labels.length === 0 || (sink.kind === 'html' && isData(value))) continue;
-        isMet ??= meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called);
-        if (isMet) frame.hit(sink.kind, operand, labels, needs);
+        if (labels.length === 0 || ((sink.kind === 'html' || sink.kind === typedHtml) && isData(value))) continue;
+        isMet ??=
+          meets(frame, sink.when, called, needs) && !isAfter(frame, sink, called) && isPage(frame, sink, called);
+        if (isMet) frame.hit(sink.kind === typedHtml ? 'html' : sink.kind, operand, labels, needs);
       }
   }
+}
+
+/** Sinks that answer a page only where the function says so. */
+export const typedHtml = 'typed-html';
+
+function isPage(frame: Frame, { kind }: SinkFact, { receiverOperand }: Called): boolean {
+  if (frame.function.isPython || (kind !== 'html' && kind !== typedHtml)) return true;
+  const type = contentTypeOf(frame, receiverOperand);
+  return kind === typedHtml ? type === 'page' : type !== 'other';
 }
 
 /** Whether one of the calls that make it none came earlier, on the same receiver or in its chain. */
@@ -236,7 +251,11 @@ function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
         const labels = textLabels(frame, given, 1);
         value = join(value, labels === given.labels ? given : withLabels(given, labels));
       }
-    if (value === nothing) continue;
+    if (value === nothing && state !== 'pair' && state !== 'box') continue;
+    if (state === 'pair' || state === 'box') {
+      result = join(result, heldState(frame, state, value));
+      continue;
+    }
     if (state === 'normalised')
       value = new Value(value.labels, noObjects, noApi, noConstants, Flag.open | Flag.normalised, '');
     else value = new Value(value.labels, value.objects, noApi, value.constants, value.flags | Flag.open, '');
@@ -248,6 +267,21 @@ function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
     }
   }
   return result;
+}
+
+/** What a component keeps: `const [text, setText] = useState('')`, `const text = ref('')`. */
+function heldState(frame: Frame, state: 'pair' | 'box', initial: Value): Value {
+  if (state === 'box') {
+    const box = frame.function.objectAt(frame.at, 'other');
+    frame.write(box.field('value'), initial);
+    return join(initial, ofObject(box));
+  }
+  const setter = frame.function.objectAt(frame.at, 'resolver');
+  const list = frame.function.objectAt(-2_000_000 - frame.at, 'array');
+  frame.write(setter.any, initial);
+  frame.write(list.field('0'), setter.any.read(frame.function));
+  frame.write(list.field('1'), ofObject(setter));
+  return ofObject(list);
 }
 
 function sanitised(frame: Frame, facts: NodeFacts, called: Called, result: Value): Value {

@@ -2,6 +2,7 @@ import { noApi } from './api.ts';
 import { asNumber } from './builtins/builtin.ts';
 import { Frame } from './frame.ts';
 import { formPrefix } from './format.ts';
+import { noteEscapedPart } from './html-context.ts';
 import { textLabels } from './members.ts';
 import { maskOfPrefix } from './pattern/judge.ts';
 import {
@@ -30,6 +31,7 @@ export function concatenated(frame: Frame, parts: readonly number[]): Value {
   for (const part of parts) {
     const value = frame.value(part);
     const own = textLabels(frame, value);
+    if (own.length > 0 && !isFirst) noteEscapedPart(frame, shape, part, own);
     if (own.length > 0) labels = joinLabels(labels, isFirst ? own : masked(own, maskOfPrefix(shape)));
     const constant =
       value.constants.length === 1 && (value.flags & Flag.open) === 0 && own.length === 0 && value.objects.length === 0

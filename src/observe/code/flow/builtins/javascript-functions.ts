@@ -3,7 +3,7 @@ import { argument, type Arguments, plainArguments } from '../arguments.ts';
 import { callObject } from '../call-object.ts';
 import type { Frame } from '../frame.ts';
 import { maskOf } from '../masks.ts';
-import { loadElement, loadMember, textLabels } from '../members.ts';
+import { loadElement, loadMember, partsOf, textLabels } from '../members.ts';
 import {
   Flag,
   join,
@@ -84,6 +84,18 @@ export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Ma
           maskOf(['log', 'header', 'mail']),
         ),
       ),
+  ],
+  [
+    'JSON.parse',
+    (frame, args) => {
+      const { labels } = argument(args, 0);
+      const parts = partsOf(frame, labels);
+      if (parts === labels) return withLabels(unknown, labels);
+      // What is in a file or row that was kept as text.
+      const made = frame.function.objectAt(frame.at, 'plain');
+      frame.write(made.any, ofLabels(parts));
+      return withLabels(ofObject(made), labels);
+    },
   ],
   ['String', (frame, args) => textOf(frame, args)],
   ['Array.isArray', () => unknown],

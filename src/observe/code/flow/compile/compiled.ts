@@ -65,7 +65,7 @@ export interface CompiledModel {
     readonly paths: readonly ModelPath[];
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
-    readonly state?: 'normalised' | 'relative';
+    readonly state?: 'normalised' | 'relative' | 'pair' | 'box';
   }[];
   readonly sanitizers: readonly {
     readonly paths: readonly ModelPath[];

@@ -13,6 +13,8 @@ export interface PathProblem {
 
 const maxAlternatives = 400;
 const word = /^[A-Za-z_$][\w$-]*/;
+/** Also what Svelte's `{@html}` comes as. */
+const member = /^@?[A-Za-z_$][\w$-]*/;
 
 /** All paths that a text stands for (`.{get,post}` for two), or what is wrong with it. */
 export function readPaths(language: 'javascript' | 'python', text: string): ModelPath[] | PathProblem {
@@ -116,6 +118,6 @@ function stepAt(
   if (text[at + 1] === '*') return { name: '.*', end: at + 2 };
   if (text.startsWith('[]', at + 1)) return { name: '[]', end: at + 3 };
   if (text.startsWith('[of]', at + 1)) return { name: '[of]', end: at + 5 };
-  const name = word.exec(text.slice(at + 1, at + 120))?.[0];
+  const name = member.exec(text.slice(at + 1, at + 120))?.[0];
   return name === undefined ? undefined : { name: `.${name}`, end: at + 1 + name.length };
 }
