@@ -17,6 +17,7 @@ import { type Binding, Scope, type Scopes } from './scope.ts';
 
 export type Pattern = BindingPattern | BindingRestElement | AssignmentTargetMaybeDefault | AssignmentTargetRest;
 export type FunctionLike = FunctionNode | ArrowFunctionExpression;
+export type Of<T extends Expression['type']> = Extract<Expression, { type: T }>;
 
 /** The lowering of what stands in other files: given once, so that none of them needs to know the others. */
 export interface Lowerers {

@@ -1,5 +1,7 @@
 import type { Program } from 'oxc-parser';
 import { hoist, moduleName, namesIn, type Node } from './hoist.ts';
+import { inside } from './scope-children.ts';
+import { walkPattern, walkTarget } from './scope-patterns.ts';
 import { type Binding, declare, exportsName, Scope, type Scopes } from './scope.ts';
 
 /** Finds what each name of a program means. Deep on the right of what nests alone: chains to the left are walked in a loop. */
@@ -11,61 +13,6 @@ export function findScopes(program: Program): Scopes {
 }
 
 const none: readonly string[] = [];
-
-/** Where a node has others in it that hold names, types apart; the last one is walked in a loop instead of deeper. */
-const inside: Readonly<Record<string, readonly string[]>> = Object.assign(
-  Object.create(null) as Record<string, readonly string[]>,
-  {
-    ArrayExpression: ['elements'],
-    ArrayPattern: ['elements'],
-    AssignmentPattern: ['right', 'left'],
-    AwaitExpression: ['argument'],
-    BinaryExpression: ['right', 'left'],
-    CallExpression: ['arguments', 'callee'],
-    ChainExpression: ['expression'],
-    ConditionalExpression: ['test', 'consequent', 'alternate'],
-    Decorator: ['expression'],
-    DoWhileStatement: ['test', 'body'],
-    ExportDefaultDeclaration: ['declaration'],
-    ExpressionStatement: ['expression'],
-    IfStatement: ['test', 'consequent', 'alternate'],
-    ImportExpression: ['source'],
-    JSXAttribute: ['value'],
-    JSXElement: ['children', 'openingElement'],
-    JSXExpressionContainer: ['expression'],
-    JSXFragment: ['children'],
-    JSXMemberExpression: ['object'],
-    JSXOpeningElement: ['attributes', 'name'],
-    JSXSpreadAttribute: ['argument'],
-    JSXSpreadChild: ['expression'],
-    LabeledStatement: ['body'],
-    LogicalExpression: ['right', 'left'],
-    NewExpression: ['arguments', 'callee'],
-    ObjectExpression: ['properties'],
-    ObjectPattern: ['properties'],
-    ParenthesizedExpression: ['expression'],
-    RestElement: ['argument'],
-    ReturnStatement: ['argument'],
-    SequenceExpression: ['expressions'],
-    SpreadElement: ['argument'],
-    TaggedTemplateExpression: ['quasi', 'tag'],
-    TemplateLiteral: ['expressions'],
-    ThrowStatement: ['argument'],
-    TryStatement: ['block', 'handler', 'finalizer'],
-    TSAsExpression: ['expression'],
-    TSExportAssignment: ['expression'],
-    TSInstantiationExpression: ['expression'],
-    TSNonNullExpression: ['expression'],
-    TSParameterProperty: ['decorators', 'parameter'],
-    TSSatisfiesExpression: ['expression'],
-    TSTypeAssertion: ['expression'],
-    UnaryExpression: ['argument'],
-    VariableDeclaration: ['declarations'],
-    WhileStatement: ['test', 'body'],
-    WithStatement: ['object', 'body'],
-    YieldExpression: ['argument'],
-  },
-);
 
 class ScopeWalk {
   readonly top = new Scope(undefined, true);
@@ -192,25 +139,6 @@ function walkFunction(walk: ScopeWalk, node: Node): void {
   });
 }
 
-/** What a pattern that declares names reads: defaults and computed keys. */
-function walkPattern(walk: ScopeWalk, start: Node): void {
-  const open: (Node | null)[] = [start];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === null) continue;
-    if (node.type === 'ObjectPattern') open.push(...(node['properties'] as Node[]));
-    else if (node.type === 'ArrayPattern') open.push(...(node['elements'] as Node[]));
-    else if (node.type === 'RestElement') open.push(node['argument'] as Node);
-    else if (node.type === 'TSParameterProperty') open.push(node['parameter'] as Node);
-    else if (node.type === 'Property') {
-      if (node['computed'] === true) walk.visit(node['key']);
-      open.push(node['value'] as Node);
-    } else if (node.type === 'AssignmentPattern') {
-      walk.visit(node['right']);
-      open.push(node['left'] as Node);
-    }
-  }
-}
-
 function walkClass(walk: ScopeWalk, node: Node): void {
   walk.all(node['decorators']);
   walk.visit(node['superClass']);
@@ -259,31 +187,6 @@ function walkFor(walk: ScopeWalk, node: Node): void {
     }
     for (const key of ['test', 'update', 'right', 'body']) walk.visit(node[key]);
   });
-}
-
-/** What is read where something is assigned: objects of members, defaults, and with `+=` the name itself. */
-function walkTarget(walk: ScopeWalk, target: Node, isRead: boolean): void {
-  if (target.type === 'Identifier') {
-    if (isRead) walk.reads(target['name'] as string);
-  } else if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') walkAssigned(walk, target);
-  else walk.visit(target);
-}
-
-function walkAssigned(walk: ScopeWalk, start: Node): void {
-  const open: (Node | null)[] = [start];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === null || node.type === 'Identifier') continue;
-    if (node.type === 'ObjectPattern') open.push(...(node['properties'] as Node[]));
-    else if (node.type === 'ArrayPattern') open.push(...(node['elements'] as Node[]));
-    else if (node.type === 'RestElement') open.push(node['argument'] as Node);
-    else if (node.type === 'Property') {
-      if (node['computed'] === true) walk.visit(node['key']);
-      open.push(node['value'] as Node);
-    } else if (node.type === 'AssignmentPattern') {
-      walk.visit(node['right']);
-      open.push(node['left'] as Node);
-    } else walk.visit(node);
-  }
 }
 
 /** Whether it is `module.exports` or `exports`. */
