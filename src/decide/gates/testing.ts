@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import {
   Control,
+  Decision,
   Digest,
   type Finding,
   Instant,
@@ -9,6 +11,7 @@ import {
   digestJson,
   withFingerprints,
 } from '#ground/model';
+import { decide, type DecideInput } from './index.ts';
 import type { GatheredEvidence } from './input.ts';
 
 export const noon = Instant.parse('2026-11-22T12:00:00.000Z');
@@ -90,3 +93,21 @@ export function exception(finding: Finding, changes: Partial<Lease> = {}): Lease
     ...changes,
   });
 }
+
+export const input = (changes: Partial<DecideInput> = {}): DecideInput => ({
+  controls: [control()],
+  stage: 'commit',
+  subject: 'shop',
+  evidence: [evidence()],
+  leases: [],
+  at: noon,
+  ...changes,
+});
+
+export async function decideOne(changes: Partial<DecideInput> = {}): Promise<Decision> {
+  const decisions = await decide(input(changes));
+  expect(decisions).toHaveLength(1);
+  return Decision.parse(decisions[0]);
+}
+
+export const found = (...all: readonly Finding[]) => ({ evidence: [evidence({ findings: [...all] })] });
