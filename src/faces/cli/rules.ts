@@ -75,19 +75,18 @@ export function verdictLines(
     lines.push(
       `${style.red(marks.fail)} ${visible(`${file}:${line}:${column}`)}: ${visible(message)}; expected ${visible(expected)}. ${visible(next)}`,
     );
-  for (const { rule, file, line, part, why } of unsupported)
+  for (const { rule, file, line, part, why, runs } of unsupported)
     lines.push(
-      `${style.yellow(marks.unknown)} ${visible(rule)} does not run: ${visible(part)} (${visible(`${file}:${line}`)}): ${visible(why)}`,
+      `${style.yellow(marks.unknown)} ${visible(rule)} ${runs === true ? 'runs without a part' : 'does not run'}: ${visible(part)} (${visible(`${file}:${line}`)}): ${visible(why)}`,
     );
   const failed = rules.filter((rule) => complaintsOf(rule).length > 0).length;
+  const lame = new Set(unsupported.filter(({ runs }) => runs !== true).map(({ rule }) => rule));
   const parts = [
     failed === 0
       ? `${counted(rules.length, 'rule')}: all as they should be`
       : `${failed} of ${counted(rules.length, 'rule')} ${failed === 1 ? 'is' : 'are'} not as ${failed === 1 ? 'it' : 'they'} should be`,
     ...(problems.length > 0 ? [`${counted(problems.length, 'mistake')} in rule files`] : []),
-    ...(unsupported.length > 0
-      ? [`${counted(new Set(unsupported.map(({ rule }) => rule)).size, 'rule')} cannot run`]
-      : []),
+    ...(lame.size > 0 ? [`${counted(lame.size, 'rule')} cannot run`] : []),
   ];
   return [...lines, '', `${parts.join('; ')}.`];
 }

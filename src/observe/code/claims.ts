@@ -70,7 +70,7 @@ export function claimOfMatch(
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
     confidence: isTest(path) ? 'possible' : rule.confidence,
-    locus: { kind: 'symbol', symbol: '(file)', snippet: match.snippet },
+    locus: { kind: 'symbol', symbol: match.symbol ?? '(top level)', snippet: match.snippet },
     location,
     message: match.message,
     ...(from !== undefined &&

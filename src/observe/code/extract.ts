@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Extraction, NotLookedAt, SourceFile } from '#ground/model';
 import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
@@ -40,11 +39,12 @@ function matchPatterns(
   const { matches, notLookedAt } = extractors.patterns().match({ path, text }, deadline);
   return {
     matches: matches.map((match): MatchFacts => {
-      const { rule, startLine, startColumn, endLine, endColumn, start, end, message, fix, source } = match;
+      const { rule, startLine, startColumn, endLine, endColumn, locus, message, fix, source } = match;
       return {
         rule: rule.id,
         at: [startLine, startColumn, endLine, endColumn],
-        snippet: hash('sha256', text.slice(start, end).replace(/\s+/g, ''), 'hex').slice(0, 32),
+        ...(locus.symbol !== '' && { symbol: locus.symbol.slice(0, 1024) }),
+        snippet: locus.snippet,
         message: message.slice(0, 1000),
         ...(fix !== undefined && { fix }),
         ...(source !== undefined && { source: [source.line, source.column] as const }),

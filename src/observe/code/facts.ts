@@ -16,7 +16,9 @@ export type CodeFacts = {
 export type MatchFacts = {
   readonly rule: string;
   readonly at: readonly [startLine: number, startColumn: number, endLine: number, endColumn: number];
-  /** Digest of the text without its layout. */
+  /** Functions, classes and keys around it; missing at the top level. */
+  readonly symbol?: string;
+  /** Digest of what stands there, without its layout and the names of local variables. */
   readonly snippet: string;
   readonly message: string;
   readonly fix?: string;

@@ -11,7 +11,16 @@ import type {
   PatternImage,
 } from './image.ts';
 import { needOf, needOfTaint } from './need.ts';
-import type { Condition, Formula, Rule, RuleProblem, Taint, TaintPart, Unsupported } from './rules/formula.ts';
+import type {
+  Condition,
+  Extraction,
+  Formula,
+  Rule,
+  RuleProblem,
+  Taint,
+  TaintPart,
+  Unsupported,
+} from './rules/formula.ts';
 import { readBuiltinRule, readRules, type RuleFile } from './rules/read.ts';
 import { compileExpression } from './text/expression.ts';
 import { parseDataPattern } from './tree/data-pattern.ts';
@@ -78,23 +87,35 @@ class RuleCompiler {
   }
 
   compile(): CompiledRule {
-    const { formula, taint, languages: _, ...rest } = this.rule;
+    const { formula, taint, extract, languages: _, ...rest } = this.rule;
     const compiledFormula = formula === undefined ? undefined : this.formula(formula, this.language);
     const compiledTaint = taint === undefined ? undefined : this.taint(taint);
     const need =
-      compiledFormula !== undefined
-        ? needOf(compiledFormula)
-        : compiledTaint === undefined
-          ? undefined
-          : needOfTaint(compiledTaint);
+      this.rule.options['generic_caseless'] === true
+        ? undefined
+        : compiledFormula !== undefined
+          ? needOf(compiledFormula)
+          : compiledTaint === undefined
+            ? undefined
+            : needOfTaint(compiledTaint);
     return {
       ...rest,
       language: this.language,
       metavariables: this.names,
       ...(compiledFormula !== undefined && { formula: compiledFormula }),
       ...(compiledTaint !== undefined && { taint: compiledTaint }),
+      ...(extract !== undefined && this.extraction(extract)),
       ...(need !== undefined && { need }),
     };
+  }
+
+  private extraction({ metavariable, language, ...rest }: Extraction): Pick<CompiledRule, 'extract'> {
+    const known = languageCalled(language);
+    if (known === undefined) {
+      this.not(this.rule.line, `dest-language: ${language}`, unknownLanguage(language));
+      return {};
+    }
+    return { extract: { ...rest, slot: this.slot(metavariable), language: known } };
   }
 
   private slot(name: string): number {
@@ -160,7 +181,10 @@ class RuleCompiler {
         for (const [name] of condition.text.matchAll(/\$(?:[A-Z_][A-Z_0-9]*|\d+)/g)) this.slot(name);
         return { ...condition, slot };
       case 'entropy':
-        return { kind: 'entropy', slot };
+      case 'redos':
+        return { kind: condition.kind, slot };
+      case 'name':
+        return { kind: 'name', slot, modules: condition.modules };
       case 'type':
         return { kind: 'type', slot, types: condition.types.map((type) => this.typePattern(type)) };
       default: {

@@ -1,4 +1,4 @@
-import type { Rule, Taint, TaintPart } from './rules/formula.ts';
+import type { Rule, Taint, Extraction, TaintPart } from './rules/formula.ts';
 import type { PatternLanguage } from './tree/languages.ts';
 
 /** A pattern's node as JSON: kind, text, kids, the slot of a metavariable (-1 for none), modifiers and decorators. */
@@ -42,7 +42,8 @@ export type CompiledCondition =
       readonly strip: boolean;
       readonly base?: number;
     }
-  | { readonly kind: 'entropy'; readonly slot: number }
+  | { readonly kind: 'entropy' | 'redos'; readonly slot: number }
+  | { readonly kind: 'name'; readonly slot: number; readonly modules: readonly string[] }
   | { readonly kind: 'type'; readonly slot: number; readonly types: readonly EncodedNode[] };
 
 export interface CompiledPart extends Omit<TaintPart, 'formula' | 'from' | 'to'> {
@@ -54,12 +55,17 @@ export interface CompiledPart extends Omit<TaintPart, 'formula' | 'from' | 'to'>
 export type CompiledTaint = Taint<CompiledPart>;
 
 /** A rule for one language. */
-export interface CompiledRule extends Omit<Rule, 'languages' | 'formula' | 'taint'> {
+export interface CompiledRule extends Omit<Rule, 'languages' | 'formula' | 'taint' | 'extract'> {
   readonly language: PatternLanguage;
   /** By slot: `$X`, `$...X`, `$1`. */
   readonly metavariables: readonly string[];
   readonly formula?: CompiledFormula;
   readonly taint?: CompiledTaint;
+  /** Finds nothing itself: rules of another language run over what it takes out. */
+  readonly extract?: Omit<Extraction, 'metavariable' | 'language'> & {
+    readonly slot: number;
+    readonly language: PatternLanguage;
+  };
   readonly need?: Need;
 }
 

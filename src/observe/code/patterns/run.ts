@@ -3,6 +3,8 @@ import type { CompiledRule, PatternImage } from './image.ts';
 import { Names } from './match/names.ts';
 import type { Effort } from './match/frame.ts';
 import { meets } from './need.ts';
+import { type Extracted, piecesOf } from './pieces.ts';
+import { type Locus, locusOf, textLocus } from './place.ts';
 import { isAboutSecrets, redacted } from './redacted.ts';
 import { contentOf, sourceOf } from './search/conditions.ts';
 import { fixedText } from './search/fix.ts';
@@ -28,6 +30,7 @@ export interface PatternMatch {
   /** By name, as they stand in the code. */
   readonly metavariables: Readonly<Record<string, string>>;
   readonly message: string;
+  readonly locus: Locus;
   /** What should stand in its place. */
   readonly fix?: string;
   /** Mode taint: where what arrives came from. */
@@ -61,11 +64,13 @@ export function openPatterns(image: PatternImage, parsers: Parsers): Patterns {
   );
   return {
     languages: new Set(byLanguage.keys()),
-    match: (file, deadline) => new FileMatching(file, parsers, deadline).match(rulesFor(byLanguage, file.path)),
+    match: (file, deadline) => new FileMatching(file, parsers, byLanguage, deadline).match(),
   };
 }
 
-function rulesFor(byLanguage: ReadonlyMap<PatternLanguage, readonly OpenRule[]>, path: string): readonly OpenRule[] {
+type RulesByLanguage = ReadonlyMap<PatternLanguage, readonly OpenRule[]>;
+
+function rulesFor(byLanguage: RulesByLanguage, path: string): readonly OpenRule[] {
   const own = languageOfFile(path);
   return [
     ...(own === undefined ? [] : (byLanguage.get(own) ?? [])),
@@ -74,25 +79,46 @@ function rulesFor(byLanguage: ReadonlyMap<PatternLanguage, readonly OpenRule[]>,
   ].filter(({ rule }) => pathMatches(rule, path));
 }
 
+/** How many pieces of another language one rule takes out of one file. */
+const mostPieces = 200;
+type ExtractedBy = NonNullable<CompiledRule['extract']>;
+
+/** What a metavariable holds, in quotes when they are to be taken away. */
+function extractedOf(node: Node, view: View, transform: ExtractedBy['transform']): Extracted {
+  if (transform !== 'no_transform') return { text: sourceOf(node, view), at: node.start };
+  const text = contentOf(node, view);
+  const at = node.kind === K.string ? view.text.indexOf(text, node.start) : node.start;
+  return { text, at: at === -1 ? node.start : at };
+}
+
 type Gap = Matched['notLookedAt'][number];
 
 class FileMatching {
   private readonly path: string;
   private readonly text: string;
   private readonly parsers: Parsers;
+  private readonly rules: RulesByLanguage;
   private readonly deadline: number;
   private readonly matches: PatternMatch[] = [];
   private readonly gaps: Gap[] = [];
+  private whole: View | undefined;
   private readonly views = new Map<PatternLanguage, View | undefined>();
 
-  constructor({ path, text }: { readonly path: string; readonly text: string }, parsers: Parsers, deadline: number) {
+  constructor(
+    { path, text }: { readonly path: string; readonly text: string },
+    parsers: Parsers,
+    rules: RulesByLanguage,
+    deadline: number,
+  ) {
+    this.rules = rules;
     this.path = path;
     this.text = text;
     this.parsers = parsers;
     this.deadline = deadline;
   }
 
-  match(rules: readonly OpenRule[]): Matched {
+  match(): Matched {
+    const rules = rulesFor(this.rules, this.path);
     if (rules.length > 0) {
       const words = new Set(this.text.match(/[A-Za-z0-9_]+/g));
       const has = (word: string): boolean => words.has(word);
@@ -102,14 +128,36 @@ class FileMatching {
           this.gaps.push({ rule: rule.rule.id, code: 'too-long', detail: 'the time for this file was up' });
           continue;
         }
-        this.rule(rule);
+        if (rule.rule.extract === undefined) this.rule(rule, this.view(rule.rule.language));
+        else this.pieces(rule, rule.rule.extract, has);
       }
     }
     return { matches: this.matches, notLookedAt: this.gaps };
   }
 
-  private rule(rule: OpenRule): void {
+  /** Rules of another language, over what a rule takes out of the file. What was taken out is not looked into again. */
+  private pieces(rule: OpenRule, extract: ExtractedBy, has: (word: string) => boolean): void {
     const view = this.view(rule.rule.language);
+    if (view === undefined || rule.rule.formula === undefined) return;
+    const search = new Search(view, rule, { steps: stepsOfRule }, this.opener);
+    const texts = search.find(rule.rule.formula).flatMap(({ bindings }) => {
+      const node = bindings[extract.slot];
+      return node === undefined ? [] : [extractedOf(node, view, extract.transform)];
+    });
+    const isWanted = ({ rule: { id } }: OpenRule): boolean =>
+      extract.include?.includes(id) !== false && !extract.exclude.includes(id);
+    const others = (this.rules.get(extract.language) ?? []).filter(
+      (other) => other.rule.extract === undefined && isWanted(other) && meets(other.rule.need, has),
+    );
+    if (others.length === 0) return;
+    for (const piece of piecesOf(texts.slice(0, mostPieces), extract.transform, extract.isOne)) {
+      if (performance.now() > this.deadline) return;
+      const inner = this.open(piece.text, extract.language, 0, false, piece.origin);
+      for (const other of others) this.rule(other, inner);
+    }
+  }
+
+  private rule(rule: OpenRule, view: View | undefined): void {
     if (view === undefined) return;
     const effort: Effort = { steps: stepsOfRule };
     const search = new Search(view, rule, effort, this.opener);
@@ -134,15 +182,28 @@ class FileMatching {
     return view;
   }
 
+  /** The text with its lines. */
+  private get lines(): View {
+    const root = new Node(K.file, '', [], 0, this.text.length);
+    this.whole ??= new View(this.text, 'generic', root, new Names(root));
+    return this.whole;
+  }
+
   private readonly opener: Opener = (text, language, offset) => this.open(text, language, offset, false);
 
-  private open(text: string, language: PatternLanguage, offset: number, isFile: boolean): View | undefined {
+  private open(
+    text: string,
+    language: PatternLanguage,
+    offset: number,
+    isFile: boolean,
+    origin?: (offset: number) => number,
+  ): View | undefined {
     if (language === 'generic' || language === 'regex') {
       const root = new Node(K.file, '', [], 0, text.length);
-      return new View(text, language, root, new Names(root), offset);
+      return new View(text, language, root, new Names(root), offset, origin);
     }
     const root = this.root(text, language, isFile);
-    return root === undefined ? undefined : new View(text, language, root, new Names(root), offset);
+    return root === undefined ? undefined : new View(text, language, root, new Names(root), offset, origin);
   }
 
   private root(text: string, language: PatternLanguage, isFile: boolean): Node | undefined {
@@ -163,9 +224,29 @@ class FileMatching {
     }
   }
 
+  /** Where it stands in the file's own language, whatever the language of the rule. */
+  private locus(found: Found, view: View, start: number, end: number): Locus {
+    if (view.origin === undefined && view.language !== 'generic' && view.language !== 'regex')
+      return locusOf(view.root, found.start, found.end, view.names);
+    const text = textLocus(view.text.slice(found.start, found.end));
+    const own = languageOfFile(this.path);
+    const wasOpen = own !== undefined && this.views.has(own);
+    const known = this.gaps.length;
+    const tree = own === undefined ? undefined : this.view(own);
+    // That it cannot be read is nothing that this rule must know.
+    if (!wasOpen) this.gaps.length = known;
+    if (tree === undefined) return text;
+    return { ...text, symbol: locusOf(tree.root, start, end, tree.names).symbol };
+  }
+
   private claim(rule: CompiledRule, found: Found, view: View, source: Node | undefined): PatternMatch {
-    const [startLine, startColumn] = view.position(found.start);
-    const [endLine, endColumn] = view.position(found.end);
+    const { origin } = view;
+    // Where it stands in the file, whatever was taken out of it.
+    const lines = origin === undefined ? view : this.lines;
+    const placed = (offset: number): number => (origin === undefined ? offset : origin(offset));
+    const [start, end] = [placed(found.start), Math.max(placed(found.start), placed(found.end - 1) + 1)];
+    const [startLine, startColumn] = lines.position(start);
+    const [endLine, endColumn] = lines.position(end);
     const metavariables: Record<string, string> = Object.create(null) as Record<string, string>;
     const contents = new Map<string, string>();
     const literals = new Set<string>();
@@ -185,24 +266,27 @@ class FileMatching {
       (name) => rule.fix?.includes(name) === true && shown(name) !== contents.get(name)?.slice(0, 4000),
     );
     const fix = fixedText(rule, view.text.slice(found.start, found.end), metavariables);
-    const at = source === undefined ? undefined : view.position(source.start);
+    const at = source === undefined ? undefined : lines.position(placed(source.start));
     return {
       rule,
+      locus: this.locus(found, view, start, end),
       startLine,
       startColumn,
       endLine,
       endColumn,
-      start: found.start,
-      end: found.end,
+      start,
+      end,
       metavariables,
       message: rule.message.replace(
         /\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*\b|\$\d+/g,
         (name) => shown(name)?.slice(0, 200) ?? name,
       ),
       // What is to be written would be kept and shown as well.
-      ...(fix !== undefined && !usesSecret && { fix }),
+      ...(fix !== undefined && !usesSecret && view.origin === undefined && { fix }),
       ...(source !== undefined &&
-        at !== undefined && { source: { start: source.start, end: source.end, line: at[0], column: at[1] } }),
+        at !== undefined && {
+          source: { start: placed(source.start), end: placed(source.end), line: at[0], column: at[1] },
+        }),
     };
   }
 }

@@ -69,6 +69,19 @@ export class Names {
     return definition.count === 1 ? definition.value : this.lastBefore(name, text);
   }
 
+  /** Whether it is a parameter or a variable of the function that it stands in. */
+  isLocal(name: Node): boolean {
+    const { parent } = name;
+    if (
+      (parent?.kind === K.member && parent.kids[1] === name) ||
+      (parent?.kind === K.keyword && parent.kids[0] === name)
+    )
+      return false;
+    for (let outer = parent; outer !== undefined; outer = outer.parent)
+      if (outer.kind === K.func && outer.kids[0] !== name && this.scope(outer).has(name.text)) return true;
+    return false;
+  }
+
   /** The type that was written for a name, or is plain from its value. */
   type(name: Node): Node | undefined {
     const text = name.kind === K.name ? name.text : fieldOf(name);

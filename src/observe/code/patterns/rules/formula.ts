@@ -1,3 +1,5 @@
+import type { Transform } from '../pieces.ts';
+
 /** What a rule looks for, in one form, whichever syntax it was written in. Plain JSON. */
 export type Formula =
   | { readonly op: 'pattern'; readonly text: string; readonly at: readonly [line: number, column: number] }
@@ -22,13 +24,21 @@ export type Condition =
       readonly strip: boolean;
       readonly base?: number;
     }
-  | { readonly kind: 'entropy'; readonly metavariable: string }
+  | { readonly kind: 'entropy' | 'redos'; readonly metavariable: string }
+  /** Comes from one of these modules. */
+  | { readonly kind: 'name'; readonly metavariable: string; readonly modules: readonly string[] }
   | { readonly kind: 'type'; readonly metavariable: string; readonly types: readonly string[] };
 
 /** A source, sink, sanitizer or propagator of a rule in mode `taint`. */
 export interface TaintPart {
   readonly formula: Formula;
   readonly sideEffect: boolean;
+  /** What it says of a variable alone counts, not its own value. */
+  readonly onlySideEffect?: boolean;
+  /** All that runs after it carries its mark. */
+  readonly control?: boolean;
+  /** Propagators: labels that pass, and become `label`. */
+  readonly replaced?: readonly string[];
   readonly exact?: boolean;
   readonly atExit?: boolean;
   readonly label?: string;
@@ -43,6 +53,18 @@ export interface Taint<Part = TaintPart> {
   readonly sinks: readonly Part[];
   readonly sanitizers: readonly Part[];
   readonly propagators: readonly Part[];
+}
+
+/** Code of another language that a rule of mode `extract` takes out of a file. */
+export interface Extraction {
+  readonly metavariable: string;
+  readonly language: string;
+  readonly transform: Transform;
+  /** All of a file as one text. */
+  readonly isOne: boolean;
+  /** Ids of rules that run over it; undefined for all. */
+  readonly include?: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** A rule as it was read. */
@@ -61,6 +83,7 @@ export interface Rule {
   readonly options: Readonly<Record<string, unknown>>;
   readonly formula?: Formula;
   readonly taint?: Taint;
+  readonly extract?: Extraction;
 }
 
 /** Something wrong with a rule file. Lines and columns count from 1. */
@@ -80,6 +103,8 @@ export interface Unsupported {
   readonly line: number;
   readonly part: string;
   readonly why: string;
+  /** The rule runs without it. */
+  readonly runs?: true;
 }
 
 /** Whether a formula says where something is, rather than where nothing may be. */

@@ -23,8 +23,10 @@ export const conditions = [
   'metavariable-comparison',
   'metavariable-analysis',
   'metavariable-type',
+  'metavariable-name',
   'focus-metavariable',
   'where',
+  'as',
 ];
 export const known = [...positive, ...conditions];
 /** Keys beside them, which others read. */

@@ -33,6 +33,10 @@ export class ConditionReader {
         this.whereOne(one, [...path, i], said, depth);
       return;
     }
+    if (key === 'as') {
+      this.complaints.not(path, 'as', 'what is found is bound to no metavariable');
+      return;
+    }
     if (!isRecord(value)) {
       this.complaints.wrong(path, `"${key}" is no block of keys`, 'metavariable and what is said of it', 'Change it.');
       return;
@@ -102,7 +106,15 @@ export class ConditionReader {
       case 'metavariable-analysis':
         if (value['analyzer'] === 'entropy' || value['analyzer'] === 'entropy_v2')
           return { kind: 'entropy', metavariable };
+        if (value['analyzer'] === 'redos') return { kind: 'redos', metavariable };
         return this.complaints.not(path, key, `the analyzer ${String(value['analyzer'])} is not known here`);
+      case 'metavariable-name': {
+        const modules = [value['module'], ...(Array.isArray(value['modules']) ? (value['modules'] as unknown[]) : [])];
+        const names = modules.filter((one) => typeof one === 'string');
+        if (names.length === 0 || value['kind'] !== undefined)
+          return this.complaints.not(path, key, 'names are told by the modules that they come from alone');
+        return { kind: 'name', metavariable, modules: names };
+      }
       case 'metavariable-type': {
         const types = [value['type'], ...(Array.isArray(value['types']) ? (value['types'] as unknown[]) : [])].filter(
           (one) => typeof one === 'string',
@@ -122,6 +134,8 @@ export class ConditionReader {
     if (value['focus'] !== undefined) this.read('focus-metavariable', value['focus'], path, said, depth);
     else if (value['comparison'] !== undefined) this.read('metavariable-comparison', value, path, said, depth);
     else if (value['analyzer'] !== undefined) this.read('metavariable-analysis', value, path, said, depth);
+    else if (value['module'] !== undefined || value['modules'] !== undefined)
+      this.read('metavariable-name', value, path, said, depth);
     else if (value['type'] !== undefined || value['types'] !== undefined)
       this.read('metavariable-type', value, path, said, depth);
     else if (typeof value['regex'] === 'string' && Object.keys(value).length === 2)

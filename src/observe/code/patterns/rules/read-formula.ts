@@ -77,10 +77,6 @@ export class FormulaReader {
     if (!isRecord(value) && typeof value !== 'string')
       return this.complaints.wrong(path, 'this is no pattern', 'a block of keys', 'Change it.');
     const keys: Values = isRecord(value) ? value : { pattern: value };
-    if (keys['control'] === true)
-      return this.complaints.not([...path, 'control'], 'control', 'sources of control are not followed');
-    if (keys['replace-labels'] !== undefined)
-      return this.complaints.not([...path, 'replace-labels'], 'replace-labels', 'labels are not replaced on the way');
     const formula = this.formula(keys, path, 0);
     if (formula === undefined) return undefined;
     const { label, requires, from, to } = keys as { label?: unknown; requires?: unknown; from?: unknown; to?: unknown };
@@ -94,6 +90,9 @@ export class FormulaReader {
     return {
       formula,
       sideEffect: sideEffect === true || sideEffect === 'only',
+      ...(sideEffect === 'only' && { onlySideEffect: true }),
+      ...(keys['control'] === true && { control: true }),
+      ...(Array.isArray(keys['replace-labels']) && { replaced: keys['replace-labels'].map(String) }),
       ...(typeof keys['exact'] === 'boolean' && { exact: keys['exact'] }),
       ...(keys['at-exit'] === true && { atExit: true }),
       ...(typeof label === 'string' && { label }),

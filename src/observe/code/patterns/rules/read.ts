@@ -1,6 +1,7 @@
 import { nearest } from '#ground/formats';
 import { Complaints } from './complaints.ts';
-import type { Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
+import { type Transform, transforms } from '../pieces.ts';
+import type { Extraction, Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
 import { FormulaReader } from './read-formula.ts';
 import { isRecord } from './record.ts';
 import { type Path, type PositionedYaml, readPositioned } from './yaml.ts';
@@ -45,6 +46,7 @@ const keysOfRule = [
   'join',
   'extract',
   'dest-language',
+  'dest-rules',
   'transform',
   'reduce',
   'json',
@@ -59,8 +61,6 @@ const keysOfRule = [
 
 const unsupportedKeys: Readonly<Record<string, string>> = {
   join: 'rules that join the matches of others are not run',
-  extract: 'rules that extract code of another language are not run',
-  'dest-language': 'rules that extract code of another language are not run',
   'r2c-internal-project-depends-on':
     'rules about dependencies are not run here: the analyzer dependencies looks at those',
   dependencies: 'rules about dependencies are not run here: the analyzer dependencies looks at those',
@@ -69,6 +69,27 @@ const unsupportedKeys: Readonly<Record<string, string>> = {
   response: 'rules that ask a provider are not run here',
   steps: 'rules in steps are not run',
 };
+
+const knownOptions = new Set([
+  'constant_propagation',
+  'symbolic_propagation',
+  'implicit_deep_exprstmt',
+  'commutative_boolop',
+  'symmetric_eq',
+  'ac_matching',
+  'vardef_assign',
+  'generic_ellipsis_max_span',
+  'generic_caseless',
+  'taint_assume_safe_functions',
+  'taint_assume_safe_booleans',
+  'taint_assume_safe_numbers',
+  'taint_assume_safe_indexes',
+  'taint_assume_safe_comparisons',
+  'taint_unify_mvars',
+  'taint_only_propagate_through_assignments',
+  // Data is followed through one file, function by function, whatever is said of it.
+  'taint_intrafile',
+]);
 
 /** Reads rule files in Semgrep's syntax. A rule that is wrong in a part does not run, and neither does one with a part that is not looked for here. */
 export async function readRules(files: readonly RuleFile[]): Promise<RulesRead> {
@@ -138,10 +159,11 @@ class FileReader {
     const before = this.problems.length + this.unsupported.length;
     this.keys(value, path, id);
     const languages = this.languages(value, path);
-    const severity = this.severity(value, path);
+    const isExtract = value['mode'] === 'extract';
+    const severity = isExtract ? 'low' : this.severity(value, path);
     const mode =
       value['mode'] ?? (isRecord(value['taint']) || value['pattern-sources'] !== undefined ? 'taint' : 'search');
-    if (typeof value['message'] !== 'string')
+    if (typeof value['message'] !== 'string' && !isExtract)
       this.wrong([...path, 'message'], '"message" is missing', 'text', 'Say what is wrong, and what to do.');
     const formulas = new FormulaReader(
       this.yaml,
@@ -149,12 +171,15 @@ class FileReader {
     );
     let formula: Formula | undefined;
     let taint: Taint | undefined;
+    let extract: Extraction | undefined;
     if (mode === 'taint') taint = formulas.taint(value, path);
     else if (mode === 'search') formula = formulas.ofRule(value, path);
-    else if (mode === 'extract' || mode === 'join' || mode === 'steps')
+    else if (mode === 'extract') [formula, extract] = [formulas.ofRule(value, path), this.extraction(id, value, path)];
+    else if (mode === 'join' || mode === 'steps')
       this.not(id, [...path, 'mode'], `mode: ${mode}`, `rules in mode ${mode} are not run`);
     else this.wrong([...path, 'mode'], `"mode" is ${JSON.stringify(mode)}`, 'search or taint', 'Change it.');
     if (this.problems.length + this.unsupported.length > before) return;
+    this.options(id, value, path);
     const paths = isRecord(value['paths']) ? value['paths'] : {};
     const regex = value['fix-regex'];
     this.rules.push({
@@ -162,7 +187,7 @@ class FileReader {
       file: this.file,
       line: this.yaml.at(path)[0],
       languages,
-      message: String(value['message']),
+      message: typeof value['message'] === 'string' ? value['message'] : id,
       severity,
       metadata: isRecord(value['metadata']) ? value['metadata'] : {},
       ...(typeof value['fix'] === 'string' && { fix: value['fix'] }),
@@ -180,6 +205,7 @@ class FileReader {
       options: isRecord(value['options']) ? value['options'] : {},
       ...(formula !== undefined && { formula }),
       ...(taint !== undefined && { taint }),
+      ...(extract !== undefined && { extract }),
     });
   }
 
@@ -198,6 +224,45 @@ class FileReader {
         });
       }
       if (Object.hasOwn(unsupportedKeys, key)) this.not(id, [...path, key], key, unsupportedKeys[key]!);
+    }
+  }
+
+  private extraction(id: string, value: Values, path: Path): Extraction | undefined {
+    const { extract, transform = 'no_transform', reduce = 'separate' } = value;
+    const language = value['dest-language'];
+    const rules = isRecord(value['dest-rules']) ? value['dest-rules'] : {};
+    if (typeof extract !== 'string' || typeof language !== 'string') {
+      const key = typeof extract === 'string' ? 'dest-language' : 'extract';
+      this.wrong([...path, key], `"${key}" is missing`, 'a metavariable, and the language of what it holds', 'Add it.');
+      return undefined;
+    }
+    if (!transforms.includes(String(transform)) || (reduce !== 'separate' && reduce !== 'concat')) {
+      this.not(
+        id,
+        path,
+        'mode: extract',
+        `transform ${String(transform)} with reduce ${String(reduce)} is not known here`,
+      );
+      return undefined;
+    }
+    return {
+      metavariable: extract,
+      language,
+      transform: transform as Transform,
+      isOne: reduce === 'concat',
+      ...(Array.isArray(rules['include']) && { include: textsOf(rules['include']) }),
+      exclude: textsOf(rules['exclude']),
+    };
+  }
+
+  /** Options that mean nothing here are named: the rule runs without them. */
+  private options(id: string, value: Values, path: Path): void {
+    if (!isRecord(value['options'])) return;
+    for (const [name, set] of Object.entries(value['options'])) {
+      if (knownOptions.has(name) || set === false) continue;
+      const line = this.yaml.atKey([...path, 'options', name])[0];
+      const why = 'this option is not known here; the rule runs without it';
+      this.unsupported.push({ rule: id, file: this.file, line, part: `options: ${name}`, why, runs: true });
     }
   }
 

@@ -1,7 +1,8 @@
 import type { CompiledCondition } from '../image.ts';
 import { typeMatches } from '../match/types.ts';
+import { growthOf } from '../../expressions/index.ts';
 import { compileExpression } from '../text/expression.ts';
-import { K, leaf, type Node } from '../tree/node.ts';
+import { dotted, K, leaf, type Node } from '../tree/node.ts';
 import { parseComparison, type Value } from './comparison.ts';
 import { type Found, type Searching, unified } from './found.ts';
 import type { View } from './view.ts';
@@ -18,6 +19,10 @@ export function holds(condition: CompiledCondition, match: Found, search: Search
       return node !== undefined && entropyOf(contentOf(node, search.view)) > 0 && isRandom(contentOf(node, search.view))
         ? [match]
         : [];
+    case 'redos':
+      return node !== undefined && isSlow(node, search) ? [match] : [];
+    case 'name':
+      return node !== undefined && comesFrom(condition.modules, node, search.view) ? [match] : [];
     case 'type':
       return node !== undefined &&
         condition.types.some((type) => typeMatches(search.rule.nodes([type])[0]!, node, search.view.names))
@@ -26,6 +31,39 @@ export function holds(condition: CompiledCondition, match: Found, search: Search
     default:
       return node === undefined ? [] : byPattern(condition, node, match, search);
   }
+}
+
+/** What finding out how an expression's time grows costs, in steps of matching. */
+const stepsOfGrowth = 100_000;
+
+/** Whether an expression takes a time that grows faster than the text. */
+function isSlow(node: Node, { view, effort }: Searching): boolean {
+  effort.steps -= stepsOfGrowth;
+  if (effort.steps < 0) return false;
+  const text = expressionIn(node, view);
+  const dialect = view.language === 'javascript' || view.language === 'typescript' ? 'javascript' : 'python';
+  return text.length <= 5000 && growthOf(text, '', dialect, 'search').is === 'slow';
+}
+
+/** The expression that a string holds: `"\\d"` is `\d`, but not where a string has no escapes. */
+function expressionIn(node: Node, view: View): string {
+  if (node.kind === K.regex) return node.text;
+  const constant = node.kind === K.name || node.kind === K.member ? (view.names.constant(node) ?? node) : node;
+  const text = contentOf(constant, view);
+  const from = node.kind === K.text ? node.start - 1 : constant.start;
+  const isRaw = /^(?:[bBuU]?[rR]|@|`|[$]?@)/.test(view.text.slice(Math.max(0, from), from + 3));
+  return isRaw ? text : text.replace(/\\(["'\\/])/g, '$1');
+}
+
+/** Whether a name stands for something of one of the modules. */
+function comesFrom(modules: readonly string[], node: Node, view: View): boolean {
+  let root = node;
+  for (let depth = 0; depth < 16 && root.kind === K.member; depth += 1) root = root.kids[0]!;
+  const path = dotted(root.kind === K.name ? (view.names.expanded(root) ?? root) : root);
+  return modules.some((module) => {
+    const wanted = module.replace(/^node:/, '').replaceAll(/[/:\\]+/g, '.');
+    return path === wanted || path?.startsWith(`${wanted}.`) === true;
+  });
 }
 
 const longest = 100_000;

@@ -10,11 +10,21 @@ export class View {
   readonly names: Names;
   /** How far into the file the text begins, when it is a part of one. */
   readonly offset: number;
+  /** Where a place in it stands in the file, when it was taken out of one. */
+  readonly origin: ((offset: number) => number) | undefined;
   private kinds: Node[][] | undefined;
   private readonly callees = new Map<string, Node[]>();
   private lineStarts: number[] | undefined;
 
-  constructor(text: string, language: PatternLanguage, root: Node, names: Names, offset = 0) {
+  constructor(
+    text: string,
+    language: PatternLanguage,
+    root: Node,
+    names: Names,
+    offset = 0,
+    origin?: (offset: number) => number,
+  ) {
+    this.origin = origin;
     this.text = text;
     this.language = language;
     this.root = root;

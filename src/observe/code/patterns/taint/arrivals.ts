@@ -40,9 +40,11 @@ export class Arrivals {
     if (marks.length === 0) return clean;
     const propagators = this.parts.propagators.get(node);
     if (propagators !== undefined)
-      for (const { to, requires, label } of propagators) {
+      for (const { to, requires, label, replaced } of propagators) {
         if (requires !== undefined && !meetsLabels(requires, marks)) continue;
-        const passed = label === undefined ? marks : marks.map((mark) => ({ ...mark, label }));
+        const some = replaced === undefined ? marks : marks.filter((mark) => replaced.includes(mark.label));
+        if (some.length === 0) continue;
+        const passed = label === undefined ? some : some.map((mark) => ({ ...mark, label }));
         const path = pathOf(to);
         if (path !== undefined) state.add(path, passed);
         this.brought.set(to, joined(this.brought.get(to) ?? clean, passed));

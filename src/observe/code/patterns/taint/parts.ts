@@ -9,10 +9,15 @@ export interface Parts {
   readonly sinks: Places;
   readonly sanitizers: Places;
   /** By the node that data comes from. */
-  readonly propagators: ReadonlyMap<
-    Node,
-    readonly { readonly to: Node; readonly requires: string | undefined; readonly label: string | undefined }[]
-  >;
+  readonly propagators: ReadonlyMap<Node, readonly Propagation[]>;
+}
+
+export interface Propagation {
+  readonly to: Node;
+  readonly requires: string | undefined;
+  readonly label: string | undefined;
+  /** Labels that pass; undefined for all. */
+  readonly replaced: readonly string[] | undefined;
 }
 
 /** Undefined where nothing can be found, since there are no sinks or no sources. */
@@ -27,7 +32,7 @@ export function partsOf(taint: CompiledTaint, search: Search): Parts | undefined
 }
 
 function propagations(taint: CompiledTaint, search: Search, ranges: Ranges): Parts['propagators'] {
-  const made = new Map<Node, { to: Node; requires: string | undefined; label: string | undefined }[]>();
+  const made = new Map<Node, Propagation[]>();
   for (const part of taint.propagators)
     for (const { bindings } of search.find(part.formula)) {
       const [from, to] = [bindings[part.from ?? -1], bindings[part.to ?? -1]];
@@ -35,7 +40,7 @@ function propagations(taint: CompiledTaint, search: Search, ranges: Ranges): Par
       for (const node of ranges.nodes({ start: from.start, end: from.end, node: from })) {
         const all = made.get(node) ?? [];
         for (const target of ranges.nodes({ start: to.start, end: to.end, node: to }))
-          all.push({ to: target, requires: part.requires, label: part.label });
+          all.push({ to: target, requires: part.requires, label: part.label, replaced: part.replaced });
         made.set(node, all);
       }
     }

@@ -16,6 +16,8 @@ export function findTaint(taint: CompiledTaint, search: Search): readonly TaintF
 }
 
 const mostFound = 200;
+/** Under which a state keeps what ran before; no name of a variable. */
+const control = '\0control';
 
 class Follower implements Following {
   private readonly search: Search;
@@ -52,7 +54,8 @@ class Follower implements Following {
     if (around) this.arrivals.sanitized += 1;
     const outer = this.within.length;
     for (const place of sources ?? [])
-      if (place.part.exact !== true && !place.part.sideEffect) this.within.push(this.arrivals.mark(place));
+      if (place.part.exact !== true && !place.part.sideEffect && place.part.control !== true)
+        this.within.push(this.arrivals.mark(place));
     let marks = this.inner(node, state);
     this.within.length = outer;
     if (around) this.arrivals.sanitized -= 1;
@@ -61,6 +64,9 @@ class Follower implements Following {
       for (const { part } of sanitizers) if (part.sideEffect) this.wash(node, state);
     } else if (sources !== undefined) marks = this.fromSources(sources, node, marks, state);
     marks = this.arrivals.arrived(node, marks, state);
+    const before = sinks === undefined ? clean : state.get(control);
+    if (before.length > 0 && this.arrivals.sanitized === 0)
+      for (const place of sinks ?? []) this.arrivals.report(place, node, before);
     if (sinks !== undefined) this.arrivals.active.length -= sinks.length;
     return marks;
   }
@@ -70,7 +76,8 @@ class Follower implements Following {
     for (const place of sources) {
       if (place.part.requires !== undefined && !meetsLabels(place.part.requires, before)) continue;
       const mark = this.arrivals.mark(place);
-      marks = joined(marks, [mark]);
+      if (place.part.control === true) state.add(control, [mark]);
+      if (place.part.control !== true && place.part.onlySideEffect !== true) marks = joined(marks, [mark]);
       if (place.part.sideEffect) {
         const path = pathOf(node);
         if (path !== undefined) state.add(path, [mark]);

@@ -22,8 +22,9 @@ const mostFound = 500;
 
 /** Finds a pattern of words and signs in any text: `...` leaves out up to ten lines, `$X` is a word, `$...X` words. */
 export function findWords(pattern: string, text: string, rule: OpenRule, effort: Effort): readonly Found[] {
-  const items = itemsOf(pattern, rule);
-  const tokens = tokensOf(text);
+  const isCaseless = rule.rule.options['generic_caseless'] === true;
+  const items = itemsOf(isCaseless ? lowered(pattern) : pattern, rule);
+  const tokens = tokensOf(isCaseless && text.toLowerCase().length === text.length ? text.toLowerCase() : text);
   const span = rule.rule.options['generic_ellipsis_max_span'];
   const matcher = new WordMatcher(
     items,
@@ -33,6 +34,13 @@ export function findWords(pattern: string, text: string, rule: OpenRule, effort:
     rule.rule.metavariables.length,
   );
   return matcher.find();
+}
+
+/** In small letters, but for metavariables. */
+function lowered(pattern: string): string {
+  return pattern.replace(/\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*|[^$]+/g, (piece) =>
+    piece.startsWith('$') ? piece : piece.toLowerCase(),
+  );
 }
 
 function itemsOf(pattern: string, rule: OpenRule): readonly Item[] {
@@ -158,6 +166,8 @@ class WordMatcher {
         (last.line - line > this.span || (base !== undefined && last.line > base.line && last.indent < base.indent))
       )
         return -1;
+      const ahead = this.tokens[to];
+      if (ahead !== undefined && ahead.line - line > this.span) return -1;
       const slot = wanted.kind === 'many' ? wanted.slot : -1;
       const isFirst = slot !== -1 && this.bound[slot] === undefined;
       if (isFirst) this.bound[slot] = this.words(from, to);
