@@ -3,7 +3,7 @@ import type { Parsers } from '#ground/syntax';
 import type { CodeFacts, MatchFacts } from './facts.ts';
 import type { ModuleIr } from './ir/ir.ts';
 import { packIr } from './ir/packed.ts';
-import { inlineTemplates, type Lowered, lowerJavaScript, lowerTemplate } from './javascript/index.ts';
+import { inlineTemplates, type Lowered, lowerJavaScript, lowerScripts, lowerTemplate } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
 import { copiedFolderOf, languageOf, saysWhereModulesAre } from './paths.ts';
 import type { Patterns } from './patterns/run.ts';
@@ -73,7 +73,7 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
     return manifest === undefined ? {} : { facts: { manifest } };
   }
   const language = languageOf(path);
-  if (language === 'html' || language === 'template') return extractionOf(lowerTemplate(path, whole, deadline));
+  if (language === 'html' || language === 'template') return pageOf({ path, text: whole }, deadline);
   if (language !== 'javascript' && language !== 'component' && language !== 'python') return {};
   const file = { path, text: whole };
   if (language === 'python' && isOddlyEncoded(whole)) return { notLookedAt: [{ path, by: 'code', ...oddlyEncoded }] };
@@ -83,14 +83,26 @@ function lowerCode(path: string, whole: string, deadline: number, extractors: Ex
   return extractionOf(lowered, parts);
 }
 
+/** A page: what a template puts out, and the scripts that stand in it. */
+function pageOf(file: { readonly path: string; readonly text: string }, deadline: number): Extraction<CodeFacts> {
+  const template = lowerTemplate(file.path, file.text, deadline);
+  const scripts = /\.(?:pug|jade)$/.test(file.path) ? undefined : lowerScripts(file, deadline);
+  if (template === undefined && scripts === undefined) return {};
+  const notLookedAt = [...(template?.notLookedAt ?? []), ...(scripts?.notLookedAt ?? [])];
+  const { ir } = template ?? {};
+  return extractionOf({ ...(ir !== undefined && { ir }), notLookedAt }, scripts?.ir === undefined ? [] : [scripts.ir]);
+}
+
 function extractionOf(lowered: Lowered | undefined, parts: readonly ModuleIr[] = []): Extraction<CodeFacts> {
   if (lowered === undefined) return {};
   const { ir, notLookedAt, isGenerated } = lowered;
+  const facts = {
+    ...(ir !== undefined && { ir: packIr(ir) }),
+    ...(parts.length > 0 && { parts: parts.map((part) => packIr(part)) }),
+    ...(isGenerated === true && { isGenerated }),
+  };
   return {
-    ...(ir !== undefined && {
-      facts: { ir: packIr(ir), ...(parts.length > 0 && { parts: parts.map((part) => packIr(part)) }) },
-    }),
-    ...(isGenerated === true && { facts: { isGenerated } }),
+    ...(Object.keys(facts).length > 0 && { facts }),
     ...(notLookedAt.length > 0 && { notLookedAt: notLookedAt.map((gap) => ({ ...gap, by: 'code' })) }),
   };
 }

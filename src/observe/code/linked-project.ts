@@ -200,6 +200,11 @@ export class LinkedProject {
           const number = resolved !== undefined && 'file' in resolved ? numbers.get(resolved.file) : undefined;
           if (number !== undefined) to.add(number);
         }
+        // What is rendered is told by a text.
+        for (const text of texts) {
+          const number = numbers.get(this.resolver.template(path, text) ?? '');
+          if (number !== undefined) to.add(number);
+        }
         return [...to];
       }),
       manifests: [...this.manifests].map((path) => numbers.get(path)!),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AnalyzerSession, Claim } from '#ground/model';
+import type { AnalyzerSession, Claim, FileFacts } from '#ground/model';
 import { assetPath } from '#ground/places';
 import { analyzer } from './analyzer.ts';
 import type { CodeFacts } from './facts.ts';
@@ -16,12 +16,15 @@ beforeAll(async () => {
 });
 
 function claims(files: Readonly<Record<string, string>>): readonly Claim[] {
-  const facts = Object.entries(files).flatMap(([path, text]) => {
+  return session.conclude(factsOf(files)).claims;
+}
+
+function factsOf(files: Readonly<Record<string, string>>): FileFacts<CodeFacts>[] {
+  return Object.entries(files).flatMap(([path, text]) => {
     const bytes = new TextEncoder().encode(text);
     const extracted = session.extract({ path, bytes, size: bytes.length }, Infinity);
     return extracted.facts === undefined ? [] : [{ path, facts: extracted.facts }];
   });
-  return session.conclude(facts).claims;
 }
 
 /** What is found of scripts in pages: `file:line rule`. */
@@ -472,5 +475,77 @@ describe('[5:weakness-xss] templates', () => {
   ];
   test.each(angular)('[5:front-components] %s', (_, files, found) => {
     expect(scripting(files).map((one) => one.split(' ')[0])).toEqual(found);
+  });
+
+  const hash = 'location.hash.slice(1)';
+  const pages: readonly (readonly [what: string, path: string, text: string, found: readonly string[]])[] = [
+    [
+      'a script',
+      'a.html',
+      `<p id="a"></p>\n<script>\n  document.querySelector('#a').innerHTML = ${hash};\n</script>`,
+      ['a.html:3 dom-xss'],
+    ],
+    [
+      'scripts share their globals',
+      'a.html',
+      `<script>\nvar name = ${hash};\n</script>\n<script>document.write(name)</script>`,
+      ['a.html:4 dom-xss'],
+    ],
+    [
+      'a module',
+      'a.html',
+      `<script type="module">import x from './x.js';\ndocument.write(${hash});</script>`,
+      ['a.html:2 dom-xss'],
+    ],
+    [
+      'a handler',
+      'a.html',
+      `<script>function show(text) { document.write(text); }</script>\n<b onclick="show(${hash})">`,
+      ['a.html:1 dom-xss'],
+    ],
+    ['an address', 'a.html', `<a\nhref="javascript:document.write(${hash})">`, ['a.html:2 dom-xss']],
+    [
+      'scripts of a template',
+      'a.html',
+      `{% if a %}<script>\nlet n = {{ n }}, m = "{{ m }}"; {% if x %} n++; {% endif %}\ndocument.write(${hash});</script>{% endif %}`,
+      ['a.html:3 dom-xss'],
+    ],
+    [
+      'what is no code',
+      'a.html',
+      `<script type="application/json">document.write(${hash})</script><script src="a.js"></script><!-- <script>document.write(${hash})</script> -->`,
+      [],
+    ],
+    [
+      'what is broken',
+      'a.html',
+      `<script>let = = ;</script>\n<script>document.write(${hash})</script>`,
+      ['a.html:2 dom-xss'],
+    ],
+  ];
+  test.each(pages)('[5:front-components] in a page, %s', (_, path, text, found) => {
+    expect(scripting({ [path]: text }).filter((one) => !one.endsWith('script-url') || found.includes(one))).toEqual(
+      found,
+    );
+  });
+
+  test('a commit of a program that renders a template looks at the template too', () => {
+    const files = {
+      'app.js': express("res.render('shop/page', { q: req.query.q })"),
+      'views/shop/page.ejs': '<b><%- q %></b>',
+      'views/other.ejs': '<b></b>',
+    };
+    const facts = factsOf(files);
+    const { knowledge } = session.conclude(facts);
+    const byPath = new Map(facts.map((one) => [one.path, one.facts]));
+    const factsBeside = {
+      paths: [...byPath.keys()],
+      knowledge: knowledge ?? null,
+      factsOf: (path: string) => byPath.get(path),
+    };
+    const { claims: found } = session.conclude(facts.slice(0, 1), undefined, factsBeside);
+    expect(found.filter(({ rule }) => /xss/.test(rule)).map(({ location }) => location.path)).toEqual([
+      'views/shop/page.ejs',
+    ]);
   });
 });

@@ -9,6 +9,8 @@ export interface Resolver {
   resolve(from: string, specifier: string): Resolved | undefined;
   /** In Python: the module that a name of a package (what `resolve` gave) may also be, when the package itself does not set that name. */
   submodule(of: string, name: string): string | undefined;
+  /** The template that a text in a file names, if it names one. */
+  template(from: string, name: string): string | undefined;
 }
 
 const isPython = /\.(?:pyi?|ipynb)$/;
@@ -41,5 +43,6 @@ export function makeResolver(
       return resolved;
     },
     submodule: (of, name) => python.submodule(of, name),
+    template: (from, name) => templates.find(from, name),
   };
 }

@@ -19,13 +19,13 @@ export class Templates {
   }
 
   resolve(from: string, name: string): Resolved | undefined {
-    const file = this.#find(from, name);
+    const file = this.find(from, name);
     return file === undefined ? undefined : { file };
   }
 
   /** Where views lie is told by an engine's settings, which may be anything: the path that ends in the name, nearest to who names it. */
-  #find(from: string, name: string): string | undefined {
-    if (name.length > 300) return undefined;
+  find(from: string, name: string): string | undefined {
+    if (this.#byStem.size === 0 || name.length > 300) return undefined;
     const asked = partsOf(name);
     const last = asked.at(-1);
     const alike = last === undefined ? undefined : this.#byStem.get(stemOf(last));
