@@ -1,6 +1,8 @@
 // The import law (ARCHITECTURE.md), executable. tools/checks/import-law.test.ts proves that it sees: with a compiler that
 // dependency-cruiser does not know it would find no modules and be green.
 const floors = 'declare|observe|decide|act|prove';
+/** Tests, and what they share: nothing else may import it (no-test-in-product). */
+const tests = '([.]test|/testing)[.]tsx?$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -38,7 +40,7 @@ export default {
       name: 'model-knows-nobody',
       severity: 'error',
       comment: 'The nouns are the vocabulary of all rooms. They import zod, and node:crypto for digests.',
-      from: { path: '^src/ground/model/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^src/ground/model/', pathNot: tests },
       to: { pathNot: ['^src/ground/model/', '^node_modules/zod/', '^(node:)?crypto$'] },
     },
     {
@@ -68,7 +70,7 @@ export default {
       severity: 'error',
       comment:
         'Faces translate and decide nothing: they use flows, operations, and the nouns. Rooms are reached through flows.',
-      from: { path: '^src/faces/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^src/faces/', pathNot: tests },
       to: { path: `^src/(${floors})/|^src/ground/(?!model/|operations/|places/)` },
     },
     {
@@ -100,7 +102,7 @@ export default {
       severity: 'error',
       comment:
         'Analyzers are pure, so that facts can be cached and hostile input has nothing to reach; the engine does all I/O, liveness asks providers (record 26), and feeds get advisories when somebody asks for them (record 36).',
-      from: { path: '^src/observe/(?!engine/|liveness/|feeds/)', pathNot: '([.]test|/testing)[.]ts$' },
+      from: { path: '^src/observe/(?!engine/|liveness/|feeds/)', pathNot: tests },
       to: {
         dependencyTypes: ['core'],
         path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)',
@@ -110,7 +112,7 @@ export default {
       name: 'pure-rooms-do-no-io',
       severity: 'error',
       comment: 'A decision is a function of its inputs: the same on a laptop, in CI, and replayed a year later.',
-      from: { path: '^src/(decide|ground/(model|policy))/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^src/(decide|ground/(model|policy))/', pathNot: tests },
       to: {
         dependencyTypes: ['core'],
         path: '^(node:)?(fs|net|http|https|http2|child_process|dgram|tls|dns|worker_threads|cluster)(/|$)',
@@ -121,7 +123,7 @@ export default {
       severity: 'error',
       comment:
         'git runs code that the repository names (fsmonitor, hooks, filters …); only ground/git switches all of it off. Other children are the embedded database’s, and what a person told us to run, word for word (ground/commands: fix --check).',
-      from: { path: '^src/', pathNot: ['^src/ground/(commands|git|store)/', '[.]test[.]ts$'] },
+      from: { path: '^src/', pathNot: ['^src/ground/(commands|git|store)/', tests] },
       to: { dependencyTypes: ['core'], path: '^(node:)?child_process$' },
     },
     {
@@ -142,14 +144,14 @@ export default {
       name: 'no-test-in-product',
       severity: 'error',
       comment: 'Test code does not ship.',
-      from: { path: '^(src|web|packages)/', pathNot: ['[.]test[.]tsx?$', '/testing[.]ts$', '^src/test/'] },
-      to: { path: ['[.]test[.]tsx?$', '/testing[.]ts$'] },
+      from: { path: '^(src|web|packages)/', pathNot: tests },
+      to: { path: tests },
     },
     {
       name: 'no-development-dependency-in-product',
       severity: 'error',
       comment: 'What ships installs without development dependencies.',
-      from: { path: '^(src|packages)/', pathNot: ['[.]test[.]ts$', '/testing[.]ts$'] },
+      from: { path: '^(src|packages)/', pathNot: tests },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
   ],
