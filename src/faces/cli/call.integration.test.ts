@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillExample } from '#observe/secrets';
 
-const main = resolve('src/main.ts');
+const main = resolve('bin/selvedge.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-call-'));
 const environment = {
   ...process.env,

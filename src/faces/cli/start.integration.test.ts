@@ -8,6 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { TraceStep } from '#ground/model';
 import { fillExample } from '#observe/secrets';
 
+const selvedge = resolve('bin/selvedge.mjs');
+/** What `npm start` runs. */
 const main = resolve('src/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-start-'));
 const project = join(folder, 'project');
@@ -42,8 +44,9 @@ interface Ended {
 function begin(
   words: readonly string[],
   env: Record<string, string> = {},
+  program = selvedge,
 ): { child: ChildProcess; said: () => string; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [main, 'start', ...words], {
+  const child = spawn(process.execPath, [program, 'start', ...words], {
     env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -76,7 +79,7 @@ async function until(said: () => string, pattern: RegExp): Promise<RegExpExecArr
 // Each step meets what the one before it left in the data home.
 describe('a start', () => {
   test('[2:once] names the planted token, what to do, why and where, records it, and exits with the gate’s code', async () => {
-    const { code, out, err } = await run('--once', project);
+    const { code, out, err } = await begin(['--once', project], {}, main).ended;
     expect(err).toBe('');
     expect(code).toBe(1);
     const [first = '', , headline] = out.split('\n');
