@@ -212,6 +212,8 @@ export const LibraryModel = z.strictObject({
         from: z.union([Argument, z.array(Argument)]),
         to: z.union([Argument, z.array(Argument)]).optional(),
         state: z.enum(['normalised', 'relative', 'pair', 'box']).optional(),
+        /** What was made harmless for these kinds of sinks is no more: decoding undoes an escape, or a test that came before it. */
+        undoes: z.array(z.string()).min(1).optional(),
       }),
     )
     .default([]),

@@ -83,6 +83,8 @@ export function enter(
   routes: readonly string[] = [],
 ): void {
   if (file !== undefined && !file.test(of.module.path)) return;
+  // A function that merely has the name of a handler: `handler(request)` is none of those that get an `event`.
+  if (entry.exported.length > 0 && entry.params.length === 0 && entry.named.length > 0 && !namesOne(entry, of)) return;
   of.isCalled = true;
   const isMethod = of.isPython && of.class !== undefined && !of.isStatic;
   for (let index = isMethod ? 1 : 0; index < of.ir.params.length; index++) {
@@ -118,6 +120,10 @@ export function noteExported(frame: Frame, name: string, value: Value): void {
             if (inner.kind === 'function') enter(frame, entry, inner.function!);
     }
   }
+}
+
+function namesOne({ named }: Entry['entry'], of: FunctionNode): boolean {
+  return of.ir.params.some((_, index) => named.some(({ name }) => name === '*' || name === of.paramName(index)));
 }
 
 function put(frame: Frame, of: FunctionNode, index: number, value: Value): void {

@@ -1,4 +1,4 @@
-import { answered } from './answers.ts';
+import { answered, saysPlain, sentTo } from './answers.ts';
 import { Frame } from './frame.ts';
 import { judges } from './judges/index.ts';
 import type { FunctionNode } from './nodes.ts';
@@ -69,9 +69,13 @@ function finish(frame: Frame): void {
       if (given < 0) continue;
       frame.at = at;
       if (own.module.ir.template !== undefined) answerTemplate(frame, kind, given);
-      else if (kind !== typedHtml) frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
-      else if (contentTypeOf(frame, -1) === 'page')
-        frame.hit('html', given, answered(frame, 'html', frame.value(given)), []);
+      else if (kind === typedHtml) {
+        if (contentTypeOf(frame, -1) === 'page')
+          frame.hit('html', given, answered(frame, 'html', frame.value(given)), []);
+      } else if (kind !== 'html' || !saysPlain(frame, notable)) {
+        frame.hit(kind, given, answered(frame, kind, frame.value(given)), []);
+        if (kind === 'html') frame.hit('redirect', given, sentTo(frame, frame.value(given)), []);
+      }
     }
   frame.fuel = mostObjects;
   if (notable.made.length > 0) noteTemplates(frame, notable.made);

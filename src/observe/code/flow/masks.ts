@@ -107,6 +107,12 @@ export function orMask(a: Mask, b: Mask): Mask {
   return mask;
 }
 
+/** Of what the first is harmless for what the second is not; harmless for everything stays so. */
+export function without(a: Mask, b: Mask): Mask {
+  if (a <= 1 || b === 0) return a;
+  return intern(masks[a]!.low & ~masks[b]!.low, masks[a]!.high & ~masks[b]!.high);
+}
+
 /** What both are harmless for. */
 export function andMask(a: Mask, b: Mask): Mask {
   if (a === b || a === 0 || b === 1) return a;

@@ -18,6 +18,8 @@ export interface NodeFacts {
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
     readonly state: 'normalised' | 'relative' | 'pair' | 'box' | undefined;
+    /** Kinds of sinks for which it is harmless no more; a mask. */
+    readonly undoes: Mask;
   }[];
   readonly sanitizers: readonly {
     readonly mask: Mask;

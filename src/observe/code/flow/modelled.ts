@@ -13,7 +13,7 @@ import type { FunctionNode } from './nodes.ts';
 import type { CheckFact, NodeFacts, SinkFact } from './model-facts.ts';
 import { noteHelpers } from './helpers.ts';
 import { renderTemplates } from './render.ts';
-import { orMask } from './masks.ts';
+import { harmful, type Mask, orMask, without } from './masks.ts';
 import { isToldByName } from './settings.ts';
 import { isOther, textsIn } from './parameters.ts';
 import {
@@ -244,7 +244,7 @@ export function noteResult(frame: Frame, of: FunctionNode | undefined, kind: str
 
 function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
   let result = nothing;
-  for (const { from, to, state } of facts.propagators) {
+  for (const { from, to, state, undoes } of facts.propagators) {
     let value = nothing;
     for (const selector of from)
       for (const { value: given } of select(frame, selector, called)) {
@@ -256,6 +256,7 @@ function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
       result = join(result, heldState(frame, state, value));
       continue;
     }
+    if (undoes !== harmful) value = withLabels(value, unmasked(value.labels, undoes));
     if (state === 'normalised')
       value = new Value(value.labels, noObjects, noApi, noConstants, Flag.open | Flag.normalised, '');
     else value = new Value(value.labels, value.objects, noApi, value.constants, value.flags | Flag.open, '');
@@ -282,6 +283,13 @@ function heldState(frame: Frame, state: 'pair' | 'box', initial: Value): Value {
   frame.write(list.field('0'), setter.any.read(frame.function));
   frame.write(list.field('1'), ofObject(setter));
   return ofObject(list);
+}
+
+/** Labels as they are after what made them harmless was undone; a value that is one of a list stays so. */
+function unmasked(labels: Labels, undoes: Mask): Labels {
+  const own = [...labels];
+  for (let i = 1; i < own.length; i += 2) own[i] = without(own[i]!, undoes);
+  return own;
 }
 
 function sanitised(frame: Frame, facts: NodeFacts, called: Called, result: Value): Value {

@@ -1,7 +1,7 @@
 import { ApiSet, noApi } from './api.ts';
 import type { CompiledCondition, CompiledEntry, CompiledModel } from './compile/compiled.ts';
 import type { ModelPath } from './compile/path.ts';
-import { maskOf } from './masks.ts';
+import { harmful, maskOf } from './masks.ts';
 import {
   type CheckFact,
   type Condition,
@@ -216,8 +216,9 @@ export class Models {
           result: fact.result,
           when: this.#conditions(fact.when),
         });
-    for (const { paths, from, to, state } of model.propagators)
-      for (const path of paths) this.#of(path).propagators.push({ from, to, state });
+    for (const { paths, from, to, state, undoes } of model.propagators)
+      for (const path of paths)
+        this.#of(path).propagators.push({ from, to, state, undoes: undoes === undefined ? harmful : maskOf(undoes) });
     for (const { paths, kinds, arg, inPlace, when } of model.sanitizers)
       for (const path of paths)
         this.#of(path).sanitizers.push({

@@ -145,11 +145,12 @@ class ModelReader {
   #passing(): Pick<CompiledModel, 'propagators' | 'sanitizers' | 'guards'> {
     const given = this.#given;
     return {
-      propagators: given.propagators.map(({ path, from, to, state }, i) => ({
+      propagators: given.propagators.map(({ path, from, to, state, undoes }, i) => ({
         paths: this.#calls(['propagators', i, 'path'], path),
         from: this.#arguments(['propagators', i, 'from'], from),
         to: this.#arguments(['propagators', i, 'to'], to ?? 'return', true),
         ...defined('state', state),
+        ...defined('undoes', undoes),
       })),
       sanitizers: given.sanitizers.map(({ path, arg, inPlace, when, ...rest }, i) => ({
         paths: this.#paths(['sanitizers', i, 'path'], path),

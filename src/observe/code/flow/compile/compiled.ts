@@ -66,6 +66,7 @@ export interface CompiledModel {
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
     readonly state?: 'normalised' | 'relative' | 'pair' | 'box';
+    readonly undoes?: readonly string[];
   }[];
   readonly sanitizers: readonly {
     readonly paths: readonly ModelPath[];

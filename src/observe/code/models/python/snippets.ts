@@ -282,4 +282,96 @@ const others: readonly Snippet[] = [
   },
 ];
 
-export const snippets: readonly Snippet[] = [...sinks, ...sources, ...others];
+/** Uses that are weak as they stand, or told of by how a text is put together, tested or decoded. */
+const uses: readonly Snippet[] = [
+  {
+    libraries: ['psycopg'],
+    rule: 'sql-built-from-parts',
+    bad: 'def find(cursor, name):\n  cursor.execute("SELECT id FROM users WHERE name = \'%s\'" % name)\n',
+    good: 'def find(cursor, ids):\n  marks = ",".join(["%s"] * len(ids))\n  cursor.execute("SELECT id FROM users WHERE id IN (" + marks + ")", ids)\n',
+  },
+  {
+    libraries: ['os'],
+    rule: 'shell-true',
+    bad: 'import os\ndef listing(folder):\n  return os.popen(f"ls {folder}").read()\n',
+    good: 'import os, shlex\ndef listing(folder):\n  return os.popen("ls " + shlex.quote(folder)).read()\n',
+  },
+  {
+    libraries: ['flask'],
+    rule: 'open-redirect',
+    bad: inFlask('', 'return "", 302, {"Location": q}'),
+    good: inFlask('', 'return "", 302, {"Location": "/home?q=" + q}'),
+  },
+  {
+    libraries: ['flask'],
+    rule: 'csrf-off',
+    bad: 'class Config:\n  WTF_CSRF_ENABLED = False\n',
+    good: 'class TestConfig:\n  WTF_CSRF_ENABLED = False\n',
+  },
+  {
+    libraries: ['django'],
+    rule: 'csrf-off',
+    bad: 'from django.views.decorators.csrf import csrf_exempt\n@csrf_exempt\ndef hook(request):\n  return save(request.body)\n',
+    good: 'import hmac\nfrom django.views.decorators.csrf import csrf_exempt\n@csrf_exempt\ndef hook(request):\n  if hmac.compare_digest(sign(request.body), request.headers["X-Sign"]):\n    return save(request.body)\n',
+  },
+  {
+    libraries: ['django'],
+    rule: 'sql-injection',
+    bad: 'from django.db import connection\nfrom django.views.generic import FormView\nclass Rooms(FormView):\n  def form_valid(self, form):\n    connection.cursor().execute("select 1 where a = \'%(room)s\'" % form.cleaned_data)\n',
+    good: 'from django.db import connection\nfrom django.views.generic import FormView\nclass Rooms(FormView):\n  def form_valid(self, form):\n    connection.cursor().execute("select 1 where a = %s", [form.cleaned_data["room"]])\n',
+  },
+  {
+    libraries: ['fastapi'],
+    rule: 'sql-injection',
+    bad: 'import sqlite3\nfrom fastapi import Depends, FastAPI\napp = FastAPI()\ndef order(by: str):\n  return by, "asc"\n@app.get("/")\ndef page(order=Depends(order)):\n  return sqlite3.connect("a").execute("select 1 order by " + order[0])\n',
+    good: 'import sqlite3\nfrom fastapi import Depends, FastAPI\napp = FastAPI()\ndef order(by: int):\n  return by, "asc"\n@app.get("/")\ndef page(order=Depends(order)):\n  return sqlite3.connect("a").execute("select 1 order by " + str(order[0]))\n',
+  },
+  {
+    libraries: ['urllib'],
+    rule: 'path-traversal',
+    bad: inFlask(
+      'from urllib.parse import unquote',
+      'return open("/srv/" + unquote(q)).read() if ".." not in q else ""',
+    ),
+    good: inFlask(
+      'from urllib.parse import unquote',
+      'p = unquote(q)\n  return open("/srv/" + p).read() if ".." not in p else ""',
+    ),
+  },
+  pair(
+    ['re'],
+    'path-traversal',
+    'import re',
+    'open("/srv/" + re.search(r"f=(.*)", q).group(1))',
+    'open("/srv/" + re.search(r"f=([a-z0-9]+)", q).group(1))',
+  ),
+  pair(
+    ['requests'],
+    'ssrf',
+    'import requests',
+    'requests.get("https://{}.a.example/".format(q), timeout=5)',
+    'requests.get("https://a.example/{}".format(q), timeout=5)',
+  ),
+  pair(
+    ['sqlite3'],
+    'sql-injection',
+    'import sqlite3\nNAMES = {"a", "b"}',
+    'sqlite3.connect("a").execute("select " + ",".join(request.args.getlist("n")))',
+    'names = request.args.getlist("n")\n  for name in names:\n    if name not in NAMES:\n      raise ValueError(name)\n  sqlite3.connect("a").execute("select " + ",".join(names))',
+  ),
+  pair(
+    ['hashlib'],
+    'insecure-random',
+    'import hashlib, random, secrets',
+    'token = hashlib.sha256(str(random.random()).encode()).hexdigest()',
+    'token = hashlib.sha256(secrets.token_bytes()).hexdigest()',
+  ),
+  {
+    libraries: ['hashlib'],
+    rule: 'hard-coded-credential',
+    bad: 'def sign_in(password):\n  return password == "letmein42"\n',
+    good: 'def sign_in(password, expected):\n  return password == expected\n',
+  },
+];
+
+export const snippets: readonly Snippet[] = [...sinks, ...sources, ...others, ...uses];
