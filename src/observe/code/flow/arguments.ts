@@ -13,13 +13,15 @@ export interface Arguments {
 
 /** The argument at a position, or what a spread list may put there. */
 export function argument(args: Arguments, index: number): Value {
-  if (args.spread >= 0 && index >= args.spread) return args.values[args.spread] ?? nothing;
-  return args.values[index] ?? nothing;
+  const value = args.values[index];
+  if (value !== undefined) return value;
+  return args.spread >= 0 && index >= args.spread ? (args.values[args.spread] ?? nothing) : nothing;
 }
 
 export function operandOf(args: Arguments, index: number): number {
-  const at = args.spread >= 0 && index >= args.spread ? args.spread : index;
-  return args.operands[at] ?? -1;
+  return (
+    args.operands[index] ?? (args.spread >= 0 && index >= args.spread ? args.operands[args.spread] : undefined) ?? -1
+  );
 }
 
 /** Arguments of plain values, for what calls back. */

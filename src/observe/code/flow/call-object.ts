@@ -4,9 +4,8 @@ import { callFunction } from './calls.ts';
 import { construct, instanceOf } from './construct.ts';
 import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap.ts';
-import { instanceHere } from './instances.ts';
-import { elementOf, loadElement } from './members.ts';
-import { join, joinLabels, noConstants, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
+import { instanceHere, itemsOf, itemsSpread } from './instances.ts';
+import { join, noConstants, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
 
 /** What a function object is when it is called: the value that comes of it, or undefined if it is none that is known. */
 export function callObject(
@@ -96,26 +95,12 @@ export function callThrough(
   }
   let given = rest;
   if (method === 'apply') {
-    const list = argument(args, 1);
-    const values: Value[] = [];
-    for (let nth = 0; nth < 6; nth++) values.push(elementAt(frame, list, nth));
+    const list = args.operands[1] ?? -1;
+    const values = list < 0 ? itemsOf(frame, argument(args, 1)) : itemsSpread(frame, list);
     given = { values, operands: values.map(() => args.operands[1] ?? -1), spread: -1, keywords: undefined };
   } else if (method !== 'call') return undefined;
   let result = nothing;
   for (const object of functions)
     result = join(result, callObject(frame, object, argument(args, 0), given, false) ?? unknown);
   return result;
-}
-
-function elementAt(frame: Frame, list: Value, nth: number): Value {
-  if (list.objects.length === 0) return list.labels.length === 0 ? nothing : loadElement(frame, list);
-  let result = nothing;
-  for (const object of list.objects) {
-    const own = object.fields.get(String(nth));
-    result = join(result, own === undefined ? object.any.read(frame.function) : own.read(frame.function));
-    if (own === undefined && object.kind !== 'array') result = join(result, elementOf(frame, object, 0));
-  }
-  return list.labels.length === 0
-    ? result
-    : withLabels(result === nothing ? unknown : result, joinLabels(result.labels, list.labels));
 }

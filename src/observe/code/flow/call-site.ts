@@ -11,7 +11,8 @@ import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import { nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
-import { apiValue, loadMember } from './members.ts';
+import { itemsSpread } from './instances.ts';
+import { apiValue, loadElement, loadMember } from './members.ts';
 import { modelledCall, noteChecks, noteSinks } from './modelled.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
 import type { ClassNode, FunctionNode } from './nodes.ts';
@@ -41,10 +42,18 @@ export function argumentsAt(frame: Frame, from: number, length: number): Argumen
   let spread = -1;
   for (let nth = 0; nth < count; nth++) {
     const operand = pool[from + 3 + nth]!;
-    if (operand < 0 && spread < 0) spread = nth;
     const at = operand < 0 ? -1 - operand : operand;
-    operands.push(at);
-    values.push(frame.value(at));
+    if (operand >= 0) {
+      operands.push(at);
+      values.push(frame.value(at));
+      continue;
+    }
+    // Of a list that is spread, those at the first places; behind the last argument there may be more.
+    if (spread < 0) spread = values.length;
+    for (const item of nth === count - 1 ? itemsSpread(frame, at) : [loadElement(frame, frame.value(at))]) {
+      operands.push(at);
+      values.push(item);
+    }
   }
   const end = from + length;
   const receiver = pool[from + 1]!;

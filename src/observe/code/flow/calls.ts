@@ -4,7 +4,8 @@ import { argument, type Arguments, operandOf } from './arguments.ts';
 import type { Frame } from './frame.ts';
 import { asCommon, bindMembers, type Call, ownCopies, passedMember } from './instances.ts';
 import { loadMember } from './members.ts';
-import { type FunctionNode, receiverIndex } from './nodes.ts';
+import { passThrown } from './throwing.ts';
+import { argumentsIndex, type FunctionNode, receiverIndex } from './nodes.ts';
 import {
   Flag,
   joinLabels,
@@ -51,6 +52,8 @@ export function callFunction(
   const seen = (labels: Labels): Labels => seenFrom(frame, callee, labels, receiver, args, shift);
   const call: Call = { callee, receiver, args, shift };
   if (!isTried) bindMembers(frame, call, seen);
+  if (callee.thrown !== undefined)
+    passThrown(frame, callee, (value) => (value.labels.length === 0 ? value : withLabels(value, seen(value.labels))));
   let result = given.labels.length === 0 ? given : withLabels(given, seen(given.labels));
   result = ownCopies(frame, call, result, seen);
   if ((callee.ir.flags & FunctionFlag.generator) !== 0) result = generated(frame, callee, receiver, args, shift);
@@ -92,6 +95,7 @@ export function passTo(frame: Frame, callee: FunctionNode, index: number, value:
 
 function bindArguments(frame: Frame, callee: FunctionNode, args: Arguments, shift: number): void {
   const { params } = callee.ir;
+  if (callee.usesArguments) frame.connect(allLabels(args), callee.label(argumentsIndex), args.operands[0] ?? -1);
   for (let index = shift; index < params.length; index++) {
     const kind = params[index]!.kind;
     if (kind === 'keywords') {
@@ -173,6 +177,7 @@ function passed(
   shift: number,
 ): Labels {
   if (index === receiverIndex || (shift === 1 && index === 0)) return receiver.labels;
+  if (index === argumentsIndex) return allLabels(args);
   const kind = callee.ir.params[index]?.kind;
   if (kind === 'rest' || kind === 'keywords') {
     let labels = noLabels;
@@ -187,6 +192,12 @@ function passed(
     const named = args.keywords.get(callee.paramName(index)) ?? args.keywords.get('**');
     if (named !== undefined) labels = joinLabels(labels, named.value.labels);
   }
+  return labels;
+}
+
+function allLabels(args: Arguments): Labels {
+  let labels = noLabels;
+  for (const value of args.values) labels = joinLabels(labels, value.labels);
   return labels;
 }
 

@@ -146,6 +146,7 @@ export type ObjectKind =
   | 'prototype'
   | 'bound'
   | 'resolver'
+  | 'rejection'
   | 'module'
   | 'other';
 

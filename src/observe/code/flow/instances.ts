@@ -6,9 +6,9 @@ import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap.ts';
 import { harmful } from './masks.ts';
 import { storeField } from './fields.ts';
-import { customMember, loadHeld } from './members.ts';
-import { type Effect, type FunctionNode, receiverIndex } from './nodes.ts';
-import { joinLabels, type Labels, noLabels, nothing, ofObject, Value, withLabels } from './value.ts';
+import { customMember, itemAt, loadElement, loadHeld } from './members.ts';
+import { argumentsIndex, type Effect, type FunctionNode, receiverIndex } from './nodes.ts';
+import { joinLabels, type Labels, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
 
 /**
  * What keeps the fields of instances, and of other objects that functions are given, apart by their calls. A function that reads a member
@@ -121,8 +121,51 @@ function given({ receiver, args, shift, callee }: Call, index: number): { value:
   return named ?? { value: argument(args, index - shift), operand: operandOf(args, index - shift) };
 }
 
+/** What a list that is spread into a call has at its first places. */
+export function itemsSpread(frame: Frame, at: number): Value[] {
+  const list = frame.value(at);
+  const root = frame.root(at);
+  const items = itemsOf(frame, list);
+  if (frame.op(root) !== Op.Arguments && !isRest(frame, root)) return items;
+  return items.map((item, nth) => restItem(frame, at, String(nth), item) ?? item);
+}
+
+const mostSpread = 5;
+
+export function itemsOf(frame: Frame, list: Value): Value[] {
+  const items: Value[] = [];
+  if (list.objects.length === 0) return [loadElement(frame, list)];
+  for (let nth = 0; nth < mostSpread; nth++) {
+    const item = itemAt(frame, list, nth);
+    if (item === nothing) break;
+    items.push(item);
+  }
+  return items;
+}
+
+function isRest(frame: Frame, root: number): boolean {
+  return frame.op(root) === Op.Param && frame.function.ir.params[frame.a(root)]?.kind === 'rest';
+}
+
+/** What stands at a place among all arguments, or those that a rest parameter takes: each has a label of its own. Undefined for others. */
+export function restItem(frame: Frame, base: number, name: string, value: Value): Value | undefined {
+  const root = frame.root(base);
+  const op = frame.op(root);
+  if (op !== Op.Arguments && op !== Op.Param) return undefined;
+  if (!/^\d$/.test(name) || !(op === Op.Arguments || isRest(frame, root))) return undefined;
+  const own = frame.function;
+  const path = own.pathLabel(op === Op.Arguments ? argumentsIndex : frame.a(root), name, mostPlaces);
+  if (path === undefined) return undefined;
+  if (path.isNew) own.result.touch(frame.solver.queue);
+  const bare = value.objects.some(({ kind }) => kind === 'array') && op === Op.Arguments ? unknown : value;
+  return withLabels(bare, [path.label, harmful]);
+}
+
 /** Labels of what a call's own object has in a member. */
 export function passedMember(frame: Frame, call: Call, index: number, name: string): Labels {
+  if (index === argumentsIndex) return argument(call.args, Number(name)).labels;
+  if (call.callee.ir.params[index]?.kind === 'rest')
+    return argument(call.args, index - call.shift + Number(name)).labels;
   const { value, operand } = given(call, index);
   if (value.objects.length === 0) return noLabels;
   const { labels } = loadHeld(frame, value, name);

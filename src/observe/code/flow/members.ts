@@ -13,10 +13,12 @@ import {
   noLabels,
   noObjects,
   nothing,
+  ofConstant,
   ofLabels,
   ofObject,
   unknown,
   Value,
+  withLabels,
 } from './value.ts';
 import { storeField } from './fields.ts';
 import { namedSource } from './named.ts';
@@ -37,6 +39,7 @@ export function loadMember(frame: Frame, base: Value, name: string): Value {
   let result = nothing;
   for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
   if (base.api !== noApi) result = join(result, apiMember(frame, base.api, name));
+  else if (result === nothing && frame.function.isPython) result = missing(frame, base, name);
   if (base.labels.length > 0 && !harmlessMembers.has(name))
     result = join(result, ofLabels(masked(partsOf(frame, base.labels, name), maskOfMember(frame, base.api, name))));
   if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
@@ -76,6 +79,21 @@ const wholes = new Set([
   'documents',
   'dataValues',
 ]);
+
+/** A member that an instance does not have: what its class makes up. */
+function missing(frame: Frame, base: Value, name: string): Value {
+  let result = nothing;
+  if (name.startsWith('__')) return result;
+  for (const object of base.objects) {
+    if (object.kind !== 'instance' || object.class === undefined) continue;
+    for (const method of loadOf(frame, object, '__getattr__', base, 0).objects)
+      if (method.kind === 'function') {
+        const args = { values: [ofConstant(name)], operands: [-1], spread: -1, keywords: undefined };
+        result = join(result, frame.solver.call(frame, method.function!, base, args, noLabels));
+      }
+  }
+  return result;
+}
 
 /** What a member is harmless for by a model's word (`path.name`). */
 function maskOfMember(frame: Frame, api: ApiSet, name: string): number {
@@ -245,6 +263,20 @@ export function elementOf(frame: Frame, object: HeapObject, depth: number): Valu
   for (const from of object.from.read(frame.function).objects)
     if (from !== object) result = join(result, elementOf(frame, from, depth + 1));
   return result;
+}
+
+/** What a list has at a place, counted from its beginning; `nothing` where it has nothing. */
+export function itemAt(frame: Frame, list: Value, nth: number): Value {
+  if (list.objects.length === 0) return list.labels.length === 0 ? nothing : loadElement(frame, list);
+  let result = nothing;
+  for (const object of list.objects) {
+    const own = object.fields.get(String(nth));
+    result = join(result, own === undefined ? object.any.read(frame.function) : own.read(frame.function));
+    if (own === undefined && object.kind !== 'array') result = join(result, elementOf(frame, object, 0));
+  }
+  return list.labels.length === 0
+    ? result
+    : withLabels(result === nothing ? unknown : result, joinLabels(result.labels, list.labels));
 }
 
 /** Labels of a value as text: its own, and those of what it holds (an array, an object) to a depth. */

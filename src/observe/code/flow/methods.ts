@@ -83,5 +83,7 @@ const commonNames = new Set([
   'test',
   'exec',
   '__init__',
+  '__enter__',
+  '__aenter__',
   'constructor',
 ]);

@@ -1,4 +1,4 @@
-import { type ClassIr, type FunctionIr, FunctionFlag, type ModuleIr, Op } from '../ir/ir.ts';
+import { type ClassIr, type FunctionIr, FunctionFlag, type ModuleIr } from '../ir/ir.ts';
 import { type CheckHit, type SinkHit } from './hits.ts';
 import { Cell, type Contribution, HeapObject, type ObjectKind } from './heap.ts';
 import type { Mask } from './masks.ts';
@@ -13,6 +13,8 @@ export interface Numbers {
 
 /** The receiver's place among the parameters. */
 export const receiverIndex = -1;
+/** JavaScript's `arguments`: what is given beyond all parameters, or instead of them. */
+export const argumentsIndex = -2;
 
 /** A file, with its functions and classes, and what it exports. */
 export class ModuleNode {
@@ -102,6 +104,14 @@ export class FunctionNode {
   isCalled = false;
   /** Somebody in the project calls it on an object that is known. */
   hasReceiver = false;
+  usesArguments = false;
+  /** What it throws and does not catch. */
+  thrown: Cell | undefined = undefined;
+  /** What is thrown by calls in blocks with a handler, by the call. */
+  thrownAt: Map<number, Cell> | undefined = undefined;
+  /** Values that handlers of its own catch, and its blocks that have one: from, to. */
+  caughtValues: Set<number> | undefined = undefined;
+  tries: number[] | undefined = undefined;
   paths: Map<string, Path> | undefined = undefined;
   effects: Map<string, Effect> | undefined = undefined;
   /** What it is called with was guessed by names. */
@@ -156,6 +166,9 @@ export class FunctionNode {
     this.evaluations = 0;
     this.objectsAt = undefined;
     this.derivedAt = undefined;
+    this.thrownAt = undefined;
+    this.caughtValues = undefined;
+    this.tries = undefined;
     while (this.params.length < ir.params.length) this.params.push(new Cell());
     while (this.cells.length < ir.cells) this.cells.push(new Cell());
   }
@@ -186,11 +199,11 @@ export class FunctionNode {
 
   label(index: number): number {
     const labels = (this.labels ??= []);
-    while (labels.length <= index + 1) labels.push(-1);
-    let label = labels[index + 1]!;
+    while (labels.length <= index + 2) labels.push(-1);
+    let label = labels[index + 2]!;
     if (label < 0) {
       label = this.numbers.parameterLabel(this, index);
-      labels[index + 1] = label;
+      labels[index + 2] = label;
     }
     return label;
   }
@@ -353,30 +366,6 @@ export class ClassNode {
       else if (member.kind === 'setter') this.setters.set(name, own);
       else if (member.kind === 'method') (own.isStatic && !own.isPython ? this.statics : this.methods).set(name, own);
       if (own.isStatic && own.isPython) this.statics.set(name, own);
-    }
-  }
-}
-
-/** Which of a function's values functions inside it read, and which `Phi` have operands that come later. */
-export function prepare(module: ModuleNode): void {
-  for (const inner of module.functions) {
-    const { code, pool } = inner.ir;
-    for (let at = 0; at < code.length; at += 6) {
-      const op = code[at];
-      if (op === Op.Outer) {
-        const owner = module.functions[code[at + 1]!];
-        if (owner === undefined) continue;
-        owner.wanted ??= new Uint8Array(owner.ir.code.length / 6);
-        owner.wanted[code[at + 2]!] = 1;
-      } else if (op === Op.Phi) {
-        const from = code[at + 1]!;
-        const end = from + code[at + 2]!;
-        for (let nth = from; nth < end; nth++)
-          if (pool[nth]! >= at / 6) {
-            (inner.loops ??= []).push(at / 6);
-            break;
-          }
-      }
     }
   }
 }

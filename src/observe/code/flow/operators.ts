@@ -5,6 +5,7 @@ import { formPrefix } from './format.ts';
 import { noteEscapedPart } from './html-context.ts';
 import { textLabels } from './members.ts';
 import { maskOfPrefix } from './pattern/judge.ts';
+import { asOwnText, operated } from './special-methods.ts';
 import {
   Flag,
   gap,
@@ -30,7 +31,8 @@ export function concatenated(frame: Frame, parts: readonly number[]): Value {
   let isFirst = true;
   for (const part of parts) {
     const value = frame.value(part);
-    const own = textLabels(frame, value);
+    const told = asOwnText(frame, value);
+    const own = told === nothing ? textLabels(frame, value) : told.labels;
     if (own.length > 0 && !isFirst) noteEscapedPart(frame, shape, part, own);
     if (own.length > 0) labels = joinLabels(labels, isFirst ? own : masked(own, maskOfPrefix(shape)));
     const constant =
@@ -71,6 +73,8 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
   const right = frame.value(b);
   if (operator === '||' || operator === '??') return join(left, right);
   if (operator === '&&') return left.constants.length > 0 ? join(left, right) : right === nothing ? left : right;
+  const own = operated(frame, operator, left, right);
+  if (own !== nothing) return own;
   if (operator === '+') return added(frame, a, b, left, right);
   const prefix = operator === '%' && frame.function.isPython ? formPrefix(left, '%') : '';
   const given = textLabels(frame, right);

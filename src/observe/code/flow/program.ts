@@ -4,7 +4,8 @@ import type { CompiledModel } from './compile/compiled.ts';
 import { type CodeResult, Results, type FlowRule } from './results.ts';
 import { guessHandlers, looksLikeHandler } from './guess.ts';
 import { Models } from './models.ts';
-import { ClassNode, FunctionNode, ModuleNode, prepare } from './nodes.ts';
+import { ClassNode, FunctionNode, ModuleNode } from './nodes.ts';
+import { prepare } from './prepare.ts';
 import { type Resolve, Solver } from './solver.ts';
 import { takeCut } from './value.ts';
 

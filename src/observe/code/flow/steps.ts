@@ -1,4 +1,4 @@
-import { FunctionFlag } from '../ir/ir.ts';
+import { FunctionFlag, Op } from '../ir/ir.ts';
 import { noApi } from './api.ts';
 import { noteAssigned } from './assigned.ts';
 import { asNumber } from './builtins/builtin.ts';
@@ -13,14 +13,16 @@ import { exportAll, exportValue, importValue } from './imports.ts';
 import { assignedAt, drawn, keysOfTable, noteKey } from './keys.ts';
 import { arrayLiteral, objectLiteral } from './literals.ts';
 import { evaluateMarkup } from './markup.ts';
-import { noteEffect, placeOf, seenByCallers } from './instances.ts';
+import { noteEffect, placeOf, restItem, seenByCallers } from './instances.ts';
 import { harmful, numeric } from './masks.ts';
 import { loadElement, loadMember, storeMember, textLabels, unknownNamed } from './members.ts';
 import { namedParameter, namedReturn, namedSink, noteNamedConstant } from './named.ts';
-import { receiverIndex } from './nodes.ts';
+import { argumentsIndex, receiverIndex } from './nodes.ts';
 import { binary, concatenated } from './operators.ts';
+import { noteThrown } from './throwing.ts';
 import { isOtherField, isPlain } from './parameters.ts';
 import { isOwnObject } from './plain-classes.ts';
+import { callSpecial, elementsOf, itemOfOwn } from './special-methods.ts';
 import { ofThrown } from './thrown.ts';
 import {
   Flag,
@@ -52,7 +54,8 @@ export const steps: readonly Step[] = [
   (frame, a) => parameter(frame, a),
   (frame) => receiver(frame),
   (frame) => {
-    let value = nothing;
+    // What stands at a place of it has a label of its own (instances.ts).
+    let value = ofLabels([frame.function.label(argumentsIndex), harmful]);
     for (let index = 0; index < frame.function.ir.params.length; index++) value = join(value, parameter(frame, index));
     const list = frame.function.objectAt(frame.at, 'array');
     frame.write(list.any, value);
@@ -104,11 +107,20 @@ export const steps: readonly Step[] = [
     }
     return unknown;
   },
-  (frame, a) => frame.value(a),
-  (frame) => frame.solver.caught(frame),
+  (frame, a) => {
+    const value = frame.value(a);
+    if (frame.function.caughtValues?.has(a) !== true) noteThrown(frame, value);
+    return value;
+  },
+  (frame, a, b, c) => caught(frame, a, b, c),
   (frame, a, b) => exportValue(frame, frame.text(a), b),
   (frame, a) => exportAll(frame, frame.text(a)),
-  (frame, a, b, c) => (c === 2 ? named(frame, a, b) : join(frame.value(a), frame.solver.typed(frame, frame.text(b)))),
+  (frame, a, b, c) =>
+    c === 3
+      ? entered(frame, a, b)
+      : c === 2
+        ? named(frame, a, b)
+        : join(frame.value(a), frame.solver.typed(frame, frame.text(b))),
   (frame, a, b) => evaluateMarkup(frame, a, b),
   () => unknown,
   (frame, a, b) => {
@@ -158,11 +170,16 @@ function receiver(frame: Frame): Value {
   return value === nothing ? ofLabels(label) : withLabels(value, label);
 }
 
-function loaded(frame: Frame, base: number, name: number): Value {
+function loaded(frame: Frame, base: number, name: number, isItem: number): Value {
   const from = frame.value(base);
   const text = frame.text(name);
+  if (isItem === 1) {
+    const own = itemOfOwn(frame, from, ofConstant(text));
+    if (own !== nothing) return own;
+  }
   const held = loadMember(frame, from, text);
-  const value = from.objects.length === 0 ? held : seenByCallers(frame, base, text, held);
+  const value =
+    from.objects.length === 0 ? held : (restItem(frame, base, text, held) ?? seenByCallers(frame, base, text, held));
   if (value.labels.length === 0 || !frame.function.isPython) return value;
   const told = from.labels.length === 0 ? value.labels : ofThrown(frame, value.labels, frame.text(name));
   if (told !== value.labels) return withLabels(value, told);
@@ -197,7 +214,7 @@ function iterated(frame: Frame, value: Value): Value {
     value.api === noApi &&
     value.objects.length > 0 &&
     value.objects.every(({ kind, from }) => kind === 'plain' && from.read(frame.function) === nothing);
-  if (!isTable) return loadElement(frame, value);
+  if (!isTable) return elementsOf(frame, value);
   let { labels } = value;
   for (const table of value.objects) labels = joinLabels(labels, table.field(keysOfTable).read(frame.function).labels);
   return ofLabels(labels);
@@ -206,6 +223,10 @@ function iterated(frame: Frame, value: Value): Value {
 function loadAt(frame: Frame, a: number, b: number): Value {
   const base = frame.value(a);
   const key = frame.value(b);
+  if (frame.function.isPython) {
+    const own = itemOfOwn(frame, base, key);
+    if (own !== nothing) return own;
+  }
   if (key.constants.length === 0 || key.labels.length > 0) return chosen(frame, loadElement(frame, base), key.labels);
   let result = nothing;
   for (const constant of key.constants)
@@ -244,6 +265,23 @@ function storeAt(frame: Frame, a: number, b: number, c: number): Value {
   noteKey(frame, base, key.labels);
   assignedAt(frame, a, b);
   return value;
+}
+
+/** What a handler catches: what stands in the block, and what the functions throw that are called in it. */
+function caught(frame: Frame, from: number, count: number, block: number): Value {
+  let value = frame.solver.caught(frame);
+  for (let nth = from; nth < from + count; nth++) value = join(value, frame.value(frame.pool[nth]!));
+  for (let at = block; at < frame.at; at++) {
+    const thrown = frame.op(at) === Op.Call ? frame.function.thrownAt?.get(at) : undefined;
+    if (thrown !== undefined) value = join(value, thrown.read(frame.function));
+  }
+  return value;
+}
+
+function entered(frame: Frame, a: number, b: number): Value {
+  const value = frame.value(a);
+  const given = callSpecial(frame, value, frame.text(b), []);
+  return given === nothing ? value : given;
 }
 
 function named(frame: Frame, a: number, b: number): Value {

@@ -267,7 +267,7 @@ describe('[5:intermediate-form] code is lowered to values', () => {
       f.throw(text(f, 'error'), 0, 1);
       f.control.join();
       const thrown = f.control.openHandler();
-      use(f, f.caught(thrown, 0, 1), read(f, x));
+      use(f, f.caught(thrown, 0, 0, 1), read(f, x));
       f.control.closeTry();
       use(f, read(f, x));
     });

@@ -154,6 +154,11 @@ export class CodeWriter implements CodeView {
     return this.emit(Op.Typed, value, this.texts.text(name), 2, start, end);
   }
 
+  /** What a context manager gives that is entered: itself, where it does not say otherwise. */
+  entered(manager: number, method: string, start: number, end: number): number {
+    return this.emit(Op.Typed, manager, this.texts.text(method), 3, start, end);
+  }
+
   /** Pairs as in `object`; children are named `children`. */
   markup(tag: number, pairs: readonly Pair[], start: number, end: number): number {
     const from = this.pool.length;
@@ -166,8 +171,9 @@ export class CodeWriter implements CodeView {
     return this.#pooled(Op.Other, parts, 0, start, end);
   }
 
-  caught(thrown: readonly number[], start: number, end: number): number {
-    return this.#pooled(Op.Caught, thrown, 0, start, end);
+  /** `block`: the first value of the block whose handler it is. */
+  caught(thrown: readonly number[], block: number, start: number, end: number): number {
+    return this.#pooled(Op.Caught, thrown, block, start, end);
   }
 
   export(name: string, value: number, start: number, end: number): void {

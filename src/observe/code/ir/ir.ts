@@ -153,13 +153,13 @@ export const Op = {
   Return: 28,
   /** a V. */
   Throw: 29,
-  /** What a handler catches; a P, b N: V that the block may throw. */
+  /** What a handler catches; a P, b N: V that the block may throw; c: the first V of the block, which ends before it. */
   Caught: 30,
   /** a T, b V. `module.exports = v` and TypeScript's `export =` have the name `=`; `Object.assign(module.exports, v)` has `*`: each member of it. */
   Export: 31,
   /** a T a specifier: everything that it exports. */
   ExportAll: 32,
-  /** a V, b T a type that the code says it has, as in `ParamIr.type`. c 1: only asserted (`as`); c 2: b is no type but the name of the variable that it is given to, where that tells of a secret. */
+  /** a V, b T a type that the code says it has, as in `ParamIr.type`. c 1: only asserted (`as`); c 2: b is no type but the name of the variable that it is given to, where that tells of a secret; c 3: b is the method by which it is entered (`with`). */
   Typed: 33,
   /** a P, b N (all places in the pool); in the pool: V the tag (a `Const` for `div`), then pairs as in `Object`; the children are pairs named `children`. */
   Markup: 34,

@@ -8,6 +8,10 @@ export function staticKey(key: PropertyKey, computed: boolean): string | undefin
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
     return String(key.value);
+  if (computed && key.type === 'MemberExpression' && !key.computed && key.object.type === 'Identifier') {
+    const isWellKnown = key.object.name === 'Symbol' && /^(?:asyncI|i)terator$/.test(key.property.name);
+    if (isWellKnown) return `@@${key.property.name}`;
+  }
   if (key.type === 'TemplateLiteral' && key.expressions.length === 0) return key.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }

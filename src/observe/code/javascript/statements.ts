@@ -147,7 +147,7 @@ function lowerTry(l: Lowering, node: TryStatement): void {
     const thrown = f.control.openHandler();
     l.within(handler, () => {
       const { param } = handler;
-      if (param !== null) l.lower.assign(l, param, f.caught(thrown, param.start, param.end), true);
+      if (param !== null) l.lower.assign(l, param, f.caught(thrown, from, param.start, param.end), true);
       lowerPart(l, handler.body);
     });
     f.control.closeTry();

@@ -157,32 +157,33 @@ def g(*args, **more):
       v14 = v13.join
       v16 = call v14 on v13 (v7, "x")
       v17 = call v12 (v16)
-      v18 = import lock of ..x
-      v19 = v17.read
-      v20 = call v19 on v17 ()
-      v22 = rest v20 without 
-      v23 = caught 
-      v24 = other 
-      v25 = global print
-      v26 = call v25 (v23)
+      v18 = v17 entered by __enter__
+      v19 = import lock of ..x
+      v20 = v18.read
+      v21 = call v20 on v18 ()
+      v23 = rest v21 without 
+      v24 = caught 
+      v25 = other 
+      v26 = global print
+      v27 = call v26 (v24)
       return -
-      throw v23
-      v29 = import close of ..x
-      v31 = call v29 (...v0, key: 1, ...v1)
-      v32 = v22[0]
-      v1.k := v32
-      v34 = v22[1]
-      v35 = v1[v7]
-      v35.z := v34
+      throw v24
+      v30 = import close of ..x
+      v32 = call v30 (...v0, key: 1, ...v1)
+      v33 = v23[0]
+      v1.k := v33
+      v35 = v23[1]
+      v36 = v1[v7]
+      v36.z := v35
       delete v1.k
-      v39 = [1, ...v9]
-      v40 = {...v1, k: v22, [v7]: v39}
-      v41 = element v40
-      v42 = yield v41
-      v43 = import thing of ..x
-      v44 = global __import__
-      v46 = import * of json (dynamic)
-      v47 = call v43 (v46)
+      v40 = [1, ...v9]
+      v41 = {...v1, k: v23, [v7]: v40}
+      v42 = element v41
+      v43 = yield v42
+      v44 = import thing of ..x
+      v45 = global __import__
+      v47 = import * of json (dynamic)
+      v48 = call v44 (v47)
     "
   `);
 });
@@ -248,8 +249,9 @@ def f(x):
       v15 = outer v4 of f0 
       v16 = v8 where v10 is false
       v17 = call v15 (v16)
-      v18 = global use
-      v19 = call v18 (v17)
+      v18 = v17 entered by __enter__
+      v19 = global use
+      v20 = call v19 (v18)
     "
   `);
 });

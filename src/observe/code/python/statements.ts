@@ -215,7 +215,7 @@ function tryStatement(l: Lowering, node: number): void {
   if (otherwise !== undefined) l.block(child(l, otherwise, 'body'));
   if (handlers.length > 0) {
     const thrown = f.control.openHandler();
-    handle(l, handlers, f.caught(thrown, tree.start[handlers[0]!]!, tree.start[handlers[0]!]!));
+    handle(l, handlers, f.caught(thrown, from, tree.start[handlers[0]!]!, tree.start[handlers[0]!]!));
   }
   f.control.closeTry();
   const last = clauses.find((each) => tree.kind[each] === names.kind.finally_clause);
@@ -265,6 +265,7 @@ function bindCaught(l: Lowering, [type, named]: readonly number[], caught: numbe
 function withStatement(l: Lowering, node: number): void {
   const { tree, names } = l;
   const clauses = children(l, node).filter((each) => tree.kind[each] === names.kind.with_clause);
+  const isAsync = tree.kindName(tree.firstChild(node)) === 'async';
   for (const item of clauses.flatMap((clause) => children(l, clause))) {
     const value = child(l, item, 'value');
     if (value === -1) continue;
@@ -274,8 +275,9 @@ function withStatement(l: Lowering, node: number): void {
     }
     const [manager, alias] = children(l, value);
     if (manager === undefined) continue;
-    const managed = l.expression(manager);
+    const given = l.expression(manager);
     if (alias === undefined) continue;
+    const managed = l.f.entered(given, isAsync ? '__aenter__' : '__enter__', l.tree.start[value]!, l.tree.end[value]!);
     if (tree.kind[alias] === names.kind.identifier) writeName(l, alias, managed);
     else assignTo(l, alias, managed);
   }

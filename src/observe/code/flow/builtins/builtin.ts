@@ -1,6 +1,6 @@
 import { noApi } from '../api.ts';
-import { argument, type Arguments, plainArguments } from '../arguments.ts';
-import { callObject } from '../call-object.ts';
+import { argument, type Arguments } from '../arguments.ts';
+import { callValue } from '../call-value.ts';
 import type { Frame } from '../frame.ts';
 import { numeric } from '../masks.ts';
 import { loadElement, textLabels } from '../members.ts';
@@ -38,15 +38,10 @@ export const first: LanguageFunction = (_frame, args) => {
 };
 
 /** Calls each function among the arguments with an element of the receiver; gives what they return. */
-export function eachElement(frame: Frame, receiver: Value, args: Arguments, more: readonly Value[] = []): Value {
+export function eachElement(frame: Frame, receiver: Value, args: Arguments): Value {
   const element = loadElement(frame, receiver);
   let result = nothing;
-  for (const given of args.values)
-    for (const object of given.objects)
-      result = join(
-        result,
-        callObject(frame, object, unknown, plainArguments([element, ...more], -1), false) ?? nothing,
-      );
+  for (const given of args.values) result = join(result, callValue(frame, given, [element, unknown, receiver]));
   return result;
 }
 

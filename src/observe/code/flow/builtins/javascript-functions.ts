@@ -47,6 +47,24 @@ export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Ma
   ['Object.seal', first],
   ['structuredClone', first],
   ['Promise.resolve', first],
+  [
+    'Promise.reject',
+    (frame: Frame, args: Arguments): Value => {
+      const rejected = frame.function.objectAt(frame.at, 'rejection');
+      frame.write(rejected.any, argument(args, 0));
+      return ofObject(rejected);
+    },
+  ],
+  [
+    'Promise.withResolvers',
+    (frame: Frame): Value => {
+      const made = frame.function.objectAt(frame.at, 'plain');
+      const resolver = frame.function.objectAt(-1_500_000 - frame.at, 'resolver');
+      frame.write(made.field('resolve'), ofObject(resolver));
+      frame.write(made.field('promise'), join(unknown, resolver.any.read(frame.function)));
+      return ofObject(made);
+    },
+  ],
   ['Promise.all', first],
   ['Promise.allSettled', first],
   ['Array.from', fromArray],
@@ -103,9 +121,14 @@ export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Ma
     'Promise',
     (frame, args) => {
       const resolver = frame.function.objectAt(frame.at, 'resolver');
+      const rejecting = frame.function.objectAt(-1_500_000 - frame.at, 'resolver');
       for (const object of argument(args, 0).objects)
-        callObject(frame, object, unknown, plainArguments([ofObject(resolver), unknown], -1), false);
-      return join(unknown, resolver.any.read(frame.function));
+        callObject(frame, object, unknown, plainArguments([ofObject(resolver), ofObject(rejecting)], -1), false);
+      const rejected = frame.function.objectAt(-2_000_000 - frame.at, 'rejection');
+      const reason = rejecting.any.read(frame.function);
+      if (reason === nothing) return join(unknown, resolver.any.read(frame.function));
+      frame.write(rejected.any, reason);
+      return join(ofObject(rejected), resolver.any.read(frame.function));
     },
   ],
   ['Map', collection],

@@ -1,6 +1,7 @@
 import { noApi } from '../api.ts';
-import { argument, plainArguments } from '../arguments.ts';
-import { callObject } from '../call-object.ts';
+import { argument } from '../arguments.ts';
+import type { Frame } from '../frame.ts';
+import { callValue } from '../call-value.ts';
 import { drawn } from '../keys.ts';
 import { loadElement, loadMember, textLabels } from '../members.ts';
 import { replacedMask } from '../replacing.ts';
@@ -40,18 +41,12 @@ export const mapped: Method = (frame, receiver, args) => {
 };
 
 const reduced: Method = (frame, receiver, args) => {
-  const start = argument(args, 1);
+  const [by, start] = [argument(args, 0), argument(args, 1)];
   const elements = loadElement(frame, receiver);
   const first = start === nothing ? elements : start;
-  let result = nothing;
-  for (const object of argument(args, 0).objects)
-    result = join(result, callObject(frame, object, unknown, plainArguments([first, elements], -1), false) ?? nothing);
+  let result = callValue(frame, by, [first, elements]);
   if (result !== nothing && result !== first)
-    for (const object of argument(args, 0).objects)
-      result = join(
-        result,
-        callObject(frame, object, unknown, plainArguments([join(first, result), elements], -1), false) ?? nothing,
-      );
+    result = join(result, callValue(frame, by, [join(first, result), elements]));
   return join(start, result === nothing ? unknown : result);
 };
 
@@ -68,28 +63,34 @@ const added: Method = (frame, receiver, args) => {
 };
 
 const then: Method = (frame, receiver, args) => {
-  let result = nothing;
-  for (const object of argument(args, 0).objects)
-    result = join(result, callObject(frame, object, unknown, plainArguments([receiver], -1), false) ?? nothing);
-  for (const object of argument(args, 1).objects)
-    callObject(frame, object, unknown, plainArguments([frame.solver.caught(frame)], -1), false);
-  return result === nothing ? receiver : result;
+  const result = callValue(frame, argument(args, 0), [receiver]);
+  callValue(frame, argument(args, 1), [join(frame.solver.caught(frame), rejectedWith(frame, receiver))]);
+  return result === nothing ? receiver : join(result, withLabels(rejectionsOf(receiver), noLabels));
 };
 
-const caught: Method = (frame, receiver, args) => {
-  let result = receiver;
-  for (const object of argument(args, 0).objects)
-    result = join(
-      result,
-      callObject(frame, object, unknown, plainArguments([frame.solver.caught(frame)], -1), false) ?? nothing,
-    );
-  return result;
-};
+const caught: Method = (frame, receiver, args) =>
+  join(
+    receiver,
+    callValue(frame, argument(args, 0), [join(frame.solver.caught(frame), rejectedWith(frame, receiver))]),
+  );
 
 const ended: Method = (frame, receiver, args) => {
-  for (const object of argument(args, 0).objects) callObject(frame, object, unknown, plainArguments([], -1), false);
+  callValue(frame, argument(args, 0), []);
   return receiver;
 };
+
+/** What promises are rejected with. */
+function rejectedWith(frame: Frame, receiver: Value): Value {
+  let value = nothing;
+  for (const object of receiver.objects)
+    if (object.kind === 'rejection') value = join(value, object.any.read(frame.function));
+  return value;
+}
+
+function rejectionsOf(receiver: Value): Value {
+  const rejections = receiver.objects.filter(({ kind }) => kind === 'rejection');
+  return rejections.length === 0 ? nothing : new Value(noLabels, rejections, noApi, noConstants, 0, '');
+}
 
 const set: Method = (frame, receiver, args) => {
   const value = argument(args, 1);
@@ -110,16 +111,8 @@ const replaced: Method = (frame, receiver, args) => {
   let labels = masked(textLabels(frame, receiver), mask);
   const by = argument(args, 1);
   labels = joinLabels(labels, textLabels(frame, by));
-  for (const object of by.objects) {
-    const given = callObject(
-      frame,
-      object,
-      unknown,
-      plainArguments([ofLabels(receiver.labels), ofLabels(receiver.labels)], -1),
-      false,
-    );
-    if (given !== undefined) labels = joinLabels(labels, given.labels);
-  }
+  if (by.objects.length > 0 || by.api !== noApi)
+    labels = joinLabels(labels, callValue(frame, by, [ofLabels(receiver.labels), ofLabels(receiver.labels)]).labels);
   return ofLabels(labels);
 };
 

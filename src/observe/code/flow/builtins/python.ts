@@ -7,6 +7,7 @@ import { maskOf } from '../masks.ts';
 import { loadElement, loadMember, textLabels } from '../members.ts';
 import { maskOfPrefix } from '../pattern/judge.ts';
 import { replacedMask } from '../replacing.ts';
+import { asOwnText } from '../special-methods.ts';
 import {
   Flag,
   gap,
@@ -261,6 +262,8 @@ function least(frame: Frame, args: Arguments): Value {
 
 function asText(frame: Frame, args: Arguments): Value {
   const value = argument(args, 0);
+  const own = asOwnText(frame, value);
+  if (own !== nothing) return own;
   return new Value(
     masked(textLabels(frame, value), frame.solver.textMask),
     noObjects,
