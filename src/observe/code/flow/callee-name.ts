@@ -7,7 +7,11 @@ export function nameOf(frame: Frame, at: number): string {
   const value = frame.root(at);
   const op = frame.op(value);
   if (op === Op.Load) return frame.text(frame.b(value));
-  if (op === Op.Global) return frame.text(frame.a(value)).replace(/^\$helper_/, '');
+  if (op === Op.Global) {
+    const name = frame.text(frame.a(value));
+    // A filter of a template: what it is called there.
+    return name.startsWith('$helper_') ? name.slice(8) : name;
+  }
   if (op === Op.Import) {
     const name = frame.text(frame.b(value));
     return name === '*' || name === 'default' ? frame.text(frame.a(value)) : name;
