@@ -66,8 +66,8 @@ export class LinkedProject {
     for (const [path, ir] of this.modules) if (ir.template !== undefined) this.modules.set(path, this.asRendered(ir));
     this.resolver = makeResolver([...this.modules.keys(), ...this.generated], manifests, templates);
     this.facts = new Map(files.map(({ path, facts }) => [path, facts]));
-    const flows = [...knowledge.rules.values()].flatMap(({ id, flow }) =>
-      flow === undefined ? [] : [{ id, ...flow }],
+    const flows = [...knowledge.rules.values()].flatMap(({ id, flow, confidence, severity }) =>
+      flow === undefined ? [] : [{ id, ...flow, confidence, isMinor: severity === 'low' }],
     );
     const resolve: Resolve = (from, specifier) => {
       const to = this.resolver.resolve(fileOf(from), specifier);

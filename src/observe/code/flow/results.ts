@@ -17,6 +17,10 @@ export interface FlowRule {
   readonly id: string;
   readonly sources: readonly string[];
   readonly sinks: readonly string[];
+  /** Of what it says where nothing is doubtful; absent: likely. */
+  readonly confidence?: Confidence;
+  /** What it finds does little harm. */
+  readonly isMinor?: boolean;
 }
 
 /** Offsets in a file, in UTF-16 units, and the symbol path of the function that they stand in (`` for the top level). */
@@ -35,7 +39,7 @@ export interface Flow {
   /** The call or store, and the value that arrives there. */
   readonly sink: { readonly name: string; readonly place: Place; readonly value: Place };
   readonly trace: readonly TraceStep[];
-  /** `possible` where a function on the way was only taken for a handler by its names. */
+  /** Less than the rule's where something on the way is taken for granted that may be otherwise. */
   readonly confidence: Confidence | undefined;
   /** What is to be said besides. */
   readonly message: string | undefined;
@@ -159,8 +163,8 @@ export class Results {
         const mixed = timesMixed(this.#solver.labels.all, one, way);
         const source = this.#solver.labels.all[way.label]!.source!;
         if (mixed > 1 || (mixed > 0 && secrets.has(source))) continue;
-        const flow = this.#flow(one, hit, rule, way, tracer, judged, mixed > 0);
-        if (!(secrets.has(source) && flow.trace.length > farForSecrets)) flows.push(flow);
+        const flow = this.#flow(one, hit, rule, way, tracer, judged, mixed);
+        if (flow !== undefined && !(secrets.has(source) && flow.trace.length > farForSecrets)) flows.push(flow);
       }
     }
   }
@@ -172,14 +176,20 @@ export class Results {
     way: Hop,
     tracer: Tracer,
     judged: SlowExpression | undefined,
-    isMixed: boolean,
-  ): Flow {
+    mixed: number,
+  ): Flow | undefined {
     const label = this.#solver.labels.all[way.label]!;
-    let isGuessed = false;
+    let isGuessed = one.isGuessed;
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next)
       if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
     const value = hit.value < 0 ? hit.at : hit.value;
-    const trace = tracer.trace(one, hit, way);
+    const { steps: trace, doubts } = tracer.trace(one, hit, way);
+    const told = confidenceOf(
+      rule,
+      judged?.confidence ?? rule.confidence ?? 'likely',
+      doubts + mixed + Number(isGuessed) + Number(trace.length > far) + Number(isSecondHand(label.source!, hit.kind)),
+    );
+    if (told === undefined) return undefined;
     const from = placeOf(label.function, tracer.valueOfLabel(label));
     // What is wrong with a number that can be predicted is where it is drawn: it may be used for several things.
     const isDrawn = label.source === 'weak-random';
@@ -193,10 +203,7 @@ export class Results {
         value: isDrawn ? from : placeOf(one, value),
       },
       trace,
-      confidence:
-        isGuessed || one.isGuessed || isMixed || trace.length > far || isSecondHand(label.source!, hit.kind)
-          ? 'possible'
-          : judged?.confidence,
+      confidence: told,
       message: judged?.message,
     };
   }
@@ -264,6 +271,12 @@ export class Results {
     else if (!foundOther) for (const label of seen) dead.add(label);
     return undefined;
   }
+}
+
+/** What is doubtful is possible; what does little harm is not told then, and nothing is that is doubtful over and over. */
+function confidenceOf({ isMinor }: FlowRule, confidence: Confidence, doubts: number): Confidence | undefined {
+  if (doubts === 0) return confidence;
+  return isMinor === true || doubts > (confidence === 'possible' ? 1 : 2) ? undefined : 'possible';
 }
 
 /** The value that is this constant text or pattern; -1 where a function has none. */

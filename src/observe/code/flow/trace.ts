@@ -1,6 +1,7 @@
 import type { TraceStep } from '#ground/model';
 import { Op } from '../ir/ir.ts';
 import { nameOf } from './callee-name.ts';
+import { doubtsIn } from './doubtful-steps.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import type { Cell } from './heap.ts';
@@ -21,10 +22,17 @@ interface Step {
   readonly note: string;
 }
 
+/** A way for people, and how often on it something was taken for granted that may be otherwise. */
+export interface Traced {
+  readonly steps: TraceStep[];
+  readonly doubts: number;
+}
+
 /** Follows a label back through the code, for people: from a sink to where the label comes from. Looks at functions again, changing nothing. */
 export class Tracer {
   readonly #solver: Solver;
   readonly #frames = new Map<FunctionNode, Frame>();
+  #doubts = 0;
 
   constructor(solver: Solver) {
     this.#solver = solver;
@@ -60,18 +68,21 @@ export class Tracer {
     return op === Op.Markup ? 'an element' : 'a value';
   }
 
-  trace(one: FunctionNode, hit: SinkHit, way: Hop): TraceStep[] {
+  trace(one: FunctionNode, hit: SinkHit, way: Hop): Traced {
+    this.#doubts = 0;
     const { all } = this.#solver.labels;
     const hops: Hop[] = [];
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next) hops.push(hop);
     // From the sink back to the source; turned around at the end.
     const steps: Step[] = [{ function: one, at: hit.at, note: `arrives at ${this.nameOf(one, hit.at)}` }];
+    let isHanded = false;
     let place = one;
     let value = hit.value < 0 ? hit.at : hit.value;
     for (let at = hops.length - 1; at >= 0; at--) {
       const hop = hops[at]!;
-      this.#back(place, value, hop.label, steps);
       const label = all[hop.label]!;
+      // What a framework hands over, or is called on, is no operand of its call.
+      if (!this.#back(place, value, label, steps) && !isHanded) this.#doubts += 1;
       const { edge } = at === 0 ? { edge: undefined } : hops[at - 1]!;
       if (label.source === undefined) {
         const param = this.#paramValue(label.function, label.at);
@@ -85,6 +96,7 @@ export class Tracer {
       if (edge === undefined) continue;
       place = edge.owner;
       value = edge.value < 0 ? edge.at : edge.value;
+      isHanded = edge.value < 0;
       steps.push({ function: place, at: value, note: `is passed to ${label.function.name || 'a function'}()` });
     }
     const source = all[way.label]!;
@@ -93,7 +105,7 @@ export class Tracer {
       at: this.valueOfLabel(source),
       note: source.note === '' ? `comes from outside (${source.source})` : `comes from outside: ${source.note}`,
     });
-    return this.#shown(steps);
+    return { steps: this.#shown(steps), doubts: this.#doubts };
   }
 
   #shown(steps: readonly Step[]): TraceStep[] {
@@ -126,22 +138,29 @@ export class Tracer {
     return frame;
   }
 
-  /** From a value that has the label to where it got it, breadth first: the steps between are those of the shortest way. */
-  #back(one: FunctionNode, value: number, label: number, steps: Step[]): void {
+  /**
+   * From a value that has the label to where it got it, breadth first: the steps between are those of the shortest way. Whether it was come to:
+   * a way that cannot be shown may be none.
+   */
+  #back(one: FunctionNode, value: number, { number: label, function: origin }: Label, steps: Step[]): boolean {
     let from: { one: FunctionNode; at: number } | undefined = { one, at: value };
+    let last = one;
     const visited = new Set<string>();
     for (let hops = 0; hops < mostHops && from !== undefined; hops++) {
       const key = `${from.one.id} ${from.at}`;
-      if (visited.has(key)) return;
+      if (visited.has(key)) return false;
       visited.add(key);
+      last = from.one;
       const frame = this.#frame(from.one);
       const chain = this.#within(frame, from.at, label);
+      this.#doubts += doubtsIn(frame, chain);
       for (const at of chain) {
         const note = this.#noteOf(frame, at);
         if (note !== undefined) steps.push({ function: from.one, at, note });
       }
       from = this.#beyond(frame, chain.at(-1) ?? from.at, label, steps);
     }
+    return from === undefined && last === origin;
   }
 
   /** The values from one to the last in the function that has the label. */

@@ -1,0 +1,45 @@
+import { Op } from '../ir/ir.ts';
+import { noApi } from './api.ts';
+import { nameOf } from './callee-name.ts';
+import type { Frame } from './frame.ts';
+
+/** Members of what a function makes of its argument that are the argument again, in parts. */
+const parts =
+  /^(?:data|body|json|text|values?|args?|params?|query|content|payload|result|items?|rows?|cleaned_?data|validated_?data|url|uri|href|path(?:name)?|search|host(?:name)?|file_?name|name|groups?|\d+)$/i;
+
+/**
+ * How often in a chain of values, from the last back to the first, something is read from, or called on, what an unknown function gave for
+ * an argument: it may have looked something up by it, and that has nothing of it.
+ */
+export function doubtsIn(frame: Frame, chain: readonly number[]): number {
+  const steps = chain.filter((at) => !passing.has(frame.op(at)));
+  let count = 0;
+  for (let nth = 0; nth + 2 < steps.length; nth++) {
+    const [user, call, given] = [steps[nth]!, steps[nth + 1]!, steps[nth + 2]!];
+    if (frame.op(call) !== Op.Call || !readsFrom(frame, user, call) || !isUnknown(frame, call)) continue;
+    if (!isReceiver(frame, call, given)) count += 1;
+  }
+  return count;
+}
+
+const passing: ReadonlySet<number> = new Set([Op.Guard, Op.Await, Op.Typed, Op.Phi]);
+
+function readsFrom(frame: Frame, user: number, call: number): boolean {
+  if (frame.op(user) === Op.Load) return !parts.test(frame.text(frame.b(user)));
+  return frame.op(user) === Op.Call && isUnknown(frame, user) && isReceiver(frame, user, call);
+}
+
+/** Neither of the project nor of a library that a model describes. */
+function isUnknown(frame: Frame, call: number): boolean {
+  const callee = frame.pool[frame.a(call)]!;
+  const { objects, api } = frame.value(callee);
+  return objects.length === 0 && api === noApi && nameOf(frame, callee) !== '';
+}
+
+function isReceiver(frame: Frame, call: number, at: number): boolean {
+  const from = frame.a(call);
+  const receiver = frame.pool[from + 1]!;
+  return [frame.pool[from]!, receiver].some(
+    (each) => each === at || (each >= 0 && frame.root(each) === frame.root(at)),
+  );
+}
