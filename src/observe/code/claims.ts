@@ -69,7 +69,7 @@ export function claimOfMatch(
   return {
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
-    confidence: isTest(path) ? 'possible' : rule.confidence,
+    confidence: isTest(path) || match.isPossible === true ? 'possible' : rule.confidence,
     locus: { kind: 'symbol', symbol: match.symbol ?? '(top level)', snippet: match.snippet },
     location,
     message: match.message,

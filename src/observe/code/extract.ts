@@ -47,6 +47,7 @@ function matchPatterns(
         snippet: locus.snippet,
         message: message.slice(0, 1000),
         ...(fix !== undefined && { fix }),
+        ...(rule.metadata['confidence'] === 'LOW' && { isPossible: true as const }),
         ...(source !== undefined && { source: [source.line, source.column] as const }),
       };
     }),

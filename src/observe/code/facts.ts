@@ -21,6 +21,8 @@ export type MatchFacts = {
   /** Digest of what stands there, without its layout and the names of local variables. */
   readonly snippet: string;
   readonly message: string;
+  /** The pattern is one that is often right, no more. */
+  readonly isPossible?: true;
   readonly fix?: string;
   /** Where what arrives came from: line and column. */
   readonly source?: readonly [line: number, column: number];

@@ -299,7 +299,7 @@ function special(node: Node, language: PatternLanguage): Node | undefined {
   if (language === 'bash' && kind === K.call && kids[1]!.kids.length === 0) {
     const [callee] = kids;
     if (callee!.kind === K.name && callee!.text === '...') return stringPattern(callee!);
-    if (callee!.kind !== K.name && callee!.kind !== K.call) return callee;
+    if (callee!.kind !== K.call && (callee!.kind !== K.name || callee!.text.startsWith('$'))) return callee;
   }
   // In a language whose strings are filled in, "$X" is filled in; here it is the string's content.
   if (
