@@ -529,6 +529,24 @@ describe('[5:weakness-xss] templates', () => {
     );
   });
 
+  const elements: readonly (readonly [what: string, code: string])[] = [
+    [
+      'properties that are spread',
+      `const Note = (props) => <div {...props.all} />;\nexport const Page = () => <Note all={{ dangerouslySetInnerHTML: { __html: ${hash} } }} />;`,
+    ],
+    [
+      'references that are functions',
+      `export const Page = () => <div ref={(one) => {\none.innerHTML = ${hash}; }} />;`,
+    ],
+    [
+      'custom elements',
+      `class Note extends HTMLElement {\nconnectedCallback() { this.attachShadow({ mode: 'open' });\nthis.shadowRoot.innerHTML = ${hash}; } }`,
+    ],
+  ];
+  test.each(elements)('[5:front-components] what becomes HTML by %s', (_, code) => {
+    expect(scripting({ 'a.jsx': code }).map((one) => one.split(' ')[1])).toEqual(['dom-xss']);
+  });
+
   test('a commit of a program that renders a template looks at the template too', () => {
     const files = {
       'app.js': express("res.render('shop/page', { q: req.query.q })"),

@@ -7,7 +7,7 @@ import { wholeTexts } from './modelled.ts';
 import type { NodeFacts } from './model-facts.ts';
 import { namedSink, noteNamedConstant } from './named.ts';
 import { noteSetting } from './settings.ts';
-import { gap, isData, nothing } from './value.ts';
+import { gap, isData, nothing, type Value } from './value.ts';
 import { contentTypeOf } from './content-type.ts';
 import { Op } from '../ir/ir.ts';
 
@@ -39,10 +39,15 @@ function isSetting({ function: { isPython, memberKind, class: own } }: Frame, na
   );
 }
 
-/** What is assigned is argument 0. */
-export function noteAssignment(frame: Frame, facts: NodeFacts, base: number, at: number): void {
+/** What is assigned is argument 0: what stands at `at`, or is given there with more. */
+export function noteAssignment(
+  frame: Frame,
+  facts: NodeFacts,
+  base: number,
+  at: number,
+  value: Value = frame.value(at),
+): void {
   if (facts.assignedSinks.length === 0 && facts.assignedChecks.length === 0) return;
-  const value = frame.value(at);
   const called: Called = {
     receiver: base < 0 ? nothing : frame.value(base),
     receiverOperand: base,

@@ -130,7 +130,8 @@ const printers: Readonly<Record<number, Print>> = {
   [Op.Caught]: (v, a, b) => `caught ${list(v, a, b)}`,
   [Op.Export]: (v, a, b) => `export ${v.text(a)} := ${v.name(b)}`,
   [Op.ExportAll]: (v, a) => `export * of ${v.text(a)}`,
-  [Op.Typed]: (v, a, b, c) => `${v.name(a)} ${c === 3 ? 'entered by' : c === 2 ? 'named' : c === 1 ? 'as' : ':'} ${v.text(b)}`,
+  [Op.Typed]: (v, a, b, c) =>
+    `${v.name(a)} ${c === 3 ? 'entered by' : c === 2 ? 'named' : c === 1 ? 'as' : ':'} ${v.text(b)}`,
   [Op.Markup]: (v, a, b) => `<${v.name(v.pool[a]!)} ${pairs(v, a + 1, b - 1)}>`,
   [Op.Delete]: (v, a, b) => `delete ${v.name(a)}${b < 0 ? '' : `.${v.text(b)}`}`,
   [Op.Other]: (v, a, b) => `other ${list(v, a, b)}`,
