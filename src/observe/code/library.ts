@@ -169,6 +169,8 @@ export const LibraryModel = z.strictObject({
         base: z.union([Path, z.array(Path)]).optional(),
         view: z.union([Argument, z.array(Argument)]),
         data: z.union([Argument, z.array(Argument)]).default([]),
+        /** What else is there under a name: `source:stored`, `<acme.Request>`. */
+        given: z.record(z.string(), z.string()).default({}),
         escapes: z.union([z.boolean(), z.literal('html')]).default(true),
         answers: z.boolean().default(false),
         when: z.array(Condition).default([]),

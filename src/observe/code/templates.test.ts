@@ -386,6 +386,15 @@ describe('[5:weakness-xss] templates', () => {
         ['templates/a.html:1'],
       ],
       [
+        'Django, a row',
+        {
+          'v.py':
+            "from django.views.generic import DetailView\nclass Page(DetailView):\n    model = Note\n    template_name = 'a.html'\n",
+          'templates/a.html': '<p>{{ object.body|safe }}</p>{% load x %}',
+        },
+        ['templates/a.html:1'],
+      ],
+      [
         'Django, a filter',
         {
           'templatetags/x.py':

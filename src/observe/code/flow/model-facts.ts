@@ -47,6 +47,7 @@ export interface NodeFacts {
 export interface RenderFact {
   readonly view: readonly ArgumentSelector[];
   readonly data: readonly ArgumentSelector[];
+  readonly given: readonly { readonly name: string; readonly is: ParamSpec }[];
   readonly escapes: boolean | 'html';
   readonly answers: boolean;
   readonly when: readonly Condition[];

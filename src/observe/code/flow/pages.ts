@@ -6,9 +6,10 @@ import { putHelper } from './helpers.ts';
 import { Op } from '../ir/ir.ts';
 import { loadMember } from './members.ts';
 import type { RenderFact } from './model-facts.ts';
+import { specified } from './modelled.ts';
 import type { ClassNode, FunctionNode } from './nodes.ts';
 import { renderWith } from './render.ts';
-import { join, nothing, ofObject, type Value } from './value.ts';
+import { join, nothing, ofObject, type Value, withLabels } from './value.ts';
 
 /** What decorators and bases say of templates, once all of their values are there: those of members stand behind their class. */
 export function noteTemplates(frame: Frame, made: readonly number[]): void {
@@ -97,9 +98,17 @@ function renderMembers(frame: Frame, fact: RenderFact, of: ClassNode): void {
     frame.solver.reachFunction(method, frame.depth);
     data = join(data, method.result.read(frame.function));
   }
+  if (fact.given.length > 0) data = withGiven(frame, fact, data);
   for (const { name } of fact.view)
     for (const view of memberOf(frame, of, name).constants)
       if (typeof view === 'string') renderWith(frame, fact, view, data);
+}
+
+function withGiven(frame: Frame, { given }: RenderFact, data: Value): Value {
+  const table = frame.function.objectAt(-20_000 - frame.at, 'plain');
+  if (data !== nothing) frame.write(table.from, data);
+  for (const { name, is } of given) frame.write(table.field(name), specified(frame, is, undefined, undefined, 0));
+  return withLabels(ofObject(table), data.labels);
 }
 
 /** What the class itself sets is looked at later than it. */

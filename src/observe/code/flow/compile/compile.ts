@@ -103,12 +103,13 @@ class ModelReader {
   #templates(): Pick<CompiledModel, 'renders' | 'helpers'> {
     const given = this.#given;
     return {
-      renders: given.renders.map(({ path, decorator, base, view, data, escapes, answers, when }, i) => ({
+      renders: given.renders.map(({ path, decorator, base, view, data, given: more, escapes, answers, when }, i) => ({
         paths: this.#calls(['renders', i, 'path'], path),
         decorators: this.#paths(['renders', i, 'decorator'], decorator),
         bases: this.#paths(['renders', i, 'base'], base),
         view: this.#arguments(['renders', i, 'view'], view),
         data: this.#arguments(['renders', i, 'data'], data),
+        given: Object.entries(more).map(([name, is]) => ({ name, is: this.#param(['renders', i, 'given', name], is) })),
         escapes,
         answers,
         when: this.#conditions(['renders', i, 'when'], when),

@@ -57,6 +57,7 @@ export interface CompiledModel {
     readonly bases: readonly ModelPath[];
     readonly view: readonly ArgumentSelector[];
     readonly data: readonly ArgumentSelector[];
+    readonly given: readonly { readonly name: string; readonly is: ParamSpec }[];
     readonly escapes: boolean | 'html';
     readonly answers: boolean;
     readonly when: readonly CompiledCondition[];
