@@ -76,6 +76,7 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
   const own = operated(frame, operator, left, right);
   if (own !== nothing) return own;
   if (operator === '+') return added(frame, a, b, left, right);
+  if (operator === '*' && frame.function.isPython && isRepeated(left)) frame.hit('resource', b, right.labels, []);
   const prefix = operator === '%' && frame.function.isPython ? formPrefix(left, '%') : '';
   const given = textLabels(frame, right);
   const labels = joinLabels(textLabels(frame, left), prefix === '' ? given : masked(given, maskOfPrefix(prefix)));
@@ -97,6 +98,14 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
     );
   }
   return asNumber(labels);
+}
+
+/** A text or list, of which Python makes many: `'x' * count`. */
+function isRepeated({ constants, objects }: Value): boolean {
+  return (
+    (constants.length > 0 && constants.every((each) => typeof each === 'string')) ||
+    objects.some(({ kind }) => kind === 'array')
+  );
 }
 
 function folded(operator: string, left: Value, right: Value): Value {

@@ -186,8 +186,10 @@ function judgeViews(frame: Frame, { made: all }: Notable): void {
     if (decoratedRoute(frame, at, made) !== undefined) continue;
     const names = made.ir.decorators.map((each) => decoratorName(frame, each));
     const guards = names.filter((name) => guarding.test(name) && name !== 'permission_classes');
-    // `@permission_classes([AllowAny])` says that everybody may.
-    if (names.includes('permission_classes')) guards.push('permission_classes');
+    if (
+      made.ir.decorators.some((each) => decoratorName(frame, each) === 'permission_classes' && !isForAll(frame, each))
+    )
+      guards.push('permission_classes');
     const isChanging = names.some((name) => /^require_post$/i.test(name)) || changes(made);
     routes.push({
       at,
@@ -247,4 +249,12 @@ function judgeViewSets(frame: Frame, { made: all }: Notable): void {
     });
   }
   judge(frame, routes);
+}
+
+/** `@permission_classes([])`: nobody is asked who it is. That everybody may (`AllowAny`) somebody has decided. */
+function isForAll(frame: Frame, decorator: number): boolean {
+  const call = frame.root(decorator);
+  if (frame.op(call) !== Op.Call || frame.pool[frame.a(call) + 2]! < 1) return false;
+  const list = frame.pool[frame.a(call) + 3]! < 0 ? -1 : frame.root(frame.pool[frame.a(call) + 3]!);
+  return list >= 0 && frame.op(list) === Op.Array && frame.b(list) === 0;
 }

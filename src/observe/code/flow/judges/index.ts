@@ -7,6 +7,7 @@ import { recursiveMerge } from './merge.ts';
 import { messageOrigin } from './messages.ts';
 import { redos } from './redos.ts';
 import { sessionFixation } from './sessions.ts';
+import { assignableFields } from './assignable.ts';
 import { comparedSecret } from './compared.ts';
 import { timing } from './timing.ts';
 import { toctou } from './toctou.ts';
@@ -18,6 +19,7 @@ export const judges: readonly Judge[] = [
   lostUpdate,
   timing,
   comparedSecret,
+  assignableFields,
   recursiveMerge,
   missingAuthorisation,
   sessionFixation,

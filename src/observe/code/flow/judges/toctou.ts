@@ -18,7 +18,11 @@ const looks = new Set([
   'lexists',
   'pathExists',
   'pathExistsSync',
+  'islink',
+  'is_symlink',
 ]);
+/** What writes to its second argument. */
+const writesTo = new Set(['copyfile', 'copy', 'copy2']);
 const uses = new Set([
   'open',
   'openSync',
@@ -47,6 +51,7 @@ const uses = new Set([
   'outputFile',
   'copyFile',
   'copyFileSync',
+  ...writesTo,
 ]);
 
 const reads = new Set(['readFile', 'readFileSync', 'createReadStream']);
@@ -55,13 +60,15 @@ const reads = new Set(['readFile', 'readFileSync', 'createReadStream']);
 export const toctou: Judge = (frame, { calls }) => {
   const looked: { at: number; root: number; name: string }[] = [];
   for (const { at, name } of calls) {
-    const path = pathOf(frame, at);
+    const path = pathOf(frame, at, name);
     if (path < 0) continue;
     if (looks.has(name) || looksAtFirst(frame, at)) looked.push({ at, root: frame.root(path), name });
     else if (!uses.has(name) || isExclusive(frame, at)) continue;
     else if (
       looked.some(
-        ({ at: look, root, name: how }) => root === frame.root(path) && tells(frame, how, name, path, look),
+        ({ at: look, root, name: how }) =>
+          (root === frame.root(path) && tells(frame, how, name, path, look, at)) ||
+          (isSameText(frame, root, path) && writes(frame, name, at)),
       ) ||
       isInAnswer(frame, path, name)
     )
@@ -98,7 +105,9 @@ function looksAtFirst(frame: Frame, at: number): boolean {
 const mostOfLook = 30;
 
 /** What a look at a path said decides what is done with it. */
-function tells(frame: Frame, how: string, use: string, path: number, look: number): boolean {
+function tells(frame: Frame, how: string, use: string, path: number, look: number, at: number): boolean {
+  // Whether one is there that is only read.
+  if (frame.function.isPython && how !== 'access' && !writes(frame, use, at)) return false;
   // Of files that are only read: how large one is, and whether it is one.
   if (!frame.function.isPython && how.includes('tat') && reads.has(use)) return false;
   if (isBehind(frame, path, look)) return true;
@@ -131,15 +140,47 @@ function isInAnswer(frame: Frame, path: number, use: string): boolean {
 }
 
 /** What is looked at or used: the first argument, or the object whose method it is (pathlib). */
-function pathOf(frame: Frame, at: number): number {
+function pathOf(frame: Frame, at: number, name: string): number {
   const from = frame.a(at);
+  if (frame.function.isPython && writesTo.has(name)) return frame.pool[from + 2]! > 1 ? frame.pool[from + 4]! : -1;
   if (
     frame.pool[from + 2]! > 0 &&
     frame.pool[from + 3]! >= 0 &&
-    frame.op(frame.root(frame.pool[from + 3]!)) !== Op.Const
+    (frame.op(frame.root(frame.pool[from + 3]!)) !== Op.Const || isPathText(frame, frame.pool[from + 3]!))
   )
     return frame.pool[from + 3]!;
   return frame.function.isPython ? frame.pool[from + 1]! : -1;
+}
+
+function isPathText(frame: Frame, at: number): boolean {
+  const [text] = frame.function.isPython ? frame.value(at).constants : [];
+  return typeof text === 'string' && text.includes('/');
+}
+
+const readers = new Set(['read_text', 'read_bytes']);
+
+/** Whether what is used is written, replaced or removed: in Python a file that is opened to be read is not. */
+function writes(frame: Frame, use: string, at: number): boolean {
+  if (readers.has(use)) return false;
+  if (use !== 'open') return true;
+  const from = frame.a(at);
+  for (let nth = from + 3; nth < from + frame.b(at); nth++) {
+    const operand = frame.pool[nth]!;
+    const { constants } = operand < 0 ? noValue : frame.value(operand);
+    if (constants.some((constant) => typeof constant === 'string' && /^(?:[wax][bt+]*|r[bt]*[+][bt]*)$/.test(constant)))
+      return true;
+  }
+  return false;
+}
+
+const noValue = { constants: [] as readonly unknown[] };
+
+/** The same path, written twice. */
+function isSameText(frame: Frame, one: number, other: number): boolean {
+  const root = frame.root(other);
+  if (frame.op(one) !== Op.Const || frame.op(root) !== Op.Const || one === root) return false;
+  const [a] = frame.value(one).constants;
+  return typeof a === 'string' && a.includes('/') && a === frame.value(root).constants[0];
 }
 
 /** Whether the value is known by the look's answer: it stands in a branch of it. */
