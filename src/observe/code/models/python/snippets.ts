@@ -372,6 +372,25 @@ const uses: readonly Snippet[] = [
     bad: 'def sign_in(password):\n  return password == "letmein42"\n',
     good: 'def sign_in(password, expected):\n  return password == expected\n',
   },
+  {
+    libraries: ['django'],
+    rule: 'mass-assignment',
+    bad: 'from django import forms\nfrom .models import User\nclass Form(forms.ModelForm):\n  class Meta:\n    model = User\n    fields = ["name", "is_staff"]\n',
+    good: 'from django import forms\nfrom .models import User\nclass Form(forms.ModelForm):\n  class Meta:\n    model = User\n    fields = ["name", "email"]\n',
+  },
+  {
+    libraries: ['os'],
+    rule: 'toctou',
+    bad: 'import os, shutil\ndef claim(path):\n  if not os.path.islink(path):\n    shutil.copyfile("/srv/empty", path)\n',
+    good: 'import os\ndef text(path):\n  if os.path.exists(path):\n    return open(path).read()\n',
+  },
+  pair(
+    ['sqlite3'],
+    'cleartext-storage',
+    'import sqlite3\nfrom werkzeug.security import generate_password_hash',
+    'sqlite3.connect("a").execute("insert into users values (?)", (request.form["password"],))',
+    'sqlite3.connect("a").execute("insert into users values (?)", (generate_password_hash(request.form["password"]),))',
+  ),
 ];
 
 export const snippets: readonly Snippet[] = [...sinks, ...sources, ...others, ...uses];
