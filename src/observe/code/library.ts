@@ -206,14 +206,14 @@ export const LibraryModel = z.strictObject({
       }),
     )
     .default([]),
-  /** What comes in at `from` leaves at `to` (`return` when absent; `this`, an argument, `elements`). Calls of unknown functions: see docs. `state`: of a path, `normalised`; `pair`: a list of the value and a function that sets it, `box`: what holds it as `value`. */
+  /** What comes in at `from` leaves at `to` (`return` when absent; `this`, an argument, `elements`). Calls of unknown functions: see docs. `state`: of a path, `normalised`; `pair`: a list of the value and a function that sets it, `box`: what holds it as `value`; `checked`: what the receiver, a schema, lets through. */
   propagators: z
     .array(
       z.strictObject({
         path: z.union([Path, z.array(Path)]),
         from: z.union([Argument, z.array(Argument)]),
         to: z.union([Argument, z.array(Argument)]).optional(),
-        state: z.enum(['normalised', 'relative', 'pair', 'box']).optional(),
+        state: z.enum(['normalised', 'relative', 'pair', 'box', 'checked']).optional(),
         /** What was made harmless for these kinds of sinks is no more: decoding undoes an escape, or a test that came before it. */
         undoes: z.array(z.string()).min(1).optional(),
       }),

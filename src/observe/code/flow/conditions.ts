@@ -129,7 +129,7 @@ function memberOf(frame: Frame, value: Value, name: string): Value {
   if (value.labels.length === 0 && value.objects.length > 0 && value.objects.every(({ kind }) => kind === 'function'))
     return nothing;
   // Operators are in a query only where somebody wrote them; who sends the whole query is another matter.
-  if (!isWhole && !name.startsWith('$')) return itemOf(frame, value, name) ?? loadMember(frame, value, name);
+  if (!isWhole && !name.startsWith('$')) return itemOf(frame, value, name) ?? loadMember(frame, value, name, false);
   let result = nothing;
   for (const object of value.objects) result = join(result, object.field(name).read(frame.function));
   return result;

@@ -3,6 +3,7 @@ import { nameOf } from './callee-name.ts';
 import type { Frame } from './frame.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
+import { maskOfGuard } from './guards.ts';
 import { maskOfPattern } from './pattern/judge.ts';
 import type { FunctionNode } from './nodes.ts';
 import {
@@ -82,6 +83,9 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
   return mask;
 }
 
+/** They throw unless their first argument is true. */
+const asserts = new Set(['assert', 'ok', 'invariant', 'isTrue']);
+
 /** What a target is harmless for behind a call that throws where it is not: `target.relative_to(root)`, `require_name(x)`. */
 export function maskOfCompleted(frame: Frame, target: number, test: number): Mask {
   const at = frame.root(test);
@@ -93,6 +97,7 @@ export function maskOfCompleted(frame: Frame, target: number, test: number): Mas
   if (name === 'relative_to') return receiver >= 0 && isSamePlace(frame, receiver, target) ? folder() : harmful;
   const told = andMask(ofSummaries(frame, target, at, true), ofSummaries(frame, target, at, false));
   if (told !== harmful) return told;
+  if (asserts.has(name) && first >= 0) return maskOfGuard(frame, target, first, true);
   const isGiven = first >= 0 && stems(frame, first, target);
   return isGiven && isStranger(frame, frame.pool[from]!) && validates.test(name) ? harmless : harmful;
 }

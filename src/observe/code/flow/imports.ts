@@ -46,6 +46,14 @@ function fromModels(frame: Frame, specifier: string, name: string, also?: string
       set = frame.models.step(set, `.${name}`);
     if (set !== noApi) value = join(value, apiValue(frame, set));
   }
+  if (
+    value === nothing &&
+    !frame.function.isPython &&
+    ofModels.test(specifier) &&
+    name !== '*' &&
+    !/^[a-z]\w*[A-Z]?$/.test(name === 'default' ? 'X' : name)
+  )
+    value = apiValue(frame, frame.models.root('<unknown.Model>'));
   if (value === nothing)
     value = unknownNamed(
       frame,
@@ -53,6 +61,9 @@ function fromModels(frame: Frame, specifier: string, name: string, also?: string
     );
   return value === nothing ? unknown : value;
 }
+
+/** Where projects keep the models of their database. */
+const ofModels = /^[.@~].*(?:^|\/)(?:models?|schemas?)(?:\/|$)|^[.@~].*[.-]model(?:\.[cm]?[jt]s)?$/i;
 
 /** Where a module or package is in the models. */
 export function modelOf(frame: Frame, specifier: string): ReturnType<Frame['models']['root']> {

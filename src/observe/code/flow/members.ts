@@ -35,7 +35,7 @@ function isIndex(name: string): boolean {
 const harmlessMembers = new Set(['length', 'byteLength', 'prototype']);
 
 /** `o.name`, with what models say of it. */
-export function loadMember(frame: Frame, base: Value, name: string): Value {
+export function loadMember(frame: Frame, base: Value, name: string, isRead = true): Value {
   let result = nothing;
   for (const object of base.objects) result = join(result, loadOf(frame, object, name, base, 0));
   if (base.api !== noApi) result = join(result, apiMember(frame, base.api, name));
@@ -44,7 +44,7 @@ export function loadMember(frame: Frame, base: Value, name: string): Value {
     result = join(result, ofLabels(masked(partsOf(frame, base.labels, name), maskOfMember(frame, base.api, name))));
   if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
     result = join(result, unknownNamed(frame, name));
-  const source = namedSource(frame, name);
+  const source = isRead ? namedSource(frame, name) : undefined;
   if (source !== undefined) result = join(result, source);
   return result === nothing ? unknown : result;
 }

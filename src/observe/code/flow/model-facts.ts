@@ -17,7 +17,7 @@ export interface NodeFacts {
   readonly propagators: readonly {
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
-    readonly state: 'normalised' | 'relative' | 'pair' | 'box' | undefined;
+    readonly state: 'normalised' | 'relative' | 'pair' | 'box' | 'checked' | undefined;
     /** Kinds of sinks for which it is harmless no more; a mask. */
     readonly undoes: Mask;
   }[];

@@ -12,6 +12,7 @@ import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { CheckFact, NodeFacts, SinkFact } from './model-facts.ts';
 import { noteHelpers } from './helpers.ts';
+import { checkedBy } from './schemas.ts';
 import { renderTemplates } from './render.ts';
 import { harmful, type Mask, orMask, without } from './masks.ts';
 import { isToldByName } from './settings.ts';
@@ -38,6 +39,8 @@ import {
 export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
   const { facts } = set;
   let result = apiValue(frame, set);
+  const checked = facts === undefined ? undefined : checkedValue(frame, facts, called);
+  if (checked !== undefined) return checked;
   if (facts === undefined) return passReceiver(result, called);
   for (const { type, when } of facts.types)
     if (meets(frame, when, called, [])) result = join(result, apiValue(frame, frame.models.root(`<${type}>`)));
@@ -221,7 +224,10 @@ export function specified(
     case 'nothing':
       return nothing;
     case 'type':
-      return apiValue(frame, frame.models.root(`<${param.type}>`));
+      return (
+        (param.type === 'trpc.Call' ? inputOf(frame, called) : undefined) ??
+        apiValue(frame, frame.models.root(`<${param.type}>`))
+      );
     case 'source':
       if (of === undefined) return frame.source(param.kind, '', 0);
       return ofLabels([frame.solver.labels.source(of, -2 - index, param.kind, of.paramName(index)), 0]);
@@ -235,6 +241,17 @@ export function specified(
     default:
       return nothing;
   }
+}
+
+/** `{ input }` of a procedure whose schema is known (tRPC). */
+function inputOf(frame: Frame, called: Called | undefined): Value | undefined {
+  if (called === undefined) return undefined;
+  const remote = frame.source('remote', 'the input of the procedure', 0).labels;
+  const input = checkedBy(frame, called.receiver, remote, -3_000_000 - frame.at);
+  if (input === undefined) return undefined;
+  const given = frame.function.objectAt(-4_000_000 - frame.at, 'plain');
+  frame.write(given.field('input'), input);
+  return ofObject(given);
 }
 
 /** What a handler gives back is answered: a sink at its returns. */
@@ -268,6 +285,16 @@ function propagated(frame: Frame, facts: NodeFacts, called: Called): Value {
     }
   }
   return result;
+}
+
+/** What a schema of which the members are known lets through. */
+function checkedValue(frame: Frame, { propagators }: NodeFacts, called: Called): Value | undefined {
+  if (!propagators.some(({ state }) => state === 'checked')) return undefined;
+  const [first, second] = [argument(called.args, 0), argument(called.args, 1)];
+  return (
+    checkedBy(frame, called.receiver, textLabels(frame, first, 1), frame.at) ??
+    checkedBy(frame, first, textLabels(frame, second, 1), frame.at)
+  );
 }
 
 /** What a component keeps: `const [text, setText] = useState('')`, `const text = ref('')`. */

@@ -47,6 +47,8 @@ export function concatenated(frame: Frame, parts: readonly number[]): Value {
     isFirst = false;
   }
   if (text !== undefined && labels.length === 0) return ofConstant(text);
+  // `${x}`: a text, and nothing else than x.
+  if (parts.length === 1) labels = masked(labels, frame.solver.textMask);
   return new Value(labels, noObjects, noApi, noConstants, Flag.open, shape === gap ? '' : shape);
 }
 
@@ -82,7 +84,7 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
   const labels = joinLabels(textLabels(frame, left), prefix === '' ? given : masked(given, maskOfPrefix(prefix)));
   if (labels.length === 0) {
     // Paths that are joined, and flags that are put together.
-    const path = frame.function.isPython && (operator === '/' || operator === '|') ? left.api.join(right.api) : noApi;
+    const path = operator === '|' || (frame.function.isPython && operator === '/') ? left.api.join(right.api) : noApi;
     if (path !== noApi) return new Value(noLabels, noObjects, path, noConstants, Flag.open, left.shape);
     return folded(operator, left, right);
   }

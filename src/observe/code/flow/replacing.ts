@@ -43,13 +43,13 @@ function ofRemoved(removed: Characters, insert: string | undefined, constant: Co
   if (insert === String.raw`\$&` && hasAll(removed, '.*+?^$()[]{}|\\')) return maskOf(['regex']);
   // As a function writes it: signs of a filter become their numbers.
   if (insert === undefined && hasAll(removed, '*()\\')) mask = orMask(mask, maskOf(['ldap']));
-  if (insert !== undefined && !Characters.of(insert).and(removed).isEmpty) {
-    // Escaping by a character of its own (`''`): no promise.
-    return mask;
-  }
-  mask = orMask(mask, maskOfCharacters(removed.not()));
+  // What matched stands in it again.
+  if (insert !== undefined && /\$[&`'\d<]/.test(insert)) return mask;
+  const inserted = Characters.of(insert ?? '');
+  mask = orMask(mask, maskOfCharacters(removed.not().or(inserted)));
   // Replaced by entities, one call for each character: the one that opens a tag is what matters.
-  if (removed.has(60)) mask = orMask(mask, maskOf(['html', 'dom']));
-  if (removed.has(10) || removed.has(13)) mask = orMask(mask, maskOf(['header', 'log', 'mail']));
+  if (removed.has(60) && !inserted.has(60)) mask = orMask(mask, maskOf(['html', 'dom']));
+  if ((removed.has(10) || removed.has(13)) && !inserted.has(10) && !inserted.has(13))
+    mask = orMask(mask, maskOf(['header', 'log', 'mail']));
   return mask;
 }

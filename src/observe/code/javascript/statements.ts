@@ -8,6 +8,7 @@ import type {
   TryStatement,
   VariableDeclaration,
 } from 'oxc-parser';
+import { lowerExpressionStatement } from './ends.ts';
 import { ConstKind } from '../ir/ir.ts';
 import { lowerClass, lowerFunction, lowerReturn } from './functions.ts';
 import type { Lowering } from './lowering.ts';
@@ -185,7 +186,7 @@ const statements: Table = {
     control.closeLoop();
   },
   EmptyStatement: nothing,
-  ExpressionStatement: (l, node) => void l.expression(node.expression),
+  ExpressionStatement: (l, node) => lowerExpressionStatement(l, node.expression),
   ForInStatement: lowerEach,
   ForOfStatement: lowerEach,
   ForStatement: lowerFor,

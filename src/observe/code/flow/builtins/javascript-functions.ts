@@ -22,6 +22,9 @@ import {
 import { first, type LanguageFunction, listOf } from './builtin.ts';
 import { entries, mapped } from './javascript-methods.ts';
 
+/** What sources that are always texts are harmless for. */
+const textOnly = maskOf(['nosql', 'assign']);
+
 /** Functions of the language's own objects that a path in a model cannot say enough of, by path. */
 export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   [
@@ -106,9 +109,10 @@ export const javascriptFunctions: ReadonlyMap<string, LanguageFunction> = new Ma
   [
     'JSON.parse',
     (frame, args) => {
-      const { labels } = argument(args, 0);
+      // A text that was no operator of a query may become one.
+      const labels = argument(args, 0).labels.map((each, i) => (i % 2 === 1 && each === textOnly ? 0 : each));
       const parts = partsOf(frame, labels);
-      if (parts === labels) return withLabels(unknown, labels);
+      if (parts === labels) return labels.length === 0 ? unknown : ofLabels(labels);
       // What is in a file or row that was kept as text.
       const made = frame.function.objectAt(frame.at, 'plain');
       frame.write(made.any, ofLabels(parts));

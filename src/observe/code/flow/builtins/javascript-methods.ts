@@ -14,6 +14,7 @@ import {
   noConstants,
   noLabels,
   nothing,
+  ofConstant,
   ofLabels,
   ofObject,
   unknown,
@@ -125,6 +126,27 @@ export const entries: Method = (frame, receiver) => {
   return withLabels(listOf(frame, ofObject(pair)), joinLabels(receiver.labels, value.labels));
 };
 
+const joinedText = new Map(text('join', 'all')).get('join')!;
+
+function textOf({ constants, flags, labels }: Value): string | undefined {
+  const [text] = constants;
+  const isKnown = constants.length === 1 && (flags & Flag.open) === 0 && labels.length === 0;
+  return isKnown && typeof text === 'string' ? text : undefined;
+}
+
+/** Also of constants: `['sha', '1'].join('')`. */
+const joined: Method = (frame, receiver, args) => {
+  const [list] = receiver.objects;
+  const [between] = argument(args, 0).constants;
+  if (receiver.objects.length === 1 && list!.kind === 'array' && typeof between === 'string' && list!.fields.size < 9) {
+    const parts = [...list!.fields.values()].map((cell) => textOf(cell.read(frame.function)));
+    const known = parts.filter((part) => part !== undefined);
+    if (known.length > 0 && known.length === parts.length && list!.any.read(frame.function) === nothing)
+      return ofConstant(known.join(between));
+  }
+  return joinedText(frame, receiver, args);
+};
+
 export const javascriptMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...text(
     'toString trim trimStart trimEnd trimLeft trimRight toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase substring substr normalize valueOf match matchAll toJSON toWellFormed anchor big bold link exec',
@@ -142,7 +164,7 @@ export const javascriptMethods: ReadonlyMap<string, Method> = new Map<string, Me
       return ofLabels(textLabels(frame, receiver));
     },
   ],
-  ...text('join', 'all'),
+  ['join', joined],
   ...['padStart', 'padEnd'].map((name): [string, Method] => [
     name,
     (frame, receiver, args) => {

@@ -66,7 +66,7 @@ export interface CompiledModel {
     readonly paths: readonly ModelPath[];
     readonly from: readonly ArgumentSelector[];
     readonly to: readonly ArgumentSelector[];
-    readonly state?: 'normalised' | 'relative' | 'pair' | 'box';
+    readonly state?: 'normalised' | 'relative' | 'pair' | 'box' | 'checked';
     readonly undoes?: readonly string[];
   }[];
   readonly sanitizers: readonly {

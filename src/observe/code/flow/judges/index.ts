@@ -9,6 +9,7 @@ import { redos } from './redos.ts';
 import { sessionFixation } from './sessions.ts';
 import { assignableFields } from './assignable.ts';
 import { comparedSecret } from './compared.ts';
+import { temporaryFiles } from './temp-files.ts';
 import { timing } from './timing.ts';
 import { toctou } from './toctou.ts';
 
@@ -27,4 +28,5 @@ export const judges: readonly Judge[] = [
   changingGet,
   loopBound,
   endlessBody,
+  temporaryFiles,
 ];

@@ -2,6 +2,7 @@ import { nameOf } from '../callee-name.ts';
 import type { Frame } from '../frame.ts';
 import { type Judge, note } from './judge.ts';
 import { type FunctionIr, Op } from '../../ir/ir.ts';
+import type { Notable } from '../notable.ts';
 
 const keeps = new Set(['save', 'commit', 'flush', 'asave', 'acommit', 'persist', 'persistAndFlush', 'put']);
 const finds =
@@ -11,6 +12,7 @@ const orders = new Set(['<', '<=', '>', '>=']);
 
 /** A number of a record that was read is looked at, reckoned with and stored, while others may do the same: one of both is lost. */
 export const lostUpdate: Judge = (frame, { stores, calls }) => {
+  if (!frame.function.isPython) reckonedInCall(frame, calls);
   if (!calls.some(({ name }) => keeps.has(name))) return;
   for (const at of stores) {
     const record = frame.root(frame.a(at));
@@ -24,6 +26,73 @@ export const lostUpdate: Judge = (frame, { stores, calls }) => {
     return;
   }
 };
+
+const writesRow = /^(?:update|updateOne|findByIdAndUpdate|findOneAndUpdate|set|hSet|hset|query|execute|run|put)$/;
+const readsRow = /^(?:get|hGet|hget|query|execute)$/;
+
+/** `update({ data: { balance: account.balance - amount } })`, `set(key, left - 1)` of what was read and looked at before. */
+function reckonedInCall(frame: Frame, calls: Notable['calls']): void {
+  for (const { at, name } of calls) {
+    if (!writesRow.test(name) || frame.pool[frame.a(at) + 2]! < 1) continue;
+    const sum = sumIn(frame, frame.pool.slice(frame.a(at) + 3, frame.a(at) + 3 + frame.pool[frame.a(at) + 2]!), 0);
+    if (sum < 0) continue;
+    const number = frame.root(frame.a(sum));
+    const isOwn = (value: number): boolean => isSame(frame, value, number);
+    if (!comesOfRow(frame, number, at) || !isLookedAt(frame, isOwn) || isLocked(frame)) continue;
+    note(frame, 'lost-update', at, []);
+    return;
+  }
+}
+
+function isSame(frame: Frame, value: number, number: number): boolean {
+  const root = frame.root(value);
+  if (root === number) return true;
+  return (
+    frame.op(number) === Op.Load &&
+    frame.op(root) === Op.Load &&
+    frame.text(frame.b(root)) === frame.text(frame.b(number)) &&
+    isSame(frame, frame.a(root), frame.root(frame.a(number)))
+  );
+}
+
+/** A sum or difference among arguments, and what they hold. */
+function sumIn(frame: Frame, operands: readonly number[], depth: number): number {
+  for (const operand of operands) {
+    if (operand < 0) continue;
+    const at = frame.root(operand);
+    const op = frame.op(at);
+    if (op === Op.Binary && /^[+-]$/.test(frame.text(frame.c(at)))) return at;
+    if (depth > 4) continue;
+    const inner =
+      op === Op.Object
+        ? Array.from({ length: frame.b(at) }, (_, nth) => frame.pool[frame.a(at) + nth * 2 + 1]!)
+        : op === Op.Array || op === Op.Template
+          ? frame.pool.slice(frame.a(at), frame.a(at) + frame.b(at))
+          : op === Op.Call && /^(?:String|Number|toString)$/.test(nameOf(frame, frame.pool[frame.a(at)]!))
+            ? frame.pool.slice(frame.a(at) + 3, frame.a(at) + 3 + frame.pool[frame.a(at) + 2]!)
+            : [];
+    const found = sumIn(frame, inner, depth + 1);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+/** A member of a record, an item of rows, or what a number was made of, that an earlier call read. */
+function comesOfRow(frame: Frame, number: number, before: number): boolean {
+  let at = number;
+  for (let hops = 0; hops < 8; hops++) {
+    const op = frame.op(at);
+    if (op === Op.Call) {
+      const name = nameOf(frame, frame.pool[frame.a(at)]!);
+      if (/^(?:Number|parseInt|parseFloat)$/.test(name) && frame.pool[frame.a(at) + 2]! > 0)
+        at = frame.root(frame.pool[frame.a(at) + 3]!);
+      else return at < before && (finds.test(name) || readsRow.test(name)) && frame.pool[frame.a(at) + 1]! >= 0;
+    } else if (op === Op.Load || op === Op.LoadAt || op === Op.Element) at = frame.root(frame.a(at));
+    else if (op === Op.Binary && /^(?:\?\?|\|\|)$/.test(frame.text(frame.c(at)))) at = frame.root(frame.a(at));
+    else return false;
+  }
+  return false;
+}
 
 function isMember(frame: Frame, value: number, record: number, name: string): boolean {
   const root = frame.root(value);

@@ -73,7 +73,12 @@ function isGivenSecret(one: Pick<FunctionNode, 'ir' | 'module'>, value: number):
   const { code, pool } = ir;
   const { texts } = module.ir;
   const [op, a, b] = [code[value * 6], code[value * 6 + 1]!, code[value * 6 + 2]!];
-  if (op === Op.Typed) return isGivenSecret(one, a);
+  if (op === Op.Typed || op === Op.Guard) return isGivenSecret(one, a);
+  // `process.env.KEY ?? ''`, `Bearer ${process.env.KEY}`
+  if (op === Op.Binary && /^(?:\?\?|\|\||\+)$/.test(texts[code[value * 6 + 3]!]!))
+    return isGivenSecret(one, a) || isGivenSecret(one, b);
+  if (op === Op.Template) return pool.slice(a, a + b).some((part) => isGivenSecret(one, part));
+  if (op === Op.Phi && b <= 3) return pool.slice(a, a + b).some((part) => part < value && isGivenSecret(one, part));
   if (op === Op.Outer) {
     const outer = module.functions[a];
     return outer !== undefined && outer.ir !== ir && isGivenSecret(outer, b);

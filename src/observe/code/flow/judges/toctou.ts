@@ -109,10 +109,22 @@ function tells(frame: Frame, how: string, use: string, path: number, look: numbe
   // Whether one is there that is only read.
   if (frame.function.isPython && how !== 'access' && !writes(frame, use, at)) return false;
   // Of files that are only read: how large one is, and whether it is one.
-  if (!frame.function.isPython && how.includes('tat') && reads.has(use)) return false;
+  if (!frame.function.isPython && how.includes('tat') && reads.has(use)) return asksWhose(frame, look);
   if (isBehind(frame, path, look)) return true;
   // It throws where the path may not be used.
   return !frame.function.isPython && (how === 'access' || how === 'accessSync') && !isCalledBack(frame, look);
+}
+
+/** Whose file it is, or who may write it, decides. */
+function asksWhose(frame: Frame, look: number): boolean {
+  for (let at = look; at < frame.values.length; at++)
+    if (
+      frame.op(at) === Op.Load &&
+      /^(?:uid|gid|mode)$/.test(frame.text(frame.b(at))) &&
+      frame.root(frame.a(at)) === look
+    )
+      return true;
+  return false;
 }
 
 function isCalledBack(frame: Frame, at: number): boolean {
@@ -204,7 +216,7 @@ function asks(frame: Frame, test: number, look: number): boolean {
 }
 
 /** It says that the file must not be there (`wx`, `x`). */
-function isExclusive(frame: Frame, at: number): boolean {
+export function isExclusive(frame: Frame, at: number): boolean {
   const from = frame.a(at);
   for (let nth = from + 4; nth < from + frame.b(at); nth++) {
     const operand = frame.pool[nth]!;

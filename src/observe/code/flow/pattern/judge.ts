@@ -71,6 +71,11 @@ function judge(source: string, flags: string, anchors: { whole?: boolean; fromSt
   if (node === undefined || flags.includes('m')) return harmful;
   const startsAnchored = anchors.whole === true || anchors.fromStart === true || begins(node, 'start');
   if (!startsAnchored) return harmful;
+  if (namesHost(node)) return orMask(ofRest(source, node, anchors), maskOf(['url', 'redirect', 'href']));
+  return ofRest(source, node, anchors);
+}
+
+function ofRest(source: string, node: PatternNode, anchors: { whole?: boolean }): Mask {
   if (anchors.whole === true || ends(node)) {
     const mask = maskOfCharacters(consumed(node));
     return localPath.test(source) ? orMask(mask, maskOf(['url', 'redirect', 'href'])) : mask;
@@ -91,6 +96,35 @@ export function maskOfMatched(source: string, flags: string): Mask {
     if (judged.size < 5000) judged.set(key, mask);
   }
   return mask;
+}
+
+const separators = Characters.of('/?#@\\:');
+
+/** `^https://[a-z]+\.example\.org/`: whatever stands before it, the host ends in a domain of our own, and something ends the host. */
+function namesHost(node: PatternNode): boolean {
+  if (node.is !== 'sequence') return false;
+  const prefix = literalPrefix(node);
+  if (!/^https?:\/\/$/.test(prefix)) return false;
+  let tail = '';
+  let seen = '';
+  for (const item of node.items) {
+    if (item.is === 'start') continue;
+    const code = item.is === 'set' ? onlyCode(item.set) : undefined;
+    if (seen !== prefix) {
+      if (code !== undefined) seen += String.fromCharCode(code);
+      continue;
+    }
+    const sign = code === undefined ? '' : String.fromCharCode(code);
+    if (item.is === 'end' || sign === '/' || sign === '?' || sign === '#' || sign === ':')
+      return /^\.[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(tail) && sign !== ':';
+    if (sign !== '') tail += sign;
+    else {
+      const set = consumed(item);
+      if (set.other || !set.and(separators).isEmpty) return false;
+      tail = '';
+    }
+  }
+  return false;
 }
 
 function begins(node: PatternNode, what: 'start'): boolean {
