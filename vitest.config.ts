@@ -27,6 +27,8 @@ const browser =
           test: {
             name: 'browser',
             include: ['web/src/**/*.test.tsx'],
+            testTimeout: 60_000,
+            expect: { poll: { timeout: 15_000 } },
             browser: {
               enabled: true,
               headless: true,

@@ -1,12 +1,12 @@
 import axe from 'axe-core';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { entryId } from './log/testing.ts';
 import { decisions } from './decisions/testing.ts';
 import { inCode } from './finding/testing.ts';
 import { findingId } from './findings/testing.ts';
 import { problems } from './testing.ts';
-import { location, open, partly } from './pages/testing.tsx';
+import { location, open, partly, waitFor } from './pages/testing.tsx';
 
 const pages = [
   ['decisions', '/', 'Decisions needed'],
@@ -48,7 +48,7 @@ describe('sign-in', () => {
   test('[2:web-sign-in] posts the token of the link, and takes it out of the address', async () => {
     window.location.hash = '#slv_token';
     const { server } = await open('/sign-in');
-    await vi.waitFor(() => expect(location).toBe('/'));
+    await waitFor(() => expect(location).toBe('/'));
     expect(server.asked.filter((asked) => asked === 'POST /session')).toHaveLength(1);
     expect(window.location.hash).toBe('');
   });
@@ -77,11 +77,11 @@ describe('the keyboard', () => {
     await userEvent.keyboard('jjk');
     expect(document.activeElement).toBe(screen.container.querySelector('tbody a'));
     await userEvent.keyboard('j{Enter}');
-    await vi.waitFor(() => expect(location).toContain(findingId(1)));
+    await waitFor(() => expect(location).toContain(findingId(1)));
     await userEvent.keyboard('/');
     expect(document.activeElement).toBe(screen.getByRole('searchbox').element());
     await userEvent.keyboard('token{Enter}');
-    await vi.waitFor(() => expect(location).toBe('/findings?q=token'));
+    await waitFor(() => expect(location).toBe('/findings?q=token'));
     await userEvent.keyboard('{Escape}?');
     await expect.element(screen.getByRole('dialog')).toBeVisible();
     await userEvent.keyboard('{Escape}');
@@ -100,13 +100,13 @@ describe('the keyboard', () => {
     const { screen } = await open('/findings');
     await expect.element(screen.getByRole('button', { name: 'Next 50' })).toBeEnabled();
     await userEvent.keyboard('n');
-    await vi.waitFor(() => expect(location).toBe('/findings?cursor=50'));
+    await waitFor(() => expect(location).toBe('/findings?cursor=50'));
   });
 });
 
 /** Waits until nothing is loading any more. */
 async function settled(container: HTMLElement): Promise<void> {
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(container.querySelector('h1')).not.toBeNull();
     expect(container.querySelectorAll('.loading, .line-loading').length).toBe(0);
     expect(container.textContent).not.toContain('looking …');

@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decision, decisions } from '../decisions/testing.ts';
 import { findingId } from '../findings/testing.ts';
 import { problems } from '../testing.ts';
-import { headings, open, partly } from './testing.tsx';
+import { headings, open, partly, waitFor } from './testing.tsx';
 
 describe('decisions needed', () => {
   test('[2:web-decisions] says first what blocks, what would fail, what is unknown and what lapses', async () => {
@@ -67,7 +67,7 @@ describe('decisions needed', () => {
   test('approves an exception that waits, through the one door', async () => {
     const { screen, server } = await open('/');
     await screen.getByRole('button', { name: 'Approve' }).click();
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.asked).toContainEqual(expect.stringMatching(/^POST \/exceptions\/lse_.*\/approval$/)),
     );
   });

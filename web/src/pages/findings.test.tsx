@@ -1,38 +1,36 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { entryId } from '../log/testing.ts';
 import { exception } from '../decisions/testing.ts';
 import { inCode, trace } from '../finding/testing.ts';
 import { finding, findingId } from '../findings/testing.ts';
-import { headings, location, open, partly } from './testing.tsx';
+import { headings, location, open, partly, waitFor } from './testing.tsx';
 
 describe('findings', () => {
   test('[2:web-findings] asks the server for one page of 100,000, and for the next one ahead', async () => {
     const { screen, server } = await open('/findings');
     await expect.element(screen.getByRole('link', { name: 'open 100,000' })).toBeVisible();
     expect(screen.container.querySelectorAll('tbody tr').length).toBe(50);
-    await vi.waitFor(() => expect(server.asked).toContain('GET /findings?status=open&limit=50&cursor=50'));
+    await waitFor(() => expect(server.asked).toContain('GET /findings?status=open&limit=50&cursor=50'));
     expect(server.asked.filter((asked) => asked.startsWith('GET /findings?')).length).toBe(2);
     await screen.getByRole('button', { name: 'Next 50' }).click();
-    await vi.waitFor(() => expect(location).toBe('/findings?cursor=50'));
+    await waitFor(() => expect(location).toBe('/findings?cursor=50'));
     await expect.element(screen.getByRole('link', { name: 'First page' })).toBeVisible();
     expect(screen.container.querySelector<HTMLAnchorElement>('tbody a')?.href).toContain(findingId(50));
   });
 
   test('keeps its filter in the address, so that a list is a link', async () => {
     const { screen, server } = await open('/findings?status=closed&severity=high&q=token');
-    await vi.waitFor(() =>
-      expect(server.asked).toContain('GET /findings?status=closed&severity=high&q=token&limit=50'),
-    );
+    await waitFor(() => expect(server.asked).toContain('GET /findings?status=closed&severity=high&q=token&limit=50'));
     await screen.getByRole('group', { name: 'Severity' }).getByText('critical', partly).click();
-    await vi.waitFor(() => expect(location).toBe('/findings?status=closed&q=token&severity=high&severity=critical'));
+    await waitFor(() => expect(location).toBe('/findings?status=closed&q=token&severity=high&severity=critical'));
     await screen.getByRole('link', { name: 'Take away: with token' }).click();
-    await vi.waitFor(() => expect(location).toBe('/findings?status=closed&severity=high&severity=critical'));
+    await waitFor(() => expect(location).toBe('/findings?status=closed&severity=high&severity=critical'));
   });
 
   test('leaves out of its request what a hostile address puts in', async () => {
     const { server } = await open('/findings?status=stolen&severity=%3Cscript%3E&rule=..%2F..&effect=x');
-    await vi.waitFor(() => expect(server.asked).toContain('GET /findings?status=open&limit=50'));
+    await waitFor(() => expect(server.asked).toContain('GET /findings?status=open&limit=50'));
   });
 
   test('shows no number beside a filter that something else narrows', async () => {
@@ -45,7 +43,7 @@ describe('findings', () => {
     const { screen } = await open('/findings?q=nothing', { 'findings.list': () => ({ items: [], next: null }) });
     await expect.element(screen.getByRole('link', { name: 'all open findings' })).toBeVisible();
     await screen.getByRole('link', { name: 'Look among the open, accepted and closed ones' }).click();
-    await vi.waitFor(() => expect(location).toBe('/findings?q=nothing&status=any'));
+    await waitFor(() => expect(location).toBe('/findings?q=nothing&status=any'));
   });
 });
 

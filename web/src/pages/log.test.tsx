@@ -5,7 +5,7 @@ import { App } from '../app.tsx';
 import { entryId } from '../log/testing.ts';
 import { finding, findingId } from '../findings/testing.ts';
 import { fakeServer } from '../testing.ts';
-import { location, open, partly } from './testing.tsx';
+import { location, open, partly, waitFor } from './testing.tsx';
 
 describe('the log', () => {
   test('[2:web-log-verifies] is verified in this browser, and says that the command is the proof', async () => {
@@ -110,7 +110,7 @@ describe('the log', () => {
       'findings.read': () => ({ ...finding(0), history: [evidence] }),
     });
     await screen.getByRole('link', { name: 'its entry in the log' }).click();
-    await vi.waitFor(() => expect(location).toBe(`/log/${entryId(296)}`));
+    await waitFor(() => expect(location).toBe(`/log/${entryId(296)}`));
   });
 
   test('that cannot be found is said to be so', async () => {

@@ -40,3 +40,8 @@ export function headings(container: HTMLElement): (string | null)[] {
     .filter((heading) => heading.checkVisibility())
     .map((heading) => heading.textContent);
 }
+
+/** A busy machine makes no test fail. */
+export function waitFor(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 15_000 });
+}
