@@ -26,11 +26,13 @@ export interface Edge {
   readonly value: number;
 }
 
-/** All labels, by number. */
+/** All labels, by number: those of sources are odd, the others even, so that a value of which some are cut keeps sources (value.ts). */
 export class LabelTable {
   readonly all: Label[] = [];
   /** While code is looked at again for people, nothing is connected. */
   isFrozen = false;
+  #parameters = 0;
+  #sources = 1;
 
   parameter(of: FunctionNode, index: number, member?: string): number {
     return this.#add(of, index, undefined, '', member);
@@ -48,8 +50,11 @@ export class LabelTable {
   }
 
   #add(of: FunctionNode, at: number, source: string | undefined, note: string, member?: string): number {
-    this.all.push({ number: this.all.length, function: of, at, source, member, note, from: [] });
-    return this.all.length - 1;
+    const number = source === undefined ? this.#parameters : this.#sources;
+    if (source === undefined) this.#parameters += 2;
+    else this.#sources += 2;
+    this.all[number] = { number, function: of, at, source, member, note, from: [] };
+    return number;
   }
 
   connect(label: number, mask: Mask, to: number, owner: FunctionNode, at: number, value: number): void {

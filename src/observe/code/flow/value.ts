@@ -58,7 +58,7 @@ export const unknown = new Value(noLabels, noObjects, noApi, noConstants, Flag.o
 export const gap = '\uE000';
 
 /** Bounds of what one value carries, and how often they were reached since the last `take`. */
-const most = { labels: 16, objects: 6, constants: 6, shape: 120 };
+const most = { labels: 16, sources: 8, objects: 6, constants: 6, shape: 120 };
 let cut = 0;
 
 export function takeCut(): number {
@@ -120,13 +120,28 @@ export function joinLabels(a: Labels, b: Labels): Labels {
     else joined.push(left, andMask(a[i + 1]!, b[j + 1]!));
     if (left <= right) i += 2;
     if (right <= left) j += 2;
-    if (joined.length > most.labels * 2) {
-      // What came first stays, so that joins cannot go to and fro.
-      cut += 1;
-      return a.length >= most.labels * 2 ? a : joined.slice(0, most.labels * 2);
-    }
   }
-  return joined;
+  return joined.length > most.labels * 2 ? cutLabels(joined, a) : joined;
+}
+
+/**
+ * Of too many labels, some sources (odd ones) stay whatever else there is, so that no number of parameters hides them, nor of sources the
+ * parameters; the others as they came, so that joins cannot go to and fro.
+ */
+function cutLabels(joined: Labels, first: Labels): Labels {
+  cut += 1;
+  const kept = new Set<number>();
+  const keep = (labels: Labels, count: number, onlySources: boolean): void => {
+    for (let i = 0; i < labels.length && kept.size < count; i += 2)
+      if (!onlySources || (labels[i]! & 1) === 1) kept.add(labels[i]!);
+  };
+  keep(first, most.sources, true);
+  keep(joined, most.sources, true);
+  keep(first, most.labels, false);
+  keep(joined, most.labels, false);
+  const labels: number[] = [];
+  for (let i = 0; i < joined.length; i += 2) if (kept.has(joined[i]!)) labels.push(joined[i]!, joined[i + 1]!);
+  return same(labels, first) ? first : labels;
 }
 
 /** Whether `a` says all that `b` says. */
