@@ -100,6 +100,10 @@ export class Search implements Searching {
       if (found.length === 0) return [];
     }
     if (found === undefined) return [];
+    // What an expression rules out needs not be compared with what must not be.
+    for (const one of formula.where)
+      if (one.kind === 'regex') found = found.filter((match) => holds(one, match, this).length > 0);
+    if (found.length === 0) return [];
     for (const one of formula.of) {
       if (one.op !== 'not') continue;
       const outcome = this.outcome(one.of);

@@ -154,6 +154,12 @@ const meanings: readonly Meaning[] = [
   ['what is given back', 'return $X;', ['fn a() { return b; }'], ['fn a() { return; }']],
   ['what is awaited', '$X.await', ['async fn a() { b().await; }'], ['fn a() { b(); }']],
   ['a number', 'f(0o777)', ['fn a() { f(0o777); }'], ['fn a() { f(0o700); }']],
+  [
+    'what all may change',
+    'static mut $X: $T = $V;',
+    ['static mut A: u8 = 1;'],
+    ['static A: u8 = 1;', 'const A: u8 = 1;'],
+  ],
   ['a constant that is declared', 'const $X: &str = "...";', ['const A: &str = "b";'], ['const A: u8 = 1;']],
 ];
 

@@ -83,7 +83,12 @@ const let_: Handler = (c, at) =>
     .adorn([c.leaf(K.name, at, 'let'), ...h.attributesOf(c, at, ['mutable_specifier'])]);
 
 const constant: Handler = (c, at) =>
-  h.definition(c, at, c.node(c.field(at, 'name')), c.node(c.field(at, 'value')), c.node(c.field(at, 'type')));
+  h
+    .definition(c, at, c.node(c.field(at, 'name')), c.node(c.field(at, 'value')), c.node(c.field(at, 'type')))
+    .adorn([
+      c.leaf(K.name, at, c.kind(at) === 'static_item' ? 'static' : 'const'),
+      ...h.attributesOf(c, at, ['mutable_specifier']),
+    ]);
 
 /** `use a::{b, c as d}`: an import each. */
 const use: Handler = (c, at) => {
