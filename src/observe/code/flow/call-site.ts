@@ -50,7 +50,8 @@ export function argumentsAt(frame: Frame, from: number, length: number): Argumen
     }
     // Of a list that is spread, those at the first places; behind the last argument there may be more.
     if (spread < 0) spread = values.length;
-    for (const item of nth === count - 1 ? itemsSpread(frame, at) : [loadElement(frame, frame.value(at))]) {
+    const isApart = nth === count - 1 && !isTested(frame, at);
+    for (const item of isApart ? itemsSpread(frame, at) : [loadElement(frame, frame.value(at))]) {
       operands.push(at);
       values.push(item);
     }
@@ -65,6 +66,13 @@ export function argumentsAt(frame: Frame, from: number, length: number): Argumen
     keywords.set(name === -1 ? '**' : frame.text(name), { value: frame.value(operand), operand });
   }
   return { values, operands, spread, receiver, keywords };
+}
+
+/** Whether something is known of each element of a list. */
+function isTested(frame: Frame, at: number): boolean {
+  for (let value = at, hops = 0; frame.op(value) === Op.Guard && hops < 8; value = frame.a(value), hops++)
+    if (frame.c(value) > 2) return true;
+  return false;
 }
 
 export function calledAt(frame: Frame, at: number): Called {

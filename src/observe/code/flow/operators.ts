@@ -3,6 +3,7 @@ import { asNumber } from './builtins/builtin.ts';
 import { Frame } from './frame.ts';
 import { formPrefix } from './format.ts';
 import { noteEscapedPart } from './html-context.ts';
+import { numeric } from './masks.ts';
 import { textLabels } from './members.ts';
 import { maskOfPrefix } from './pattern/judge.ts';
 import { asOwnText, operated } from './special-methods.ts';
@@ -78,9 +79,11 @@ export function binary(frame: Frame, a: number, b: number, c: number): Value {
   const own = operated(frame, operator, left, right);
   if (own !== nothing) return own;
   if (operator === '+') return added(frame, a, b, left, right);
-  if (operator === '*' && frame.function.isPython && isRepeated(left)) frame.hit('resource', b, right.labels, []);
   const prefix = operator === '%' && frame.function.isPython ? formPrefix(left, '%') : '';
-  const given = textLabels(frame, right);
+  // How often a text is repeated is no part of it.
+  const isTimes = operator === '*' && frame.function.isPython && isRepeated(left);
+  const given = isTimes ? masked(textLabels(frame, right), numeric()) : textLabels(frame, right);
+  if (isTimes) frame.hit('resource', b, right.labels, []);
   const labels = joinLabels(textLabels(frame, left), prefix === '' ? given : masked(given, maskOfPrefix(prefix)));
   if (labels.length === 0) {
     // Paths that are joined, and flags that are put together.
