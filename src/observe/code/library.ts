@@ -177,6 +177,10 @@ export const LibraryModel = z.strictObject({
       }),
     )
     .default([]),
+  /** Calls that set up an engine not to escape, for all that the project answers with templates. */
+  unescaped: z
+    .array(z.strictObject({ path: z.union([Path, z.array(Path)]), when: z.array(Condition).default([]) }))
+    .default([]),
   /**
    * Functions that templates call by a name: filters, helpers, pipes. A call that is given the name and the function, or a decorator of the
    * function; of a class, its `method`, or with none the instance, whose members templates set. Without `name` it is the function's own.

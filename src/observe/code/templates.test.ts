@@ -310,6 +310,12 @@ describe('[5:weakness-xss] templates', () => {
       [],
     ],
     [
+      'Nunjucks that does not escape',
+      '{ nunjucks.configure("views", { autoescape: false, express: app }); res.render("page.html", { q: req.query.q }); }',
+      { 'views/page.html': '{% if q %}<b>{{ q }}</b>\n<b>{{ q | e }}</b>{% endif %}' },
+      ['views/page.html:1'],
+    ],
+    [
       'the nearest of a name',
       "res.render('page', { q: req.query.q })",
       { 'views/page.ejs': '<b><%- q %></b>', 'old/views/page.pug': 'p!= q' },
@@ -332,7 +338,12 @@ describe('[5:weakness-xss] templates', () => {
     const main =
       program === ''
         ? {}
-        : { 'app.js': `const ejs = require('ejs');${express(program)}`.replace(/;const e/, ';\nconst e') };
+        : {
+            'app.js': `const ejs = require('ejs'), nunjucks = require('nunjucks');${express(program)}`.replace(
+              /;const e/,
+              ';\nconst e',
+            ),
+          };
     expect(scripting({ ...main, ...files }).map((one) => one.split(' ')[0])).toEqual(
       found.map((one) => one.replace('app.js:3', 'app.js:4')),
     );

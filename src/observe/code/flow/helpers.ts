@@ -2,7 +2,7 @@ import { type Called, select } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap.ts';
 import type { HelperFact } from './model-facts.ts';
-import { nothing, unknown, type Value } from './value.ts';
+import { nothing, ofConstant, unknown, type Value } from './value.ts';
 
 /** What templates call helpers by. */
 export const helperPrefix = '$helper_';
@@ -20,7 +20,11 @@ export function readHelper(frame: Frame, name: string): Value {
 
 export function putHelper(frame: Frame, name: string, value: Value): void {
   const book = bookOf(frame);
-  if (book !== undefined && value !== nothing) frame.write(book.field(name.replaceAll(/\W/g, '_')), value);
+  if (book !== undefined && value !== nothing) frame.write(book.field(fieldOf(name)), value);
+}
+
+function fieldOf(name: string): string {
+  return name.replaceAll(/\W/g, '_');
 }
 
 /** `env.addFilter('name', function)` */
@@ -31,4 +35,16 @@ export function noteHelpers(frame: Frame, helpers: readonly HelperFact[], called
     for (const { value } of select(frame, made, called))
       for (const one of names) if (typeof one === 'string') putHelper(frame, one, value);
   }
+}
+
+/** A name that no template can call. */
+const unescaped = 'unescaped engine';
+
+export function noteUnescaped(frame: Frame): void {
+  putHelper(frame, unescaped, ofConstant(true));
+}
+
+/** Whether an engine of the project is set up not to escape. */
+export function isUnescaped(frame: Frame): boolean {
+  return readHelper(frame, `${helperPrefix}${fieldOf(unescaped)}`).constants.includes(true);
 }

@@ -32,6 +32,8 @@ export interface NodeFacts {
   /** Templates of what a decorator, or a base, at this place is of. */
   readonly pages: readonly RenderFact[];
   readonly helpers: readonly HelperFact[];
+  /** Conditions under which a call sets an engine up not to escape. */
+  readonly unescaped: readonly (readonly Condition[])[];
   /** Helpers that a decorator at this place makes. */
   readonly namedHelpers: readonly HelperFact[];
   readonly guards: readonly { readonly mask: Mask; readonly arg: ArgumentSelector; readonly holds: boolean }[];
@@ -119,6 +121,7 @@ export function noFacts(): MutableFacts {
     renders: [],
     pages: [],
     helpers: [],
+    unescaped: [],
     namedHelpers: [],
     guards: [],
     checks: [],

@@ -11,7 +11,7 @@ import { FunctionFlag, Op } from '../ir/ir.ts';
 import { apiValue, loadElement, textLabels } from './members.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { CheckFact, NodeFacts, SinkFact } from './model-facts.ts';
-import { noteHelpers } from './helpers.ts';
+import { noteHelpers, noteUnescaped } from './helpers.ts';
 import { checkedBy } from './schemas.ts';
 import { renderTemplates } from './render.ts';
 import { harmful, type Mask, orMask, without } from './masks.ts';
@@ -51,6 +51,7 @@ export function modelledCall(frame: Frame, set: ApiSet, called: Called): Value {
     result = join(result, callBacks(frame, callback, facts, called));
   }
   if (facts.helpers.length > 0) noteHelpers(frame, facts.helpers, called);
+  if (facts.unescaped.some((when) => meets(frame, when, called, []))) noteUnescaped(frame);
   const rendered = facts.renders.length === 0 ? undefined : renderTemplates(frame, facts.renders, called);
   if (rendered !== undefined) return join(result, rendered);
   result = join(result, propagated(frame, facts, called));

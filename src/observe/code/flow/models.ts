@@ -242,6 +242,8 @@ export class Models {
       for (const path of bases) this.#of(path).pages.push(render);
       for (const path of decorators) for (const place of bothWays(path)) this.#of(place).pages.push(render);
     }
+    for (const { paths, when } of model.unescaped)
+      for (const path of paths) this.#of(path).unescaped.push(this.#conditions(when));
     for (const { paths, decorators, name, function: made, method } of model.helpers) {
       const helper = { name, function: made, method };
       for (const path of paths) this.#of(path).helpers.push(helper);

@@ -4,6 +4,7 @@ import { type Called, meets, select } from './conditions.ts';
 import type { Frame } from './frame.ts';
 import { Op } from '../ir/ir.ts';
 import { apiValue, loadElement, loadMember } from './members.ts';
+import { isUnescaped } from './helpers.ts';
 import type { RenderFact } from './model-facts.ts';
 import type { FunctionNode, ModuleNode } from './nodes.ts';
 import { join, joinLabels, noLabels, nothing, ofObject, unknown, type Value, withLabels } from './value.ts';
@@ -22,7 +23,13 @@ export function renderTemplates(frame: Frame, renders: readonly RenderFact[], ca
       const of = templateOf(frame, name);
       if (of === undefined) continue;
       const { locals, operand } = localsOf(frame, fact, called);
-      const given = callTemplate(frame, of, locals, operand, isEscaped(escapes, name));
+      const given = callTemplate(
+        frame,
+        of,
+        locals,
+        operand,
+        isEscaped(escapes, name) && !(fact.answers && isUnescaped(frame)),
+      );
       if (fact.answers) answerWith(frame, of);
       result = join(result ?? unknown, fact.answers ? unknown : given);
     }

@@ -100,7 +100,7 @@ class ModelReader {
     };
   }
 
-  #templates(): Pick<CompiledModel, 'renders' | 'helpers'> {
+  #templates(): Pick<CompiledModel, 'renders' | 'helpers' | 'unescaped'> {
     const given = this.#given;
     return {
       renders: given.renders.map(({ path, decorator, base, view, data, given: more, escapes, answers, when }, i) => ({
@@ -113,6 +113,10 @@ class ModelReader {
         escapes,
         answers,
         when: this.#conditions(['renders', i, 'when'], when),
+      })),
+      unescaped: given.unescaped.map(({ path, when }, i) => ({
+        paths: this.#calls(['unescaped', i, 'path'], path),
+        when: this.#conditions(['unescaped', i, 'when'], when),
       })),
       helpers: given.helpers.map(({ path, decorator, name, function: made, method }, i) => ({
         paths: this.#calls(['helpers', i, 'path'], path),

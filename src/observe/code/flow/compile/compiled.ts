@@ -44,6 +44,7 @@ export interface CompiledModel {
     readonly when: readonly CompiledCondition[];
     readonly unless: readonly CompiledEarlier[];
   }[];
+  readonly unescaped: readonly CompiledEarlier[];
   readonly helpers: readonly {
     readonly paths: readonly ModelPath[];
     readonly decorators: readonly ModelPath[];
