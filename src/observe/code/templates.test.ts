@@ -110,6 +110,7 @@ describe('[5:weakness-xss] templates', () => {
       '<a onclick="go(\'{{ q }}\')">\n<a class={{ q }}>\n<a title="{{ q }}" href="{{ q }}">\n<a href="/x/{{ q }}">',
       ['1 reflected-xss', '2 reflected-xss', '3 script-url'],
     ],
+    ['targets of our own', '<a href="{% url "x" %}{{ q }}"><a href="{{ request.path }}"><a href="/{{ q }}">', []],
     ['what is given anyway', '{{ request.args.q|safe }}', ['1 reflected-xss']],
     ['comments', '{# {{ q|safe }} #}{% raw %}{{ q|safe }}{% endraw %}<!-- -->', []],
   ];

@@ -16,6 +16,10 @@ interface Open {
 
 const mostOpen = 100;
 
+/** Tags that put nothing out by themselves. */
+const silent =
+  /^(?:if|elif|elsif|elseif|else|unless|case|when|ifchanged|ifequal|ifnotequal|empty|block|load|csrf_token|spaceless|call|do|break|continue|cache|language|localize|localtime|timezone|with|capture|layout|switch|liquid|use|embed|sandbox|apply)$/;
+
 class JinjaReader {
   readonly #text: string;
   readonly #out: TemplateWriter;
@@ -103,6 +107,8 @@ class JinjaReader {
         break;
       default:
         if (name.startsWith('end')) this.#endOf(name.replace(/^end_?/, ''));
+        // `{% url 'page' %}` and other tags put something out of which nothing is known.
+        else if (!silent.test(name)) out.html.put();
     }
     out.at(end);
     return end;

@@ -140,7 +140,7 @@ function onlyScripts(text: string, scripts: readonly Span[]): { readonly code: s
   return { code: parts.join(''), isTemplate };
 }
 
-const tags = /\{\{[^{}\n]{0,500}\}\}|\{%[^\n]{0,500}?%\}|\{#[^\n]{0,500}?#\}|<%[^%]{0,2000}%>/g;
+const tags = /\{\{[^]{0,2000}?\}\}|\{%[^]{0,500}?%\}|\{#[^\n]{0,500}?#\}|<%[^%]{0,2000}%>/g;
 
 function blank(part: string): string {
   return part.replaceAll(/[^\n\r]/g, ' ');
