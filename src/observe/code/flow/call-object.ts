@@ -61,13 +61,26 @@ function callBound(frame: Frame, bound: HeapObject, args: Arguments): Value {
     values: [...values, ...args.values],
     operands: [...values.map(() => -1), ...args.operands],
     spread: args.spread < 0 ? -1 : args.spread + values.length,
-    keywords: args.keywords,
+    keywords: withBound(frame, bound, args.keywords),
   };
   const receiver = bound.receiver.read(frame.function);
   for (const target of bound.from.read(frame.function).objects)
     if (target !== bound && target.kind !== 'bound')
       result = join(result, callObject(frame, target, receiver, all, false) ?? unknown);
   return result === nothing ? unknown : result;
+}
+
+/** What is bound by name, with what the call gives. */
+function withBound(frame: Frame, bound: HeapObject, given: Arguments['keywords']): Arguments['keywords'] {
+  let all: Map<string, { value: Value; operand: number }> | undefined;
+  for (const [name, cell] of bound.fields) {
+    if (!name.startsWith('=')) continue;
+    all ??= new Map();
+    all.set(name.slice(1), { value: cell.read(frame.function), operand: -1 });
+  }
+  if (all === undefined) return given;
+  if (given !== undefined) for (const [name, each] of given) all.set(name, each);
+  return all;
 }
 
 /** `f.call(o, …)`, `f.apply(o, list)`, `f.bind(o, …)`, where `f` is a function of the project; undefined for other methods. */

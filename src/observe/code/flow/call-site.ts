@@ -2,6 +2,7 @@ import { noApi } from './api.ts';
 import { javascriptFunctions } from './builtins/javascript-functions.ts';
 import { javascriptMethods } from './builtins/javascript-methods.ts';
 import { pythonFunctions, pythonMethods } from './builtins/python.ts';
+import { pythonLibrary } from './builtins/python-library.ts';
 import { type Arguments, argument, operandOf } from './arguments.ts';
 import { callObject, callThrough } from './call-object.ts';
 import { callFunction } from './calls.ts';
@@ -9,7 +10,7 @@ import { construct } from './construct.ts';
 import { basesOf } from './entries.ts';
 import type { Called } from './conditions.ts';
 import type { Frame } from './frame.ts';
-import { nameOf } from './callee-name.ts';
+import { importedName, nameOf } from './callee-name.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { itemsSpread } from './instances.ts';
 import { apiValue, loadElement, loadMember } from './members.ts';
@@ -150,7 +151,7 @@ export function evaluateCall(frame: Frame, from: number, length: number, flags: 
 
 /** A call of one of JavaScript's own functions: `Object.entries(x)`, `String(x)`. */
 function languageCall(frame: Frame, calleeAt: number, receiverAt: number, args: Arguments): Value | undefined {
-  if (frame.function.isPython) return undefined;
+  if (frame.function.isPython) return pythonLibrary.get(importedName(frame, calleeAt))?.(frame, args);
   const callee = frame.root(calleeAt);
   if (frame.op(callee) === Op.Global) return javascriptFunctions.get(frame.text(frame.a(callee)))?.(frame, args);
   if (frame.op(callee) !== Op.Load || receiverAt < 0) return undefined;

@@ -21,6 +21,33 @@ export function nameOf(frame: Frame, at: number): string {
   return '';
 }
 
+/** The whole name of what is imported from a module of Python's, `functools.partial`; '' for others. */
+export function importedName(frame: Frame, at: number): string {
+  let of: FunctionNode | undefined = frame.function;
+  let value = at;
+  let name = '';
+  for (let hops = 0; hops < 8 && of !== undefined; hops++) {
+    const code: readonly number[] = of.ir.code;
+    const texts: readonly string[] = of.module.ir.texts;
+    const op = code[value * 6];
+    const a = code[value * 6 + 1]!;
+    const b = code[value * 6 + 2]!;
+    if (op === Op.Import) {
+      const own = texts[b]!;
+      return own === '*' ? `${texts[a]!}${name}` : `${texts[a]!}.${own}${name}`;
+    }
+    if (op === Op.Load && name === '') {
+      name = `.${texts[b]!}`;
+      value = a;
+    } else if (op === Op.Guard || op === Op.Typed) value = a;
+    else if (op === Op.Outer) {
+      of = of.module.functions[a];
+      value = b;
+    } else return '';
+  }
+  return '';
+}
+
 /** The name of a value of an outer function: imported, global, or a function's own. */
 export function nameOfOuter(owner: FunctionNode | undefined, at: number): string {
   if (owner === undefined) return '';

@@ -32,6 +32,8 @@ function fromModule(frame: Frame, module: ModuleNode, name: string): Value {
     const given = loadMember(frame, namespace, name);
     // `from package import module` in Python: a file beside it.
     const beside = frame.function.isPython ? frame.solver.submodule(frame.function.module, module, name) : undefined;
+    // Names that a star import may bring, and does not.
+    if (beside === undefined && given === unknown && frame.function.isPython) return frame.solver.global(frame, name);
     return beside === undefined ? given : join(given, ofObject(beside.namespace));
   }
   const whole = module.namespace.field('=').read(frame.function);

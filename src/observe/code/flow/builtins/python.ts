@@ -109,6 +109,11 @@ export const pythonMethods: ReadonlyMap<string, Method> = new Map<string, Method
   ['add', added],
   ['insert', (frame, receiver, args) => added(frame, receiver, { ...args, values: args.values.slice(1) })],
   ['appendleft', added],
+  [
+    'write',
+    (frame, receiver, args) =>
+      receiver.objects.some(({ kind }) => kind === 'other') ? added(frame, receiver, args) : undefined,
+  ],
   ['put', added],
   ['put_nowait', added],
   ['extend', extended],
