@@ -49,16 +49,24 @@ export function callFunction(
   }
   frame.solver.reachFunction(callee, frame.depth);
   const given = callee.result.read(frame.function);
-  const seen = (labels: Labels): Labels => seenFrom(frame, callee, labels, receiver, args, shift);
-  const call: Call = { callee, receiver, args, shift };
-  if (!isTried) bindMembers(frame, call, seen);
-  if (callee.thrown !== undefined)
-    passThrown(frame, callee, (value) => (value.labels.length === 0 ? value : withLabels(value, seen(value.labels))));
-  let result = given.labels.length === 0 ? given : withLabels(given, seen(given.labels));
-  result = ownCopies(frame, call, result, seen);
+  let result = given;
+  if (given.labels.length > 0 || given.objects.length > 0 || tells(callee)) {
+    const seen = (labels: Labels): Labels => seenFrom(frame, callee, labels, receiver, args, shift);
+    const call: Call = { callee, receiver, args, shift };
+    if (!isTried) bindMembers(frame, call, seen);
+    if (callee.thrown !== undefined)
+      passThrown(frame, callee, (value) => (value.labels.length === 0 ? value : withLabels(value, seen(value.labels))));
+    if (given.labels.length > 0) result = withLabels(given, seen(given.labels));
+    result = ownCopies(frame, call, result, seen);
+  }
   if ((callee.ir.flags & FunctionFlag.generator) !== 0) result = generated(frame, callee, receiver, args, shift);
   if (extra.length > 0) result = withLabels(result, joinLabels(result.labels, extra));
   return result === nothing ? unknown : result;
+}
+
+/** Whether a function does something that its callers see besides what it gives. */
+function tells({ paths, effects, thrown }: FunctionNode): boolean {
+  return paths !== undefined || effects !== undefined || thrown !== undefined;
 }
 
 function isClassMethod(callee: FunctionNode): boolean {

@@ -8,7 +8,17 @@ import { harmful } from './masks.ts';
 import { storeField } from './fields.ts';
 import { customMember, itemAt, loadElement, loadHeld } from './members.ts';
 import { argumentsIndex, type Effect, type FunctionNode, receiverIndex } from './nodes.ts';
-import { joinLabels, type Labels, noLabels, nothing, ofObject, unknown, Value, withLabels } from './value.ts';
+import {
+  hasInstance,
+  joinLabels,
+  type Labels,
+  noLabels,
+  nothing,
+  ofObject,
+  unknown,
+  Value,
+  withLabels,
+} from './value.ts';
 
 /**
  * What keeps the fields of instances, and of other objects that functions are given, apart by their calls. A function that reads a member
@@ -83,14 +93,12 @@ export function seenByCallers(frame: Frame, base: number, name: string, value: V
 
 function labelsSeen(frame: Frame, place: Place, name: string, labels: Labels): Labels {
   const { all } = frame.solver.labels;
-  let kept: Labels = noLabels;
-  let isForeign = false;
+  const kept: number[] = [];
   for (let i = 0; i < labels.length; i += 2) {
     const { function: of } = all[labels[i]!]!;
-    if (of === frame.function || of === place.of) kept = joinLabels(kept, [labels[i]!, labels[i + 1]!]);
-    else isForeign = true;
+    if (of === frame.function || of === place.of) kept.push(labels[i]!, labels[i + 1]!);
   }
-  if (!isForeign) return labels;
+  if (kept.length === labels.length) return labels;
   const path = place.of.pathLabel(place.index, name, mostPlaces);
   if (path === undefined) return labels;
   if (path.isNew) place.of.result.touch(frame.solver.queue);
@@ -212,7 +220,7 @@ export function instanceHere(frame: Frame, common: Value): Value {
 
 /** What is passed to others: they know of an instance what all instances of its class have together. */
 export function asCommon(value: Value): Value {
-  if (!value.objects.some(({ common }) => common !== undefined)) return value;
+  if (!hasInstance(value.objects)) return value;
   const objects = [...new Set(value.objects.map((object) => object.common ?? object))].sort((a, b) => a.id - b.id);
   if (objects.length === 1 && value.api.nodes.length === 0 && value.labels.length === 0) return ofObject(objects[0]!);
   return new Value(value.labels, objects, value.api, value.constants, value.flags, value.shape);

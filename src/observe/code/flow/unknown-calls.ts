@@ -60,8 +60,7 @@ export function unknownCall(frame: Frame, name: string, receiver: Value, args: A
         : numbers.test(name)
           ? masked(labels, numeric())
           : masked(labels, maskOf(['trust', 'token']));
-  // What is called by the name of a class gives something that keeps what it is given.
-  if (isNew || (frame.function.isPython && /^[A-Z]\w*[a-z]/.test(name))) {
+  if (isNew) {
     const object = frame.function.objectAt(frame.at, 'other');
     if (labels.length > 0) frame.write(object.any, ofLabels(labels));
     return new Value(passes, [object], noApi, noConstants, Flag.open, '');

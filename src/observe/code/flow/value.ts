@@ -166,8 +166,10 @@ export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]):
   for (const object of b) {
     if (a.includes(object)) continue;
     if ((joined ?? a).length >= most.objects) {
-      const common = together([...(joined ?? a), ...b]);
-      if (common.length <= most.objects) return common;
+      if (hasInstance(a) || hasInstance(b)) {
+        const common = together([...(joined ?? a), ...b]);
+        if (common.length <= most.objects) return common;
+      }
       cut += 1;
       break;
     }
@@ -175,6 +177,12 @@ export function joinObjects(a: readonly HeapObject[], b: readonly HeapObject[]):
     joined.push(object);
   }
   return joined === undefined ? a : joined.sort((one, other) => one.id - other.id);
+}
+
+/** Whether one of them is an instance of one place. */
+export function hasInstance(objects: readonly HeapObject[]): boolean {
+  for (let at = 0; at < objects.length; at++) if (objects[at]!.common !== undefined) return true;
+  return false;
 }
 
 /** Instances of one class as what all of them have together. */
