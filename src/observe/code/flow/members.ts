@@ -52,13 +52,13 @@ export function loadMember(frame: Frame, base: Value, name: string, isRead = tru
 /** Rows and documents are answered as data; what is in one of their members may be put into a page. */
 export function partsOf(frame: Frame, labels: Labels, name = ''): Labels {
   let parts = labels;
-  for (let i = 0; i < labels.length; i += 2) {
-    const kind = frame.solver.labels.all[labels[i]!]!.source;
-    if (!((kind === 'stored' && labels[i + 1] === rowMask) || (kind === 'file' && labels[i + 1] === fileMask)))
-      continue;
-    if (isIndex(name) || wholes.has(name)) continue;
+  for (let i = 1; i < labels.length; i += 2) {
+    const mask = labels[i]!;
+    if ((mask !== rowMask && mask !== fileMask) || isIndex(name) || wholes.has(name)) continue;
+    const kind = frame.solver.labels.all[labels[i - 1]!]!.source;
+    if (!((kind === 'stored' && mask === rowMask) || (kind === 'file' && mask === fileMask))) continue;
     if (parts === labels) parts = [...labels];
-    (parts as number[])[i + 1] = 0;
+    (parts as number[])[i] = 0;
   }
   return parts;
 }

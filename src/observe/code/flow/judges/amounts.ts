@@ -1,18 +1,39 @@
 import { nameOf } from '../callee-name.ts';
 import type { Frame } from '../frame.ts';
 import type { FunctionNode } from '../nodes.ts';
-import { Op } from '../../ir/ir.ts';
+import { type FunctionIr, Op } from '../../ir/ir.ts';
 import { type Judge, note } from './judge.ts';
 
 const orders: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
+/** A test of a loop, and the value that says how often it goes round. */
+interface Bound {
+  readonly test: number;
+  readonly value: number;
+}
+
+/** Of each version of a function's code, once. */
+const boundsOf = new WeakMap<FunctionIr, readonly Bound[]>();
+
 /** A number from outside says how often a loop goes round. */
 export const loopBound: Judge = (frame) => {
-  const { loops, isPython } = frame.function;
+  const { loops, isPython, ir } = frame.function;
   if (loops === undefined || isPython) return;
+  let bounds = boundsOf.get(ir);
+  if (bounds === undefined) {
+    bounds = boundsIn(frame, loops);
+    boundsOf.set(ir, bounds);
+  }
+  for (const { test, value } of bounds) {
+    frame.at = test;
+    frame.hit('resource', value, frame.value(value).labels, []);
+  }
+};
+
+function boundsIn(frame: Frame, loops: readonly number[]): Bound[] {
   const counters = new Set(loops.filter((at) => isCounter(frame, at)));
-  if (counters.size === 0) return;
-  for (let at = 0; at < frame.values.length; at++) {
+  const bounds: Bound[] = [];
+  for (let at = 0; at < frame.values.length && counters.size > 0; at++) {
     if (frame.op(at) !== Op.Binary || !orders.has(frame.text(frame.c(at)))) continue;
     const [left, right] = [frame.a(at), frame.b(at)];
     const counter = counters.has(frame.root(left)) ? left : counters.has(frame.root(right)) ? right : -1;
@@ -20,11 +41,11 @@ export const loopBound: Judge = (frame) => {
     const bound = counter === left ? right : left;
     // Counted down to a constant: where it began is what matters.
     const value = frame.op(frame.root(bound)) === Op.Const ? counter : bound;
-    if (frame.op(frame.root(value)) === Op.Load && frame.text(frame.b(frame.root(value))) === 'length') continue;
-    frame.at = at;
-    frame.hit('resource', value, frame.value(value).labels, []);
+    const root = frame.root(value);
+    if (frame.op(root) !== Op.Load || frame.text(frame.b(root)) !== 'length') bounds.push({ test: at, value });
   }
-};
+  return bounds;
+}
 
 /** What goes up or down by a constant each time round. */
 function isCounter(frame: Frame, at: number): boolean {
@@ -50,12 +71,26 @@ export const endlessBody: Judge = (frame, { calls }) => {
     const functions = frame.value(listener).objects.flatMap((object) => object.function ?? []);
     if (functions.some((one) => keepsAll(one))) note(frame, 'unbounded-body', at, [], message);
   }
-  for (let at = 0; at < frame.values.length; at++) {
-    if (frame.op(at) !== Op.Element || !isClient(frame, frame.a(at))) continue;
+  for (const at of elementsOf(frame)) {
+    if (!isClient(frame, frame.a(at))) continue;
     if (keepsAll(frame.function)) note(frame, 'unbounded-body', at, [], message);
     return;
   }
 };
+
+const elements = new WeakMap<FunctionIr, readonly number[]>();
+
+/** Where something is gone through. */
+function elementsOf(frame: Frame): readonly number[] {
+  let known = elements.get(frame.function.ir);
+  if (known === undefined) {
+    const found: number[] = [];
+    for (let at = 0; at < frame.values.length; at++) if (frame.op(at) === Op.Element) found.push(at);
+    known = found;
+    elements.set(frame.function.ir, known);
+  }
+  return known;
+}
 
 const message = 'What a client sends is kept whole, however much it is.';
 
