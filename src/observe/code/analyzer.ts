@@ -1,6 +1,6 @@
 import type { Analyzer, AnalyzerSession, Beside, Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
-import { claimOfMatch } from './claims.ts';
+import { claimOfMatch, claimsOfJoins } from './claims.ts';
 import { extractCode } from './extract.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { Knowledge, LinkedProject, readAsset } from './linked-project.ts';
@@ -80,15 +80,18 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
       beside === undefined || graph === undefined ? { files: facts, isWhole: true } : withNearest(facts, beside, graph);
     const project = this.projectOf(files, this.knowledge, beside !== undefined);
     const { claims, notLookedAt } = project.solve(performance.now() + mostMs);
+    const joins = this.own?.image?.joins ?? [];
     const context = { rules: this.knowledge.rules, isTest: (path: string) => project.isTest(path) };
+    const joined = claimsOfJoins(files, joins, context);
     return {
       claims: [
         ...claims,
+        ...joined.claims,
         ...facts.flatMap(({ path, facts: { matches = [] } }) =>
           matches.flatMap((match) => claimOfMatch(path, match, context) ?? []),
         ),
       ],
-      notLookedAt: isWhole ? notLookedAt : [...notLookedAt, beyond],
+      notLookedAt: [...notLookedAt, ...joined.notLookedAt, ...(isWhole ? [] : [beyond])],
       // Of a part nothing is said about the whole.
       ...(beside === undefined && { knowledge: { ...project.graph() } }),
     };

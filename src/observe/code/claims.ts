@@ -1,8 +1,10 @@
-import type { Claim, Confidence, Repair, RuleId } from '#ground/model';
+import type { Claim, Confidence, NotLookedAt, Repair, RuleId } from '#ground/model';
 import type { ClaimContext } from './claim-context.ts';
 import type { Check, Flow, Place } from './flow/index.ts';
 import type { MatchFacts } from './facts.ts';
 import { snippetAt } from './locus.ts';
+import { type CompiledJoin, join } from './patterns/join.ts';
+import { redacted } from './patterns/redacted.ts';
 import { repairOf } from './repair.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
@@ -55,6 +57,46 @@ export function claimOfCheck(check: Check, context: ClaimContext): Claim | undef
   };
 }
 
+/** What rules of mode `join` find in the matches of all files. */
+export function claimsOfJoins(
+  files: readonly { readonly path: string; readonly facts: { readonly matches?: readonly MatchFacts[] } }[],
+  joins: readonly CompiledJoin[],
+  context: Pick<ClaimContext, 'rules' | 'isTest'>,
+): { readonly claims: readonly Claim[]; readonly notLookedAt: readonly NotLookedAt[] } {
+  const claims: Claim[] = [];
+  const notLookedAt: NotLookedAt[] = [];
+  for (const one of joins) {
+    const rows = files.flatMap(({ path, facts: { matches = [] } }) =>
+      matches.flatMap((match) =>
+        match.rule === one.id && match.join !== undefined ? [{ path, match, ...match.join }] : [],
+      ),
+    );
+    const { found, isCut } = join(one, rows);
+    if (isCut)
+      notLookedAt.push({
+        by: one.id,
+        reason: 'rule-timed-out',
+        detail: 'there are too many matches to be joined',
+        expected: false,
+      });
+    for (const { last, others } of found) {
+      const values = Object.assign({}, ...others.map(({ values: own }) => own), last.values) as Record<string, string>;
+      const message = one.message.replace(/\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*\b/g, (name) =>
+        values[name] === undefined ? name : redacted(values[name], false, false).slice(0, 200),
+      );
+      const { join: _, ...rest } = last.match;
+      const claim = claimOfMatch(last.path, { ...rest, message: message.slice(0, 1000) }, context);
+      if (claim === undefined) continue;
+      const trace = [...others.slice(0, 30), last].map(({ path, match: { at }, as }) => ({
+        location: { path, startLine: at[0], startColumn: at[1], endLine: at[2], endColumn: at[3] },
+        note: as.slice(0, 200),
+      }));
+      claims.push({ ...claim, ...(trace.length >= 2 && { trace }) });
+    }
+  }
+  return { claims, notLookedAt };
+}
+
 /** What a pattern rule found. */
 export function claimOfMatch(
   path: string,
@@ -62,7 +104,7 @@ export function claimOfMatch(
   { rules, isTest }: Pick<ClaimContext, 'rules' | 'isTest'>,
 ): Claim | undefined {
   const rule = rules.get(match.rule);
-  if (rule === undefined) return undefined;
+  if (rule === undefined || match.join !== undefined) return undefined;
   const [startLine, startColumn, endLine, endColumn] = match.at;
   const location = { path, startLine, startColumn, endLine, endColumn };
   const from = match.source;

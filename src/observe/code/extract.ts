@@ -6,6 +6,7 @@ import { packIr } from './ir/packed.ts';
 import { inlineTemplates, type Lowered, lowerJavaScript, lowerScripts, lowerTemplate } from './javascript/index.ts';
 import { manifestFacts } from './modules/index.ts';
 import { copiedFolderOf, languageOf, saysWhereModulesAre } from './paths.ts';
+import { joinValues } from './patterns/join.ts';
 import type { Patterns } from './patterns/run.ts';
 import { lowerPython } from './python/index.ts';
 
@@ -39,7 +40,7 @@ function matchPatterns(
   const { matches, notLookedAt } = extractors.patterns().match({ path, text }, deadline);
   return {
     matches: matches.map((match): MatchFacts => {
-      const { rule, startLine, startColumn, endLine, endColumn, locus, message, fix, source } = match;
+      const { rule, startLine, startColumn, endLine, endColumn, locus, message, fix, source, metavariables } = match;
       return {
         rule: rule.id,
         at: [startLine, startColumn, endLine, endColumn],
@@ -48,6 +49,9 @@ function matchPatterns(
         message: message.slice(0, 1000),
         ...(fix !== undefined && { fix }),
         ...(rule.metadata['confidence'] === 'LOW' && { isPossible: true as const }),
+        ...(rule.join !== undefined && {
+          join: { as: rule.join.as, values: joinValues(metavariables, rule.join.renames) },
+        }),
         ...(source !== undefined && { source: [source.line, source.column] as const }),
       };
     }),

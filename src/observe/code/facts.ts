@@ -24,6 +24,8 @@ export type MatchFacts = {
   /** The pattern is one that is often right, no more. */
   readonly isPossible?: true;
   readonly fix?: string;
+  /** It is told only joined with others: under this name, by what metavariables stand for. */
+  readonly join?: { readonly as: string; readonly values: Readonly<Record<string, string>> };
   /** Where what arrives came from: line and column. */
   readonly source?: readonly [line: number, column: number];
 };

@@ -11,10 +11,12 @@ import type {
   PatternImage,
 } from './image.ts';
 import { needOf, needOfTaint } from './need.ts';
+import type { CompiledJoin } from './join.ts';
 import type {
   Condition,
   Extraction,
   Formula,
+  Join,
   Rule,
   RuleProblem,
   Taint,
@@ -37,10 +39,15 @@ export interface Compiled {
 
 /** Rule files in Semgrep's syntax to an image. What is wrong or not supported is told, and such a rule is not in the image. */
 export async function compileRules(files: readonly RuleFile[], parsers: Parsers): Promise<Compiled> {
-  const { rules, problems, unsupported } = await readRules(files);
+  const { rules, joins, problems, unsupported } = await readRules(files);
   await prepareYaml();
   const made = compileRead(rules, parsers);
-  return { image: { version: 1, rules: made.rules }, problems, unsupported: [...unsupported, ...made.unsupported] };
+  const joined = compileJoins(joins, parsers);
+  return {
+    image: { version: 1, rules: [...made.rules, ...joined.rules], joins: joined.joins },
+    problems,
+    unsupported: [...unsupported, ...made.unsupported, ...joined.unsupported],
+  };
 }
 
 export function compileRead(
@@ -71,6 +78,39 @@ export function compileRead(
     }
   }
   return { rules: compiled, unsupported };
+}
+
+/** The rules that are joined, each under the id of the one that joins them. One that cannot run keeps all of it from running. */
+function compileJoins(joins: readonly Join[], parsers: Parsers) {
+  const rules: CompiledRule[] = [];
+  const made: CompiledJoin[] = [];
+  const unsupported: Unsupported[] = [];
+  for (const { id, file, line, message, severity, metadata, parts, on } of joins) {
+    const own: CompiledRule[] = [];
+    const missing: Unsupported[] = [];
+    for (const { as, renames, rules: given } of parts) {
+      const compiled = compileRead(given, parsers);
+      missing.push(...compiled.unsupported.map((one) => ({ ...one, rule: id })));
+      own.push(
+        ...compiled.rules.map((rule) => ({
+          ...rule,
+          id,
+          file,
+          line,
+          message,
+          severity,
+          metadata,
+          join: { as, renames },
+        })),
+      );
+    }
+    if (missing.length > 0) unsupported.push(...missing);
+    else {
+      rules.push(...own);
+      made.push({ id, message, on });
+    }
+  }
+  return { rules, joins: made, unsupported };
 }
 
 class RuleCompiler {

@@ -1,4 +1,5 @@
-import type { Rule, Taint, Extraction, TaintPart } from './rules/formula.ts';
+import type { CompiledJoin } from './join.ts';
+import type { Rule, Taint, Extraction, JoinPart, TaintPart } from './rules/formula.ts';
 import type { PatternLanguage } from './tree/languages.ts';
 
 /** A pattern's node as JSON: kind, text, kids, the slot of a metavariable (-1 for none), modifiers and decorators. */
@@ -61,6 +62,8 @@ export interface CompiledRule extends Omit<Rule, 'languages' | 'formula' | 'tain
   readonly metavariables: readonly string[];
   readonly formula?: CompiledFormula;
   readonly taint?: CompiledTaint;
+  /** Finds nothing itself: what it matches is joined with others, under this name. */
+  readonly join?: { readonly as: string; readonly renames: JoinPart['renames'] };
   /** Finds nothing itself: rules of another language run over what it takes out. */
   readonly extract?: Omit<Extraction, 'metavariable' | 'language'> & {
     readonly slot: number;
@@ -73,4 +76,6 @@ export interface CompiledRule extends Omit<Rule, 'languages' | 'formula' | 'tain
 export interface PatternImage {
   readonly version: 1;
   readonly rules: readonly CompiledRule[];
+  /** What is joined when all files are read. */
+  readonly joins?: readonly CompiledJoin[];
 }

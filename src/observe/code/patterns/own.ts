@@ -43,7 +43,8 @@ export async function compileOwnPatterns(
     throw new FileFormatError(first.file, [first, ...rest.filter(({ file }) => file === first.file)]);
   const rules = image.rules.map((rule) => ({ ...rule, id: idOf(rule.id, builtin) }));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const own: OwnPatterns = { image: { version: 1, rules }, rules: [...byId.values()].map(ruleOfCode) };
+  const joins = (image.joins ?? []).map((one) => ({ ...one, id: idOf(one.id, builtin) }));
+  const own: OwnPatterns = { image: { version: 1, rules, joins }, rules: [...byId.values()].map(ruleOfCode) };
   return {
     // Through JSON, since that is how it travels.
     settings: JSON.parse(JSON.stringify(own)) as Json,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from './compile.ts';
 import { openPatterns } from './run.ts';
+import { repaired } from './test-rules.ts';
 import { parsersForTests } from './tree/testing.ts';
 
 /** Line and column, from 1, of what rules find. */
@@ -206,6 +207,34 @@ describe('rules in the syntax of Semgrep’s documentation', () => {
 const reduced = (reduce: string): string =>
   `- id: two\n  message: m\n  severity: HIGH\n  languages: [bash]\n  pattern: |\n    X=$(curl ...)\n    ...\n    eval ...\n` +
   `- id: e\n  mode: extract\n  languages: [python]\n  pattern: os.system($CMD)\n  extract: $CMD\n  dest-language: bash\n  reduce: ${reduce}\n`;
+
+/** What a rule finds, what it writes in its place, and what becomes of the text. */
+const repairs: readonly (readonly [what: string, rule: string, text: string, fixed: string])[] = [
+  ['a metavariable', 'pattern: old($X, ...)\n  fix: new($X)', 'a = old(1, 2)\n', 'a = new(1)\n'],
+  ['several arguments', 'pattern: old($...ARGS)\n  fix: new($...ARGS)', 'a = old(1, b=2)\n', 'a = new(1, b=2)\n'],
+  [
+    'what is focused on alone',
+    'patterns: [{ pattern: "get(..., verify=$V, ...)" }, { focus-metavariable: $V }]\n  fix: "True"',
+    'get(u, verify=False, timeout=3)\n',
+    'get(u, verify=True, timeout=3)\n',
+  ],
+  [
+    'by an expression',
+    "pattern: get(...)\n  fix-regex: { regex: 'http://(\\w+)', replacement: 'https://\\1', count: 1 }",
+    'get("http://a", "http://b")\n',
+    'get("https://a", "http://b")\n',
+  ],
+  ['several places', 'pattern: old($X)\n  fix: new($X)', 'old(1)\nold(2)\n', 'new(1)\nnew(2)\n'],
+  ['the outermost of two', 'pattern: old($X)\n  fix: new($X)', 'old(old(1))\n', 'new(old(1))\n'],
+  ['nothing: it is taken away', "pattern: debug(...)\n  fix: ''", 'debug(1)\na()\n', '\na()\n'],
+];
+
+test.each(repairs)('[5:semgrep-syntax] a repair writes %s', async (_, rule, text, fixed) => {
+  const parsers = await parsersForTests();
+  const { image } = await compileRules([{ path: 'r.yaml', text: `rules:\n${head('python')}  ${rule}\n` }], parsers);
+  const { matches } = openPatterns(image, parsers).match({ path: 'a.py', text }, Number.POSITIVE_INFINITY);
+  expect(repaired(text, matches)).toBe(fixed);
+});
 
 describe('mode extract', () => {
   const bash = `- id: eval-of-download\n  message: m\n  severity: HIGH\n  languages: [bash]\n  pattern: eval $(curl ...)\n`;

@@ -1,6 +1,7 @@
 import type { Parsers } from '#ground/syntax';
 import { annotationsOf } from './annotations.ts';
 import { compileRules } from './compile.ts';
+import { type CompiledJoin, join, joinValues } from './join.ts';
 import type { RuleProblem, Unsupported } from './rules/formula.ts';
 import type { RuleFile } from './rules/read.ts';
 import { openPatterns, type PatternMatch } from './run.ts';
@@ -49,16 +50,43 @@ export async function testRuleFiles(tests: readonly RuleTest[], parsers: Parsers
     unsupported.push(...compiled.unsupported);
     const patterns = openPatterns(compiled.image, parsers);
     const ids = [...new Set(compiled.image.rules.map(({ id }) => id))];
-    const results = test.files.map((file) => ({
-      ...file,
-      matches: patterns.match(file, performance.now() + timePerFile).matches,
-    }));
+    const results = withJoined(
+      test.files.map((file) => ({
+        ...file,
+        matches: patterns.match(file, performance.now() + timePerFile).matches,
+      })),
+      compiled.image.joins ?? [],
+    );
     for (const id of ids) rules.push(verdictOf(id, test.rules.path, results));
   }
   return { rules, problems, unsupported };
 }
 
 type Result = RuleTest['files'][number] & { readonly matches: readonly PatternMatch[] };
+
+/** With what rules of mode `join` find in all of them, instead of what those find that are joined. */
+function withJoined(results: readonly Result[], joins: readonly CompiledJoin[]): readonly Result[] {
+  if (joins.length === 0) return results;
+  const rows = results.flatMap(({ path, matches }) =>
+    matches.flatMap((match) => {
+      const { join: part } = match.rule;
+      return part === undefined
+        ? []
+        : [{ path, match, as: part.as, values: joinValues(match.metavariables, part.renames) }];
+    }),
+  );
+  const told = joins.flatMap((one) => {
+    const own = rows.filter(({ match }) => match.rule.id === one.id);
+    return join(one, own).found.map(({ last }) => last);
+  });
+  return results.map((result) => ({
+    ...result,
+    matches: [
+      ...result.matches.filter(({ rule }) => rule.join === undefined),
+      ...told.filter(({ path }) => path === result.path).map(({ match }) => match),
+    ],
+  }));
+}
 
 function verdictOf(rule: string, file: string, results: readonly Result[]): RuleVerdict {
   const missed: Line[] = [];

@@ -1,3 +1,4 @@
+import type { JoinCondition } from '../join.ts';
 import type { Transform } from '../pieces.ts';
 
 /** What a rule looks for, in one form, whichever syntax it was written in. Plain JSON. */
@@ -84,6 +85,20 @@ export interface Rule {
   readonly formula?: Formula;
   readonly taint?: Taint;
   readonly extract?: Extraction;
+}
+
+/** Rules that a rule of mode `join` joins, under one name. */
+export interface JoinPart {
+  readonly as: string;
+  /** Metavariables: what they are called there, and here. */
+  readonly renames: readonly (readonly [from: string, to: string])[];
+  readonly rules: readonly Rule[];
+}
+
+/** A rule of mode `join`. */
+export interface Join extends Pick<Rule, 'id' | 'file' | 'line' | 'message' | 'severity' | 'metadata'> {
+  readonly parts: readonly JoinPart[];
+  readonly on: readonly JoinCondition[];
 }
 
 /** Something wrong with a rule file. Lines and columns count from 1. */

@@ -1,8 +1,9 @@
 import { nearest } from '#ground/formats';
 import { Complaints } from './complaints.ts';
 import { type Transform, transforms } from '../pieces.ts';
-import type { Extraction, Formula, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
+import type { Extraction, Formula, Join, Rule, RuleProblem, Taint, Unsupported } from './formula.ts';
 import { FormulaReader } from './read-formula.ts';
+import { type PendingJoin, pendingJoin, resolvedJoins } from './read-join.ts';
 import { isRecord } from './record.ts';
 import { type Path, type PositionedYaml, readPositioned } from './yaml.ts';
 
@@ -13,6 +14,7 @@ export interface RuleFile {
 
 export interface RulesRead {
   readonly rules: readonly Rule[];
+  readonly joins: readonly Join[];
   readonly problems: readonly RuleProblem[];
   readonly unsupported: readonly Unsupported[];
 }
@@ -60,7 +62,6 @@ const keysOfRule = [
 ] as const;
 
 const unsupportedKeys: Readonly<Record<string, string>> = {
-  join: 'rules that join the matches of others are not run',
   'r2c-internal-project-depends-on':
     'rules about dependencies are not run here: the analyzer dependencies looks at those',
   dependencies: 'rules about dependencies are not run here: the analyzer dependencies looks at those',
@@ -96,12 +97,13 @@ export async function readRules(files: readonly RuleFile[]): Promise<RulesRead> 
   const rules: Rule[] = [];
   const problems: RuleProblem[] = [];
   const unsupported: Unsupported[] = [];
+  const joins: PendingJoin[] = [];
   for (const { path, text } of files) {
     const yaml = await readPositioned(path, text);
     if ('message' in yaml) problems.push(yaml);
-    else new FileReader(path, yaml, rules, problems, unsupported).read();
+    else new FileReader(path, yaml, rules, problems, unsupported, joins).read();
   }
-  return { rules, problems, unsupported };
+  return { rules, joins: resolvedJoins(joins, rules, unsupported), problems, unsupported };
 }
 
 /** A rule whose metadata stands elsewhere: as it stands in a rule of Selvedge's own. */
@@ -116,7 +118,7 @@ export function readBuiltinRule(file: string, value: Readonly<Record<string, unk
     problems,
     unsupported,
   ).read();
-  return { rules, problems, unsupported };
+  return { rules, joins: [], problems, unsupported };
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -127,8 +129,17 @@ class FileReader {
   private readonly rules: Rule[];
   private readonly problems: RuleProblem[];
   private readonly unsupported: Unsupported[];
+  private readonly joins: PendingJoin[];
 
-  constructor(file: string, yaml: PositionedYaml, rules: Rule[], problems: RuleProblem[], unsupported: Unsupported[]) {
+  constructor(
+    file: string,
+    yaml: PositionedYaml,
+    rules: Rule[],
+    problems: RuleProblem[],
+    unsupported: Unsupported[],
+    joins: PendingJoin[] = [],
+  ) {
+    this.joins = joins;
     this.file = file;
     this.yaml = yaml;
     this.rules = rules;
@@ -143,7 +154,8 @@ class FileReader {
     for (const [i, rule] of rules.entries()) this.rule(rule, ['rules', i], seen);
   }
 
-  private rule(value: unknown, path: Path, seen: Set<string>): void {
+  /** `isPart`: a rule within one that joins, which says nothing itself. */
+  private rule(value: unknown, path: Path, seen: Set<string>, isPart = false): void {
     if (!isRecord(value))
       return this.wrong(
         path,
@@ -156,10 +168,11 @@ class FileReader {
     if (seen.has(id))
       return this.wrong([...path, 'id'], `"${id}" stands here a second time`, 'each id once', 'Rename one of them.');
     seen.add(id);
+    if (value['mode'] === 'join') return this.join(id, value, path);
     const before = this.problems.length + this.unsupported.length;
     this.keys(value, path, id);
     const languages = this.languages(value, path);
-    const isExtract = value['mode'] === 'extract';
+    const isExtract = value['mode'] === 'extract' || isPart;
     const severity = isExtract ? 'low' : this.severity(value, path);
     const mode =
       value['mode'] ?? (isRecord(value['taint']) || value['pattern-sources'] !== undefined ? 'taint' : 'search');
@@ -175,8 +188,7 @@ class FileReader {
     if (mode === 'taint') taint = formulas.taint(value, path);
     else if (mode === 'search') formula = formulas.ofRule(value, path);
     else if (mode === 'extract') [formula, extract] = [formulas.ofRule(value, path), this.extraction(id, value, path)];
-    else if (mode === 'join' || mode === 'steps')
-      this.not(id, [...path, 'mode'], `mode: ${mode}`, `rules in mode ${mode} are not run`);
+    else if (mode === 'steps') this.not(id, [...path, 'mode'], `mode: ${mode}`, `rules in mode ${mode} are not run`);
     else this.wrong([...path, 'mode'], `"mode" is ${JSON.stringify(mode)}`, 'search or taint', 'Change it.');
     if (this.problems.length + this.unsupported.length > before) return;
     this.options(id, value, path);
@@ -225,6 +237,33 @@ class FileReader {
       }
       if (Object.hasOwn(unsupportedKeys, key)) this.not(id, [...path, key], key, unsupportedKeys[key]!);
     }
+  }
+
+  private join(id: string, value: Values, path: Path): void {
+    const before = this.problems.length + this.unsupported.length;
+    this.keys(value, path, id);
+    const severity = this.severity(value, path);
+    const { message, metadata } = value;
+    if (typeof message !== 'string')
+      this.wrong([...path, 'message'], '"message" is missing', 'text', 'Say what is wrong, and what to do.');
+    const inline: Rule[] = [];
+    const reader = new FileReader(this.file, this.yaml, inline, this.problems, this.unsupported);
+    const given = isRecord(value['join']) ? value['join']['rules'] : undefined;
+    const seen = new Set<string>();
+    for (const [i, one] of (Array.isArray(given) ? given : []).entries())
+      reader.rule(one, [...path, 'join', 'rules', i], seen, true);
+    if (this.problems.length + this.unsupported.length > before) return;
+    const base = {
+      id,
+      file: this.file,
+      line: this.yaml.at(path)[0],
+      message: String(message),
+      severity,
+      metadata: isRecord(metadata) ? metadata : {},
+    };
+    const made = pendingJoin(base, value['join'], inline);
+    if (typeof made === 'string') this.not(id, [...path, 'join'], 'mode: join', made);
+    else this.joins.push(made);
   }
 
   private extraction(id: string, value: Values, path: Path): Extraction | undefined {
