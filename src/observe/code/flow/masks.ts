@@ -4,19 +4,18 @@
  */
 export type Mask = number;
 
-interface Bits {
-  readonly low: number;
-  readonly high: number;
-}
+/** 32 kinds in each word. */
+type Bits = readonly number[];
+
+const words = 4;
+const none: Bits = Array.from({ length: words }, () => 0);
+const every: Bits = none.map(() => -1);
 
 const kinds = new Map<string, Bits>();
-const masks: Bits[] = [
-  { low: 0, high: 0 },
-  { low: -1, high: -1 },
-];
+const masks: Bits[] = [none, every];
 const numbers = new Map<string, Mask>([
-  ['0,0', 0],
-  ['-1,-1', 1],
+  [none.join(), 0],
+  [every.join(), 1],
 ]);
 const both = new Map<number, Mask>();
 const either = new Map<number, Mask>();
@@ -32,36 +31,35 @@ const notForNumbers = ['token', 'storage', 'response', 'url-query', 'fast-hash',
 function bitOf(kind: string): Bits {
   let bits = kinds.get(kind);
   if (bits === undefined) {
-    // 64 kinds have a bit of their own; those beyond share theirs, so that none is ever taken for harmless on its own.
-    const at = kinds.size % 64;
-    bits = at < 32 ? { low: 1 << at, high: 0 } : { low: 0, high: 1 << (at - 32) };
+    // 128 kinds have a bit of their own; those beyond share theirs, so that none is ever taken for harmless on its own.
+    const at = kinds.size % (32 * words);
+    bits = none.map((_, word) => (word === at >> 5 ? 1 << (at & 31) : 0));
     kinds.set(kind, bits);
   }
   return bits;
 }
 
-function intern(low: number, high: number): Mask {
-  const key = `${low},${high}`;
+function intern(bits: Bits): Mask {
+  const key = bits.join();
   let mask = numbers.get(key);
   if (mask === undefined) {
     mask = masks.length;
-    masks.push({ low, high });
+    masks.push(bits);
     numbers.set(key, mask);
   }
   return mask;
 }
 
+const union = (a: Bits, b: Bits): Bits => a.map((word, at) => word | b[at]!);
+const common = (a: Bits, b: Bits): Bits => a.map((word, at) => word & b[at]!);
+const minus = (a: Bits, b: Bits): Bits => a.map((word, at) => word & ~b[at]!);
+
 /** The mask of these kinds; `number`: all that a number is harmless for; `digest`: all but that it can be guessed. */
 export function maskOf(given: 'all' | readonly string[]): Mask {
   if (given === 'all') return harmless;
-  let low = 0;
-  let high = 0;
-  for (const kind of given) {
-    const bits = kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
-    low |= bits.low;
-    high |= bits.high;
-  }
-  return intern(low, high);
+  const bitsOf = (kind: string): Bits =>
+    kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
+  return intern(given.map(bitsOf).reduce(union, none));
 }
 
 const others = new Map<string, Mask>();
@@ -70,8 +68,7 @@ const others = new Map<string, Mask>();
 export function allBut(kind: string): Mask {
   let mask = others.get(kind);
   if (mask === undefined) {
-    const { low, high } = bitOf(kind);
-    mask = intern(~low, ~high);
+    mask = intern(minus(every, bitOf(kind)));
     others.set(kind, mask);
   }
   return mask;
@@ -81,16 +78,7 @@ let numericMask: Mask | undefined;
 
 /** What every number is harmless for. */
 export function numeric(): Mask {
-  if (numericMask === undefined) {
-    let low = -1;
-    let high = -1;
-    for (const kind of notForNumbers) {
-      const bits = bitOf(kind);
-      low &= ~bits.low;
-      high &= ~bits.high;
-    }
-    numericMask = intern(low, high);
-  }
+  numericMask ??= intern(notForNumbers.map(bitOf).reduce(minus, every));
   return numericMask;
 }
 
@@ -101,7 +89,7 @@ export function orMask(a: Mask, b: Mask): Mask {
   const key = a * 65_536 + b;
   let mask = either.get(key);
   if (mask === undefined) {
-    mask = intern(masks[a]!.low | masks[b]!.low, masks[a]!.high | masks[b]!.high);
+    mask = intern(union(masks[a]!, masks[b]!));
     either.set(key, mask);
   }
   return mask;
@@ -110,7 +98,7 @@ export function orMask(a: Mask, b: Mask): Mask {
 /** Of what the first is harmless for what the second is not; harmless for everything stays so. */
 export function without(a: Mask, b: Mask): Mask {
   if (a <= 1 || b === 0) return a;
-  return intern(masks[a]!.low & ~masks[b]!.low, masks[a]!.high & ~masks[b]!.high);
+  return intern(minus(masks[a]!, masks[b]!));
 }
 
 /** What both are harmless for. */
@@ -120,7 +108,7 @@ export function andMask(a: Mask, b: Mask): Mask {
   const key = a * 65_536 + b;
   let mask = both.get(key);
   if (mask === undefined) {
-    mask = intern(masks[a]!.low & masks[b]!.low, masks[a]!.high & masks[b]!.high);
+    mask = intern(common(masks[a]!, masks[b]!));
     both.set(key, mask);
   }
   return mask;
@@ -129,6 +117,8 @@ export function andMask(a: Mask, b: Mask): Mask {
 export function clears(mask: Mask, kind: string): boolean {
   if (mask === 0) return false;
   if (mask === 1) return true;
+  const own = masks[mask]!;
   const bits = bitOf(kind);
-  return (masks[mask]!.low & bits.low) !== 0 || (masks[mask]!.high & bits.high) !== 0;
+  for (let word = 0; word < words; word++) if ((own[word]! & bits[word]!) !== 0) return true;
+  return false;
 }
