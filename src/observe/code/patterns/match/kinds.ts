@@ -77,7 +77,8 @@ export function alike(m: Matching, p: Node, n: Node, next: Frame | null): Frame 
       if (p.text !== n.text && p.text !== '') return fail;
       return withAttributes(m, p, n, kids(m, p, n, next));
     case K.if:
-      return kids(m, p, n, next);
+      // Who writes `else` means one.
+      return p.kids[2]!.kind !== K.none && n.kids[2]!.kind === K.none ? fail : kids(m, p, n, next);
     default:
       if (p.text !== n.text) return fail;
       return structure(m, p, n, next);
@@ -91,7 +92,7 @@ export function unlike(m: Matching, p: Node, n: Node, next: Frame | null): Frame
     const found = unlikeInBash(m, p, n, next);
     if (found !== undefined) return found;
   }
-  if (n.kind === K.unary && n.text === '?') return pair(p, n.kids[0]!, next);
+  if (n.kind === K.unary && (n.text === '?' || n.text === '@' || n.text === '!!')) return pair(p, n.kids[0]!, next);
   if (n.kind === K.generic && (p.kind === K.name || p.kind === K.member)) return pair(p, n.kids[0]!, next);
   if (n.kind === K.name || (n.kind === K.member && (p.kind === K.string || p.kind === K.number || p.kind === K.name)))
     return otherwise(m, p, n, next);

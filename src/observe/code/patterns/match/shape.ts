@@ -104,7 +104,10 @@ export function sequence(nodes: readonly Node[], from: number, to: number): Node
 
 export function chainDown(node: Node): Node | undefined {
   const { kind } = node;
-  return kind === K.member || kind === K.call || kind === K.index || (kind === K.unary && node.text === '?')
+  return kind === K.member ||
+    kind === K.call ||
+    kind === K.index ||
+    (kind === K.unary && (node.text === '?' || node.text === '!!'))
     ? node.kids[0]
     : undefined;
 }

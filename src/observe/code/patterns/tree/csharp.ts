@@ -225,9 +225,9 @@ export const csharp: Table = {
   parameter: param,
   implicit_parameter: h.name,
   class_declaration: class_,
-  interface_declaration: class_,
-  struct_declaration: class_,
-  record_declaration: class_,
+  interface_declaration: h.kindOfClass(class_, 'interface'),
+  struct_declaration: h.kindOfClass(class_, 'struct'),
+  record_declaration: h.kindOfClass(class_, 'record'),
   modifier: h.name,
   attribute_list: (c, at) => c.make(K.splice, at, c.nodes(c.named(at))),
   attribute,
@@ -239,6 +239,11 @@ export const csharp: Table = {
   argument,
   object_creation_expression: create,
   implicit_object_creation_expression: create,
+  array_creation_expression: (c, at) => {
+    const values = c.first(at, 'initializer_expression');
+    const body = values === -1 ? none : c.make(K.dict, values, c.nodes(c.named(values)));
+    return c.make(K.create, at, [c.node(c.field(at, 'type')), h.argsOf(c, at, -1), body]);
+  },
   initializer_expression: h.list,
   member_access_expression: h.fields(K.member, 'expression', 'name'),
   member_binding_expression: (c, at) => c.make(K.member, at, [none, c.node(c.field(at, 'name'))]),

@@ -258,6 +258,71 @@ const meanings: readonly Meaning[] = [
   ['a new slice', 'make([]$T, ...)', ['package a\nvar b = make([]byte, 3)'], ['package a\nvar b = make(chan int)']],
   ['a generic call', 'f[$T](...)', ['package a\nfunc b() { f[int](c) }'], ['package a\nfunc b() { f(c) }']],
   ['a sent value', '$C <- $X', ['package a\nfunc b() { c <- d }'], ['package a\nfunc b() { c = d }']],
+  [
+    'a chain through a call',
+    '$C.Header(). ... .Set($K, $V)',
+    ['package a\nfunc b() { w.Header().Set("c", d) }'],
+    ['package a\nfunc b() { w.Set("c", d) }'],
+  ],
+  [
+    'both branches',
+    'if $C { ... } else { ... }',
+    ['package a\nfunc b() { if c { d() } else { e() } }'],
+    ['package a\nfunc b() { if c { d() } }'],
+  ],
+  [
+    'the first parameter',
+    'func $F($X $T, ...) { ... }',
+    ['package a\nfunc b(c int, d string) {}'],
+    ['package a\nfunc b() {}'],
+  ],
+  [
+    'an interface',
+    'type $T interface { ... }',
+    ['package a\ntype b interface { c() }'],
+    ['package a\ntype b struct {}'],
+  ],
+  ['a constant that is declared', 'const $X = "..."', ['package a\nconst b = "c"'], ['package a\nconst b = 1']],
+  [
+    'a variable without a value',
+    'var $X $T',
+    ['package a\nfunc b() { var c int }'],
+    ['package a\nfunc b() { c := 1 }'],
+  ],
+  ['an assertion', '$X.($T)', ['package a\nfunc b() { c(d.(string)) }'], ['package a\nfunc b() { c(d) }']],
+  ['a slice', '$X[:$N]', ['package a\nfunc b() { c(d[:3]) }'], ['package a\nfunc b() { c(d[3]) }']],
+  ['what is counted up', '$X++', ['package a\nfunc b() { c++ }'], ['package a\nfunc b() { c-- }']],
+  [
+    'a choice of channels',
+    'select { ... }',
+    ['package a\nfunc b() { select { case <-c: d() } }'],
+    ['package a\nfunc b() { c() }'],
+  ],
+  [
+    'one case',
+    'switch $X {\ncase "a":\n  ...\n}',
+    ['package a\nfunc b() { switch c { case "a": d() } }'],
+    ['package a\nfunc b() { switch c { case "b": d() } }'],
+  ],
+  [
+    'the last of several results',
+    'return ..., $ERR',
+    ['package a\nfunc b() (int, error) { return 1, err }'],
+    ['package a\nfunc b() { return }'],
+  ],
+  [
+    'a field with a tag',
+    'type $T struct {\n  ...\n  $F string `...`\n  ...\n}',
+    ['package a\ntype b struct { C string `json:"c"` }'],
+    ['package a\ntype b struct { C int }'],
+  ],
+  ['a call beside', 'go $F(...)', ['package a\nfunc b() { go c(1) }'], ['package a\nfunc b() { c(1) }']],
+  [
+    'the package',
+    'package main\n...\nf(...)',
+    ['package main\nfunc b() { f(1) }'],
+    ['package other\nfunc b() { f(1) }'],
+  ],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in Go: %s', async (...meaning) => {

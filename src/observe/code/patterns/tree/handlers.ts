@@ -127,6 +127,14 @@ export function attributesOf(c: Converter, at: number, kinds: readonly string[])
   return found;
 }
 
+/** With a word that says what kind of class it is: a pattern that says it means that kind alone. */
+export function kindOfClass(handler: Handler, word: string): Handler {
+  return (c, at) => {
+    const made = handler(c, at);
+    return made?.adorn([...made.attributes, c.leaf(K.name, at, word)]);
+  };
+}
+
 /** Words and decorators, each an attribute. */
 export const modifiers: Handler = (c, at) =>
   c.make(

@@ -306,6 +306,76 @@ const meanings: readonly Meaning[] = [
     ['class A { void b() { synchronized (c) { d(); } } }'],
     ['class A { void b() { c(); } }'],
   ],
+  [
+    'any loop',
+    'for (...) {\n  ...\n  f();\n  ...\n}',
+    [
+      'class A { void b() { for (int c = 0; c < 3; c++) { f(); } } }',
+      'class A { void b() { for (C c : d) { f(); } } }',
+    ],
+    ['class A { void b() { f(); } }'],
+  ],
+  ['one or another', '$C ? $X : null', ['class A { B c = d ? e : null; }'], ['class A { B c = d ? e : f; }']],
+  [
+    'a test of a type',
+    '$X instanceof String',
+    ['class A { boolean b = c instanceof String; }'],
+    ['class A { boolean b = c instanceof Integer; }'],
+  ],
+  ['an interface', 'interface $I { ... }', ['interface A { void b(); }'], ['class A { }']],
+  ['a constructor', 'public $C(...) { ... }', ['class A { public A(int b) { } }'], ['class A { void b() { } }']],
+  [
+    'a call of any class',
+    '$T.getInstance("...")',
+    ['class A { B c = B.getInstance("d"); }'],
+    ['class A { B c = B.getInstance(d); }'],
+  ],
+  [
+    'a field that is set',
+    'this.$F = $X;',
+    ['class A { void b(C c) { this.d = c; } }'],
+    ['class A { void b(C c) { d = c; } }'],
+  ],
+  [
+    'a loop that ends with its test',
+    'do { ... } while ($C);',
+    ['class A { void b() { do { c(); } while (d); } }'],
+    ['class A { void b() { while (d) { c(); } } }'],
+  ],
+  [
+    'what is done in any case',
+    'try { ... } finally { ... }',
+    ['class A { void b() { try { c(); } finally { d(); } } }'],
+    ['class A { void b() { c(); } }'],
+  ],
+  [
+    'one of several errors',
+    'try { ... } catch (IOException | B $E) { ... }',
+    ['class A { void b() { try { c(); } catch (IOException | B e) { d(); } } }'],
+    ['class A { void b() { c(); } }'],
+  ],
+  [
+    'arguments that nobody names',
+    'f($_, $_)',
+    ['class A { void b() { f(1, 2); } }'],
+    ['class A { void b() { f(1); } }'],
+  ],
+  ['a list of constants', 'enum $E { ... }', ['enum A { B, C }'], ['class A { }']],
+  ['a class as a value', '$T.class', ['class A { B c = d(E.class); }'], ['class A { B c = d(e); }']],
+  ['a lambda of one expression', '$X -> $Y', ['class A { B c = d(e -> f(e)); }'], ['class A { B c = d(e); }']],
+  ['an assertion', 'assert $C;', ['class A { void b() { assert c; } }'], ['class A { void b() { c(); } }']],
+  [
+    'two annotations',
+    '@Controller\n@RequestMapping(...)\nclass $C { ... }',
+    ['@Controller @RequestMapping("/a") class B { }'],
+    ['@Controller class B { }'],
+  ],
+  [
+    'what is done when a class is loaded',
+    'static { ... }',
+    ['class A { static { b(); } }'],
+    ['class A { void c() { b(); } }'],
+  ],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in Java: %s', async (...meaning) => {

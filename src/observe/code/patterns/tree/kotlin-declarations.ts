@@ -18,10 +18,15 @@ export const func: Handler = (c, at) => {
   const name = c.first(at, 'simple_identifier');
   const list = c.first(at, 'function_value_parameters');
   const children = c.children(at);
+  // `fun String.f()`: what it is a function of.
+  const receiver = children
+    .slice(0, Math.max(0, children.indexOf(name)))
+    .filter((x) => types.includes(c.kind(x)))
+    .map((x) => c.make(K.other, x, [c.node(x)], 'receiver'));
   const type = children.slice(list === -1 ? 0 : children.indexOf(list)).find((x) => types.includes(c.kind(x)));
   return c
     .make(K.func, at, [c.node(name), c.node(list), type === undefined ? none : c.node(type), bodyOf(c, at)])
-    .adorn(h.attributesOf(c, at, ['modifiers']));
+    .adorn([...h.attributesOf(c, at, ['modifiers']), ...receiver]);
 };
 
 export function params(c: Converter, at: number): Node {
@@ -96,5 +101,8 @@ export const class_: Handler = (c, at) => {
           ),
       c.make(K.block, inner === -1 ? at : inner, [...constructor, ...body]),
     ])
-    .adorn([...h.attributesOf(c, at, ['modifiers']), ...c.all(at, 'object').map((x) => c.leaf(K.name, x))]);
+    .adorn([
+      ...h.attributesOf(c, at, ['modifiers']),
+      ...c.all(at, 'object', 'interface', 'enum').map((x) => c.leaf(K.name, x)),
+    ]);
 };

@@ -151,6 +151,42 @@ const meanings: readonly Meaning[] = [
   ['a class with values', 'data class $C(...)', ['data class A(val b: String)'], ['class A { }']],
   ['a function that waits', 'suspend fun $F(...) { ... }', ['suspend fun a() { b() }'], ['fun a() { b() }']],
   ['a generic call', 'read<$T>(...)', ['fun a() { read<B>(c) }'], ['fun a() { read(c) }']],
+  ['what is left otherwise', '$X ?: return', ['fun a() { val b = c ?: return }'], ['fun a() { val b = c }']],
+  ['an interface', 'interface $I { ... }', ['interface A { fun b() }'], ['class A { }']],
+  ['a function of another type', 'fun String.$F(...) { ... }', ['fun String.a() { b() }'], ['fun a() { b() }']],
+  ['a test of a type', '$X is String', ['fun a() { if (b is String) c() }'], ['fun a() { if (b is Int) c() }']],
+  ['a loop while', 'while ($C) { ... }', ['fun a() { while (b) { c() } }'], ['fun a() { b() }']],
+  [
+    'a loop with something in it',
+    'for ($X in $Y) {\n  ...\n  f($X)\n  ...\n}',
+    ['fun a() { for (b in c) { f(b) } }'],
+    ['fun a() { for (b in c) { f(d) } }'],
+  ],
+  [
+    'what is done in any case',
+    'try { ... } finally { ... }',
+    ['fun a() { try { b() } finally { c() } }'],
+    ['fun a() { b() }'],
+  ],
+  ['a catch alone', 'catch ($E: $T) { ... }', ['fun a() { try { b() } catch (e: C) { d() } }'], ['fun a() { b() }']],
+  ['what is not', '!$X', ['fun a() { if (!b) c() }'], ['fun a() { if (b) c() }']],
+  ['what is surely there', '$X!!', ['fun a() { b(c!!) }'], ['fun a() { b(c) }']],
+  ['a range', '$X..$Y', ['fun a() { for (i in 0..3) {} }'], ['fun a() { b() }']],
+  [
+    'a variable of a generic type',
+    'val $X: List<$T> = $Y',
+    ['fun a() { val b: List<C> = d }'],
+    ['fun a() { val b: Set<C> = d }'],
+  ],
+  ['a lambda with a parameter behind', '$X.$F { $Y -> ... }', ['fun a() { b.c { d -> e(d) } }'], ['fun a() { b.c() }']],
+  ['a lambda behind a member', '$X.let { ... }', ['fun a() { b.let { c(it) } }'], ['fun a() { b.c() }']],
+  [
+    'a private function',
+    'private fun $F(...) { ... }',
+    ['class A { private fun b() { } }'],
+    ['class A { fun b() { } }'],
+  ],
+  ['a list of constants', 'enum class $E { ... }', ['enum class A { B, C }'], ['class A { }']],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in Kotlin: %s', async (...meaning) => {

@@ -211,7 +211,8 @@ export const kotlin: Table = {
   value_arguments: h.args,
   value_argument: argument,
   navigation_expression: navigation,
-  postfix_expression: (c, at) => (c.textOf(at).endsWith('!!') ? c.maybe(c.named(at)[0] ?? at) : c.other(at)),
+  postfix_expression: (c, at) =>
+    c.textOf(at).endsWith('!!') ? c.make(K.unary, at, [c.node(c.named(at)[0] ?? -1)], '!!') : c.other(at),
   indexing_expression: indexing,
   additive_expression: h.binary,
   multiplicative_expression: h.binary,

@@ -265,14 +265,18 @@ function stringPattern(node: Node): Node | undefined {
   return undefined;
 }
 
-/** A case that stands for any cases. */
+const leftOutForms =
+  /^(?:case|when_entry|enum_constant|enum_member_declaration|enum_variant|bare_symbol|type_elem|constant_declaration|match_conditional_expression)(?: |$)/;
+
+/** A case, or something else of a list, that stands for any. */
 function isChoiceLeftOut({ kind, text, kids }: Node): boolean {
-  if (kind !== K.other || !/^(?:case|when_entry)/.test(text)) return false;
+  if (kind !== K.other || !leftOutForms.test(text)) return false;
   let isLeftOut = false;
   for (const kid of kids) {
     let inner = kid;
     while (inner.kids.length === 1 && inner.kind !== K.block) inner = inner.kids[0]!;
     if (inner.kind === K.ellipsis) isLeftOut = true;
+    else if (inner.kind === K.other && inner.text.startsWith('integral_type')) continue;
     else if (inner.kind !== K.block || inner.kids.some((one) => one.kind !== K.ellipsis)) return false;
   }
   return isLeftOut;

@@ -125,6 +125,33 @@ const meanings: readonly Meaning[] = [
   ['what is switched', 'switch ($X) { ... }', ['<?php switch ($a) { case 1: b(); }'], ['<?php b();']],
   ['an assignment of what is missing', '$X ??= $Y', ['<?php $a ??= $b;'], ['<?php $a = $b;']],
   ['one or another', '$X ? $Y : $Z', ['<?php $a = $b ? 1 : 2;'], ['<?php $a = $b;']],
+  ['a namespace', 'namespace $N;', ['<?php namespace A;'], ['<?php a();']],
+  ['what is imported', 'use Foo\\Bar;', ['<?php use Foo\\Bar;'], ['<?php use Foo\\Baz;']],
+  ['a property of a class', '$C::$X', ['<?php f(A::$b);'], ['<?php f($b);']],
+  ['a constant of a class', '$C::FOO', ['<?php f(A::FOO);'], ['<?php f(A::BAR);']],
+  [
+    'another branch',
+    'if ($X) { ... } elseif ($Y) { ... }',
+    ['<?php if ($a) { b(); } elseif ($c) { d(); }'],
+    ['<?php if ($a) { b(); }'],
+  ],
+  ['a test of a type', '$X instanceof Foo', ['<?php if ($a instanceof Foo) {}'], ['<?php if ($a) {}']],
+  ['a choice by value', 'match ($X) { ... }', ['<?php $a = match ($b) { 1 => 2 };'], ['<?php a();']],
+  ['what is taken apart', '[$A, $B] = $X;', ['<?php [$a, $b] = c();'], ['<?php $a = c();']],
+  [
+    'any loop',
+    'for (...) { ... }',
+    ['<?php for ($i = 0; $i < 3; $i++) { a(); }', '<?php foreach ($a as $b) { c(); }'],
+    ['<?php a();'],
+  ],
+  ['what is printed otherwise', 'print($X);', ['<?php print($a);'], ['<?php echo $a;']],
+  ['the end', 'exit(...);', ['<?php exit(1);'], ['<?php a();']],
+  ['errors that are not shown', '@f(...)', ['<?php @f(1);'], ['<?php f(1);']],
+  ['a trait', 'trait $T { ... }', ['<?php trait A { function b() {} }'], ['<?php class A { }']],
+  ['an interface', 'interface $T { ... }', ['<?php interface A { function b(); }'], ['<?php class A { }']],
+  ['text over lines', 'f("...")', ['<?php f(<<<X\na\nX);'], ['<?php f($a);']],
+  ['what is global', 'global $X;', ['<?php function a() { global $b; }'], ['<?php $b = 1;']],
+  ['a catch alone', 'catch ($E $X) { ... }', ['<?php try { a(); } catch (B $c) { d(); }'], ['<?php a();']],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in PHP: %s', async (...meaning) => {

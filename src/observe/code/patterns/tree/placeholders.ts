@@ -297,7 +297,7 @@ class Writer {
       const header = line.slice(Math.max(line.lastIndexOf(';'), line.lastIndexOf('{'), line.lastIndexOf('}')) + 1);
       const isClass =
         character === '{' &&
-        /\b(class|interface|struct|enum|object|trait|impl|namespace)\b[^(]*$/.test(header) &&
+        /\b(class|interface|struct|enum|object|trait|impl|namespace|mod)\b[^(]*$/.test(header) &&
         !/\)\s*$/.test(header);
       const isKotlinClass =
         character === '{' &&

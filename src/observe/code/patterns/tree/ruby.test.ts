@@ -104,6 +104,32 @@ const meanings: readonly Meaning[] = [
   ['a field', '$X = params[$K]', ['@a = params[:b]'], ['@a = b']],
   ['a loop', 'while $C\n  ...\nend', ['while a\n  b\nend'], ['until a\n  b\nend']],
   ['what is yielded', 'yield $X', ['def a\n  yield b\nend'], ['def a\n  b\nend']],
+  ['a hash in a hash', 'f(a: {b: $X})', ['f(a: {b: 1})'], ['f(a: 1)']],
+  ['text with anything filled in', '"...#{...}..."', ['x = "a #{b}"'], ['x = "a"']],
+  ['what is done when it fails', '$X rescue $Y', ['a rescue b'], ['a || b']],
+  ['a branch behind, the other way', 'f(...) unless $C', ['f(1) unless a'], ['f(1)']],
+  ['a method as a block', '$X.map(&:$M)', ['a.map(&:b)'], ['a.map { |b| c }']],
+  ['a range', '$X..$Y', ['a = 1..2'], ['a = 1']],
+  [
+    'the class itself',
+    'class << self\n  ...\nend',
+    ['class A\n  class << self\n    def b; end\n  end\nend'],
+    ['class A\nend'],
+  ],
+  ['one or another', '$C ? $X : $Y', ['a ? b : c'], ['a']],
+  ['the first parameter', 'def $M($X, ...)\n  ...\nend', ['def a(b, c)\n  d\nend'], ['def a\n  d\nend']],
+  [
+    'a parameter with a name',
+    'def $M(..., $K: $V, ...)\n  ...\nend',
+    ['def a(b: 1)\n  c\nend'],
+    ['def a(b)\n  c\nend'],
+  ],
+  ['text over lines', 'f("...")', ['f(<<~X)\n  a\nX'], ['f(a)']],
+  ['a hash that is spread', 'f(**$X)', ['f(**a)'], ['f(a)']],
+  ['the method above', 'super(...)', ['def a\n  super(1)\nend'], ['def a\n  b\nend']],
+  ['what is not', '!$X', ['!a'], ['a']],
+  ['both', '$X && $Y', ['a && b'], ['a || b']],
+  ['a list of symbols', '%i[...]', ['%i[a b]'], ['a']],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in Ruby: %s', async (...meaning) => {

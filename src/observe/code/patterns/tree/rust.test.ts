@@ -161,6 +161,31 @@ const meanings: readonly Meaning[] = [
     ['static A: u8 = 1;', 'const A: u8 = 1;'],
   ],
   ['a constant that is declared', 'const $X: &str = "...";', ['const A: &str = "b";'], ['const A: u8 = 1;']],
+  ['a list of constants', 'enum $E { ... }', ['enum A { B, C }'], ['struct A { b: u8 }']],
+  ['a trait', 'trait $T { ... }', ['trait A { fn b(); }'], ['struct A { b: u8 }']],
+  ['a module', 'mod $M { ... }', ['mod a { fn b() {} }'], ['fn a() {}']],
+  ['what is static', 'static $X: $T = $V;', ['static A: u8 = 1;'], ['const A: u8 = 1;']],
+  ['a function that waits', 'async fn $F(...) { ... }', ['async fn a() { b().await }'], ['fn a() { b() }']],
+  ['what is pointed to', '*$X', ['fn a() { b(*c); }'], ['fn a() { b(c); }']],
+  ['a range', '$X..$Y', ['fn a() { for i in 0..3 {} }'], ['fn a() { b(); }']],
+  ['a generic method', '$X.parse::<$T>()', ['fn a() { b.parse::<u8>(); }'], ['fn a() { b.parse(); }']],
+  [
+    'what is taken apart, or left',
+    'let Some($X) = $Y else { ... };',
+    ['fn a() { let Some(b) = c else { return; }; }'],
+    ['fn a() { let b = c; }'],
+  ],
+  ['a closure with a block', '|$X| { ... }', ['fn a() { b(|c| { d(c); }); }'], ['fn a() { b(c); }']],
+  [
+    'what is derived',
+    '#[derive(..., Debug, ...)]\nstruct $S { ... }',
+    ['#[derive(Clone, Debug)] struct A { b: u8 }'],
+    ['struct A { b: u8 }'],
+  ],
+  ['what is not', '!$X', ['fn a() { if !b {} }'], ['fn a() { if b {} }']],
+  ['a loop while', 'while $C { ... }', ['fn a() { while b { c(); } }'], ['fn a() { b(); }']],
+  ['an assertion', 'assert!(...)', ['fn a() { assert!(b); }'], ['fn a() { b(); }']],
+  ['what is awaited and may fail', '$X.await?', ['async fn a() { b().await?; }'], ['async fn a() { b().await; }']],
 ];
 
 test.each(meanings)('[5:front-others] [5:semgrep-syntax] in Rust: %s', async (...meaning) => {

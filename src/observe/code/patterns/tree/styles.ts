@@ -43,6 +43,7 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
   java: [
     { ...base, member: 'int ell__;' },
     { ...base, item: 'any__ ell__', member: 'int ell__;' },
+    { ...base, member: 'ell__' },
     { ...base, statement: 'case ell__:' },
     { ...base, item: 'ell__ ell__', statement: 'int ell__;', member: 'int ell__;' },
   ],
@@ -50,6 +51,7 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
     { ...base, statement: 'ell__();', member: 'int ell__;' },
     { ...base, item: 'any__ ell__', statement: 'ell__();', member: 'int ell__;' },
     { ...base, statement: 'case ell__: break;' },
+    { ...base, member: 'ell__' },
   ],
   php: [
     { ...base, prefix: '$', member: 'public $ell__;' },
@@ -57,6 +59,7 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
     { ...base, member: 'public $ell__;' },
     { ...base, item: '$ell__', member: 'public $ell__;' },
     { ...base, prefix: '$', statement: 'case ell__:' },
+    { ...base, prefix: '$', statement: 'ell__ => ell__,' },
   ],
   ruby: [
     { ...base, statement: 'ell__\n', member: 'ell__\n' },
@@ -70,6 +73,7 @@ export const styles: Readonly<Partial<Record<PatternLanguage, readonly Style[]>>
     { ...base, item: 'ell__', pair: '..ell__' },
     { ...base, statement: 'ell__ => ell__,' },
     { ...base, member: 'ell__: ell__,' },
+    { ...base, member: 'ell__,' },
   ],
   kotlin: [
     { ...base, statement: 'ell__\n', member: 'val ell__ = 1\n' },
