@@ -47,7 +47,17 @@ function docOf({ title, finds, why, severity, cwe, owasp, asvs, references, fix,
   };
 }
 
-function forAnalyzer({ id, title, severity, confidence, cwe, flow, judge, yieldsTo }: CodeRule): RuleOfCode {
+function forAnalyzer({
+  id,
+  title,
+  severity,
+  confidence,
+  cwe,
+  flow,
+  judge,
+  yieldsTo,
+  oncePerFile,
+}: CodeRule): RuleOfCode {
   return {
     id,
     title,
@@ -55,6 +65,7 @@ function forAnalyzer({ id, title, severity, confidence, cwe, flow, judge, yields
     confidence,
     cwe,
     yieldsTo,
+    oncePerFile,
     ...(flow !== undefined && { flow }),
     ...(judge !== undefined && { judge }),
   };

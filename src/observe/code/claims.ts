@@ -5,6 +5,7 @@ import type { MatchFacts } from './facts.ts';
 import { snippetAt } from './locus.ts';
 import { type CompiledJoin, join } from './patterns/join.ts';
 import { redacted } from './patterns/redacted.ts';
+import { isAsidePath } from './paths.ts';
 import { repairOf } from './repair.ts';
 import type { RuleOfCode } from './rule-of-code.ts';
 
@@ -26,6 +27,32 @@ export function withoutOutranked(claims: readonly Claim[], rules: ClaimContext['
   });
 }
 
+/** Of what is told once for each file, the first; its locus is the file, and stays when that one is mended and others are left. */
+export function oncePerFile(claims: readonly Claim[], rules: ClaimContext['rules']): Claim[] {
+  const counts = new Map<string, number>();
+  for (const claim of claims) counts.set(fileOf(claim), (counts.get(fileOf(claim)) ?? 0) + 1);
+  const told = new Set<string>();
+  return claims.flatMap((claim) => {
+    if (rules.get(claim.rule)?.oncePerFile !== true) return [claim];
+    const key = fileOf(claim);
+    if (told.has(key)) return [];
+    told.add(key);
+    const others = counts.get(key)! - 1;
+    const more = others === 0 ? '' : ` So do ${others} more of this file.`;
+    return [
+      {
+        ...claim,
+        message: `${claim.message.replace(/[.]?$/, '.')}${more}`.slice(0, 1000),
+        locus: { kind: 'symbol' as const, symbol: '(file)', snippet: '' },
+      },
+    ];
+  });
+}
+
+function fileOf({ rule, location }: Claim): string {
+  return `${rule}\n${location.path}`;
+}
+
 function placeOf({ location }: Claim): string {
   return `${location.path}\n${location.startLine}`;
 }
@@ -35,9 +62,11 @@ export function claimOfFlow(flow: Flow, context: ClaimContext): Claim | undefine
   const rule = context.rules.get(flow.rule);
   if (rule === undefined) return undefined;
   const { source, sink, trace } = flow;
+  const found = common(rule, sink.place, flow.confidence, context);
+  if (found === undefined) return undefined;
   const message = flow.message ?? `${sentence(source.label)} reaches ${sink.name} without being made harmless.`;
   return {
-    ...common(rule, sink.place, flow.confidence, context),
+    ...found,
     message: message.slice(0, 1000),
     ...(trace.length >= 2 && { trace: trace.slice(0, 32) }),
     attributes: { cwe: rule.cwe[0] ?? '', source: source.kind, sink: flow.kind },
@@ -48,9 +77,11 @@ export function claimOfFlow(flow: Flow, context: ClaimContext): Claim | undefine
 export function claimOfCheck(check: Check, context: ClaimContext): Claim | undefined {
   const rule = context.rules.get(`code/${check.rule}`);
   if (rule === undefined) return undefined;
+  const found = common(rule, check.place, check.confidence, context);
+  if (found === undefined) return undefined;
   const repair: Repair | undefined = repairOf(check, context);
   return {
-    ...common(rule, check.place, check.confidence, context),
+    ...found,
     message: (check.message ?? rule.title).slice(0, 1000),
     ...(repair !== undefined && { repair }),
     attributes: { cwe: rule.cwe[0] ?? '', library: check.library },
@@ -105,13 +136,15 @@ export function claimOfMatch(
 ): Claim | undefined {
   const rule = rules.get(match.rule);
   if (rule === undefined || match.join !== undefined) return undefined;
+  const confidence = confidenceAt(path, match.isPossible === true ? 'possible' : rule.confidence, isTest);
+  if (confidence === undefined) return undefined;
   const [startLine, startColumn, endLine, endColumn] = match.at;
   const location = { path, startLine, startColumn, endLine, endColumn };
   const from = match.source;
   return {
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
-    confidence: isTest(path) || match.isPossible === true ? 'possible' : rule.confidence,
+    confidence,
     locus: { kind: 'symbol', symbol: match.symbol ?? '(top level)', snippet: match.snippet },
     location,
     message: match.message,
@@ -139,12 +172,12 @@ function common(
   { modules, locate, isTest }: ClaimContext,
 ) {
   const module = modules.get(place.path);
-  const confidence = told ?? rule.confidence;
+  const confidence = confidenceAt(place.path, told ?? rule.confidence, isTest);
+  if (confidence === undefined) return undefined;
   return {
     rule: rule.id as RuleId, // its file's schema said so
     severity: rule.severity,
-    // What is weak in a test harms nobody by itself.
-    confidence: isTest(place.path) ? ('possible' as const) : confidence,
+    confidence,
     locus: {
       kind: 'symbol' as const,
       symbol: (place.symbol === '' ? '(top level)' : place.symbol).slice(0, 1024),
@@ -152,6 +185,12 @@ function common(
     },
     location: locate(place),
   };
+}
+
+/** What is weak in a test harms nobody by itself: it is possible at most, and nothing where it was no more than that, as beside the program. */
+function confidenceAt(path: string, told: Confidence, isTest: ClaimContext['isTest']): Confidence | undefined {
+  if (told === 'possible') return isTest(path) || isAsidePath(path) ? undefined : told;
+  return isTest(path) ? 'possible' : told;
 }
 
 function sentence(label: string): string {

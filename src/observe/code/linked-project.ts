@@ -1,6 +1,6 @@
 import type { Conclusion, FileFacts, NotLookedAt } from '#ground/model';
 import type { ClaimContext } from './claim-context.ts';
-import { claimOfCheck, claimOfFlow, withoutOutranked } from './claims.ts';
+import { claimOfCheck, claimOfFlow, oncePerFile, withoutOutranked } from './claims.ts';
 import type { CodeFacts, ModuleGraph } from './facts.ts';
 import { type CompiledModel, fileOf, locationOf, partOf, Program, type Resolve } from './flow/index.ts';
 import type { ModuleIr } from './ir/ir.ts';
@@ -121,11 +121,14 @@ export class LinkedProject {
       isTest: (path) => this.isTest(path),
     };
     return {
-      claims: withoutOutranked(
-        [
-          ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
-          ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
-        ],
+      claims: oncePerFile(
+        withoutOutranked(
+          [
+            ...result.flows.flatMap((flow) => claimOfFlow(flow, context) ?? []),
+            ...result.checks.flatMap((check) => claimOfCheck(check, context) ?? []),
+          ],
+          rules,
+        ),
         rules,
       ),
       notLookedAt: [...result.gaps.map((gap) => ({ ...gap, by: 'code' })), ...this.generatedButRun()],

@@ -56,7 +56,14 @@ function isCopied(path: string): boolean {
 
 /** Tests, fixtures and examples: what is weak there harms nobody by itself. */
 export function isTestPath(path: string): boolean {
-  return /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress|fixtures?)\/|(?:^|\/)(?:test_[^/]*|conftest)\.py$|[._-](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|_test\.(?:py|go)$/.test(
+  return /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress|fixtures?)\/|(?:^|\/)(?:test_[^/]*|conftest)\.py$|[._-](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$|_test(?:s|ing)?\.(?:py|go)$|(?:^|\/)smoke_?test[^/]*\.py$/.test(
+    path,
+  );
+}
+
+/** What serves nobody: what others wrote and was copied in, documents and examples, and what developers run. Only what is likely is told of it. */
+export function isAsidePath(path: string): boolean {
+  return /(?:^|\/)(?:vendor(?:ed|s)?|_vendor(?:ed)?|third[-_]?party|externals?|docs?|examples?|samples?|demos?|benchmarks?|hack|contrib|scripts?|tools?|\.github|\.circleci|migrations)\//i.test(
     path,
   );
 }

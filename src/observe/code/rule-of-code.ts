@@ -12,4 +12,6 @@ export interface RuleOfCode {
   readonly judge?: string;
   /** Ids of rules that say more of the same code. */
   readonly yieldsTo: readonly string[];
+  /** Told once for each file, with how often it is there. */
+  readonly oncePerFile: boolean;
 }

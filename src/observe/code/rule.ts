@@ -40,6 +40,8 @@ export const CodeRule = Rule.omit({ match: true, examples: true }).extend({
   judge: z.string().optional(),
   /** Rules that say more of the same code: where one of them does, this one is silent. */
   yieldsTo: z.array(z.string().regex(/^code\/[a-z0-9-]+$/)).default([]),
+  /** Told once for each file that has it, however often: it is one habit, and is mended as one. */
+  oncePerFile: z.boolean().default(false),
   /** Pattern rules in Semgrep's syntax, without what stands above: a list for each set of languages. */
   patterns: z.array(z.record(z.string(), z.unknown())).default([]),
   /** By language: at once the test, the documentation and the exercise. A good example is what the bad one should have been. */

@@ -2,6 +2,7 @@ import type { ArgumentSelector } from './compile/argument.ts';
 import { type Arguments, argument, operandOf } from './arguments.ts';
 import { callsOne, isBuilt } from './built.ts';
 import type { Frame } from './frame.ts';
+import type { Cell } from './heap.ts';
 import type { Need } from './hits.ts';
 import { ConstKind, Op } from '../ir/ir.ts';
 import { loadElement, loadMember, textLabels } from './members.ts';
@@ -43,11 +44,12 @@ export function select(
 ): Selected[] {
   const selected: Selected[] = [];
   const add = (value: Value, operand: number): void => {
-    if (value !== nothing)
-      selected.push({
-        value: within(frame, value, selector.members),
-        operand: memberAt(frame, operand, selector.members),
-      });
+    if (value === nothing) return;
+    const { members } = selector;
+    const at = memberAt(frame, operand, members);
+    const items = members.at(-1) === '[]' ? itemsOf(within(frame, value, members.slice(0, -1))) : undefined;
+    if (items === undefined) selected.push({ value: within(frame, value, members), operand: at });
+    else for (const cell of items) selected.push({ value: cell.read(frame.function), operand: at });
   };
   switch (selector.of) {
     case 'this':
@@ -80,6 +82,13 @@ export function select(
       break;
   }
   return selected;
+}
+
+/** The items of a list that is wholly known: one by one, as so many constants are more than one value keeps. */
+function itemsOf({ objects, labels }: Value): readonly Cell[] | undefined {
+  const [list, ...others] = objects;
+  if (list?.kind !== 'array' || others.length > 0 || labels.length > 0 || list.fields.size < 2) return undefined;
+  return list.any.value === nothing && list.from.value === nothing ? [...list.fields.values()] : undefined;
 }
 
 /** Where a member stands in an object that is written at the place itself; else the place. */

@@ -21,6 +21,7 @@ import {
   withLabels,
 } from './value.ts';
 import { storeField } from './fields.ts';
+import { secrets } from './doubts.ts';
 import { namedSource } from './named.ts';
 import { maskOf, orMask } from './masks.ts';
 
@@ -41,13 +42,36 @@ export function loadMember(frame: Frame, base: Value, name: string, isRead = tru
   if (base.api !== noApi) result = join(result, apiMember(frame, base.api, name));
   else if (result === nothing && frame.function.isPython) result = missing(frame, base, name);
   if (base.labels.length > 0 && !harmlessMembers.has(name))
-    result = join(result, ofLabels(masked(partsOf(frame, base.labels, name), maskOfMember(frame, base.api, name))));
+    result = join(
+      result,
+      ofLabels(
+        masked(partsOf(frame, withoutSecrets(frame, base.labels, name), name), maskOfMember(frame, base.api, name)),
+      ),
+    );
   if (result.api === noApi && result.objects.length === 0 && base.api === noApi)
     result = join(result, unknownNamed(frame, name));
   const source = isRead ? namedSource(frame, name) : undefined;
   if (source !== undefined) result = join(result, source);
   return result === nothing ? unknown : result;
 }
+
+/** Of what is only known by its name as a secret, a member is one again by its own name: `apiKey.id` is none. */
+function withoutSecrets(frame: Frame, labels: Labels, name: string): Labels {
+  const { all } = frame.solver.labels;
+  let kept: number[] | undefined;
+  for (let at = 0; at < labels.length; at += 2) {
+    const { source } = all[labels[at]!]!;
+    // Of the whole environment a member is one setting.
+    const isSetting = source === 'environment';
+    const isGone = source !== undefined && secrets.has(source) && !secretParts.test(name);
+    if (isGone || isSetting) kept ??= labels.slice(0, at);
+    if (isSetting) kept!.push(labels[at]!, orMask(labels[at + 1]!, maskOf(['response'])));
+    else if (!isGone) kept?.push(labels[at]!, labels[at + 1]!);
+  }
+  return kept ?? labels;
+}
+
+const secretParts = /^(?:value|text|data|raw|plain|current|content|body|token|secret|key|\d+)$/i;
 
 /** Rows and documents are answered as data; what is in one of their members may be put into a page. */
 export function partsOf(frame: Frame, labels: Labels, name = ''): Labels {

@@ -113,6 +113,8 @@ function looksSecret(text: string): boolean {
     )
   )
     return false;
+  // Paths, and patterns of paths.
+  if (/\/$|\\[dws.]/.test(text)) return false;
   // Names of headers and fields, and what selects an element.
   if (
     /^[#@]|["[\]]/.test(text) ||

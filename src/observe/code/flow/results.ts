@@ -85,6 +85,8 @@ export class Results {
   #dead = new Map<string, Set<number>>();
   /** Regular expressions that text from outside is put to, of which it was not found out how long they may take. */
   readonly #undecided = new Set<string>();
+  /** By rule and label, what of data is told once. */
+  readonly #told = new Set<string>();
   /** Sinks of which not all ways were followed. */
   #unfollowed = 0;
 
@@ -107,6 +109,7 @@ export class Results {
     let untold = 0;
     this.#dead = new Map();
     this.#undecided.clear();
+    this.#told.clear();
     this.#unfollowed = 0;
     const flows: Flow[] = [];
     const checks: Check[] = [];
@@ -184,12 +187,16 @@ export class Results {
       if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
     const value = hit.value < 0 ? hit.at : hit.value;
     const { steps: trace, doubts } = tracer.trace(one, hit, way);
-    const told = confidenceOf(
-      rule,
-      judged?.confidence ?? rule.confidence ?? 'likely',
-      doubts + mixed + Number(isGuessed) + Number(trace.length > far) + Number(isSecondHand(label.source!, hit.kind)),
-    );
+    const doubted =
+      doubts + mixed + Number(isGuessed) + Number(trace.length > far) + Number(isSecondHand(label.source!, hit.kind));
+    const told = confidenceOf(rule, judged?.confidence ?? rule.confidence ?? 'likely', doubted);
     if (told === undefined) return undefined;
+    // Of what is doubtful or does little harm, the same data is told once, wherever else it arrives.
+    if (doubted > 0 || rule.isMinor === true) {
+      const key = `${rule.id} ${way.label}`;
+      if (this.#told.has(key)) return undefined;
+      this.#told.add(key);
+    }
     const from = placeOf(label.function, tracer.valueOfLabel(label));
     // What is wrong with a number that can be predicted is where it is drawn: it may be used for several things.
     const isDrawn = label.source === 'weak-random';

@@ -23,7 +23,7 @@ import { noteThrown } from './throwing.ts';
 import { isOtherField, isPlain } from './parameters.ts';
 import { isOwnObject } from './plain-classes.ts';
 import { callSpecial, elementsOf, itemOfOwn } from './special-methods.ts';
-import { ofThrown } from './thrown.ts';
+import { isForAsker, ofThrown, withoutErrors } from './thrown.ts';
 import {
   Flag,
   isPattern,
@@ -120,7 +120,7 @@ export const steps: readonly Step[] = [
       ? entered(frame, a, b)
       : c === 2
         ? named(frame, a, b)
-        : join(frame.value(a), frame.solver.typed(frame, frame.text(b))),
+        : join(typed(frame, a, frame.text(b)), frame.solver.typed(frame, frame.text(b))),
   (frame, a, b) => evaluateMarkup(frame, a, b),
   () => unknown,
   (frame, a, b) => {
@@ -282,6 +282,11 @@ function entered(frame: Frame, a: number, b: number): Value {
   const value = frame.value(a);
   const given = callSpecial(frame, value, frame.text(b), []);
   return given === nothing ? value : given;
+}
+
+function typed(frame: Frame, a: number, type: string): Value {
+  const value = frame.value(a);
+  return frame.op(a) === Op.Caught && isForAsker(type) ? withLabels(value, withoutErrors(frame, value.labels)) : value;
 }
 
 function named(frame: Frame, a: number, b: number): Value {

@@ -19,3 +19,18 @@ export function ofThrown(frame: Frame, labels: Labels, name: string): Labels {
 }
 
 const shown = (): Mask => maskOf(['response']);
+
+/** What is thrown to tell who asked what was wrong with what he sent, by the name of its class. */
+export function isForAsker(type: string): boolean {
+  return /^(?:\w+\.)*(?:ValueError|\w*(?:Validation|Parse|Schema|Serializ|Invalid|NotFound|DoesNotExist|Forbidden|Unauthori[sz]ed|Denied|BadRequest|HTTPException|APIException|UserError|Conflict|Duplicate|AlreadyExists)\w*)$/.test(
+    type,
+  );
+}
+
+/** What else is known of it than that it was thrown. */
+export function withoutErrors(frame: Frame, labels: Labels): Labels {
+  const kept: number[] = [];
+  for (let at = 0; at < labels.length; at += 2)
+    if (frame.solver.labels.all[labels[at]!]!.source !== 'error') kept.push(labels[at]!, labels[at + 1]!);
+  return kept;
+}

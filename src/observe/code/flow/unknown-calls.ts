@@ -33,6 +33,11 @@ const numbers =
 /** They make what they are given harmless in a page, a statement or a path, by their own word. */
 const escapes =
   /(?:^|_|(?<=[a-z]))(?:[eE]scape|[sS]aniti[sz]e|[pP]urify|[cC]lean|[qQ]uote)(?:[A-Z_]|d|r|$|html|Html|HTML)/;
+/** They give addresses of the own site, made of names of routes and their parts. */
+const ownAddresses =
+  /^(?:reverse(?:_lazy)?|url_for|(?:app_)?url_?path_?for|get_absolute_url|get_[a-z]+_url|pathFor|urlFor)$/;
+/** Engines of templates escape what they are given, unless somebody switches that off. */
+const rendering = /^render(?:_(?:template|to_string|page|sync|async))?$|^render(?:Template|Page|File|ToString)$/;
 /** Their result is the function that they are given, in another dress. */
 const wrappers =
   /promisif|wrap|bind|curry|partial|memo|throttle|debounce|once|async|catch|handler|middleware|cache|retry|with|use/i;
@@ -59,13 +64,18 @@ export function unknownCall(frame: Frame, name: string, receiver: Value, args: A
         ? noLabels
         : numbers.test(name)
           ? masked(labels, numeric())
-          : masked(labels, maskOf(['trust', 'token']));
+          : masked(labels, maskOf(harmlessFrom(name)));
   if (isNew) {
     const object = frame.function.objectAt(frame.at, 'other');
     if (labels.length > 0) frame.write(object.any, ofLabels(labels));
     return new Value(passes, [object], noApi, noConstants, Flag.open, '');
   }
   return dressed(name, receiver, args, passes);
+}
+
+function harmlessFrom(name: string): readonly string[] {
+  if (ownAddresses.test(name)) return ['trust', 'token', 'redirect', 'url', 'html', 'dom', 'href', 'header', 'path'];
+  return rendering.test(name) ? ['trust', 'token', 'html'] : ['trust', 'token'];
 }
 
 /** Functions among the arguments may be what comes back: a handler with a wrapper around it. */

@@ -78,6 +78,7 @@ function ruleOfCode(rule: CompiledRule): RuleOfCode {
     confidence: said === 'LOW' ? 'possible' : 'likely',
     cwe: textsOf(rule.metadata['cwe']).flatMap((text) => /^CWE-\d+/.exec(text)?.[0] ?? []),
     yieldsTo: [],
+    oncePerFile: false,
   };
 }
 

@@ -18,7 +18,9 @@ function isWritten(frame: Frame, at: number): boolean {
   if (frame.op(root) !== Op.Const) return false;
   const [text] = frame.value(root).constants;
   return (
-    typeof text === 'string' && text.length > 3 && !/^(?:\*+|.*\s.*|none|null|true|false|password|text)$/i.test(text)
+    typeof text === 'string' &&
+    text.length > 3 &&
+    !/^(?:\*+|[A-Z_]+|[$<{%[].*|.*\s.*|none|null|true|false|password|text)$/i.test(text)
   );
 }
 

@@ -54,6 +54,11 @@ const uses = new Set([
   ...writesTo,
 ]);
 
+/** They only say whether there is something. */
+const askExistence = new Set(
+  'existsSync exists isfile isdir is_file is_dir lexists pathExists pathExistsSync'.split(' '),
+);
+const removes = new Set(['unlink', 'unlinkSync', 'rm', 'rmSync', 'remove', 'rmtree']);
 const reads = new Set(['readFile', 'readFileSync', 'createReadStream']);
 
 /** A file is used because a look at its path said that it may be: in between it may have become another. */
@@ -110,7 +115,9 @@ function tells(frame: Frame, how: string, use: string, path: number, look: numbe
   if (frame.function.isPython && how !== 'access' && !writes(frame, use, at)) return false;
   // Of files that are only read: how large one is, and whether it is one.
   if (!frame.function.isPython && how.includes('tat') && reads.has(use)) return asksWhose(frame, look);
-  if (isBehind(frame, path, look)) return true;
+  // Whether it is there is asked for what is to be made; of what is there, it is no more than courtesy, and its end is an error like any other.
+  const answer = answerOf(frame, path, look);
+  if (answer !== undefined) return answer === 'no' ? !removes.has(use) : !askExistence.has(how);
   // It throws where the path may not be used.
   return !frame.function.isPython && (how === 'access' || how === 'accessSync') && !isCalledBack(frame, look);
 }
@@ -195,16 +202,16 @@ function isSameText(frame: Frame, one: number, other: number): boolean {
   return typeof a === 'string' && a.includes('/') && a === frame.value(root).constants[0];
 }
 
-/** Whether the value is known by the look's answer: it stands in a branch of it. */
-function isBehind(frame: Frame, value: number, look: number): boolean {
+/** What the look's answer was where the value stands: it stands in a branch of it; undefined where it stands in none. */
+function answerOf(frame: Frame, value: number, look: number): 'yes' | 'no' | undefined {
   let at = value;
   for (let hops = 0; hops < 20; hops++) {
     const op = frame.op(at);
-    if (op === Op.Guard && asks(frame, frame.root(frame.b(at)), look)) return true;
-    if (op !== Op.Guard && op !== Op.Typed) return false;
+    if (op === Op.Guard && asks(frame, frame.root(frame.b(at)), look)) return frame.c(at) === 0 ? 'no' : 'yes';
+    if (op !== Op.Guard && op !== Op.Typed) return undefined;
     at = frame.a(at);
   }
-  return false;
+  return undefined;
 }
 
 /** The look itself, or a question to what it gave: `(await stat(path)).isFile()`. */
