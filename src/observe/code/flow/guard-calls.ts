@@ -3,7 +3,6 @@ import { nameOf } from './callee-name.ts';
 import type { Frame } from './frame.ts';
 import { CallFlag, Op } from '../ir/ir.ts';
 import { andMask, harmful, harmless, type Mask, maskOf, orMask } from './masks.ts';
-import { maskOfGuard } from './guards.ts';
 import { maskOfPattern } from './pattern/judge.ts';
 import type { FunctionNode } from './nodes.ts';
 import {
@@ -22,7 +21,8 @@ import {
 } from './stems.ts';
 import { isPattern, type PatternConstant } from './value.ts';
 
-const validates =
+/** Names of functions that tell whether what they are given is in order. */
+export const validates =
   /^(?:is|has|check|validate|assert|ensure|verify)?_?(?:valid|safe|allow|white_?list|permit|trust|known|legal|clean)/i;
 
 /** What a target is harmless for where a call that tests it came out as `truth`. */
@@ -83,25 +83,6 @@ export function ofCall(frame: Frame, target: number, at: number, truth: boolean,
   return mask;
 }
 
-/** They throw unless their first argument is true. */
-const asserts = new Set(['assert', 'ok', 'invariant', 'isTrue']);
-
-/** What a target is harmless for behind a call that throws where it is not: `target.relative_to(root)`, `require_name(x)`. */
-export function maskOfCompleted(frame: Frame, target: number, test: number): Mask {
-  const at = frame.root(test);
-  if (frame.op(at) !== Op.Call) return harmful;
-  const from = frame.a(at);
-  const receiver = frame.pool[from + 1]!;
-  const first = frame.pool[from + 2]! > 0 ? frame.pool[from + 3]! : -1;
-  const name = nameOf(frame, frame.pool[from]!);
-  if (name === 'relative_to') return receiver >= 0 && isSamePlace(frame, receiver, target) ? folder() : harmful;
-  const told = andMask(ofSummaries(frame, target, at, true), ofSummaries(frame, target, at, false));
-  if (told !== harmful) return told;
-  if (asserts.has(name) && first >= 0) return maskOfGuard(frame, target, first, true);
-  const isGiven = first >= 0 && stems(frame, first, target);
-  return isGiven && isStranger(frame, frame.pool[from]!) && validates.test(name) ? harmless : harmful;
-}
-
 /** Tests whose second argument is the text: `re.match(pattern, x)`, `Object.hasOwn(table, x)`, `Reflect.has`. */
 function ofSecond(frame: Frame, target: number, at: number, name: string, truth: boolean, mask: Mask): Mask {
   const from = frame.a(at);
@@ -154,7 +135,7 @@ function isCallback(frame: Frame, at: number): boolean {
 }
 
 /** Neither a function of the project nor of a model. */
-function isStranger(frame: Frame, callee: number): boolean {
+export function isStranger(frame: Frame, callee: number): boolean {
   const value = frame.value(callee);
   return value.api === noApi && !value.objects.some(({ kind }) => kind === 'function' || kind === 'bound');
 }
@@ -239,7 +220,7 @@ function ofModel(frame: Frame, target: number, at: number, truth: boolean): Mask
 }
 
 /** Functions of the project that test what they are given. */
-function ofSummaries(frame: Frame, target: number, at: number, truth: boolean): Mask {
+export function ofSummaries(frame: Frame, target: number, at: number, truth: boolean): Mask {
   const from = frame.a(at);
   const functions = frame.value(frame.pool[from]!).objects.filter(({ kind }) => kind === 'function');
   if (functions.length === 0 || (frame.c(at) & CallFlag.new) !== 0) return harmful;

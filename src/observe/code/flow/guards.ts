@@ -34,7 +34,10 @@ export function maskOfGuard(frame: Frame, target: number, test: number, truth: b
       return operator === '!!' ? maskOfGuard(frame, target, frame.a(at), truth, depth + 1) : harmful;
     }
     case Op.Call:
-      return orMask(ofCall(frame, target, at, truth, depth), maskOfAll(frame, target, at, truth, depth));
+      return orMask(
+        ofCall(frame, target, at, truth, depth),
+        maskOfAll(frame, target, at, truth, { judge: maskOfGuard, depth }),
+      );
     case Op.Load:
       // An address that is none of a network of ours: `ip_address(gethostbyname(host)).is_global`.
       if (tellsNetwork.get(frame.text(frame.b(at))) === truth && comesOf(frame, frame.a(at), target)) return address();

@@ -54,11 +54,14 @@ const union = (a: Bits, b: Bits): Bits => a.map((word, at) => word | b[at]!);
 const common = (a: Bits, b: Bits): Bits => a.map((word, at) => word & b[at]!);
 const minus = (a: Bits, b: Bits): Bits => a.map((word, at) => word & ~b[at]!);
 
+function bitsOf(word: string): Bits {
+  if (word === 'number') return masks[numeric()]!;
+  return word === 'digest' ? masks[allBut('token')]! : bitOf(word);
+}
+
 /** The mask of these kinds; `number`: all that a number is harmless for; `digest`: all but that it can be guessed. */
 export function maskOf(given: 'all' | readonly string[]): Mask {
   if (given === 'all') return harmless;
-  const bitsOf = (kind: string): Bits =>
-    kind === 'number' ? masks[numeric()]! : kind === 'digest' ? masks[allBut('token')]! : bitOf(kind);
   return intern(given.map(bitsOf).reduce(union, none));
 }
 

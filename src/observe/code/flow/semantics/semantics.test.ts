@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languageProject } from '../testing.ts';
-import { pairsOf } from './programs.ts';
+import { pairsOf } from './testing.ts';
 import { known } from './known.ts';
 
 describe.each(['javascript', 'python'] as const)('[5:taint] What %s means', (language) => {
