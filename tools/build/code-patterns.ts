@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { syntaxAssets, prepareSyntax } from '../../src/ground/syntax/index.ts';
-import { compileBuiltin } from '../../src/observe/code/patterns/compile.ts';
+import { compileBuiltin } from '../../src/observe/code/patterns/compile-builtin.ts';
 import type { BuildStep } from '../build.ts';
 
 const output = 'dist/assets/code-patterns.json';

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { assetPath } from '#ground/places';
 import { type Parsers, prepareSyntax, syntaxAssets } from '#ground/syntax';
 import { CodeRule } from '../rule.ts';
-import { compileBuiltin } from './compile.ts';
+import { compileBuiltin } from './compile-builtin.ts';
 import { openPatterns, type Patterns } from './run.ts';
 
 const endings: Readonly<Record<string, string>> = {

@@ -51,6 +51,28 @@ describe('texts and rules that want to take for ever', () => {
     expect(matches).toHaveLength(1);
   });
 
+  test('[5:code-hostile] a pipeline of five thousand stages is no deep tree', async () => {
+    const text = `x=$1; echo "$x" ${'| a '.repeat(5000)}\neval "$x"\n`;
+    const rule =
+      '  mode: taint\n  pattern-sources: [{ pattern: "X=$Y" }, { pattern: "${$X}" }]\n  pattern-sinks: [{ pattern: eval ... }]\n';
+    expect((await match(rule, 'a.sh', text, 'bash')).matches).toHaveLength(1);
+    expect((await match('  pattern: echo ... | ... | b\n', 'a.sh', text, 'bash')).matches).toEqual([]);
+  });
+
+  test('[5:code-hostile] so many expressions that finding out their growth takes too long are told', async () => {
+    const started = cpuTime();
+    const rule =
+      '  patterns: [{ pattern: f("$X") }, { metavariable-analysis: { metavariable: $X, analyzer: redos } }]\n';
+    const { notLookedAt } = await match(rule, 'a.js', `f("${'(a|b)*'.repeat(20)}");`.repeat(200));
+    expect(notLookedAt).toMatchObject([{ rule: 'r', code: 'too-long' }]);
+    expect(cpuTime() - started).toBeLessThan(8000);
+  });
+
+  test('[5:code-hostile] many matches in one long list know where they stand', async () => {
+    const { matches } = await match('  pattern: g()\n', 'a.js', `function h() { return [${'g(),'.repeat(5000)}] }`);
+    expect(matches.at(-1)?.locus.symbol).toBe('h');
+  });
+
   test.each([
     ['json', 'a.json', '['.repeat(100_000)],
     ['yaml', 'a.yaml', '['.repeat(100_000)],

@@ -14,17 +14,28 @@ export interface Locus {
 const mostNames = 12;
 const mostNodes = 3000;
 
-export function locusOf(root: Node, start: number, end: number, names: Names): Locus {
-  const path: string[] = [];
-  let node = root;
-  for (let inner: Node | undefined = node; inner !== undefined; inner = around(node, start, end)) {
-    node = inner;
-    const name = nameOf(node);
-    if (name !== undefined && path.length < mostNames) path.push(name.slice(0, 100));
-  }
+/** `found`: the node, where there is one. */
+export function locusOf(root: Node, start: number, end: number, names: Names, found?: Node): Locus {
+  const ways = found?.parent === undefined ? wayDown(root, start, end) : wayUp(found);
+  const path = ways.flatMap((one) => nameOf(one) ?? []).slice(0, mostNames);
+  const node = ways.at(-1) ?? root;
   const parts: string[] = [];
   shape(node, start, end, names, parts);
-  return { symbol: path.join('.'), snippet: digest(parts.join(' ')) };
+  return { symbol: path.map((name) => name.slice(0, 100)).join('.'), snippet: digest(parts.join(' ')) };
+}
+
+/** From the outermost node to one. */
+function wayUp(node: Node): readonly Node[] {
+  const way: Node[] = [];
+  for (let outer: Node | undefined = node; outer !== undefined; outer = outer.parent) way.push(outer);
+  return way.reverse();
+}
+
+/** From the outermost node to the innermost that has all of a place in it. */
+function wayDown(root: Node, start: number, end: number): readonly Node[] {
+  const way: Node[] = [];
+  for (let inner: Node | undefined = root; inner !== undefined; inner = around(inner, start, end)) way.push(inner);
+  return way;
 }
 
 /** Of text that is in no tree. */

@@ -151,9 +151,14 @@ class FileMatching {
     );
     if (others.length === 0) return;
     for (const piece of piecesOf(texts.slice(0, mostPieces), extract.transform, extract.isOne)) {
-      if (performance.now() > this.deadline) return;
       const inner = this.open(piece.text, extract.language, 0, false, piece.origin);
-      for (const other of others) this.rule(other, inner);
+      for (const other of others) {
+        if (performance.now() > this.deadline) {
+          this.gaps.push({ rule: rule.rule.id, code: 'too-long', detail: 'the time for this file was up' });
+          return;
+        }
+        this.rule(other, inner);
+      }
     }
   }
 
@@ -227,7 +232,7 @@ class FileMatching {
   /** Where it stands in the file's own language, whatever the language of the rule. */
   private locus(found: Found, view: View, start: number, end: number): Locus {
     if (view.origin === undefined && view.language !== 'generic' && view.language !== 'regex')
-      return locusOf(view.root, found.start, found.end, view.names);
+      return locusOf(view.root, found.start, found.end, view.names, found.node);
     const text = textLocus(view.text.slice(found.start, found.end));
     const own = languageOfFile(this.path);
     const wasOpen = own !== undefined && this.views.has(own);

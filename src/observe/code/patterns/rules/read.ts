@@ -5,6 +5,7 @@ import type { Extraction, Formula, Join, Rule, RuleProblem, Taint, Unsupported }
 import { FormulaReader } from './read-formula.ts';
 import { type PendingJoin, pendingJoin, resolvedJoins } from './read-join.ts';
 import { isRecord } from './record.ts';
+import { keysOfRule, knownOptions, unsupportedKeys } from './rule-keys.ts';
 import { type Path, type PositionedYaml, readPositioned } from './yaml.ts';
 
 export interface RuleFile {
@@ -18,79 +19,6 @@ export interface RulesRead {
   readonly problems: readonly RuleProblem[];
   readonly unsupported: readonly Unsupported[];
 }
-
-const keysOfRule = [
-  'id',
-  'message',
-  'severity',
-  'languages',
-  'metadata',
-  'fix',
-  'fix-regex',
-  'paths',
-  'options',
-  'mode',
-  'min-version',
-  'max-version',
-  'pattern',
-  'patterns',
-  'pattern-either',
-  'pattern-regex',
-  'match',
-  'taint',
-  'pattern-sources',
-  'pattern-sinks',
-  'pattern-sanitizers',
-  'pattern-propagators',
-  'validators',
-  'product',
-  'version',
-  'join',
-  'extract',
-  'dest-language',
-  'dest-rules',
-  'transform',
-  'reduce',
-  'json',
-  'request',
-  'response',
-  'r2c-internal-project-depends-on',
-  'dependencies',
-  'steps',
-  'secret',
-  'scan',
-] as const;
-
-const unsupportedKeys: Readonly<Record<string, string>> = {
-  'r2c-internal-project-depends-on':
-    'rules about dependencies are not run here: the analyzer dependencies looks at those',
-  dependencies: 'rules about dependencies are not run here: the analyzer dependencies looks at those',
-  validators: 'rules that ask a provider are not run here: selvedge scan --verify asks',
-  request: 'rules that ask a provider are not run here',
-  response: 'rules that ask a provider are not run here',
-  steps: 'rules in steps are not run',
-};
-
-const knownOptions = new Set([
-  'constant_propagation',
-  'symbolic_propagation',
-  'implicit_deep_exprstmt',
-  'commutative_boolop',
-  'symmetric_eq',
-  'ac_matching',
-  'vardef_assign',
-  'generic_ellipsis_max_span',
-  'generic_caseless',
-  'taint_assume_safe_functions',
-  'taint_assume_safe_booleans',
-  'taint_assume_safe_numbers',
-  'taint_assume_safe_indexes',
-  'taint_assume_safe_comparisons',
-  'taint_unify_mvars',
-  'taint_only_propagate_through_assignments',
-  // Data is followed through one file, function by function, whatever is said of it.
-  'taint_intrafile',
-]);
 
 /** Reads rule files in Semgrep's syntax. A rule that is wrong in a part does not run, and neither does one with a part that is not looked for here. */
 export async function readRules(files: readonly RuleFile[]): Promise<RulesRead> {

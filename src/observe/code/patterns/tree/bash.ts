@@ -48,7 +48,11 @@ const redirect: Handler = (c, at) => {
 };
 
 /** Of `a | b | c`, `a | b` is a pipeline too. */
+/** More stages than anybody writes are no tree, whose depth would be theirs. */
+const mostStages = 200;
+
 function piped(c: Converter, at: number, stages: readonly Node[]): Node {
+  if (stages.length > mostStages) return c.make(K.other, at, stages, 'pipeline');
   let left = stages[0] ?? none;
   for (const stage of stages.slice(1)) left = new Node(K.binary, '|', [left, stage], left.start, stage.end);
   return left.kind === K.none ? c.other(at) : left;

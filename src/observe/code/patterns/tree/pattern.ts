@@ -3,103 +3,12 @@ import { type PatternLanguage, grammars } from './languages.ts';
 import { K, leaf, Node, none } from './node.ts';
 import { superglobal, withPlaceholders } from './placeholders.ts';
 import { marks, styles } from './styles.ts';
+import { findWrapper, isWrapper, lone, wrappersOf } from './wrappers.ts';
 
 /** What a pattern is: statements that follow each other; most often one, which may be an expression. */
 export interface Pattern {
   readonly nodes: readonly Node[];
 }
-
-/** What a pattern may need around it, before its language's grammar takes it. `W__` marks what is around. */
-const wrappers: Readonly<Partial<Record<PatternLanguage, readonly (readonly [string, string])[]>>> = {
-  javascript: [
-    ['', ''],
-    ['(', ')'],
-    ['class W__ {', '\n}'],
-    ['({', '})'],
-    ['switch (W__) {', '}'],
-    ['function W__() {', '\n}'],
-    ['', ' {}'],
-    ['', '\nclass W__ {}'],
-    ['try { ell__; } ', ''],
-  ],
-  python: [
-    ['', ''],
-    ['', ' ell__'],
-    ['', '\n    ell__'],
-    ['{', '}'],
-    ['', '\ndef W__(): ell__'],
-    ['W__(', ')'],
-    ['try:\n  ell__\n', ''],
-    ['class W__:\n  def ', ': ell__'],
-  ],
-  go: [
-    ['', ''],
-    ['func W__() {\n', '\n}'],
-    ['type W__ struct {\n', '\n}'],
-    ['W__{', '}'],
-    ['switch W__ {\n', '\n}'],
-    ['', ' {}'],
-  ],
-  java: [
-    ['', ''],
-    ['', ';'],
-    ['class W__ {', '\n}'],
-    ['', ' {}'],
-    ['class W__ {', ' {} }'],
-    ['class W__ { ', '\nint W__; }'],
-    ['switch (W__) {', '}'],
-    ['try { ell__; } ', ''],
-    ['class W__ { void W__() {', '\n} }'],
-    ['', '\nclass W__ {}'],
-  ],
-  csharp: [
-    ['', ''],
-    ['', ';'],
-    ['var W__ = ', ';'],
-    ['class W__ {', '\n}'],
-    ['', ' {}'],
-    ['class W__ {', ' {} }'],
-    ['class W__ { ', '\nint W__; }'],
-    ['class W__ { void W__() {', '\n} }'],
-    ['switch (W__) {', '}'],
-    ['try { ell__(); } ', ''],
-    ['class W__ { void W__() {', ';\n} }'],
-    ['', '\nclass W__ {}'],
-  ],
-  php: [
-    ['<?php ', ''],
-    ['<?php ', ';'],
-    ['<?php class W__ {', '\n}'],
-    ['<?php [', '];'],
-    ['<?php ', ' {}'],
-    ['<?php try { $ell__; } ', ''],
-    ['<?php ', ' function W__() {}'],
-    ['', ''],
-  ],
-  ruby: [
-    ['', ''],
-    ['', '\nend'],
-    ['{', '}'],
-    ['W__(', ')'],
-  ],
-  rust: [
-    ['', ''],
-    ['', ';'],
-    ['impl W__ {', '\n}'],
-    ['match W__ {', '}'],
-    ['fn W__() {', '\n}'],
-    ['', ' fn W__() {}'],
-  ],
-  kotlin: [
-    ['', ''],
-    ['class W__ {', '\n}'],
-    ['', ' {}'],
-    ['fun W__() {', '\n}'],
-    ['', '\nfun W__() {}'],
-    ['try { ell__ } ', ''],
-  ],
-  bash: [['', '']],
-};
 
 const noParse = { deadline: Number.POSITIVE_INFINITY, maxNodes: 20_000, maxLength: 100_000 };
 
@@ -112,7 +21,7 @@ export function parsePattern(text: string, language: PatternLanguage, parsers: P
   const tries = language === 'typescript' ? [grammar, grammars.typescript!('x.tsx')] : [grammar];
   const trimmed = text.trim();
   let fallback: Pattern | undefined;
-  for (const [before, after] of ordered(kind, trimmed))
+  for (const [before, after] of wrappersOf(kind, trimmed))
     for (const style of styles[kind]!)
       for (const { grammar: name, conversion } of tries) {
         const source = before + withPlaceholders(trimmed, kind, style) + after;
@@ -125,19 +34,6 @@ export function parsePattern(text: string, language: PatternLanguage, parsers: P
   return fallback;
 }
 
-const annotated: ReadonlySet<PatternLanguage> = new Set(['java', 'csharp', 'kotlin', 'php', 'rust']);
-
-function ordered(kind: PatternLanguage, text: string): readonly (readonly [string, string])[] {
-  const all = wrappers[kind]!;
-  if (/^(?:catch|finally|except)\b/.test(text)) return [...all.filter(([before]) => before.includes('try')), ...all];
-  // An annotation alone is about what it stands on; in C# it would be a list.
-  if (/^(?:@[\w.$]+(?:\([^]*\))?|\[[A-Z$][^\n]*\]|#\[[^\n]*\])$/.test(text) && annotated.has(kind))
-    return [...all.filter(([before, after]) => !before.includes('{') && after.includes('W__')), ...all];
-  // `{a: 1}` is a block with a label otherwise.
-  if (kind === 'javascript' && text.startsWith('{')) return [all[1]!, all[0]!, ...all.slice(2)];
-  return all;
-}
-
 function finished(root: Node, language: PatternLanguage): Pattern | undefined {
   let nodes: readonly Node[] = root.kids;
   const around = findWrapper(root);
@@ -145,43 +41,6 @@ function finished(root: Node, language: PatternLanguage): Pattern | undefined {
   const own = nodes.filter((node) => !isWrapper(node));
   const wanted = own.length === 0 ? nodes.flatMap(({ attributes }) => attributes) : own;
   return { nodes: wanted.map((node) => lone(patterned(node, language))) };
-}
-
-/** A `catch` that was given a `try`. */
-function lone(node: Node): Node {
-  if (node.kind !== K.try || node.kids[0]!.kids.length !== 1 || node.kids[0]!.kids[0]!.kind !== K.ellipsis) return node;
-  const [, clauses, last] = node.kids as [Node, Node, Node];
-  const isOurs = node.kids[0]!.start < 12 && clauses.kids.length === 1 && last.kind === K.none;
-  return isOurs && clauses.kids[0]!.kind === K.catch ? clauses.kids[0]! : node;
-}
-
-function isWrapper(node: Node): boolean {
-  return (
-    node.kids.some((kid) => kid.kind === K.name && kid.text === 'W__') || (node.kind === K.name && node.text === 'W__')
-  );
-}
-
-/** What stands in the innermost thing that was put around the pattern. */
-function findWrapper(root: Node): readonly Node[] | undefined {
-  let found: readonly Node[] | undefined;
-  const open: Node[] = [...root.kids];
-  for (let node = open.shift(); node !== undefined; node = open.shift()) {
-    if (isWrapper(node)) {
-      if (node.kind === K.assign && node.kids[0]!.text === 'W__') return [node.kids[1]!];
-      const body = node.kids.findLast((kid) => kid.kind === K.block || kid.kind === K.args || kid.kind === K.dict);
-      if (
-        body !== undefined &&
-        body.kids.some(
-          (kid) => !isWrapper(kid) || kid.kids.some((inner) => inner.kind === K.block && inner.kids.length > 0),
-        )
-      )
-        found = body.kids;
-      // A declaration behind the pattern only: it stays beside it.
-      else if (root.kids.length > 1 && node.parent === root) return undefined;
-    }
-    open.push(...node.kids.filter((kid) => kid.kind !== K.none));
-  }
-  return found;
 }
 
 const metavariableText = /^(?:\$|\$?[mM]v__)([A-Z_][A-Z_0-9]*)$/;
