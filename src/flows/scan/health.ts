@@ -2,7 +2,7 @@ import type { Project } from '#declare/project';
 import { GitError } from '#ground/git';
 import { readDependencyFile, ReadFailure } from '#ground/inventory';
 import { type Claim, type DependencyFile, digestJson, type Scope } from '#ground/model';
-import { openRegistries, type Registries } from '#ground/registries';
+import type { Registries } from '#ground/registries';
 import { inventoryOf } from '#observe/dependencies';
 import type { ScanResult } from '#observe/engine';
 import {
@@ -40,7 +40,8 @@ export async function withHealth(result: ScanResult, question: HealthQuestion): 
   const { now, before } = question;
   const published = question.asksRegistries
     ? await publishedHealth(files, {
-        registries: question.registries ?? openRegistries(),
+        // Node's HTTP is loaded for who asks.
+        registries: question.registries ?? (await import('#ground/registries')).openRegistries(),
         now,
         ...(question.health !== undefined && { limits: definedOf(question.health) }),
       })

@@ -87,6 +87,13 @@ export interface AnalyzerSession<Facts extends Json = Json> {
   excuses?(claim: Claim, commit: string): boolean;
 }
 
+/** What sessions are about to extract from, where that is known. */
+export interface Extracting {
+  readonly paths: readonly string[];
+  /** What the project itself brings for this analyzer (see AnalyzerSettings). */
+  readonly own?: Json;
+}
+
 /**
  * Runs rules over one surface (secrets, code, …). Pure: the engine reads files and assets, keeps budgets, caches and
  * runs it on many threads.
@@ -106,8 +113,8 @@ export interface Analyzer<Facts extends Json = Json> {
   wantsBinary?(file: FileMeta): boolean;
   /**
    * What cannot be done at once, such as starting a parser: awaited in each thread before sessions extract from a file that the analyzer wants.
-   * A session that is asked to conclude alone may be opened without it.
+   * A session that is asked to conclude alone may be opened without it. Called again before files that it was not told of.
    */
-  prepare?(assets: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  prepare?(assets: ReadonlyMap<string, Uint8Array>, extracting?: Extracting): Promise<void>;
   open(assets: ReadonlyMap<string, Uint8Array>, settings: AnalyzerSettings): AnalyzerSession<Facts>;
 }

@@ -50,6 +50,7 @@ export type {
   AnalyzerSettings,
   Beside,
   Conclusion,
+  Extracting,
   Extraction,
   FileFacts,
   FileMeta,

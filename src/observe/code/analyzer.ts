@@ -26,13 +26,20 @@ export const analyzer: Analyzer<CodeFacts> = {
   lazyAssets: syntaxAssets,
   crossesFiles: true,
   wants: ({ path }) => concernsCode(path),
-  async prepare(assets) {
+  async prepare(assets, extracting) {
+    // A project's own rules may take code out of any file.
+    if (extracting?.own === undefined && extracting?.paths.every(isJson) === true) return;
     parsers = await prepareSyntax(assets);
     await prepareYaml();
   },
   // What the project's own rules and models were compiled to.
   open: (assets, { own }) => new CodeSession(assets, own as OwnCode | undefined),
 };
+
+/** Read without a parser, as manifests and lockfiles are. */
+function isJson(path: string): boolean {
+  return path.endsWith('.json');
+}
 
 class CodeSession implements AnalyzerSession<CodeFacts> {
   readonly rules: readonly string[];
@@ -68,7 +75,7 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
     if (this.opened === undefined) {
       const builtin = readAsset(this.assets, 'code-patterns.json') as PatternImage;
       const rules = [...builtin.rules, ...(this.own?.image?.rules ?? [])];
-      this.opened = openPatterns({ version: 1, rules }, parsersOfThread());
+      this.opened = openPatterns({ version: 1, rules }, parsersOfThread);
     }
     return this.opened;
   }

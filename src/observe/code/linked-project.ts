@@ -12,14 +12,22 @@ import type { RuleOfCode } from './rule-of-code.ts';
 
 /** What libraries do, and which rules there are. */
 export class Knowledge {
-  readonly models: readonly CompiledModel[];
   readonly rules: ReadonlyMap<string, RuleOfCode>;
+  private readonly assets: ReadonlyMap<string, Uint8Array>;
+  private readonly own: OwnCode;
+  private known: readonly CompiledModel[] | undefined;
 
   constructor(assets: ReadonlyMap<string, Uint8Array>, own: OwnCode = {}) {
-    const models = readAsset(assets, 'code-models.json') as CompiledModel[]; // our own build wrote both
-    this.models = [...models, ...(own.models ?? [])];
-    const rules = readAsset(assets, 'code-rules.json') as RuleOfCode[];
+    this.assets = assets;
+    this.own = own;
+    const rules = readAsset(assets, 'code-rules.json') as RuleOfCode[]; // our own build wrote it, and the models
     this.rules = new Map([...rules, ...(own.rules ?? [])].map((rule) => [rule.id, rule]));
+  }
+
+  /** A megabyte, read when there is code. */
+  get models(): readonly CompiledModel[] {
+    const models = (): CompiledModel[] => readAsset(this.assets, 'code-models.json') as CompiledModel[];
+    return (this.known ??= [...models(), ...(this.own.models ?? [])]);
   }
 }
 
@@ -41,7 +49,8 @@ export class LinkedProject {
   private readonly generated = new Set<string>();
   private readonly resolver: Resolver;
   private readonly knowledge: Knowledge;
-  private readonly program: Program;
+  /** Absent where there is no code: what libraries do is linked for those alone who have some. */
+  private readonly program: Program | undefined;
   private readonly facts: Map<string, CodeFacts>;
   /** Templates that may be anybody's are Python's. */
   private readonly isRenderedByPython: boolean;
@@ -73,6 +82,7 @@ export class LinkedProject {
       const to = this.resolver.resolve(fileOf(from), specifier);
       return to === undefined ? undefined : 'file' in to ? to.file : to;
     };
+    if (this.modules.size === 0) return;
     this.program = new Program(knowledge.models, flows, resolve);
     for (const [path, ir] of this.modules) this.program.put(path, ir);
   }
@@ -108,10 +118,11 @@ export class LinkedProject {
   private put(path: string, packed: PackedIr): void {
     const ir = this.asRendered(unpackIr(packed));
     this.modules.set(path, ir);
-    this.program.put(path, ir);
+    this.program?.put(path, ir);
   }
 
   solve(deadline: number): Pick<Conclusion, 'claims' | 'notLookedAt'> {
+    if (this.program === undefined) return { claims: [], notLookedAt: [] };
     const { rules } = this.knowledge;
     const result = this.program.solve(deadline);
     const context: ClaimContext = {

@@ -30,8 +30,8 @@ const shortest = 5;
 
 interface Models {
   readonly names: ReadonlySet<string>;
-  /** Names by themselves with one letter taken out, and by themselves. */
-  readonly near: ReadonlyMap<string, readonly string[]>;
+  /** By length and first letter: what is one slip away begins alike, but for its first two letters swapped. */
+  readonly alike: ReadonlyMap<string, readonly string[]>;
   readonly byLetters: ReadonlyMap<string, string>;
   readonly byShape: ReadonlyMap<string, string>;
   readonly byWords: ReadonlyMap<string, string>;
@@ -50,19 +50,13 @@ function modelsOf(type: string): Models | undefined {
   return models;
 }
 
+/** For a handful of names most often: nothing is prepared that only pays for thousands. */
 function build(names: readonly string[]): Models {
-  const near = new Map<string, string[]>();
   const long = names.filter((name) => name.length >= shortest);
-  for (const name of long)
-    for (const shorter of [name, ...shortened(name)]) {
-      const known = near.get(shorter);
-      if (known === undefined) near.set(shorter, [name]);
-      else if (!known.includes(name)) known.push(name);
-    }
   const scopes = names.filter((name) => name.startsWith('@')).map((name) => name.slice(1, name.indexOf('/')));
   return {
     names: new Set(names),
-    near,
+    alike: Map.groupBy(long, (name) => kindOf(name.length, name[0])),
     byLetters: new Map(long.map((name) => [lettersOf(name), name])),
     byShape: new Map(long.map((name) => [shapeOf(name), name])),
     byWords: new Map(long.flatMap((name) => pairOf(wordsOf(name), name))),
@@ -70,12 +64,17 @@ function build(names: readonly string[]): Models {
   };
 }
 
-function* shortened(name: string): Generator<string> {
-  for (let at = 0; at < name.length; at += 1)
-    if (name[at] !== name[at - 1]) yield name.slice(0, at) + name.slice(at + 1);
+function kindOf(length: number, letter = ''): string {
+  return `${length}${letter}`;
 }
 
-function plainLookalike(name: string, { near, byLetters, byShape, byWords }: Models): Lookalike | undefined {
+function* nearTo(name: string, { alike }: Models): Generator<string> {
+  for (const length of [name.length + 1, name.length, name.length - 1]) yield* alike.get(kindOf(length, name[0])) ?? [];
+  yield* alike.get(kindOf(name.length, name[1])) ?? [];
+}
+
+function plainLookalike(name: string, models: Models): Lookalike | undefined {
+  const { byLetters, byShape, byWords } = models;
   if (name.length < shortest - 1) return undefined;
   const shape = byShape.get(shapeOf(name));
   if (shape !== undefined && lettersOf(shape) !== lettersOf(name)) return { model: shape, how: 'shapes' };
@@ -84,8 +83,7 @@ function plainLookalike(name: string, { near, byLetters, byShape, byWords }: Mod
   const words = wordsOf(name);
   const swapped = words === undefined ? undefined : byWords.get(words);
   if (swapped !== undefined) return { model: swapped, how: 'words' };
-  for (const shorter of [name, ...shortened(name)])
-    for (const model of near.get(shorter) ?? []) if (isSlip(name, model)) return { model, how: 'letters' };
+  for (const model of nearTo(name, models)) if (isSlip(name, model)) return { model, how: 'letters' };
   return undefined;
 }
 
@@ -133,12 +131,16 @@ function isSlip(name: string, model: string, least = shortest + 1): boolean {
   return !isPlural;
 }
 
+const hasSeparator = /[-_.]/;
+
 function lettersOf(name: string): string {
-  return name.replaceAll(/[-_.]/g, '');
+  return hasSeparator.test(name) ? name.replaceAll(/[-_.]/g, '') : name;
 }
 
 function shapeOf(name: string): string {
-  return lettersOf(name)
+  const letters = lettersOf(name);
+  if (!/rn|vv|cl|[01i]/.test(letters)) return letters;
+  return letters
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
     .replaceAll('cl', 'd')
@@ -148,6 +150,7 @@ function shapeOf(name: string): string {
 
 /** The words in a fixed order; undefined for a single one. */
 function wordsOf(name: string): string | undefined {
+  if (!hasSeparator.test(name)) return undefined;
   const words = name.split(/[-_.]/).filter((word) => word !== '');
   return words.length < 2 || words.length > 6 ? undefined : words.sort().join('-');
 }

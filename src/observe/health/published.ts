@@ -3,15 +3,7 @@ import { withoutVersion } from '#ground/packages';
 import { type PackageHistory, type Registries, RegistryError } from '#ground/registries';
 import { claimOf, eachPackage, isOfRegistry, nameOf, partsOf } from './claim.ts';
 import { type HealthLimits, judgeHistory } from './judge.ts';
-
-/** Rules that only registries can answer. */
-export const onlineRules = [
-  'dependencies/unmaintained',
-  'dependencies/yanked',
-  'dependencies/single-maintainer',
-  'dependencies/too-young',
-  'dependencies/provenance-lost',
-] as const;
+import { onlineRules } from './online-rules.ts';
 
 export interface PublishedHealth {
   readonly claims: readonly Claim[];

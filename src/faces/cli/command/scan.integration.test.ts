@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { ScanReportDocument } from '../json.schema.ts';
@@ -41,6 +42,25 @@ describe('What selvedge scan looks at', () => {
       err: expect.stringMatching(/There is no .*nowhere/) as unknown,
     });
   });
+});
+
+test('A scan of a lockfile loads neither parsers of code nor what asks registries [4:vulnerable-dependency]', () => {
+  repository();
+  write('package.json', '{"name":"shop","dependencies":{"left-pad":"^1.3.0"}}\n');
+  const packages = { '': { dependencies: { 'left-pad': '^1.3.0' } }, 'node_modules/left-pad': { version: '1.3.0' } };
+  write('package-lock.json', JSON.stringify({ lockfileVersion: 3, packages }));
+  const coverage = join(folder, '.git/coverage');
+  expect(run(['scan'], { env: { NODE_V8_COVERAGE: coverage } }).out).toContain('npm (1 package)');
+  const loaded = readdirSync(coverage).flatMap((file) =>
+    (JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] }).result
+      .filter(({ url }) => url.startsWith('file:'))
+      .map(({ url }) => fileURLToPath(url)),
+  );
+  expect(loaded.some((file) => file.includes('scan-dependencies'))).toBe(true);
+  for (const file of loaded) {
+    expect(file).not.toMatch(/web-tree-sitter|scan\.worker/);
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/node:https?\b/);
+  }
 });
 
 describe('A selvedge.yaml that is not in order', () => {

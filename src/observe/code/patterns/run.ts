@@ -56,26 +56,45 @@ export interface Patterns {
 /** How much matching one rule may do in one file. */
 const stepsOfRule = 3_000_000;
 
-/** Rules ready to run in this thread. */
-export function openPatterns(image: PatternImage, parsers: Parsers): Patterns {
-  const byLanguage = Map.groupBy(
-    image.rules.map((rule) => new OpenRule(rule)),
-    ({ rule }) => rule.language,
-  );
+/** Rules ready to run in this thread. `parsers`: asked for when a text is parsed. */
+export function openPatterns(image: PatternImage, parsers: Parsers | (() => Parsers)): Patterns {
+  const rules = new RulesByLanguage(image.rules);
+  const parsersNow = typeof parsers === 'function' ? parsers : () => parsers;
   return {
-    languages: new Set(byLanguage.keys()),
-    match: (file, deadline) => new FileMatching(file, parsers, byLanguage, deadline).match(),
+    languages: rules.languages,
+    match: (file, deadline) => new FileMatching(file, parsersNow, rules, deadline).match(),
   };
 }
 
-type RulesByLanguage = ReadonlyMap<PatternLanguage, readonly OpenRule[]>;
+/** Rules of a language are opened for its first file. */
+class RulesByLanguage {
+  private readonly compiled: ReadonlyMap<PatternLanguage, readonly CompiledRule[]>;
+  private readonly opened = new Map<PatternLanguage, readonly OpenRule[]>();
+
+  constructor(rules: readonly CompiledRule[]) {
+    this.compiled = Map.groupBy(rules, ({ language }) => language);
+  }
+
+  get languages(): ReadonlySet<PatternLanguage> {
+    return new Set(this.compiled.keys());
+  }
+
+  get(language: PatternLanguage): readonly OpenRule[] {
+    let rules = this.opened.get(language);
+    if (rules === undefined) {
+      rules = (this.compiled.get(language) ?? []).map((rule) => new OpenRule(rule));
+      this.opened.set(language, rules);
+    }
+    return rules;
+  }
+}
 
 function rulesFor(byLanguage: RulesByLanguage, path: string): readonly OpenRule[] {
   const own = languageOfFile(path);
   return [
-    ...(own === undefined ? [] : (byLanguage.get(own) ?? [])),
-    ...(byLanguage.get('generic') ?? []),
-    ...(byLanguage.get('regex') ?? []),
+    ...(own === undefined ? [] : byLanguage.get(own)),
+    ...byLanguage.get('generic'),
+    ...byLanguage.get('regex'),
   ].filter(({ rule }) => pathMatches(rule, path));
 }
 
@@ -96,7 +115,7 @@ type Gap = Matched['notLookedAt'][number];
 class FileMatching {
   private readonly path: string;
   private readonly text: string;
-  private readonly parsers: Parsers;
+  private readonly parsers: () => Parsers;
   private readonly rules: RulesByLanguage;
   private readonly deadline: number;
   private readonly matches: PatternMatch[] = [];
@@ -106,7 +125,7 @@ class FileMatching {
 
   constructor(
     { path, text }: { readonly path: string; readonly text: string },
-    parsers: Parsers,
+    parsers: () => Parsers,
     rules: RulesByLanguage,
     deadline: number,
   ) {
@@ -120,8 +139,10 @@ class FileMatching {
   match(): Matched {
     const rules = rulesFor(this.rules, this.path);
     if (rules.length > 0) {
-      const words = new Set(this.text.match(/[A-Za-z0-9_]+/g));
-      const has = (word: string): boolean => words.has(word);
+      let words: ReadonlySet<string> | undefined;
+      // Most large files have none of a rule's words: they are not taken apart.
+      const has = (word: string): boolean =>
+        this.text.includes(word) && (words ??= new Set(this.text.match(/[A-Za-z0-9_]+/g))).has(word);
       for (const rule of rules) {
         if (!meets(rule.rule.need, has)) continue;
         if (performance.now() > this.deadline) {
@@ -146,9 +167,9 @@ class FileMatching {
     });
     const isWanted = ({ rule: { id } }: OpenRule): boolean =>
       extract.include?.includes(id) !== false && !extract.exclude.includes(id);
-    const others = (this.rules.get(extract.language) ?? []).filter(
-      (other) => other.rule.extract === undefined && isWanted(other) && meets(other.rule.need, has),
-    );
+    const others = this.rules
+      .get(extract.language)
+      .filter((other) => other.rule.extract === undefined && isWanted(other) && meets(other.rule.need, has));
     if (others.length === 0) return;
     for (const piece of piecesOf(texts.slice(0, mostPieces), extract.transform, extract.isOne)) {
       const inner = this.open(piece.text, extract.language, 0, false, piece.origin);
@@ -215,7 +236,7 @@ class FileMatching {
     const grammar = grammars[language]?.(isFile ? this.path : 'x');
     try {
       if (grammar === undefined) return readData(text, language);
-      const tree = this.parsers.parse(grammar.grammar, text, { deadline: this.deadline });
+      const tree = this.parsers().parse(grammar.grammar, text, { deadline: this.deadline });
       const { root, isCut } = grammar.conversion.convert(tree);
       if (isFile && isCut) this.gaps.push({ code: 'too-deep', detail: 'what is nested too deep was not looked at' });
       if (isFile && tree.problems.length > 0)

@@ -101,15 +101,18 @@ export interface Opened {
 
 /** Awaits what analyzers do before they extract in this thread. `paths`: what they would extract from; absent: anything. */
 export async function makeReady(
-  { analyzers, assets }: Pick<Prepared, 'analyzers' | 'assets'>,
+  { analyzers, assets, own = {} }: Pick<Prepared, 'analyzers' | 'assets'> & Partial<Pick<Prepared, 'own'>>,
   paths?: readonly string[],
 ): Promise<readonly NotLookedAt[]> {
   const notLookedAt: NotLookedAt[] = [];
   for (const analyzer of analyzers) {
     if (analyzer.prepare === undefined) continue;
-    if (paths?.some((path) => analyzer.wants({ path, size: 1 })) === false) continue;
+    const wanted = paths?.filter((path) => analyzer.wants({ path, size: 1 }));
+    if (wanted?.length === 0) continue;
+    const brought = own[analyzer.id];
     try {
-      await analyzer.prepare(assets);
+      if (wanted === undefined) await analyzer.prepare(assets);
+      else await analyzer.prepare(assets, { paths: wanted, ...(brought !== undefined && { own: brought }) });
     } catch (error) {
       notLookedAt.push({ by: analyzer.id, expected: false, ...failureOf(error) });
     }

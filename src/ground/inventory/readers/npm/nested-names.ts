@@ -13,6 +13,8 @@ interface Level<Found> {
 export class NestedNames<Found> {
   readonly #levels = new Map<string, Level<Found>>();
   readonly #folderAround: (folder: string) => string;
+  /** What one folder asks for is looked up together. */
+  #last: { readonly from: string; readonly level: Level<Found> | null } | undefined;
 
   /** `folderAround`: the next folder outwards; each step must be shorter, down to `''`. */
   constructor(folderAround: (folder: string) => string) {
@@ -20,6 +22,7 @@ export class NestedNames<Found> {
   }
 
   define(folder: string, name: string, found: Found): void {
+    this.#last = undefined;
     let level = this.#levels.get(folder);
     if (level === undefined) {
       level = { folder, names: new Map(), above: undefined };
@@ -35,7 +38,8 @@ export class NestedNames<Found> {
 
   /** What a name means in a folder. All must be defined by then. */
   find(folder: string, name: string): Found | undefined {
-    for (let level = this.#nearest(folder); level !== null; level = this.#above(level)) {
+    if (this.#last?.from !== folder) this.#last = { from: folder, level: this.#nearest(folder) };
+    for (let { level } = this.#last; level !== null; level = this.#above(level)) {
       const found = level.names.get(name);
       if (found !== undefined) return found;
     }
