@@ -24,7 +24,7 @@ const named: readonly (readonly [path: string, language: string, pattern: string
   ['a.sh', 'bash', 'pattern: evil ...', 'a() { evil b; }', 'a'],
   ['a.py', 'python', 'pattern: evil(...)', 'class A:\n  def b(self):\n    evil(c)', 'A.b'],
   ['a.js', 'javascript', 'pattern: evil(...)', 'const a = () => { evil(b); };', 'a'],
-  ['a.yaml', 'yaml', 'pattern: "evil: true"', 'a:\n  b:\n    evil: true', 'a.b'],
+  ['a.yaml', 'yaml', 'pattern: "evil: true"', 'a:\n  b:\n    evil: true', 'a.b.evil'],
   ['a.json', 'json', 'pattern: \'"evil": true\'', '{ "a": { "evil": true } }', 'a.evil'],
   ['a.go', 'regex', 'pattern-regex: evil', 'package a\nfunc b() { evil() }', 'b'],
   ['a.go', 'go', 'pattern: evil(...)', 'package a\nvar b = evil(1)', ''],
