@@ -89,6 +89,19 @@ describe('[5:weakness-exposure] Of what is named like a secret', () => {
   });
 });
 
+describe('[5:weakness-crypto] A weak hash', () => {
+  test.each([
+    ['cache_key', 0],
+    ['avatarUrl', 0],
+    ['md5_of', 0],
+    ['sign', 1],
+    ['seal_of', 1],
+  ])('in %s', (name, count) => {
+    const lines = ['import hashlib', `def ${name}(data):`, '  return hashlib.md5(data).digest()'];
+    expect(told('a.py', lines)).toHaveLength(count);
+  });
+});
+
 describe('[5:weakness-web] Settings', () => {
   test('in a list that is longer than a value remembers are all seen', () => {
     const others = ['a.A', 'b.B', 'c.C', 'd.D', 'e.E', 'django.contrib.sessions.middleware.SessionMiddleware'];

@@ -8,6 +8,7 @@ import { clears } from './masks.ts';
 import { Op } from '../ir/ir.ts';
 import type { FunctionNode } from './nodes.ts';
 import { placeOf } from './places.ts';
+import { isHashToTellApart } from './purpose.ts';
 import type { Solver } from './solver.ts';
 import { Tracer } from './trace.ts';
 import type { Labels } from './value.ts';
@@ -126,7 +127,7 @@ export class Results {
       for (const one of module.functions) {
         if (one.hits.length > 0) this.#flowsOf(one, tracer, flows, checks);
         for (const check of one.checks)
-          if (this.#areMet(check.needs)) {
+          if (!isHashToTellApart(one, check) && this.#areMet(check.needs)) {
             const told = checkOf(one, check);
             checks.push(told);
             if (check.secret === undefined) continue;
