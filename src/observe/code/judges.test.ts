@@ -353,3 +353,9 @@ describe('secrets that are compared with what somebody sent', () => {
     expect(linesOf('timing-unsafe-comparison', file, code)).toEqual(lines);
   });
 });
+
+test('[5:code-hostile] a comparison behind many branches is judged at once', () => {
+  const branches = Array.from({ length: 60 }, (_, nth) => `  if (c[${nth}]) x = x + 'a'; else x = x || 'b';`);
+  const text = `export function f(c, x) {\n${branches.join('\n')}\n  return x === c.y;\n}\n`;
+  expect(claims({ 'a.js': text }).filter(({ rule }) => rule === 'code/timing-unsafe-comparison')).toEqual([]);
+});

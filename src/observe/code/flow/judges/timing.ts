@@ -67,21 +67,27 @@ const secretNames = /secret|token|api_?key|password|passphrase|signature|hmac/i;
 const holders = new Set(['env', 'environ']);
 const getters = new Set(['get', 'getenv']);
 
+/** So many values are looked at for one that is compared. */
+const mostLooked = 40;
+
 /** `process.env.HOOK_TOKEN`, `os.environ['HOOK_TOKEN']`, `os.getenv('HOOK_TOKEN')`. */
-function isGivenSecret(one: Pick<FunctionNode, 'ir' | 'module'>, value: number): boolean {
+function isGivenSecret(one: Pick<FunctionNode, 'ir' | 'module'>, value: number, fuel = { left: mostLooked }): boolean {
+  // Branches meet again and again: the ways to a value are exponentially many.
+  if (--fuel.left < 0) return false;
   const { ir, module } = one;
   const { code, pool } = ir;
   const { texts } = module.ir;
   const [op, a, b] = [code[value * 6], code[value * 6 + 1]!, code[value * 6 + 2]!];
-  if (op === Op.Typed || op === Op.Guard) return isGivenSecret(one, a);
+  if (op === Op.Typed || op === Op.Guard) return isGivenSecret(one, a, fuel);
   // `process.env.KEY ?? ''`, `Bearer ${process.env.KEY}`
   if (op === Op.Binary && /^(?:\?\?|\|\||\+)$/.test(texts[code[value * 6 + 3]!]!))
-    return isGivenSecret(one, a) || isGivenSecret(one, b);
-  if (op === Op.Template) return pool.slice(a, a + b).some((part) => isGivenSecret(one, part));
-  if (op === Op.Phi && b <= 3) return pool.slice(a, a + b).some((part) => part < value && isGivenSecret(one, part));
+    return isGivenSecret(one, a, fuel) || isGivenSecret(one, b, fuel);
+  if (op === Op.Template) return pool.slice(a, a + b).some((part) => isGivenSecret(one, part, fuel));
+  if (op === Op.Phi && b <= 3)
+    return pool.slice(a, a + b).some((part) => part < value && isGivenSecret(one, part, fuel));
   if (op === Op.Outer) {
     const outer = module.functions[a];
-    return outer !== undefined && outer.ir !== ir && isGivenSecret(outer, b);
+    return outer !== undefined && outer.ir !== ir && isGivenSecret(outer, b, fuel);
   }
   if (op === Op.Load)
     return secretNames.test(texts[b]!) && code[a * 6] === Op.Load && holders.has(texts[code[a * 6 + 2]!]!);
