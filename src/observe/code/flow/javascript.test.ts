@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { javascriptProject, type Project } from './testing.ts';
 
 let project: Project;
@@ -251,4 +251,19 @@ describe('[5:taint] What came together with others in JavaScript', () => {
     const { 'main.test.js': text } = files;
     expect(flowsOf({ 'main.js': files['main.js'], 'other.js': text })).toEqual(['command 2']);
   });
+});
+
+test('[5:taint] A way shows of an object the member that is meant, and not another from the same place', () => {
+  const text = `import acme from 'acme';
+function start(given) { acme.run(given.dir); }
+const got = acme.source();
+start({ name: got.name, dir: got.dir });`;
+  const [flow] = project.program({ 'main.js': text }).solve(Infinity).flows;
+  expect(flow!.trace.map(({ location, note }) => `${location.startLine} ${note}`)).toEqual([
+    '3 comes from outside: what was asked',
+    '4 is read as dir',
+    '2 comes in as given.dir',
+    '2 is read as dir',
+    '2 arrives at run()',
+  ]);
 });

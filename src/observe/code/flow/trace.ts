@@ -84,18 +84,19 @@ export class Tracer {
       // What a framework hands over, or is called on, is no operand of its call.
       if (!this.#back(place, value, label, steps) && !isHanded) this.#doubts += 1;
       const { edge } = at === 0 ? { edge: undefined } : hops[at - 1]!;
-      if (label.source === undefined) {
+      // A page names what it is given where it puts it out.
+      if (label.source === undefined && label.function.module.ir.template === undefined) {
         const param = this.#paramValue(label.function, label.at);
         if (param >= 0)
           steps.push({
             function: label.function,
             at: param,
-            note: `comes in as ${label.function.paramName(label.at) || 'a parameter'}`,
+            note: `comes in as ${inWords(label)}`,
           });
       }
       if (edge === undefined) continue;
       place = edge.owner;
-      value = edge.value < 0 ? edge.at : edge.value;
+      value = edge.value < 0 ? edge.at : this.#memberAt(place, edge.value, label.member);
       isHanded = edge.value < 0;
       steps.push({ function: place, at: value, note: `is passed to ${label.function.name || 'a function'}()` });
     }
@@ -106,6 +107,19 @@ export class Tracer {
       note: source.note === '' ? `comes from outside (${source.source})` : `comes from outside: ${source.note}`,
     });
     return { steps: this.#shown(steps), doubts: this.#doubts };
+  }
+
+  /** What an object that is written down where it is passed has in a member: its other members may have the same label. */
+  #memberAt(one: FunctionNode, value: number, member: string | undefined): number {
+    if (member === undefined) return value;
+    const frame = this.#frame(one);
+    const object = frame.root(value);
+    if (frame.op(object) !== Op.Object) return value;
+    for (let nth = frame.b(object) - 1; nth >= 0; nth--) {
+      const name = frame.pool[frame.a(object) + 2 * nth]!;
+      if (name >= 0 && frame.text(name) === member) return frame.pool[frame.a(object) + 2 * nth + 1]!;
+    }
+    return value;
   }
 
   #shown(steps: readonly Step[]): TraceStep[] {
@@ -281,6 +295,11 @@ export class Tracer {
         return undefined;
     }
   }
+}
+
+function inWords({ function: one, at, member }: Label): string {
+  const name = one.paramName(at) || 'a parameter';
+  return member === undefined ? name : `${name}.${member}`;
 }
 
 function has(frame: Frame, at: number, label: number): boolean {
