@@ -10,7 +10,7 @@ import type { PatternImage } from './patterns/image.ts';
 import type { OwnCode } from './own.ts';
 import { openPatterns, type Patterns } from './patterns/run.ts';
 import { prepareYaml } from './patterns/tree/yaml.ts';
-import { concernsCode } from './paths.ts';
+import { concernsCode, isLockfile } from './paths.ts';
 
 /** Parsers of this thread, once somebody made them ready. */
 let parsers: Parsers | undefined;
@@ -23,12 +23,12 @@ export const analyzer: Analyzer<CodeFacts> = {
   id: 'code',
   version: outline.version,
   assets: outline.assets,
-  lazyAssets: syntaxAssets,
+  lazyAssets: [...syntaxAssets, 'code-models.json'],
   crossesFiles: true,
   wants: ({ path }) => concernsCode(path),
   async prepare(assets, extracting) {
     // A project's own rules may take code out of any file.
-    if (extracting?.own === undefined && extracting?.paths.every(isJson) === true) return;
+    if (extracting?.own === undefined && extracting?.paths.every(needsNoParser) === true) return;
     parsers = await prepareSyntax(assets);
     await prepareYaml();
   },
@@ -37,8 +37,8 @@ export const analyzer: Analyzer<CodeFacts> = {
 };
 
 /** Read without a parser, as manifests and lockfiles are. */
-function isJson(path: string): boolean {
-  return path.endsWith('.json');
+function needsNoParser(path: string): boolean {
+  return path.endsWith('.json') || isLockfile(path);
 }
 
 class CodeSession implements AnalyzerSession<CodeFacts> {
@@ -56,6 +56,8 @@ class CodeSession implements AnalyzerSession<CodeFacts> {
   }
 
   extract(...[file, deadline]: Parameters<AnalyzerSession<CodeFacts>['extract']>) {
+    // What package managers write holds no settings; it is large. Rules of the project's own may be about it.
+    if (this.own?.image === undefined && isLockfile(file.path)) return {};
     return extractCode(file, deadline, this);
   }
 

@@ -30,6 +30,13 @@ export function saysWhereModulesAre(path: string): boolean {
   return /(?:^|\/)(?:package|[tj]sconfig(?:\.[\w-]+)?)\.json$/.test(path) && !isCopied(path);
 }
 
+/** Written by a package manager, in a form that settings have too. */
+export function isLockfile(path: string): boolean {
+  return /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|packages\.lock\.json|conda-lock\.ya?ml)$/.test(
+    path,
+  );
+}
+
 export function concernsCode(path: string): boolean {
   return languageOf(path) !== undefined || saysWhereModulesAre(path) || copiedFolderOf(path) !== undefined;
 }

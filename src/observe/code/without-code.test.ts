@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { analyzer } from './analyzer.ts';
 
 /** What a tree of manifests and lockfiles needs of the assets, and nothing else. */
@@ -19,4 +19,14 @@ test('A project without code is concluded about without the models of libraries,
     notLookedAt: [],
     knowledge: { paths: ['package.json'], manifests: [0] },
   });
+});
+
+test('Lockfiles are not searched for settings, but by rules of the project’s own', () => {
+  const bytes = new TextEncoder().encode('{"rejectUnauthorized":false}');
+  const lockfile = { path: 'web/package-lock.json', size: bytes.length, bytes };
+  expect(analyzer.open(assets, { projectKey: 'key' }).extract(lockfile, Number.POSITIVE_INFINITY)).toEqual({});
+  const own = { image: { version: 1, rules: [], joins: [] }, rules: [] };
+  const read = vi.spyOn(assets, 'get');
+  analyzer.open(assets, { projectKey: 'key', own }).extract(lockfile, Number.POSITIVE_INFINITY);
+  expect(read).toHaveBeenCalledWith('code-patterns.json');
 });
