@@ -107,6 +107,8 @@ describe('[5:weakness-web] Settings', () => {
     const others = ['a.A', 'b.B', 'c.C', 'd.D', 'e.E', 'django.contrib.sessions.middleware.SessionMiddleware'];
     const all = [...others, 'django.middleware.csrf.CsrfViewMiddleware'];
     expect(about(all, 'csrf-off')).toEqual([]);
+    const more = [`MIDDLEWARE = ${JSON.stringify(all)}`, "MIDDLEWARE = ['x', *MIDDLEWARE, 'y']"];
+    expect(told('settings.py', more).filter((each) => each.startsWith('csrf-off'))).toEqual([]);
     expect(about(others, 'csrf-off')).toEqual(['csrf-off 1 likely']);
   });
 });

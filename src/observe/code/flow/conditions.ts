@@ -15,6 +15,7 @@ import {
   isPattern,
   join,
   joinLabels,
+  mostConstants,
   noLabels,
   nothing,
   unknown,
@@ -49,7 +50,11 @@ export function select(
     const at = memberAt(frame, operand, members);
     const items = members.at(-1) === '[]' ? itemsOf(within(frame, value, members.slice(0, -1))) : undefined;
     if (items === undefined) selected.push({ value: within(frame, value, members), operand: at });
-    else for (const cell of items) selected.push({ value: cell.read(frame.function), operand: at });
+    else
+      for (const cell of items) {
+        const item = cell.read(frame.function);
+        if (item !== nothing) selected.push({ value: item, operand: at });
+      }
   };
   switch (selector.of) {
     case 'this':
@@ -84,11 +89,11 @@ export function select(
   return selected;
 }
 
-/** The items of a list that is wholly known: one by one, as so many constants are more than one value keeps. */
+/** The items of a list, and what else is put into it: one by one, as so many constants are more than one value keeps. */
 function itemsOf({ objects, labels }: Value): readonly Cell[] | undefined {
   const [list, ...others] = objects;
   if (list?.kind !== 'array' || others.length > 0 || labels.length > 0 || list.fields.size < 2) return undefined;
-  return list.any.value === nothing && list.from.value === nothing ? [...list.fields.values()] : undefined;
+  return list.from.value === nothing ? [...list.fields.values(), list.any] : undefined;
 }
 
 /** Where a member stands in an object that is written at the place itself; else the place. */
@@ -161,7 +166,7 @@ function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Nee
   const given = selected.filter(({ value }) => !isMissing(value));
   if (condition.not === true) {
     const { not: _, ...positive } = condition;
-    return !selected.some(({ value }) => value === unknown) && !meetsOne(frame, positive, called, []);
+    return !selected.some(({ value }) => value === unknown || isCut(value)) && !meetsOne(frame, positive, called, []);
   }
   if (condition.missing !== undefined) {
     const isSpread =
@@ -182,6 +187,11 @@ function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Nee
 
 function asksMore(condition: Condition): boolean {
   return Object.keys(condition).some((key) => key !== 'arg' && key !== 'missing' && key !== 'not');
+}
+
+/** It is more constants than a value keeps. */
+function isCut({ constants, flags }: Value): boolean {
+  return constants.length >= mostConstants && (flags & Flag.open) !== 0;
 }
 
 function isMissing(value: Value): boolean {
@@ -208,6 +218,8 @@ function holds(frame: Frame, condition: Condition, { value, operand }: Selected,
   }
   if (condition.returns !== undefined && !givesOnly(frame, condition.returns, value)) return false;
   if (condition.path !== undefined && !condition.path.some((node) => value.api.nodes.includes(node))) return false;
+  // Of what is also something else, what stands in another file may be that of somebody else.
+  if (condition.constant === true && (value.flags & Flag.open) !== 0 && !isWrittenHere(frame, value)) return false;
   if (asksConstant(condition) && !candidates(value).some((constant) => isSuch(frame, condition, constant)))
     return false;
   if (condition.tainted !== undefined) {
@@ -263,6 +275,11 @@ function passesOnly({ ir, module }: FunctionNode, constant: Constant): boolean {
     isPassed = true;
   }
   return isPassed;
+}
+
+function isWrittenHere(frame: Frame, value: Value): boolean {
+  const { texts } = frame.function.module.ir;
+  return candidates(value).some((constant) => typeof constant === 'string' && texts.includes(constant));
 }
 
 /** Constants, and texts whose beginning is known. */

@@ -59,6 +59,7 @@ export const gap = '\uE000';
 
 /** Bounds of what one value carries, and how often they were reached since the last `take`. */
 const most = { labels: 16, sources: 8, objects: 6, constants: 6, shape: 120 };
+export const mostConstants = most.constants;
 let cut = 0;
 
 export function takeCut(): number {
