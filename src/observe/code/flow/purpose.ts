@@ -3,7 +3,7 @@ import type { FunctionNode } from './nodes.ts';
 
 /** Names of what a hash only tells apart, or that say themselves which one it is: who calls them decides. */
 const tellsApart =
-  /cache|etag|guid|uuid|avatar|colou?r|thumb|photo|image|asset|dedup|duplicate|slug|bucket|shard|partition|loader|query|path|url|page|package_?id|(?:^|[._])(?:get_?)?(?:\w+_)?id$|md_?5|sha_?1|(?:^|_)sum(?:$|_)|compat|legacy/;
+  /cache|etag|guid|uuid|avatar|colou?r|thumb|photo|image|asset|dedup|duplicate|slug|bucket|shard|partition|loader|(?:query|path|page|url|file|package|content)_(?:hash|id|key)|(?:^|[._])(?:get_?)?(?:\w+_)?id$|md_?5|sha_?1|(?:^|_)sum(?:$|_)|compat|legacy/;
 
 /** Whether a weak hash stands where its collisions harm nobody, by the names of the function and of the file. */
 export function isHashToTellApart(one: FunctionNode, { fact }: CheckHit): boolean {
