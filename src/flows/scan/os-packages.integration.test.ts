@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { updateSource } from '#ground/advisories';
 import { advisoriesHome } from '#ground/places';
@@ -115,6 +117,36 @@ describe('[4:os-packages] packages of operating systems in a scan', () => {
         'pkg:rpm/rocky/openssl-libs@3.2.2-6.el9?distro=rocky-9.5&epoch=1',
         'RLSA-1',
       ],
+    ]);
+  });
+
+  test('are those that are left in an image of the OCI layout: an upper layer deletes what a lower one has', async () => {
+    const root = join(home, 'layout');
+    const blob = (content: Uint8Array | string): string => {
+      const name = createHash('sha256').update(content).digest('hex');
+      write(root, `oci/blobs/sha256/${name}`, content);
+      return `sha256:${name}`;
+    };
+    const layer = (name: string, files: Readonly<Record<string, string>>): string => {
+      const folder = join(home, name);
+      for (const [path, text] of Object.entries(files)) write(folder, path, text);
+      return blob(gzipSync(execFileSync('tar', ['-C', folder, '-cf', '-', '.'])));
+    };
+    const release = 'ID=debian\nVERSION_ID="12"\n';
+    const below = layer('below', { 'etc/os-release': release, 'var/lib/dpkg/status.d/libc6': status });
+    const above = layer('above', { 'var/lib/dpkg/status.d/.wh.libc6': '' });
+    const image = (...digests: string[]): object => ({
+      digest: blob(JSON.stringify({ schemaVersion: 2, layers: digests.map((digest) => ({ digest })) })),
+    });
+    const found = async (...images: object[]) => {
+      write(root, 'oci/index.json', JSON.stringify({ schemaVersion: 2, manifests: images }));
+      const { findings } = await scanAndDecide({ path: root, source: { kind: 'working-tree' } });
+      return findings.map(({ attributes }) => attributes['purl']);
+    };
+
+    expect(await found(image(below, above))).toEqual([]);
+    expect(await found(image(above, below))).toEqual([
+      'pkg:deb/debian/libc6@2.36-9%2Bdeb12u10?arch=amd64&distro=debian-12&upstream=glibc',
     ]);
   });
 });

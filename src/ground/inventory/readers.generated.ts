@@ -42,9 +42,11 @@ import { reader as npmYarnLock } from './readers/npm/yarn-lock.ts';
 import { reader as osApk } from './readers/os/apk.ts';
 import { reader as osDpkg } from './readers/os/dpkg.ts';
 import { reader as osImageLayers } from './readers/os/image-layers.ts';
+import { reader as osOciImage } from './readers/os/oci-image.ts';
 import { reader as osOsRelease } from './readers/os/os-release.ts';
 import { reader as osRpmUnsupported } from './readers/os/rpm-unsupported.ts';
 import { reader as osRpm } from './readers/os/rpm.ts';
+import { reader as osWhiteout } from './readers/os/whiteout.ts';
 import { reader as phpComposerJson } from './readers/php/composer-json.ts';
 import { reader as phpComposerLock } from './readers/php/composer-lock.ts';
 import { reader as pythonCondaEnvironment } from './readers/python/conda-environment.ts';
@@ -114,9 +116,11 @@ export const readers: readonly DependencyReader[] = [
   osApk,
   osDpkg,
   osImageLayers,
+  osOciImage,
   osOsRelease,
   osRpmUnsupported,
   osRpm,
+  osWhiteout,
   phpComposerJson,
   phpComposerLock,
   pythonCondaEnvironment,

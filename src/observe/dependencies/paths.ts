@@ -17,7 +17,7 @@ const extensions =
   /\.(json|jsonc|json5|lock|locked|lockfile|lockb|ya?ml|toml|xml|mod|sum|work|txt|in|cfg|props|targets|(?:cs|fs|vb|sql|vcx)proj|hcl|tf|tofu|resolved|freeze|gradle|kts|gemspec|spdx|cdx|properties|exs|podspec|nuspec|sqlite(?:-wal)?|gemfile|db|config|mf|dockerfile|containerfile|pip|conf|vex|pom|egg-info)$/;
 
 const names =
-  /^([\w-]+\.)?(dockerfile|containerfile)([._-].*)?$|^(gemfile|pipfile|podfile|brewfile|status|installed|packages|os-release|metadata|pkg-info|description|setup\.py|gems\.rb|package\.swift|\.gitmodules|cabal\.project(\..*)?)$|requirements|constraints/;
+  /^([\w-]+\.)?(dockerfile|containerfile)([._-].*)?$|^(gemfile|pipfile|podfile|brewfile|status|installed|packages|os-release|metadata|pkg-info|description|setup\.py|\.wh\..+|[0-9a-f]{64,128}|gems\.rb|package\.swift|\.gitmodules|cabal\.project(\..*)?)$|requirements|constraints/;
 
 /** Where code of others lies beside one's own. */
 const bundled =

@@ -13,7 +13,7 @@ export const reader: DependencyReader = {
   format: 'os/dpkg',
   wants: (path, name) =>
     (name === 'status' && path.endsWith('lib/dpkg/status')) ||
-    (path.includes('lib/dpkg/status.d/') && !name.endsWith('.md5sums')),
+    (path.includes('lib/dpkg/status.d/') && !name.endsWith('.md5sums') && !name.startsWith('.wh.')),
   read(file, deadline) {
     const lines = linesOf(file);
     const listing = new Listing();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DependencyFile } from '#ground/model';
 import { purlsInAdvisories } from '../../published-names.ts';
 import { readSample } from '../../testing.ts';
 import { linkOperatingSystems } from './link.ts';
@@ -7,6 +8,10 @@ const curl =
   'Package: curl\nStatus: install ok installed\nArchitecture: amd64\nVersion: 7.88.1-10+b1\nSource: curl (7.88.1-10)\n';
 function statusOf(version: string): string {
   return `Package: curl\nStatus: install ok installed\nVersion: ${version}\n`;
+}
+
+function listed(files: readonly DependencyFile[]): string[] {
+  return files.flatMap(({ packages }) => packages.map(({ purl }) => purl));
 }
 
 const debian = 'ID=debian\nVERSION_ID="12"\n';
@@ -62,6 +67,58 @@ describe('[4:os-packages] packages of an operating system', () => {
       [],
       ['pkg:deb/curl@1'],
     ]);
+  });
+
+  test('are those of the topmost layer by the order of an OCI layout, whose index leads to its manifests', () => {
+    const blob = (digit: string): string => `app.tar!/blobs/sha256/${digit.repeat(64)}`;
+    const naming = (key: string, ...digits: string[]): string =>
+      JSON.stringify({ schemaVersion: 2, [key]: digits.map((digit) => ({ digest: `sha256:${digit.repeat(64)}` })) });
+    const files = linkOperatingSystems([
+      readSample(blob('1'), naming('manifests', '2')),
+      readSample(blob('2'), naming('layers', 'c', 'b', 'a')),
+      // No index leads here.
+      readSample(blob('3'), naming('layers', 'a', 'b', 'c')),
+      readSample(`${blob('a')}!/var/lib/dpkg/status`, statusOf('3')),
+      readSample(`${blob('b')}!/etc/os-release`, 'ID=debian\nVERSION_ID="13"\n'),
+      readSample(`${blob('c')}!/etc/os-release`, debian),
+      readSample(`${blob('c')}!/var/lib/dpkg/status`, statusOf('1')),
+      readSample('app.tar!/index.json', naming('manifests', '1')),
+    ]);
+
+    expect(listed(files)).toEqual(['pkg:deb/debian/curl@3?distro=debian-13']);
+  });
+
+  test.each([
+    ['its file', ['var/lib/dpkg/.wh.status'], []],
+    ['a folder above it', ['var/.wh.lib'], []],
+    ['all in a folder', ['var/lib/dpkg/.wh..wh..opq'], []],
+    ['all there is', ['.wh..wh..opq'], []],
+    ['something else', ['etc/.wh.os-release', 'var/lib/dpkg/status.d/.wh.curl'], ['pkg:deb/curl@1']],
+  ])('are not there when a layer above deletes %s', (_, whiteouts, left) => {
+    const manifest = JSON.stringify([{ Layers: ['a.tar', 'b.tar'] }]);
+    const below = [
+      readSample('app.tar!/manifest.json', manifest),
+      readSample('app.tar!/a.tar!/etc/os-release', debian),
+      readSample('app.tar!/a.tar!/var/lib/dpkg/status', statusOf('1')),
+    ];
+    const files = [...below, ...whiteouts.map((path) => readSample(`app.tar!/b.tar!/${path}`, ''))];
+
+    expect(listed(linkOperatingSystems(files))).toEqual(left);
+    // In their own layer they delete nothing: it may be written again there.
+    const beside = [...below, ...whiteouts.map((path) => readSample(`app.tar!/a.tar!/${path}`, ''))];
+    expect(listed(linkOperatingSystems(beside))).toEqual(['pkg:deb/debian/curl@1?distro=debian-12']);
+  });
+
+  test('are there when one image of an archive shows them, whatever another one covers', () => {
+    const manifest = JSON.stringify([{ Layers: ['a.tar', 'b.tar'] }, { Layers: ['a.tar', 'c.tar'] }]);
+    const files = linkOperatingSystems([
+      readSample('app.tar!/manifest.json', manifest),
+      readSample('app.tar!/a.tar!/etc/os-release', debian),
+      readSample('app.tar!/a.tar!/var/lib/dpkg/status', statusOf('1')),
+      readSample('app.tar!/b.tar!/var/lib/dpkg/status', statusOf('2')),
+    ]);
+
+    expect(listed(files)).toEqual(['pkg:deb/debian/curl@1?distro=debian-12', 'pkg:deb/debian/curl@2?distro=debian-12']);
   });
 
   test('say so when nothing names their distribution', () => {

@@ -1,27 +1,32 @@
 import type { DependencyFile, ListedPackage } from '#ground/model';
 import { formatPurl, parsePurl, PurlError } from '#ground/packages';
-import { withoutCovered } from './layers.ts';
+import { Layers } from './layers.ts';
 
 /**
  * os-release of a root file system names the distribution of the packages installed there. In an image it may stand in another layer than they
- * do: then that of the whole image counts. A database in a lower layer is covered by that of an upper one. Packages of a distribution that nothing names are told: no advisory could be about them.
+ * do: then that of the image counts. What an upper layer covers or deletes was there once, and is left out. Packages of a distribution that
+ * nothing names are told: no advisory could be about them.
  */
-export function linkOperatingSystems(given: readonly DependencyFile[]): readonly DependencyFile[] {
-  const files = withoutCovered(given);
-  const releases = new Map<string, Distribution>();
+export function linkOperatingSystems(files: readonly DependencyFile[]): readonly DependencyFile[] {
+  const layers = new Layers(files);
+  const releases = new Map<string | object, Distribution>();
   for (const file of files) {
     const distribution = file.format === 'os/os-release' ? distributionOf(file) : undefined;
-    if (distribution === undefined) continue;
+    const images = layers.shownBy(file);
+    if (distribution === undefined || images?.length === 0) continue;
     const root = rootOf(file.path, /(?:etc|usr\/lib)\/os-release$/);
-    // The first of a root; the last of an image, whose upper layers come later.
-    if (!releases.has(root)) releases.set(root, distribution);
-    if (root.includes('!/')) releases.set(imageOf(root), distribution);
+    // The first of a root, and of an image; the last of an archive, since nothing tells the order of its layers.
+    for (const place of [root, ...(images ?? [])]) if (!releases.has(place)) releases.set(place, distribution);
+    if (images === undefined && root.includes('!/')) releases.set(archiveOf(root), distribution);
   }
   return files.map((file) => {
     const place = databases.find(({ format }) => format === file.format)?.place;
     if (place === undefined || file.packages.length === 0) return file;
+    const images = layers.shownBy(file);
+    if (images?.length === 0) return { ...file, packages: [] };
     const root = rootOf(file.path, place);
-    const distribution = releases.get(root) ?? releases.get(imageOf(root));
+    const around = images === undefined ? [archiveOf(root)] : images;
+    const distribution = [root, ...around].map((one) => releases.get(one)).find((one) => one !== undefined);
     return distribution === undefined ? untold(file) : named(file, distribution);
   });
 }
@@ -58,7 +63,7 @@ function rootOf(path: string, inside: RegExp): string {
 }
 
 /** The outermost archive of a path inside of one. */
-function imageOf(path: string): string {
+function archiveOf(path: string): string {
   const mark = path.indexOf('!/');
   return mark === -1 ? path : path.slice(0, mark);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { readersOf } from '../../read.ts';
 import { failureOf, graphOf, readSample, survivesDamage } from '../../testing.ts';
 
 describe('[4:os-packages] dpkg', () => {
@@ -276,4 +277,28 @@ describe('[4:os-packages] the layers of an image', () => {
   });
 
   test('survives any damage', () => survivesDamage('a.tar!/manifest.json', manifest));
+
+  const digest = 'ab'.repeat(32);
+  const blob = `a.tar!/blobs/sha256/${digest}`;
+  const descriptors = `[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:${digest}","size":1}]`;
+  const image = `{"schemaVersion":2,"config":{"digest":"sha256:${digest}"},"layers":${descriptors}}`;
+
+  test('are told by the index and the manifests of an OCI layout, and by no other file of such a name', () => {
+    const path = `blobs/sha256/${digest}`;
+    const index = `{"schemaVersion":2,"manifests":${descriptors}}`;
+    expect(readSample('layout/index.json', index).extra).toEqual({ manifests: [path] });
+    expect(readSample(blob, image).extra).toEqual({ layers: [[path]] });
+    for (const other of ['{"manifests":[]}', '{"schemaVersion":2,"layers":[{"digest":"sha256:../../x"}]}', 'layers'])
+      expect(() => readSample('layout/index.json', other)).toThrow('No reader takes');
+  });
+
+  test('survive any damage of an OCI manifest', () => survivesDamage(blob, image));
+
+  test('have whiteouts, which count where they delete databases of packages', () => {
+    expect(readSample('a.tar!/l.tar!/var/lib/.wh.dpkg', '')).toMatchObject({ format: 'os/whiteout', packages: [] });
+    expect(readersOf('a.tar!/l.tar!/usr/share/.wh.doc')).toEqual([]);
+    expect(readersOf('a.tar!/l.tar!/var/lib/dpkg/status.d/.wh.curl').map(({ format }) => format)).toEqual([
+      'os/whiteout',
+    ]);
+  });
 });
