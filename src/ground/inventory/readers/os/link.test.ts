@@ -14,6 +14,17 @@ function listed(files: readonly DependencyFile[]): string[] {
   return files.flatMap(({ packages }) => packages.map(({ purl }) => purl));
 }
 
+function blob(digit: string): string {
+  return `app.tar!/blobs/sha256/${digit.repeat(64)}`;
+}
+
+function naming(key: string, ...digits: string[]): string {
+  return JSON.stringify({
+    schemaVersion: 2,
+    [key]: digits.map((digit) => ({ digest: `sha256:${digit.repeat(64)}` })),
+  });
+}
+
 const debian = 'ID=debian\nVERSION_ID="12"\n';
 
 describe('[4:os-packages] packages of an operating system', () => {
@@ -70,9 +81,6 @@ describe('[4:os-packages] packages of an operating system', () => {
   });
 
   test('are those of the topmost layer by the order of an OCI layout, whose index leads to its manifests', () => {
-    const blob = (digit: string): string => `app.tar!/blobs/sha256/${digit.repeat(64)}`;
-    const naming = (key: string, ...digits: string[]): string =>
-      JSON.stringify({ schemaVersion: 2, [key]: digits.map((digit) => ({ digest: `sha256:${digit.repeat(64)}` })) });
     const files = linkOperatingSystems([
       readSample(blob('1'), naming('manifests', '2')),
       readSample(blob('2'), naming('layers', 'c', 'b', 'a')),
