@@ -1,18 +1,17 @@
-import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestJson } from '#ground/model';
-import { parsePurl, PurlError } from '#ground/packages';
 import { type Advisory, mergedAdvisory } from './advisory.ts';
 import { AdvisoryIndexError } from './bytes.ts';
+import { damageIn } from './damage.ts';
 import { type Standing, standingOf } from './freshness.ts';
 import { emptyManifest, type Manifest, manifestTime, readManifest, type SourceState } from './manifest.ts';
 import { type Epss, epssIn, type Exploited, exploitedIn, type Fact, factsIn } from './overlays.ts';
-import { keyOfPurl, kindOfKey, type PackageKey } from './package-key.ts';
-import type { ViewRecord, ViewTable } from './group.ts';
+import { kindOfKey, type PackageKey, packageKeyOf } from './package-key.ts';
+import type { ViewTable } from './group.ts';
 import { identities } from './identity.ts';
 import type { Match } from './match.ts';
 import { type AnswerMemory, nothing, PackageView, type SaidTogether } from './package-view.ts';
+import { type Part, partOf, partsOf, recordOf, recordsUnder } from './parts.ts';
 import type { RecordHead } from './record-head.ts';
 import { Segment } from './segment.ts';
 
@@ -53,23 +52,6 @@ export interface SourcedFact extends Fact {
   readonly source: string;
 }
 
-/** The key under which a package is looked up: equal for all texts that name one package; undefined for what is no package URL. */
-export function packageKeyOf(purl: string): PackageKey | undefined {
-  const parsed = parsePurl(purl);
-  return parsed instanceof PurlError
-    ? undefined
-    : keyOfPurl(parsed.type, parsed.namespace, parsed.name, parsed.qualifiers);
-}
-
-/**
- * What advisories are published for as a whole: the type of a package URL (`npm`), of a distribution's packages with the distribution
- * (`deb/debian`). Undefined for what is no package URL.
- */
-export function packageKindOf(purl: string): string | undefined {
-  const key = packageKeyOf(purl);
-  return key === undefined ? undefined : kindOfKey(key);
-}
-
 /** Opens the index in a folder. A folder without one is an empty index; damage is AdvisoryIndexError. */
 export function openAdvisories(folder: string): Advisories {
   for (let attempt = 1; ; attempt++) {
@@ -84,17 +66,6 @@ export function openAdvisories(folder: string): Advisories {
       if (!replaced || readManifest(folder)?.revision === manifest.revision) throw error;
     }
   }
-}
-
-/** A segment of the index, and which of its records still stand. */
-interface Part {
-  readonly source: string;
-  readonly segment: Segment;
-  /** Segments of the same source that came later. */
-  readonly later: Segment[];
-  /** What is added to its records' numbers to tell them from others'. */
-  readonly first: number;
-  readonly live: Map<number, ViewRecord | undefined>;
 }
 
 const mostViews = 500_000;
@@ -125,7 +96,7 @@ class OpenIndex implements Advisories {
       for (const source of manifest.sources) {
         const segments: Segment[] = [];
         for (const { file, bytes } of source.segments) segments.push(this.opened(file, bytes, source.id, source.kind));
-        if (source.kind === 'advisories') this.add(source.id, segments);
+        if (source.kind === 'advisories') this.parts.push(...partsOf(source.id, segments, this.parts.at(-1)));
       }
     } catch (error) {
       this.close();
@@ -159,22 +130,7 @@ class OpenIndex implements Advisories {
   }
 
   find(id: string): Advisory | undefined {
-    const found = new Set<number>();
-    const asked = new Set<string>();
-    const ask = [id];
-    for (let next = ask.pop(); next !== undefined; next = ask.pop()) {
-      if (asked.has(next) || asked.size > 200) continue;
-      asked.add(next);
-      for (const part of this.parts) {
-        for (const number of part.segment.numbersOf(next)) {
-          const head = part.segment.head(number);
-          if (isReplaced(part, head.id)) continue;
-          found.add(part.first + number);
-          ask.push(head.id, ...head.aliases);
-        }
-      }
-    }
-    const records = [...found].sort((a, b) => a - b).map((ref) => ({ ref, head: this.headOf(ref) }));
+    const records = recordsUnder(this.parts, id).map((ref) => ({ ref, head: this.headOf(ref) }));
     const known = identities(records, ({ head }) => head);
     const one =
       known.find(({ members }) => members.some(({ head }) => head.id === id)) ?? known.find(({ ids }) => ids.has(id));
@@ -223,25 +179,7 @@ class OpenIndex implements Advisories {
   }
 
   verify(): readonly AdvisoryIndexError[] {
-    const found: AdvisoryIndexError[] = [];
-    for (const { file, sha256 } of this.manifest.sources.flatMap(({ segments }) => segments)) {
-      try {
-        if (hash('sha256', readFileSync(join(this.folder, file)), 'hex') !== sha256)
-          found.push(
-            new AdvisoryIndexError('corrupt', file, 'as a whole', 'its digest is not the one that the manifest states'),
-          );
-      } catch (error) {
-        found.push(
-          new AdvisoryIndexError(
-            'missing',
-            file,
-            'as a whole',
-            `it cannot be read: ${(error as NodeJS.ErrnoException).code}`,
-          ),
-        );
-      }
-    }
-    return found;
+    return damageIn(this.folder, this.manifest);
   }
 
   close(): void {
@@ -266,14 +204,6 @@ class OpenIndex implements Advisories {
     }
     if (kind !== 'advisories') this.overlays.push({ source, segment });
     return segment;
-  }
-
-  private add(source: string, segments: readonly Segment[]): void {
-    for (const [index, segment] of segments.entries()) {
-      const last = this.parts.at(-1);
-      const first = last === undefined ? 0 : last.first + last.segment.records;
-      this.parts.push({ source, segment, later: segments.slice(index + 1), first, live: new Map() });
-    }
   }
 
   private viewOf(name: string): PackageView | undefined {
@@ -310,17 +240,13 @@ class OpenIndex implements Advisories {
   }
 
   private headOf(ref: number): RecordHead {
-    const part = this.partOf(ref);
+    const part = partOf(this.parts, ref);
     return part.segment.head(ref - part.first);
-  }
-
-  private partOf(ref: number): Part {
-    return this.parts.findLast(({ first }) => first <= ref) as Part;
   }
 
   private merged({ id, ids, refs, speaking }: SaidTogether): Advisory {
     const records = refs.map((ref) => {
-      const part = this.partOf(ref);
+      const part = partOf(this.parts, ref);
       return {
         source: part.source,
         head: this.headOf(ref),
@@ -364,19 +290,6 @@ function markIn(purl: string): number {
   const question = purl.indexOf('?');
   const hash = purl.indexOf('#');
   return question === -1 || (hash !== -1 && hash < question) ? hash : question;
-}
-
-function recordOf(part: Part, number: number): ViewRecord | undefined {
-  if (part.live.has(number)) return part.live.get(number);
-  const head = part.segment.head(number);
-  const stands = head.id !== '' && !head.withdrawn && !isReplaced(part, head.id);
-  const record = stands ? { ref: part.first + number, head } : undefined;
-  part.live.set(number, record);
-  return record;
-}
-
-function isReplaced(part: Part, id: string): boolean {
-  return part.later.some((segment) => segment.removed().has(id));
 }
 
 function decoded(version: string): string {

@@ -2,7 +2,7 @@
  * Published advisories about packages: one compact index on disk of what many sources say, and the matcher. Whoever fetches hands records to
  * updateSource; whoever asks opens the index. Feeds are hostile: everything is bounded, nothing of a record is trusted.
  */
-export { openAdvisories, packageKeyOf, packageKindOf } from './advisories.ts';
+export { openAdvisories } from './advisories.ts';
 export type { Advisories, SourcedFact } from './advisories.ts';
 export type { Advisory } from './advisory.ts';
 export { AdvisoryIndexError } from './bytes.ts';
@@ -17,7 +17,7 @@ export type { Manifest, SegmentManifest, SourceManifest, SourceState } from './m
 export { parseOsv } from './osv.ts';
 export type { ParsedOsv } from './osv.ts';
 export type { Epss, Exploited, Fact, FactRecord } from './overlays.ts';
-export { packageKindOfEcosystem } from './package-key.ts';
+export { packageKeyOf, packageKindOf, packageKindOfEcosystem } from './package-key.ts';
 export type { PackageKey } from './package-key.ts';
 export type { Conflict, Match, UnknownReason } from './match.ts';
 export type { AdvisoryKind, AdvisoryReference, SeverityVector, VulnerableSymbols } from './record.ts';

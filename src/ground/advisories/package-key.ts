@@ -1,3 +1,5 @@
+import { parsePurl, PurlError } from '#ground/packages';
+
 /**
  * Under which key a package is looked up, whoever names it: `type/name` with the type of its package URL and the name as the ecosystem
  * compares names. Packages of a distribution have the distribution in the name, and the release apart.
@@ -9,6 +11,23 @@ export interface PackageKey {
   readonly type: string;
   /** A distribution's: `12`, `3.18`, `22.04`. Absent: any. */
   readonly release?: string;
+}
+
+/** The key under which a package is looked up: equal for all texts that name one package; undefined for what is no package URL. */
+export function packageKeyOf(purl: string): PackageKey | undefined {
+  const parsed = parsePurl(purl);
+  return parsed instanceof PurlError
+    ? undefined
+    : keyOfPurl(parsed.type, parsed.namespace, parsed.name, parsed.qualifiers);
+}
+
+/**
+ * What advisories are published for as a whole: the type of a package URL (`npm`), of a distribution's packages with the distribution
+ * (`deb/debian`). Undefined for what is no package URL.
+ */
+export function packageKindOf(purl: string): string | undefined {
+  const key = packageKeyOf(purl);
+  return key === undefined ? undefined : kindOfKey(key);
 }
 
 /** The key of a package as OSV names it, in any case of its ecosystem; undefined for ecosystems that no package URL can name. */

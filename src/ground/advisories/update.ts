@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '#ground/model';
-import { packageKeyOf } from './advisories.ts';
 import { AdvisoryIndexError } from './bytes.ts';
 import { locked } from './lock.ts';
 import {
@@ -16,6 +15,7 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { type Epss, epssSegment, type Exploited, exploitedSegment, type FactRecord, factsSegment } from './overlays.ts';
+import { packageKeyOf } from './package-key.ts';
 import { type Made, opened, type RecordsContent, RecordsUpdate } from './records-update.ts';
 import type { SourceKind } from './segment-format.ts';
 import type { NewSegment } from './segment-writer.ts';
