@@ -5,8 +5,6 @@ import {
   type Claim,
   type Decision,
   digestJson,
-  exitCodeOf,
-  type Finding,
   type FindingId,
   type Lease,
   type NotLookedAt,
@@ -17,22 +15,16 @@ import {
 import { type AnalyzerEntry, type Held, hold, scan, type ScanResult, type SourceRequest } from '#observe/engine';
 import type { Matched } from '#prove/findings';
 import { analyzers } from './analyzers.generated.ts';
-import { parseBaseline, writeBaseline } from './scan/baseline.ts';
+import { matchBaseline, writeBaseline } from './scan/baseline.ts';
 import { acceptedBeside } from './scan/beside.ts';
-import { type ReadBehind, readBehind } from './scan/behind.ts';
-import { withContext } from './scan/context.ts';
-import { stepsOf, withSteps } from './scan/steps.ts';
+import { readBehind } from './scan/behind.ts';
 import { type Declarations, readDeclarations } from './scan/declarations.ts';
-import { ScanRequestError } from './scan/error.ts';
 import { keepLastReport } from './scan/last-report.ts';
+import { reportOf } from './scan/outcome.ts';
 import { nameOf, type Place, placeOf } from './scan/place.ts';
 import { excludingAllBut, withoutRest } from './scan/part.ts';
-import { redactorOfSecrets } from './scan/redactor.ts';
-import type { AbsentFinding, QualitySummary, ReportedFinding, ScanReport, VerificationSummary } from './scan/report.ts';
+import type { ScanReport, VerificationSummary } from './scan/report.ts';
 import type { ScanRequest } from './scan/request.ts';
-import { standingOf } from './scan/standing.ts';
-import { textsOf } from './scan/texts.ts';
-import { version } from './version.ts';
 
 export { ruleDocs } from './scan/rule-docs.ts';
 export type { AbsentFinding, DeclaredIn, Presentation, ReportedFinding, RuleDoc, ScanReport } from './scan/report.ts';
@@ -201,24 +193,6 @@ function withDeclarations(result: ScanResult, changes: readonly Claim[]): ScanRe
   };
 }
 
-async function matchBaseline(
-  path: string,
-  { findings, scope }: ScanResult,
-  { readFile, declaredIn }: Declarations,
-  read: ReadBehind,
-): Promise<Matched & { readonly prior: Awaited<ReturnType<typeof parseBaseline>> }> {
-  const text = await readFile(path);
-  if (text === undefined) {
-    const where = declaredIn.from === 'revision' ? ` in ${declaredIn.revision}, whose baseline counts here` : '';
-    throw new ScanRequestError('bad-baseline', `there is no baseline ${path}${where}`, {
-      remedy: `write one with selvedge scan --write-baseline ${path}${where === '' ? '' : ', and merge it'}`,
-    });
-  }
-  const prior = await parseBaseline(text, path, findings, read);
-  const { matchFindings } = await import('#prove/findings');
-  return { ...matchFindings({ prior, current: findings, scope }), prior };
-}
-
 /** The network is reached from here alone, and only when the request asks for it. */
 async function verify(
   request: ScanRequest,
@@ -273,108 +247,4 @@ function decideAll(
 
 function knownOf(matched: Matched): ReadonlySet<FindingId> {
   return new Set(matched.current.filter(({ tier }) => tier !== 'new').map(({ finding }) => finding.id));
-}
-
-interface Outcome {
-  readonly request: ScanRequest;
-  readonly stage: Stage;
-  readonly place: Place;
-  readonly declarations: Declarations;
-  readonly scanned: ScanResult;
-  readonly findings: readonly Finding[];
-  readonly matched: Awaited<ReturnType<typeof matchBaseline>> | undefined;
-  readonly decisions: readonly Decision[];
-  readonly leases: readonly Lease[];
-  readonly notes: ReadonlyMap<FindingId, string>;
-  readonly verification?: VerificationSummary;
-}
-
-/** The findings with the lines around them, from where they were found. */
-async function withLines(
-  findings: readonly Finding[],
-  request: ScanRequest,
-  place: Place,
-  own: NonNullable<Declarations['own']>['settings'] | undefined,
-): Promise<readonly Finding[]> {
-  // The lines of a lockfile say nothing that is not said of the package.
-  const inCode = findings.filter(({ attributes }) => attributes['advisory'] === undefined);
-  if (inCode.length === 0) return findings;
-  const redactor = await redactorOfSecrets(own);
-  if (request.source.kind !== 'history') {
-    const steps = stepsOf(inCode);
-    const lines = await withContext([...inCode, ...steps], textsOf(request, place), redactor);
-    const shown = new Map(lines.slice(0, inCode.length).map((one) => [one.id, one]));
-    return withSteps(
-      findings.map((finding) => shown.get(finding.id) ?? finding),
-      lines.slice(inCode.length),
-    );
-  }
-  const { withHistoryContext } = await import('./scan/history-texts.ts');
-  return withHistoryContext(findings, place, redactor);
-}
-
-async function reportOf({
-  request,
-  stage,
-  place,
-  declarations,
-  scanned,
-  findings,
-  matched,
-  decisions,
-  leases,
-  notes,
-  verification,
-}: Outcome): Promise<ScanReport> {
-  const { project, own, declaredIn } = declarations;
-  const shown = findings.length === 0 ? [] : await withLines(findings, request, place, own?.settings);
-  const quality = scanned.knowledge['quality'] as unknown as QualitySummary | undefined; // the step of this flow wrote it
-  const pairs = new Map(matched?.current.map((pair) => [pair.finding.id, pair]));
-  const standing = standingOf(decisions, project.controls);
-  const reported = shown.map((finding): ReportedFinding => {
-    const pair = pairs.get(finding.id);
-    const known = pair !== undefined && pair.tier !== 'new';
-    const note = notes.get(finding.id);
-    return {
-      ...finding,
-      standing: known ? 'known' : 'new',
-      effect: standing(finding),
-      ...(pair !== undefined && { tier: pair.tier, because: pair.because }),
-      ...(note !== undefined && { note }),
-    };
-  });
-  const accepted = new Set(reported.filter(({ effect }) => effect === 'accepted').map(({ id }) => id));
-  return {
-    tool: { name: 'selvedge', version },
-    project: { name: project.name, ...(project.id !== undefined && { id: project.id }) },
-    root: place.root,
-    stage,
-    source: scanned.description,
-    ...(request.source.kind === 'since' && { since: request.source.revision }),
-    declared: declaredIn,
-    startedAt: scanned.startedAt,
-    finishedAt: scanned.finishedAt,
-    scope: scanned.scope,
-    findings: reported,
-    closed: absent(matched?.closed, matched),
-    keptOpen: absent(matched?.keptOpen, matched),
-    decisions,
-    ownRules: own?.docs.filter(({ id }) => reported.some(({ rule }) => rule === id)) ?? [],
-    ...(verification !== undefined && { verification }),
-    ...(quality !== undefined && { quality }),
-    exceptions: leases.filter(({ covers }) => covers.finding !== undefined && accepted.has(covers.finding)),
-    stats: { seconds: scanned.stats.seconds, threads: scanned.stats.threads, cached: scanned.stats.cached },
-    exitCode: exitCodeOf(decisions),
-  };
-}
-
-function absent(
-  verdicts: readonly { readonly id: FindingId; readonly because: string }[] = [],
-  matched: Outcome['matched'],
-): AbsentFinding[] {
-  const prior = new Map(matched?.prior.map((finding) => [finding.id, finding]));
-  return verdicts.flatMap(({ id, because }) => {
-    const was = prior.get(id);
-    return was === undefined ? [] : [{ id, because, rule: was.rule, path: was.location.path }];
-  });
 }

@@ -1,6 +1,8 @@
 import type { Finding, Instant, Scope } from '#ground/model';
-import type { PriorFinding } from '#prove/findings';
+import type { ScanResult } from '#observe/engine';
+import type { Matched, PriorFinding } from '#prove/findings';
 import type { ReadBehind } from './behind.ts';
+import type { Declarations } from './declarations.ts';
 import { ScanRequestError } from './error.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -11,6 +13,30 @@ interface BaselineFile {
   readonly project: string;
   readonly writtenAt: Instant;
   readonly findings: readonly PriorFinding[];
+}
+
+/** What was found, paired with what a baseline has. */
+export interface MatchedBaseline extends Matched {
+  readonly prior: readonly PriorFinding[];
+}
+
+/** Throws ScanRequestError `bad-baseline`, where there is none too. */
+export async function matchBaseline(
+  path: string,
+  { findings, scope }: ScanResult,
+  { readFile, declaredIn }: Declarations,
+  read: ReadBehind,
+): Promise<MatchedBaseline> {
+  const text = await readFile(path);
+  if (text === undefined) {
+    const where = declaredIn.from === 'revision' ? ` in ${declaredIn.revision}, whose baseline counts here` : '';
+    throw new ScanRequestError('bad-baseline', `there is no baseline ${path}${where}`, {
+      remedy: `write one with selvedge scan --write-baseline ${path}${where === '' ? '' : ', and merge it'}`,
+    });
+  }
+  const prior = await parseBaseline(text, path, findings, read);
+  const { matchFindings } = await import('#prove/findings');
+  return { ...matchFindings({ prior, current: findings, scope }), prior };
 }
 
 /**
