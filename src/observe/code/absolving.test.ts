@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Claim, NotLookedAt } from '#ground/model';
-import { assetPath } from '#ground/places';
 import { cpuTime } from '../../ground/model/testing.ts';
 import { analyzer } from './analyzer.ts';
+import { preparedAssets } from './testing.ts';
 
-const assets = new Map<string, Uint8Array>();
-
-beforeAll(async () => {
-  for (const name of [...analyzer.assets, ...(analyzer.lazyAssets ?? [])])
-    assets.set(name, readFileSync(assetPath(name)));
-  await analyzer.prepare?.(assets);
-});
+const assets = await preparedAssets();
 
 interface Said {
   readonly claims: readonly Claim[];

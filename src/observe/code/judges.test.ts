@@ -1,37 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Claim } from '#ground/model';
-import { assetPath } from '#ground/places';
 import { analyzer } from './analyzer.ts';
 import { CodeRule } from './rule.ts';
+import { claimsOf, factsOf, type Files, preparedAssets } from './testing.ts';
 
 const folder = new URL('./rules/', import.meta.url);
 const judged = readdirSync(folder)
   .map((file) => CodeRule.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
   .filter(({ judge }) => judge !== undefined);
 
-const assets = new Map<string, Uint8Array>();
-
-beforeAll(async () => {
-  for (const name of [...analyzer.assets, ...(analyzer.lazyAssets ?? [])])
-    assets.set(name, readFileSync(assetPath(name)));
-  await analyzer.prepare?.(assets);
-});
-
-function sourceOf(text: string): { readonly bytes: Uint8Array; readonly size: number } {
-  const bytes = new TextEncoder().encode(text);
-  return { bytes, size: bytes.length };
-}
+const assets = await preparedAssets();
 
 /** What is claimed of files. */
-function claims(files: Readonly<Record<string, string>>): readonly Claim[] {
-  const session = analyzer.open(assets, { projectKey: '' });
-  const facts = Object.entries(files).flatMap(([path, text]) => {
-    const extracted = session.extract({ path, ...sourceOf(text) }, Infinity);
-    return extracted.facts === undefined ? [] : [{ path, facts: extracted.facts }];
-  });
-  return session.conclude(facts).claims;
+function claims(files: Files): readonly Claim[] {
+  return claimsOf(analyzer.open(assets, { projectKey: '' }), files);
 }
 
 const endings: Readonly<Record<string, string>> = { javascript: 'js', typescript: 'ts', python: 'py' };
@@ -115,9 +99,8 @@ describe('regular expressions that text from outside is put to', () => {
 
   test('[5:weakness-redos] what could not be judged is said to be not looked at', () => {
     const session = analyzer.open(assets, { projectKey: '' });
-    const source = sourceOf(handler(String.raw`/^(a+)+\1$/.test(t)`));
-    const { facts } = session.extract({ path: 'a.js', ...source }, Infinity);
-    const { claims: found, notLookedAt } = session.conclude([{ path: 'a.js', facts: facts! }]);
+    const facts = factsOf(session, { 'a.js': handler(String.raw`/^(a+)+\1$/.test(t)`) });
+    const { claims: found, notLookedAt } = session.conclude(facts);
     expect(found).toEqual([]);
     expect(notLookedAt?.map(({ detail }) => detail)).toEqual([
       'of 1 regular expressions it was not found out how long they may take',

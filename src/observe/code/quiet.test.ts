@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Claim } from '#ground/model';
-import { assetPath } from '#ground/places';
 import { analyzer } from './analyzer.ts';
+import { claimsOf, preparedAssets } from './testing.ts';
 
-const assets = new Map<string, Uint8Array>();
-
-beforeAll(async () => {
-  for (const name of [...analyzer.assets, ...(analyzer.lazyAssets ?? [])])
-    assets.set(name, readFileSync(assetPath(name)));
-  await analyzer.prepare?.(assets);
-});
+const assets = await preparedAssets();
 
 function claimsIn(path: string, text: string): readonly Claim[] {
-  const session = analyzer.open(assets, { projectKey: '' });
-  const bytes = new TextEncoder().encode(text);
-  const { facts } = session.extract({ path, bytes, size: bytes.length }, Infinity);
-  return facts === undefined ? [] : session.conclude([{ path, facts }]).claims;
+  return claimsOf(analyzer.open(assets, { projectKey: '' }), { [path]: text });
 }
 
 /** What is told, with its line and how sure it is. */
