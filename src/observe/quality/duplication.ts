@@ -1,6 +1,9 @@
+import { isData, isRepetition, isWrittenAlike, lengthOfMatch } from './alike.ts';
 import { type ChangedFile, isTest } from './change.ts';
-import { type Family, languageOf } from './languages.ts';
-import { TokenKind, type Tokens, valueWords, withoutImports } from './tokens.ts';
+import { Piece, runsIn } from './code-piece.ts';
+import { languageOf } from './languages.ts';
+import type { Tokens } from './tokens.ts';
+import { Rolling, WindowIndex } from './window-index.ts';
 
 /** The same code in two places, one of which the change adds. */
 export interface Duplicate {
@@ -36,8 +39,8 @@ export class Duplication {
   private readonly limits: DuplicationLimits;
   private readonly pieces: Piece[] = [];
   private readonly byPath = new Map<string, Piece>();
-  private readonly blocks: Index;
-  private readonly moves: Index;
+  private readonly blocks: WindowIndex;
+  private readonly moves: WindowIndex;
   private readonly found: Match[] = [];
   private size = 0;
   /** Nothing more is looked at: the change is too large, or time is over. */
@@ -45,8 +48,8 @@ export class Duplication {
 
   constructor(limits: DuplicationLimits) {
     this.limits = limits;
-    this.blocks = new Index(limits.tokens);
-    this.moves = new Index(Math.min(moveWindow, limits.tokens));
+    this.blocks = new WindowIndex(limits.tokens);
+    this.moves = new WindowIndex(Math.min(moveWindow, limits.tokens));
   }
 
   add(file: ChangedFile, tokens: Tokens): void {
@@ -107,7 +110,7 @@ export class Duplication {
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.firstLine - b.firstLine));
   }
 
-  private matches(there: Piece, index: Index, take: (match: Omit<Match, 'there'>) => void): void {
+  private matches(there: Piece, index: WindowIndex, take: (match: Omit<Match, 'there'>) => void): void {
     const { window } = index;
     if (this.stopped !== undefined || there.count < window) return;
     const rolling = new Rolling(there, window);
@@ -166,8 +169,6 @@ const mostTokens = 2_000_000;
 const mostMatches = 20_000;
 /** What is moved is told by shorter pieces than what is copied: it may be changed on the way. */
 const moveWindow = 25;
-/** Lines that a change leaves within what it adds are taken along: a closing brace may be an old one. */
-const longestHole = 3;
 
 interface Match {
   readonly piece: Piece;
@@ -175,195 +176,6 @@ interface Match {
   readonly there: Piece;
   readonly from: number;
   readonly length: number;
-}
-
-/** The tokens of one file without its imports. */
-class Piece {
-  /** -1: the change does not add to it. */
-  readonly index: number;
-  readonly path: string;
-  readonly family: Family;
-  readonly count: number;
-  readonly isNew: Uint8Array;
-  readonly isMoved: Uint8Array;
-  private readonly tokens: Tokens;
-  private readonly kept: Int32Array;
-
-  constructor(index: number, path: string, tokens: Tokens, family: Family) {
-    this.index = index;
-    this.path = path;
-    this.tokens = tokens;
-    this.family = family;
-    this.kept = withoutImports(tokens, family);
-    this.count = this.kept.length;
-    this.isNew = new Uint8Array(index < 0 ? 0 : this.count);
-    this.isMoved = new Uint8Array(index < 0 ? 0 : this.count);
-  }
-
-  shapeAt(at: number): number {
-    return this.tokens.shape[this.kept[at]!]!;
-  }
-
-  writtenAt(at: number): number {
-    return this.tokens.written[this.kept[at]!]!;
-  }
-
-  kindAt(at: number): number {
-    return this.tokens.kind[this.kept[at]!]!;
-  }
-
-  lineAt(at: number): number {
-    return this.tokens.line[this.kept[at]!]!;
-  }
-}
-
-/** Where each shape of a window stands in what the change adds. */
-class Index {
-  readonly window: number;
-  private readonly spots = new Map<number, { readonly piece: number; readonly at: number }[]>();
-
-  constructor(window: number) {
-    this.window = window;
-  }
-
-  get isEmpty(): boolean {
-    return this.spots.size === 0;
-  }
-
-  add(piece: Piece, from: number, to: number): void {
-    const rolling = new Rolling(piece, this.window);
-    for (let at = from; at + this.window <= to; at++) {
-      const hash = rolling.hashAt(at);
-      const known = this.spots.get(hash);
-      if (known === undefined) this.spots.set(hash, [{ piece: piece.index, at }]);
-      else if (known.length < mostSpots) known.push({ piece: piece.index, at });
-    }
-  }
-
-  at(hash: number): readonly { readonly piece: number; readonly at: number }[] {
-    return this.spots.get(hash) ?? none;
-  }
-}
-
-/** Of code that repeats itself, the first places stand for the rest. */
-const mostSpots = 6;
-const none: readonly never[] = [];
-
-/** Karp and Rabin 1987: the hash of each window from the one before. Asked for in rising order. */
-class Rolling {
-  private readonly piece: Piece;
-  private readonly window: number;
-  private readonly drop: number;
-  private hash = 0;
-  private at = -1;
-
-  constructor(piece: Piece, window: number) {
-    this.piece = piece;
-    this.window = window;
-    let drop = 1;
-    for (let each = 1; each < window; each++) drop = Math.imul(drop, base);
-    this.drop = drop;
-  }
-
-  hashAt(at: number): number {
-    if (this.at < 0 || at - this.at > this.window) {
-      this.hash = 0;
-      for (let each = at; each < at + this.window; each++)
-        this.hash = (Math.imul(this.hash, base) + this.piece.shapeAt(each)) | 0;
-    } else
-      for (let each = this.at; each < at; each++) {
-        this.hash = (this.hash - Math.imul(this.piece.shapeAt(each), this.drop)) | 0;
-        this.hash = (Math.imul(this.hash, base) + this.piece.shapeAt(each + this.window)) | 0;
-      }
-    this.at = at;
-    return this.hash;
-  }
-}
-
-const base = 0x01000193;
-
-/** Stretches of tokens that the change adds, with the few old lines between them. */
-function* runsIn(piece: Piece): Generator<{ readonly from: number; readonly to: number }> {
-  let from = -1;
-  let last = -1;
-  for (let at = 0; at < piece.count; at++) {
-    if (piece.isNew[at] === 0) continue;
-    if (from >= 0 && piece.lineAt(at) - piece.lineAt(last) > longestHole + 1) {
-      yield { from, to: last + 1 };
-      from = -1;
-    }
-    if (from < 0) from = at;
-    last = at;
-  }
-  if (from >= 0) yield { from, to: last + 1 };
-}
-
-/** How far two places go on alike, each name of the one standing for the same name of the other; in one file, until they meet. */
-function lengthOfMatch(a: Piece, atA: number, b: Piece, atB: number): number {
-  const most = Math.min(a.count - atA, b.count - atB, a === b ? Math.abs(atA - atB) : longestBlock, longestBlock);
-  const names = new Map<number, number>();
-  const back = new Map<number, number>();
-  let length = 0;
-  // What the change adds ends where the old code goes on.
-  let old = 0;
-  for (; length < most; length++) {
-    if (a.shapeAt(atA + length) !== b.shapeAt(atB + length)) break;
-    if (a.kindAt(atA + length) === TokenKind.name) {
-      const mine = a.writtenAt(atA + length);
-      const theirs = b.writtenAt(atB + length);
-      const known = names.get(mine);
-      if (known === undefined ? back.has(theirs) : known !== theirs) break;
-      if (known === undefined) {
-        names.set(mine, theirs);
-        back.set(theirs, mine);
-      }
-    }
-    if (a.isNew[atA + length] === 1) old = 0;
-    else if (++old > mostOld) {
-      length += 1;
-      break;
-    }
-  }
-  return length - old;
-}
-
-const longestBlock = 20_000;
-const mostOld = 12;
-
-/** At least half of what has a name or a value is written alike: the same shape alone is no copy. */
-function isWrittenAlike(a: Piece, atA: number, b: Piece, atB: number, length: number): boolean {
-  let all = 0;
-  let same = 0;
-  for (let each = 0; each < length; each++) {
-    const kind = a.kindAt(atA + each);
-    if (kind === TokenKind.word || kind === TokenKind.punctuation) continue;
-    all += 1;
-    if (a.writtenAt(atA + each) === b.writtenAt(atB + each)) same += 1;
-  }
-  return same * 2 >= all;
-}
-
-/** Hardly a word of the language and hardly a call: what is listed does nothing. */
-function isData(piece: Piece, at: number, length: number): boolean {
-  let active = 0;
-  for (let each = at; each < at + length; each++) {
-    const shape = piece.shapeAt(each);
-    if (shape === openParenthesis || (piece.kindAt(each) === TokenKind.word && shape < valueWords)) active += 1;
-  }
-  return active * 40 < length;
-}
-
-const openParenthesis = 10 + 40;
-
-/** A table: the same few tokens again and again. */
-function isRepetition(piece: Piece, at: number, length: number): boolean {
-  for (let period = 1; period <= 40 && period * 3 < length; period++) {
-    let same = 0;
-    for (let each = at; each + period < at + length; each++)
-      if (piece.shapeAt(each) === piece.shapeAt(each + period)) same += 1;
-    if (same >= (length - period) * 0.9) return true;
-  }
-  return false;
 }
 
 function countOf(column: Uint8Array, from: number, length: number): number {

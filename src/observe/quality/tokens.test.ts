@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuTime } from '../../ground/model/testing.ts';
+import { withoutImports } from './imports.ts';
 import { languageOf } from './languages.ts';
-import { textAt, tokensOf, withoutImports } from './tokens.ts';
+import { textAt, tokensOf } from './tokens.ts';
 
 function read(path: string, text: string): string[] {
   const { family } = languageOf(path)!;
