@@ -58,6 +58,20 @@ const cases: readonly Case[] = [
     check: 'pnpm install --frozen-lockfile --ignore-scripts',
   },
   {
+    tool: 'pnpm, beside peers,',
+    slug: 'fix-pnpm-yarn',
+    probe: 'pnpm --version',
+    files: {
+      'package.json':
+        '{\n  "name": "shop",\n  "version": "1.0.0",\n  "dependencies": { "react": "18.2.0", "react-dom": "18.2.0", "use-sync-external-store": "1.2.0" }\n}\n',
+    },
+    lock: 'pnpm install --lockfile-only --ignore-scripts',
+    bad: { 'pkg:npm/react': '<18.3.0', 'pkg:npm/react-dom': '<18.3.0', 'pkg:npm/use-sync-external-store': '<1.2.1' },
+    // Made anew, it is the same.
+    check:
+      'cp pnpm-lock.yaml before.yaml && pnpm install --frozen-lockfile --ignore-scripts && pnpm install --no-frozen-lockfile --ignore-scripts && diff before.yaml pnpm-lock.yaml && rm -r before.yaml node_modules',
+  },
+  {
     tool: 'Yarn classic',
     slug: 'fix-pnpm-yarn',
     probe: 'yarn-classic --version',

@@ -168,7 +168,55 @@ test('pnpm: a forced version stands in the manifest and in the lockfile, which r
   expect(files.get('pnpm-lock.yaml')).toContain('  stuck@1.0.0:\n    dependencies:\n      query: 1.1.0\n');
 });
 
-test('pnpm: what is put beside peers is left to pnpm, with the command to run', async () => {
+const beside = (peers: Readonly<Record<string, string>>) => ({ peerDependencies: peers });
+const peeredLock = `${pnpmHead}importers:\n\n  .:\n    dependencies:\n      text:\n        specifier: ^1.0.0\n        version: 1.0.0\n      view:\n        specifier: ^1.0.0\n        version: 1.0.0(text@1.0.0)\n\npackages:\n\n${pack('query', '1.1.0')}${pack('text', '1.0.0')}${pack('view', '1.0.0', '    peerDependencies:\n      text: ^1.0.0\n')}snapshots:\n\n  query@1.1.0: {}\n\n  text@1.0.0: {}\n\n  view@1.0.0(text@1.0.0):\n    dependencies:\n      query: 1.1.0\n      text: 1.0.0\n`;
+const viewAsks = '{ "dependencies": { "text": "^1.0.0", "view": "^1.0.0" } }\n';
+
+test('pnpm: what is put beside peers moves with them, and they with it [4:fix-pnpm-yarn]', async () => {
+  const peered: PlayedPackages = {
+    ...packages,
+    view: {
+      '1.0.0': { dependencies: { query: '^1.1.0' }, ...beside({ text: '^1.0.0' }) },
+      '1.0.1': { dependencies: { query: '^1.1.0' }, ...beside({ text: '^1.0.0' }) },
+    },
+  };
+  const files = { 'package.json': viewAsks, 'pnpm-lock.yaml': peeredLock };
+  const fixed = async (vulnerable: Readonly<Record<string, readonly string[]>>) =>
+    (await fixedFiles(pnpm, 'pnpm-lock.yaml', files, playRegistry(peered).registries, vulnerable)).files.get(
+      'pnpm-lock.yaml',
+    );
+  const moved = peeredLock
+    .replace(integrityOf('view', '1.0.0'), integrityOf('view', '1.0.1'))
+    .replaceAll('view@1.0.0', 'view@1.0.1')
+    .replace('version: 1.0.0(text', 'version: 1.0.1(text');
+  expect(await fixed({ 'pkg:npm/view': ['1.0.0'] })).toBe(moved);
+  expect(await fixed({ 'pkg:npm/view': ['1.0.0'], 'pkg:npm/text': ['1.0.0'] })).toBe(
+    moved
+      .replace(integrityOf('text', '1.0.0'), integrityOf('text', '1.0.1'))
+      .replaceAll('text@1.0.0', 'text@1.0.1')
+      .replace('version: 1.0.0\n', 'version: 1.0.1\n')
+      .replace('text: 1.0.0\n', 'text: 1.0.1\n'),
+  );
+});
+
+function withView(next: PlayedPackages['view']): PlayedPackages {
+  const view = { '1.0.0': { dependencies: { query: '^1.1.0' }, ...beside({ text: '^1.0.0' }) }, ...next };
+  return { ...packages, far: { '1.0.0': beside({ text: '*' }) }, view };
+}
+
+test('pnpm: a version that asks for other peers, or brings in what is put beside some, is left to pnpm [4:fix-pnpm-yarn]', async () => {
+  const files = { 'package.json': viewAsks, 'pnpm-lock.yaml': peeredLock };
+  for (const view of [
+    { '1.0.1': beside({ text: '^1.0.0', query: '*' }) },
+    { '1.0.1': beside({ text: '^1.0.1' }) },
+    { '1.0.1': { dependencies: { far: '1.0.0' }, ...beside({ text: '^1.0.0' }) } },
+  ])
+    await expect(
+      fixedFiles(pnpm, 'pnpm-lock.yaml', files, playRegistry(withView(view)).registries, { 'pkg:npm/view': ['1.0.0'] }),
+    ).rejects.toMatchObject({ name: 'FixError' });
+});
+
+test('pnpm: what is put beside peers anew is left to pnpm, with the command to run', async () => {
   const peered: PlayedPackages = { ...packages, text: { '1.0.0': {}, '1.0.1': { peerDependencies: { query: '*' } } } };
   await expect(
     fixedFiles(

@@ -53,18 +53,21 @@ export async function relink(
   // What is planned is there before anything is chosen.
   for (const [from, to] of moves) choice.add(from.slice(0, from.lastIndexOf('@')), to);
 
-  const build = async (name: string, version: string): Promise<string> => {
-    const there = keyFor(packages, name, version);
+  /** `old`: the key of what it takes the place of, whose peers it keeps. */
+  const build = async (name: string, version: string, old = ''): Promise<string> => {
+    const peers = old.includes('(') ? old.slice(old.indexOf('(')) : '';
+    const key = keyOf(name, version) + peers;
+    const there = peers === '' ? keyFor(packages, name, version) : packages.has(key) ? key : undefined;
     if (there !== undefined) return there;
     if (packages.size > mostPackages)
       throw new FixError('not-resolved', 'these changes would bring in too many packages');
     await choice.published(name, version);
-    const key = keyOf(name, version);
     const links: Link[] = [];
     packages.set(key, { name, version, isPublished: true, links });
     fresh.add(key);
     choice.add(name, version);
     for (const asked of await choice.asks(name, version)) {
+      if (peers !== '' && asked.kind.endsWith('peer')) links.push(...peerBeside(packages, old, asked, moves));
       if (asked.kind !== 'runtime' && asked.kind !== 'optional') continue;
       const chosen = await choice.choose(asked.name, asked.constraint);
       const to = await build(asked.name, chosen);
@@ -79,13 +82,17 @@ export async function relink(
     return key;
   };
 
-  for (const [from, to] of moves) await build(from.slice(0, from.lastIndexOf('@')), to);
+  for (const [from, to] of moves) {
+    const name = from.slice(0, from.lastIndexOf('@'));
+    const olds = [...packages.keys()].filter((key) => key.startsWith(`${from}(`));
+    for (const old of olds.length === 0 ? [''] : olds) await build(name, to, old);
+  }
   for (const holder of [...packages.values(), ...roots])
     for (const link of holder.links) {
       const old = packages.get(link.to);
       const to = old === undefined ? undefined : moves.get(keyOf(old.name, old.version));
       if (old !== undefined && to !== undefined && (forced.has(link.name) || admits(link.range, to)))
-        link.to = keyFor(packages, old.name, to) ?? link.to;
+        link.to = besideSame(packages, link.to, keyOf(old.name, to)) ?? keyFor(packages, old.name, to) ?? link.to;
       // What the manifest asks for anew.
       else if (link.to === '') link.to = await build(link.name, await choice.choose(link.name, link.range));
     }
@@ -102,6 +109,28 @@ function keyFor(packages: ReadonlyMap<string, Locked>, name: string, version: st
   if (packages.has(plain)) return plain;
   for (const [key, locked] of packages) if (locked.name === name && locked.version === version) return key;
   return undefined;
+}
+
+/** The moved package beside the same peers. */
+function besideSame(packages: ReadonlyMap<string, Locked>, old: string, plain: string): string | undefined {
+  const key = old.includes('(') ? plain + old.slice(old.indexOf('(')) : plain;
+  return packages.has(key) ? key : undefined;
+}
+
+/** What the old version was put beside, where the new one admits it; nothing for a peer that nobody brought. Throws FixError. */
+function peerBeside(
+  packages: ReadonlyMap<string, Locked>,
+  old: string,
+  { name, constraint }: { readonly name: string; readonly constraint: string },
+  moves: ReadonlyMap<string, string>,
+): Link[] {
+  const link = packages.get(old)?.links.find(({ as }) => as === name);
+  const peer = link === undefined ? undefined : packages.get(link.to);
+  if (link === undefined || peer === undefined) return [];
+  const version = moves.get(keyOf(peer.name, peer.version)) ?? peer.version;
+  if (!admits(constraint, version))
+    throw new FixError('not-resolved', `${old} asks for ${name} ${constraint} then, and ${version} is there`);
+  return [{ ...link, range: constraint }];
 }
 
 function admits(range: string, version: string): boolean {

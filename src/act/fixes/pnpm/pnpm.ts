@@ -102,7 +102,7 @@ async function editLock(lock: PnpmLock, changes: readonly Change[], knowledge: E
     if (locked === undefined) continue;
     const { name, version } = partsOfKey(key);
     const plain = keyOf(name, version);
-    const block = lock.packages.get(plain) ?? (await freshBlock(plain, locked, knowledge));
+    const block = lock.packages.get(plain) ?? (await freshBlock(plain, key, locked, knowledge));
     blocks.set(plain, block);
     const old = lock.snapshots.get(key);
     snapshots.set(key, old !== undefined && !fresh.has(key) ? relinked(old, locked, before.get(key) ?? []) : []);
@@ -137,7 +137,10 @@ async function readPackages(lock: PnpmLock, { registries }: EditKnowledge): Prom
   return packages;
 }
 
-/** A package that was put beside peers moves with them, as long as the new version asks for the same. Throws FixError. */
+/**
+ * A package that was put beside peers moves with them, as long as the new version asks for the same and what it brings in is put beside none.
+ * Throws FixError.
+ */
 async function keepPeers(
   packages: Map<string, Locked>,
   from: string,
@@ -145,29 +148,56 @@ async function keepPeers(
   { registries }: EditKnowledge,
 ): Promise<void> {
   const name = from.slice(0, from.lastIndexOf('@'));
-  const peersOf = async (version: string): Promise<string> =>
+  const peersOf = async (version: string, ...kinds: readonly string[]): Promise<string[]> =>
     ((await registries.npm.dependencies(name, version)) ?? [])
-      .filter(({ kind }) => kind === 'peer')
+      .filter(({ kind }) => kinds.includes(kind))
       .map((each) => each.name)
-      .toSorted()
-      .join(' ');
+      .toSorted();
   const old = from.slice(from.lastIndexOf('@') + 1);
-  const isPeered = [...packages.keys()].some((key) => key.startsWith(`${from}(`));
-  const [before, after] = await Promise.all([peersOf(old), peersOf(to)]);
-  if (isPeered || (before !== after && after !== ''))
+  const peered = [...packages.keys()].filter((key) => key.startsWith(`${from}(`));
+  // Whoever stands beside none stays so, unless somebody has to be there.
+  const kinds = peered.length === 0 ? ['peer'] : ['peer', 'optional-peer'];
+  const [before, after] = await Promise.all([peersOf(old, ...kinds), peersOf(to, ...kinds)]);
+  const isSame = after.join(' ') === before.join(' ') || (peered.length === 0 && after.length === 0);
+  // Other names come from below: what a dependency was put beside.
+  const isOwn = peered.every((key) => peersIn(partsOfKey(key).peers).every((peer) => after.includes(peer)));
+  if (!isSame || !isOwn)
     throw new FixError('not-editable', `${name} is put beside peers, which only pnpm itself resolves`, {
       remedy: `pnpm update ${name}@${to}`,
     });
 }
 
-async function freshBlock(key: string, { name, version }: Locked, { registries }: EditKnowledge): Promise<string[]> {
+/** Names in `(react@18.2.0)(@types/node@20.1.0(x@1.0.0))`: the outer ones. */
+function peersIn(suffix: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  for (let at = 0; at < suffix.length; at += 1) {
+    if (suffix[at] === ')') depth -= 1;
+    if (suffix[at] !== '(') continue;
+    depth += 1;
+    if (depth > 1) continue;
+    const name = /^@?[^@()]+(?=@)/.exec(suffix.slice(at + 1, at + 301))?.[0];
+    found.push(name ?? '');
+  }
+  return found;
+}
+
+async function freshBlock(
+  plain: string,
+  key: string,
+  { name, version, links }: Locked,
+  { registries }: EditKnowledge,
+): Promise<string[]> {
   const manifest = memberOf(memberOf(await registries.npm.packument(name), 'versions'), version);
-  const required = ((await registries.npm.dependencies(name, version)) ?? []).filter(({ kind }) => kind === 'peer');
-  if (required.length > 0)
-    throw new FixError('not-editable', `${name} ${version} asks for peers, which only pnpm itself resolves`, {
+  const peers = ((await registries.npm.dependencies(name, version)) ?? []).filter(({ kind }) => kind === 'peer');
+  const isPeered = key !== plain;
+  // A dependency that was put beside peers is there for others, beside theirs.
+  const isBelow = links.some(({ as, to }) => to.includes('(') && !peers.some((peer) => peer.name === as));
+  if ((peers.length > 0 && !isPeered) || isBelow)
+    throw new FixError('not-editable', `${name} ${version} is put beside peers, which only pnpm itself resolves`, {
       remedy: `pnpm update ${name}@${version}`,
     });
-  return packageLines(key, manifest);
+  return packageLines(plain, manifest);
 }
 
 /** The same block with the references that moved. */
@@ -196,7 +226,7 @@ function openPeers(
     if (path.has(to)) continue;
     const { name, version } = partsOfKey(to);
     const there = new Set(packages.get(to)?.links.map(({ as }) => as));
-    for (const peer of peersIn(blocks.get(keyOf(name, version)) ?? [])) if (!there.has(peer)) open.add(peer);
+    for (const peer of peersAsked(blocks.get(keyOf(name, version)) ?? [])) if (!there.has(peer)) open.add(peer);
     const lines = snapshots.get(to) ?? [];
     const below =
       lines.length > 0 ? throughIn(lines) : openPeers(to, packages, blocks, snapshots, new Set([...path, key]));
@@ -206,7 +236,7 @@ function openPeers(
   return [...open].toSorted();
 }
 
-function peersIn(lines: readonly string[]): string[] {
+function peersAsked(lines: readonly string[]): string[] {
   const start = lines.indexOf('    peerDependencies:');
   const found: string[] = [];
   if (start === -1) return found;
