@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Claim, Json, NotLookedAt } from '#ground/model';
 import type { Identity } from '../read/file-reader.ts';
-import type { Folder, KnownTree } from '../walk/walk.ts';
+import type { Folder, KnownTree } from '../walk/known-tree.ts';
 import type { FactsOf } from '../work/examiner.ts';
 import type { Seal } from './seal.ts';
 

@@ -2,7 +2,8 @@ import type { NotLookedAt } from '#ground/model';
 import { answers, type FileRecord, type KnownConclusion, type Manifest } from '../cache/manifest.ts';
 import type { PathFacts } from '../conclude.ts';
 import { type Identity, never } from '../read/file-reader.ts';
-import type { Folder, Walked } from '../walk/walk.ts';
+import type { Folder } from '../walk/known-tree.ts';
+import type { Walked } from '../walk/walk.ts';
 import { fileStates, type FinishedRound, type Report, type Round } from '../work/round.ts';
 
 /** One file's answer from a round of this scan. */

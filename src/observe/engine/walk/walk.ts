@@ -1,56 +1,9 @@
-import { type Dirent, readdirSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import type { NotLookedAt } from '#ground/model';
-import { type Identity, isSame, never, statOf } from '../read/file-reader.ts';
-import { identityAt, type Patterns, Rules } from './rules.ts';
-import type { Tracked } from './tracked.ts';
-
-export interface WalkOptions {
-  /** Absolute, links resolved. */
-  readonly root: string;
-  /** `root` as seen from the top of the work tree, with a slash at the end, or ''. */
-  readonly prefix: string;
-  /**
-   * The ignore files above `root`, and .git/info/exclude. Undefined outside of git, and in a folder that is ignored as a
-   * whole: ignore files say what git is not to track, and where git does not say what it tracks, one line would hide
-   * everything.
-   */
-  readonly rules: Rules | undefined;
-  readonly exclude: Patterns;
-  readonly tracked: () => Tracked;
-  readonly depth: number;
-  /** What an earlier walk found, to save listing folders that did not change. */
-  readonly known?: KnownTree;
-}
-
-/** A folder as it was found. */
-export interface Folder {
-  /** Relative to the root; '' for the root itself. */
-  readonly path: string;
-  /** `never` where it must be listed again next time. */
-  readonly identity: Identity;
-  /** Its files have the numbers from `first` up to, but not with, `end`. */
-  readonly first: number;
-  readonly end: number;
-  /** Names of the folders in it that were walked. */
-  readonly subfolders: readonly string[];
-  readonly gaps: readonly NotLookedAt[];
-  /** It is ignored, and entered for what git tracks in it all the same. */
-  readonly onlyTracked: boolean;
-  /** Of its .gitignore, where it has one. */
-  readonly ignoreFile?: Identity;
-}
-
-/** An earlier walk, with the identities of the files that were seen then. */
-export interface KnownTree {
-  readonly folders: ReadonlyMap<string, Folder>;
-  /** The whole context (index, excludes, rules above) is what it was: folders need not be listed again. */
-  readonly sameContext: boolean;
-  /** By the file's number. */
-  readonly names: readonly string[];
-  /** Four numbers each. */
-  readonly identities: Float64Array;
-}
+import { isSame, never, statOf } from '../read/file-reader.ts';
+import { judge, kindOf, readEntries } from './entries.ts';
+import { changedFiles, type Folder, isUnchanged, knownFilesOf, sameIgnoreFile } from './known-tree.ts';
+import { identityAt, Rules } from './rules.ts';
+import { absolute, under, type Visit, type WalkOptions } from './visit.ts';
 
 /** A folder of this walk. `kept`: nothing in it has changed, and the numbers are those of the known tree; otherwise they are those of `paths`. */
 export type WalkedFolder = Folder & { readonly kept: boolean };
@@ -67,16 +20,6 @@ export interface Walked {
   files: number;
   /** Whether anything at all differs from the known tree. */
   changed: boolean;
-}
-
-interface Visit {
-  readonly path: string;
-  readonly depth: number;
-  readonly rules: Rules | undefined;
-  /** Inside an ignored folder: only what git tracks counts. */
-  readonly onlyTracked: boolean;
-  /** No ignore file above has changed. */
-  readonly sameRules: boolean;
 }
 
 /**
@@ -130,24 +73,6 @@ function reuse(options: WalkOptions, visit: Visit, walked: Walked): Visited | un
   return { folder: { ...folder, first, end: walked.paths.length, kept: false }, below };
 }
 
-/** One lstat per file is the price of an unchanged tree: nothing else is done here. */
-function changedFiles({ names, identities }: KnownTree, folder: Folder, path: string): number[] {
-  const changed: number[] = [];
-  const start = `${path}/`;
-  for (let file = folder.first, at = folder.first * 4; file < folder.end; file++, at += 4) {
-    const stat = statOf(start + names[file]!);
-    if (
-      stat === undefined ||
-      stat.size !== identities[at] ||
-      stat.mtimeMs !== identities[at + 1] ||
-      stat.ctimeMs !== identities[at + 2] ||
-      stat.ino !== identities[at + 3]
-    )
-      changed.push(file);
-  }
-  return changed;
-}
-
 function push(walked: Walked, path: string, known: number, unchanged: boolean): void {
   walked.paths.push(path);
   walked.known.push(known);
@@ -165,7 +90,7 @@ function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
   const hasRules = options.rules !== undefined && entries.some((entry) => entry.name === '.gitignore');
   const rules = hasRules ? rulesOf(options, visit) : visit.rules;
   const ignoreFile = hasRules ? identityAt(`${path}/.gitignore`) : undefined;
-  const sameRules = visit.sameRules && sameIgnoreFile(options, visit.path, ignoreFile);
+  const sameRules = visit.sameRules && sameIgnoreFile(options.known, visit.path, ignoreFile);
   const knownFiles = knownFilesOf(options.known, visit.path);
   const below: Visit[] = [];
   for (const entry of entries) {
@@ -194,88 +119,6 @@ function list(options: WalkOptions, visit: Visit, walked: Walked): Visited {
   return { folder, below };
 }
 
-type Kind = 'file' | 'folder' | 'link' | 'other';
-
-interface Step {
-  readonly look?: true;
-  readonly enter?: 'all' | 'tracked';
-  readonly gap?: NotLookedAt;
-}
-
-/** What is to be done with one entry of a folder. */
-function judge(options: WalkOptions, visit: Visit, name: string, path: string, kind: Kind): Step {
-  if (name === '.git')
-    return visit.path === '' ? {} : { gap: excluded(kind === 'folder' ? `${path}/` : path, 'it belongs to git') };
-  const isFolder = kind === 'folder';
-  const shown = isFolder ? `${path}/` : path;
-  const byProject = options.exclude.match(path, isFolder);
-  if (byProject?.ignored === true) return { gap: excluded(shown, byProject.by) };
-  if (isFolder) {
-    if (options.tracked().isSubmodule(path))
-      return {
-        gap: {
-          path: shown,
-          reason: 'submodule',
-          detail: 'another repository, to be scanned by itself',
-          expected: true,
-        },
-      };
-    if (visit.depth >= options.depth)
-      return {
-        gap: { path: shown, reason: 'too-deep', detail: `more than ${options.depth} folders deep`, expected: false },
-      };
-    const ignored = visit.onlyTracked
-      ? { by: 'a folder above is ignored' }
-      : ignoredBy(options, visit.rules, path, true);
-    if (ignored === undefined) return { enter: 'all' };
-    return options.tracked().hasBelow(path) ? { enter: 'tracked' } : { gap: excluded(shown, ignored.by) };
-  }
-  const ignored = visit.onlyTracked
-    ? { by: 'a folder above is ignored' }
-    : ignoredBy(options, visit.rules, path, false);
-  if (ignored !== undefined && !options.tracked().hasFile(path)) return { gap: excluded(path, ignored.by) };
-  if (kind === 'file') return { look: true };
-  if (kind === 'link') return { look: true, ...linkGap(options, path) };
-  return { gap: { path, reason: 'not-a-regular-file', detail: 'a FIFO, socket or device', expected: true } };
-}
-
-/** What a link inside the tree points at is walked by itself; what lies outside is not part of what is scanned. Of the link, its text is looked at. */
-function linkGap(options: WalkOptions, path: string): Step {
-  const link = absolute(options, path);
-  let target: string;
-  try {
-    target = realpathSync(link);
-  } catch {
-    // A link to nothing, or in a circle: there is nothing to look at, wherever it points.
-    target = lexicalTarget(link);
-  }
-  const inside = target === options.root || target.startsWith(options.root === sep ? sep : options.root + sep);
-  return inside ? {} : { gap: { path, reason: 'symlink-out-of-root', expected: true } };
-}
-
-function lexicalTarget(link: string): string {
-  try {
-    const text = readlinkSync(link);
-    return isAbsolute(text) ? text : resolve(dirname(link), text);
-  } catch {
-    return link;
-  }
-}
-
-function excluded(path: string, by: string): NotLookedAt {
-  return { path, reason: 'excluded', detail: by, expected: true };
-}
-
-function ignoredBy(
-  options: WalkOptions,
-  rules: Rules | undefined,
-  path: string,
-  isFolder: boolean,
-): { by: string } | undefined {
-  const match = rules?.match(options.prefix + path, isFolder);
-  return match?.ignored === true ? match : undefined;
-}
-
 function rulesOf(options: WalkOptions, visit: Visit): Rules {
   const base = (options.prefix + visit.path).replace(/\/$/, '');
   return new Rules(
@@ -284,82 +127,4 @@ function rulesOf(options: WalkOptions, visit: Visit): Rules {
     base,
     under(visit.path, '.gitignore'),
   );
-}
-
-function sameIgnoreFile(options: WalkOptions, path: string, now: Identity | undefined): boolean {
-  const before = options.known?.folders.get(path)?.ignoreFile;
-  if (before === undefined || now === undefined) return before === now;
-  return before.every((value, i) => value === now[i]);
-}
-
-function knownFilesOf(known: KnownTree | undefined, path: string): Map<string, number> | undefined {
-  const folder = known?.folders.get(path);
-  if (known === undefined || folder === undefined) return undefined;
-  const files = new Map<string, number>();
-  for (let file = folder.first; file < folder.end; file++) files.set(known.names[file]!, file);
-  return files;
-}
-
-function isUnchanged(known: KnownTree | undefined, file: number, path: string): boolean {
-  const [size, modified, changed, inode] = known?.identities.subarray(file * 4, file * 4 + 4) ?? never;
-  return isSame([size!, modified!, changed!, inode!], statOf(path));
-}
-
-/** Names that are not UTF-8 come with U+FFFD in them; they are named and left out, since no path of ours can open them. */
-function readEntries(path: string, visit: Visit, gaps: NotLookedAt[]): Dirent[] {
-  try {
-    const entries = readdirSync(path, { withFileTypes: true });
-    if (!entries.some((entry) => entry.name.includes('\uFFFD'))) return entries;
-    const broken = new Set<string>();
-    for (const name of readdirSync(path, { encoding: 'buffer' })) {
-      const text = name.toString('utf8');
-      if (Buffer.from(text, 'utf8').equals(name)) continue;
-      broken.add(text);
-      gaps.push({
-        path: under(visit.path, escaped(name)),
-        reason: 'invalid-encoding',
-        detail: 'the name is not UTF-8',
-        expected: false,
-      });
-    }
-    return entries.filter((entry) => !broken.has(entry.name));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const shown = visit.path === '' ? './' : `${visit.path}/`;
-    const reason =
-      code === 'ENAMETOOLONG'
-        ? 'too-deep'
-        : code === 'ENOENT' || code === 'ENOTDIR'
-          ? 'changed-while-read'
-          : 'unreadable';
-    gaps.push({ path: shown, reason, detail: code, expected: false });
-    return [];
-  }
-}
-
-/** Bytes outside printable ASCII as \xHH. */
-function escaped(name: Buffer): string {
-  return [...name]
-    .map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`))
-    .join('');
-}
-
-/** Some file systems do not tell kinds in listings. */
-function kindOf(entry: Dirent, path: string): Kind {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  if (entry.isSymbolicLink()) return 'link';
-  if (entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice()) return 'other';
-  const stat = statOf(path);
-  if (stat === undefined) return 'other';
-  return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other';
-}
-
-function under(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-
-function absolute(options: WalkOptions, path: string): string {
-  if (path === '') return options.root;
-  return options.root === '/' ? `/${path}` : `${options.root}/${path}`;
 }
