@@ -24,4 +24,6 @@ export { reach } from './history/reach.ts';
 export { joinedTrees, type TreeGraph, TreeReader } from './history/tree-graph.ts';
 export { WantedTrees } from './history/wanted-trees.ts';
 export { findObject, objectKinds, type ObjectTable, oidOf, type StoreGap } from './packs/object-table.ts';
-export { type FamilyVisitor, type UnpackFailure, Unpacker } from './packs/unpacker.ts';
+export type { UnpackFailure } from './packs/entry-reader.ts';
+export type { FamilyVisitor } from './packs/family-visitor.ts';
+export { Unpacker } from './packs/unpacker.ts';

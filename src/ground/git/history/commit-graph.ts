@@ -1,5 +1,6 @@
 import { findObject, objectKinds, type ObjectTable } from '../packs/object-table.ts';
-import type { UnpackFailure, Unpacker } from '../packs/unpacker.ts';
+import type { UnpackFailure } from '../packs/entry-reader.ts';
+import type { Unpacker } from '../packs/unpacker.ts';
 
 /** All commits, by the numbers of the object table. */
 export interface CommitGraph {

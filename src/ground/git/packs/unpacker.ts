@@ -1,8 +1,8 @@
-import { closeSync, readSync } from 'node:fs';
-import { readLoose } from './loose-objects.ts';
-import { openRegular } from './pack-files.ts';
-import { type ObjectTable, oidOf, unsized } from './object-table.ts';
+import { arenaAt, EntryReader, slack, type UnpackFailure } from './entry-reader.ts';
+import type { FamilyVisitor } from './family-visitor.ts';
 import { openPackKernel, type PackKernel } from './kernel.ts';
+import { readLoose } from './loose-objects.ts';
+import { type ObjectTable, oidOf, unsized } from './object-table.ts';
 
 /** What an unpacker may spend. */
 export interface UnpackLimits {
@@ -10,34 +10,6 @@ export interface UnpackLimits {
   readonly objectBytes: number;
   /** All of an unpacker's memory. */
   readonly memoryBytes: number;
-}
-
-/** Why an object was not unpacked. */
-export type UnpackFailure = 'damaged' | 'too-large' | 'out-of-memory' | 'unreadable';
-
-/** Is shown the objects of a family, each after its base. Texts and regions are the unpacker's memory: valid until the call returns. */
-export interface FamilyVisitor {
-  /** Whether the object, or something that is a delta of it, is wanted. */
-  wants?(object: number): boolean;
-  /**
-   * `regions`: pairs of start and end, outside of which the spots of its base still hold; undefined: nothing is known of it.
-   * `kept`: those spots. Returns the spots in the regions, four numbers each, in rising order; undefined when there are too many to be kept.
-   */
-  see(object: number, text: Uint8Array, regions: Uint32Array | undefined, kept: Uint32Array): Uint32Array | undefined;
-  /** Told of all spots of the text, those that were carried over included; undefined: there are too many. */
-  weigh?(object: number, text: Uint8Array, spots: Weighed | undefined): void;
-  /** Given all spots instead. */
-  settle?(object: number, spots: Uint32Array | undefined): void;
-  fail(object: number, failure: UnpackFailure): void;
-}
-
-export interface Weighed {
-  /** How many spots are live. */
-  readonly live: number;
-  /** What the others cost. */
-  readonly cost: number;
-  /** Whether the live ones are those of its base, all of them, and no others. */
-  readonly isAsBase: boolean;
 }
 
 /** One object's text on the way down a family. */
@@ -67,17 +39,10 @@ interface Built {
   readonly regions?: Uint32Array;
 }
 
-const tablesEnd = 0x10000;
-const windowBytes = 256 * 1024;
-const arenaAt = tablesEnd + windowBytes + 64;
 const initialBytes = 16 * 1024 * 1024;
-/** Read at once, since the next entry that is wanted often stands behind. */
-const readAhead = 32 * 1024;
 const mostSpots = 65_536;
 const spotBytes = 16;
 const mostRegions = 1024;
-/** Behind each text, for what writes 32 bytes at a time. */
-const slack = 64;
 const nothing = new Uint32Array(0);
 
 /**
@@ -88,19 +53,18 @@ export class Unpacker {
   private readonly table: ObjectTable;
   private readonly limits: UnpackLimits;
   private readonly kernel: PackKernel;
-  private readonly files = new Map<string, number>();
+  private readonly entries: EntryReader;
   private nextLive = 0;
-  private window = { file: -1, start: 0, end: 0 };
 
   constructor(table: ObjectTable, wasm: Uint8Array, limits: UnpackLimits) {
     this.table = table;
     this.limits = limits;
     this.kernel = openPackKernel(wasm, initialBytes, limits.memoryBytes);
+    this.entries = new EntryReader(table, this.kernel);
   }
 
   close(): void {
-    for (const file of this.files.values()) closeSync(file);
-    this.files.clear();
+    this.entries.close();
   }
 
   /** Shows the whole object `root`, and all that are deltas of it, first to last, each once. */
@@ -160,7 +124,7 @@ export class Unpacker {
     if (root >= this.table.firstLoose) return this.loadLoose(root, size);
     if (this.table.bases[root] !== -1) return 'damaged';
     if (!this.kernel.reserve(arenaAt + size + slack + spotRoom + regionRoom)) return 'out-of-memory';
-    return this.inflate(root, arenaAt, size, arenaAt + size + slack);
+    return this.entries.inflate(root, arenaAt, size, arenaAt + size + slack);
   }
 
   private loadLoose(root: number, size: number): UnpackFailure | undefined {
@@ -203,7 +167,7 @@ export class Unpacker {
       const needed = address + room + 2 * slack + spotRoom + regionRoom + deltaSize + slack;
       if (!this.kernel.reserve(needed)) return 'out-of-memory';
       const delta = (this.kernel.bytes.length - deltaSize - slack) & ~15;
-      const failure = this.inflate(object, delta, deltaSize, address);
+      const failure = this.entries.inflate(object, delta, deltaSize, address);
       if (failure !== undefined) return failure;
       const instructions = this.kernel.readSizes(delta, delta + deltaSize);
       const { baseSize, resultSize } = this.kernel.deltaSizes();
@@ -281,63 +245,6 @@ export class Unpacker {
         open.push(child);
     }
   }
-
-  /** Inflates an entry to `to`. `free`: from there to the end, less what is inflated, memory may be used for what is read. */
-  private inflate(object: number, to: number, size: number, free: number): UnpackFailure | undefined {
-    const { offsets, ends, headers } = this.table;
-    const start = offsets[object]! + headers[object]!;
-    const length = ends[object]! - start;
-    if (length <= 0) return 'damaged';
-    const from =
-      length <= windowBytes - slack
-        ? this.inWindow(object, start, length)
-        : this.besides(object, start, length, to, free);
-    if (typeof from === 'string') return from;
-    return this.kernel.inflate(from, from + length, to, size) === size ? undefined : 'damaged';
-  }
-
-  private inWindow(object: number, start: number, length: number): number | UnpackFailure {
-    const file = this.fileOf(object);
-    if (file === undefined) return 'unreadable';
-    if (file !== this.window.file || start < this.window.start || start + length > this.window.end) {
-      const wanted = Math.max(length, readAhead);
-      const count = readInto(file, this.kernel.bytes, tablesEnd, wanted, start);
-      if (count < length) return count < 0 ? 'unreadable' : 'damaged';
-      this.window = { file, start, end: start + count };
-    }
-    return tablesEnd + start - this.window.start;
-  }
-
-  /** A large entry goes behind everything else, below the place that it is inflated to. */
-  private besides(object: number, start: number, length: number, to: number, free: number): number | UnpackFailure {
-    const file = this.fileOf(object);
-    if (file === undefined) return 'unreadable';
-    // Memory grows behind a delta that lies at its end.
-    const isAtEnd = to > free;
-    const at = isAtEnd ? free : (this.kernel.bytes.length - length - slack) & ~15;
-    const limit = isAtEnd ? to : this.kernel.bytes.length;
-    if (at < free || at + length + slack > limit) {
-      if (isAtEnd) return 'out-of-memory';
-      if (!this.kernel.reserve(free + length + 2 * slack)) return 'out-of-memory';
-      return this.besides(object, start, length, to, free);
-    }
-    const count = readInto(file, this.kernel.bytes, at, length, start);
-    return count === length ? at : count < 0 ? 'unreadable' : 'damaged';
-  }
-
-  private fileOf(object: number): number | undefined {
-    const pack = this.table.packs.find(({ end }) => object < end);
-    if (pack === undefined) return undefined;
-    const known = this.files.get(pack.path);
-    if (known !== undefined) return known;
-    try {
-      const file = openRegular(pack.path);
-      this.files.set(pack.path, file);
-      return file;
-    } catch {
-      return undefined;
-    }
-  }
 }
 
 /** Room for the spots of one text: those carried over, and as many new ones. */
@@ -346,19 +253,4 @@ const regionRoom = mostRegions * 8 + mostSpots * spotBytes;
 
 function align(address: number): number {
   return (address + 15) & ~15;
-}
-
-/** How many bytes were read; -1 when the system refuses. */
-function readInto(file: number, bytes: Uint8Array, at: number, length: number, position: number): number {
-  try {
-    let done = 0;
-    while (done < length) {
-      const count = readSync(file, bytes, at + done, length - done, position + done);
-      if (count === 0) break;
-      done += count;
-    }
-    return done;
-  } catch {
-    return -1;
-  }
 }
