@@ -1,6 +1,7 @@
-import type { Decision, NotLookedAt } from '#ground/model';
+import type { NotLookedAt } from '#ground/model';
 import type { Presentation, ReportedFinding, ScanReport } from '#flows/scan';
 import { codeBlock } from './code-block.ts';
+import { decisionTable } from './decision-table.ts';
 import { dependencyBlock, isAboutPackage } from './dependency-block.ts';
 import { historyInWords } from './history.ts';
 import { bytesInWords, counted, grouped, keepEnd, keepStart, pad, wrap } from './layout.ts';
@@ -9,14 +10,12 @@ import { traceBlock } from './trace-block.ts';
 import { byUrgency } from './urgency.ts';
 import { visible } from './visible.ts';
 import {
-  day,
   gapsInWords,
   headlineOf,
   passInWords,
   qualityInWords,
   lookedAt,
   noLedger,
-  outcomeOf,
   reasonOf,
   shortId,
 } from './words.ts';
@@ -224,60 +223,6 @@ function list(rest: readonly ReportedFinding[], { rules }: Presentation, termina
       ? [style.dim(`  and ${grouped(rest.length - listed)} more: --verbose shows all, --format json for programs`)]
       : [];
   return [style.bold(counted(rest.length, 'more finding')), ...lines, ...more].join('\n');
-}
-
-/** One line per control that is not a plain pass; the others are one number. */
-function decisionTable(report: ScanReport, terminal: Terminal): string {
-  const { style, columns, marks } = terminal;
-  const needed = report.decisions.filter((decision) => decision.verdict !== 'pass' || decision.accepted > 0);
-  const passed = report.decisions.length - needed.length;
-  const told = new Set<string>();
-  const lines = needed.flatMap((decision) => decisionLines(decision, terminal, told));
-  if (passed > 0)
-    lines.push(
-      `${style.green(marks.pass)} ${pad('PASS', 18)}${counted(passed, needed.length > 0 ? 'other control' : 'control')}`,
-    );
-  if (lines.length === 0) return '';
-  return [style.bold(`Decisions at ${report.stage}`) + style.dim(declaredIn(report, columns)), ...lines].join('\n');
-}
-
-function declaredIn(report: ScanReport, columns: number): string {
-  if (report.declared.from === 'working-tree') return '';
-  return keepEnd(`  controls and exceptions as in ${visible(report.declared.revision)}`, columns - 22);
-}
-
-/** `told`: why decisions above are unknown; what several cannot be decided without is said once. */
-function decisionLines(decision: Decision, { style, marks, columns }: Terminal, told: Set<string>): string[] {
-  const mark = decision.verdict === 'fail' ? marks.fail : decision.verdict === 'unknown' ? marks.unknown : marks.pass;
-  const paint =
-    decision.effect === 'blocks' ? style.red : decision.effect === 'warns' ? style.yellow : (text: string) => text;
-  const head = `${paint(mark)} ${pad(`${decision.verdict.toUpperCase()} (${decision.mode})`, 18)}${style.bold(pad(decision.control, 22))}`;
-  const said = outcomeOf(decision);
-  const isRepeated = decision.verdict === 'unknown' && told.has(said);
-  told.add(said);
-  const outcome = wrap(visible(isRepeated ? 'for the same reason' : said), columns - indent);
-  const [only = '', ...others] = outcome;
-  const first =
-    others.length === 0 && columnsShown(head) + 2 + only.length <= columns
-      ? [`${head}  ${only}`.trimEnd()]
-      : [head.trimEnd(), ...outcome.map(indented)];
-  const unknown = isRepeated ? [] : decision.reasons.filter((reason) => reason.kind === 'unknown');
-  const remedies = [...new Set(unknown.map(({ remedy }) => remedy))].slice(0, 3);
-  const accepted = decision.reasons.filter((reason) => reason.kind === 'accepted').slice(0, 3);
-  return [
-    ...first,
-    ...remedies.flatMap((remedy) =>
-      wrap(`${marks.arrow} ${visible(remedy)}`, columns - indent).map((line) => indented(style.dim(line))),
-    ),
-    ...accepted.map((reason) => indented(style.dim(`${shortId(reason.finding)} until ${day(reason.until)}`))),
-  ];
-}
-
-/** Below the control's name. */
-const indent = 20;
-
-function indented(line: string): string {
-  return ' '.repeat(indent) + line;
 }
 
 function gaps(report: ScanReport, { style, columns, marks }: Terminal, options: PrettyOptions): string {

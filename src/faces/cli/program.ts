@@ -4,7 +4,7 @@ import { type Stage, stages } from '#ground/model';
 import { version } from '#flows/version';
 import { addAdvisories } from './advisories.options.ts';
 import { explainFailure } from './failure.ts';
-import type { FixWords } from './fix.ts';
+import { addFix, addUpdate } from './fix.options.ts';
 import { helpText } from './help.ts';
 import type { RotationFormat } from './rotate.ts';
 import { addSbom } from './sbom.options.ts';
@@ -16,8 +16,8 @@ import {
   scanOptions,
   separator,
 } from './scan.options.ts';
+import { addServer } from './server.options.ts';
 import type { Terminal } from './terminal.ts';
-import type { UpdateWords } from './update.ts';
 import { visible } from './visible.ts';
 
 /** Everything that the quick path does not take: parses with commander, and loads the command that is asked for. */
@@ -188,87 +188,6 @@ function addSecrets(program: Command, terminal: Terminal, done: Done): void {
     );
 }
 
-function addFix(program: Command, terminal: Terminal, done: Done): void {
-  const command = program
-    .command('fix')
-    .summary('the smallest change that closes findings of dependencies, or of code')
-    .description(
-      'Plans the smallest set of changes that closes what advisories say of dependencies, shows it, and writes it to a branch with an explaining commit. Asks the package registries that your package managers ask. What you have checked out stays as it is. With --code, repairs in place what rules about code know how to repair; each file is scanned again before it is written.',
-    )
-    .argument('[path]', 'the folder, or a lockfile (default: this folder)')
-    .option('--finding <ID>', 'only this finding of the last scan')
-    .option('--advisory <ID>', 'only this advisory, by any of its ids')
-    .option('--package <NAME>', 'only this package')
-    .option('--code', 'repair findings in code instead, in place')
-    .option('--rule <ID>', 'with --code: only findings of this rule');
-  writeOptions(command)
-    .addHelpText('after', fixExamples)
-    .action(async (path: string | undefined, options: Omit<FixWords, 'path'> & { code?: boolean; rule?: string }) => {
-      const words = { ...options, path: path ?? '.' };
-      done(
-        options.code === true
-          ? await (await import('./fix-code.ts')).runFixCode(words, terminal)
-          : await (await import('./fix.ts')).runFix(words, terminal),
-      );
-    });
-}
-
-const fixExamples = `
-Examples:
-  selvedge fix --dry-run                      say what would change, and why
-  selvedge fix --check "npm ci && npm test"   and drop what breaks the tests
-  selvedge fix --advisory CVE-2022-24999      one advisory, wherever it is
-  selvedge fix --max-distance major           major upgrades too
-  selvedge fix --code --dry-run               how code would be repaired
-`;
-
-function addUpdate(program: Command, terminal: Terminal, done: Done): void {
-  const command = program
-    .command('update')
-    .summary('keep dependencies current')
-    .description(
-      'Takes the newest version of everything that is older than the cooldown and that no advisory speaks of, without waiting for a vulnerability.',
-    )
-    .argument('[path]', 'the folder, or a lockfile (default: this folder)')
-    .option('--package <NAMES...>', 'only these packages')
-    .addOption(
-      new Option(
-        '--group <HOW>',
-        'what goes into one commit: all that is no major upgrade, each package, or everything',
-      )
-        .choices(['distance', 'each', 'all'])
-        .default('distance'),
-    );
-  writeOptions(command).action(async (path: string | undefined, options: Omit<UpdateWords, 'path'>) =>
-    done(await (await import('./update.ts')).runUpdate({ ...options, path: path ?? '.' }, terminal)),
-  );
-}
-
-/** What `fix` and `update` have in common: how far, where to, and what must pass. */
-function writeOptions(command: Command): Command {
-  return command
-    .option('--dry-run', 'show the plan, and write nothing')
-    .option('--check <CMD>', 'run this over each set of changes, in a fresh copy; drop what does not pass')
-    .option('--branch <NAME>', 'the branch to make (default: selvedge/…)')
-    .addOption(new Option('--in-place', 'change the files themselves, and make no branch').conflicts('branch'))
-    .addOption(
-      new Option('--max-distance <HOW>', 'the farthest that anything may move (default: minor)').choices([
-        'patch',
-        'minor',
-        'major',
-      ]),
-    )
-    .addOption(
-      new Option('--cooldown <DAYS>', 'how old a version must be (default: 7)').argParser((text) => {
-        if (!/^\d{1,4}$/.test(text))
-          throw new CommanderError(2, 'selvedge.cooldown', `${visible(text)} is not a number of days`);
-        return Number(text);
-      }),
-    )
-    .option('--offline', 'ask no registry: use what is kept of earlier answers')
-    .addOption(new Option('--format <FORMAT>', 'the form of the answer').choices(['pretty', 'json']).default('pretty'));
-}
-
 function addRules(program: Command, terminal: Terminal, done: Done): void {
   program
     .command('rules')
@@ -281,75 +200,6 @@ function addRules(program: Command, terminal: Terminal, done: Done): void {
     .argument('[folder]', 'where the rules lie', '.selvedge/rules')
     .action(async (folder: string) => done(await (await import('./rules.ts')).runRulesTest(folder, terminal)));
 }
-
-function addServer(program: Command, terminal: Terminal, done: Done): void {
-  // main.ts takes these before it comes here: declared for their help, and for what was meant by a word close to them.
-  program
-    .command('lsp')
-    .summary('findings while you type, for editors')
-    .description(
-      'Speaks the Language Server Protocol over standard input and output: findings while typing, with the way that data takes, repairs, acceptances and what rules teach. docs/editors.md has the settings of each editor.',
-    )
-    .option('--stdio', 'what some editors say; it is always so');
-  program
-    .command('mcp')
-    .summary('checks what coding agents write, before they write it')
-    .description(
-      'Speaks the Model Context Protocol over standard input and output: scan, check and repair files, diffs and text that is not written yet, explain what was found, and verify that a fix holds. Nothing is written, and nothing leaves the machine.',
-    )
-    .argument('[path]', 'a folder of the project (default: this one)');
-  program.command('start').summary('scan, record, and serve the page');
-  program
-    .command('call')
-    .summary('call an operation of a server')
-    .description(
-      'Calls any operation of a server, as its own document declares it, and prints the answer as JSON. Without an operation: lists them. A token is read from SELVEDGE_TOKEN.',
-    )
-    .argument('[operation]', 'such as findings.list')
-    .argument('[members...]', 'name=value, lists with commas; name=@FILE for a member that is JSON')
-    .option('--server <URL>', 'where it runs', process.env['SELVEDGE_SERVER'] ?? 'http://127.0.0.1:4747')
-    .option('--sign-in <LINK>', 'a one-time link, spent on this call, in the place of a token')
-    .option('--idempotency-key <KEY>', 'a command that is sent twice under one key is done once')
-    .option('--wait', 'answer when the entry has its place in the log, with its proof', false)
-    .addHelpText('after', callExamples)
-    .action(async (operation: string | undefined, members: string[], options: CallOptions) => {
-      const token = process.env['SELVEDGE_TOKEN'];
-      const request = {
-        ...options,
-        members,
-        ...(operation !== undefined && { operation }),
-        ...(token !== undefined && token !== '' && { token }),
-      };
-      done(await (await import('./call.ts')).runCall(request, terminal));
-    });
-  program
-    .command('backup')
-    .summary('copy everything that is kept into a file')
-    .description('Writes the database with its log, as it is at one moment, into one file. A running server may go on.')
-    .argument('<file>', 'the file to write')
-    .action(async (file: string) => done(await (await import('./backup.ts')).runBackup(file, terminal)));
-  program
-    .command('restore')
-    .summary('begin again from a backup')
-    .description('Reads a backup into an empty data home (SELVEDGE_DATA_HOME) or database (SELVEDGE_DATABASE_URL).')
-    .argument('<file>', 'the file that selvedge backup wrote')
-    .action(async (file: string) => done(await (await import('./backup.ts')).runRestore(file, terminal)));
-}
-
-interface CallOptions {
-  readonly server: string;
-  readonly signIn?: string;
-  readonly idempotencyKey?: string;
-  readonly wait: boolean;
-}
-
-const callExamples = `
-Examples:
-  selvedge call                                         what the server can do
-  selvedge call tokens.create name=ci scopes=read,submit,decide --sign-in LINK
-  selvedge call findings.list status=open limit=10
-  selvedge call gates.decide subject=sub_… stage=deploy  exits as the gate does
-`;
 
 /** commander's own sentence, in our shape: "error: unknown option '--stagd'\n(Did you mean --staged?)". */
 function complaint(text: string, { marks, style }: Terminal): string {
