@@ -1,22 +1,7 @@
 import { isNameCode, isSpace, unescaped } from './xml-characters.ts';
 import { decodeXml } from './xml-decode.ts';
+import type { XmlElement } from './xml-element.ts';
 import { XmlError } from './xml-error.ts';
-
-/** An element of an XML document. Comments, processing instructions and the document type are not kept. */
-export interface XmlElement {
-  /** Without its prefix. */
-  readonly name: string;
-  /** The URI that its prefix, or the default namespace, is bound to; `''` without one. */
-  readonly namespace: string;
-  /** By the name as written, prefix included; without the declarations of namespaces. */
-  readonly attributes: ReadonlyMap<string, string>;
-  /** The character data directly in it, in order, without whitespace at both ends. */
-  readonly text: string;
-  readonly children: readonly XmlElement[];
-  /** Where its start tag begins and its end tag ends, from 1. */
-  readonly line: number;
-  readonly endLine: number;
-}
 
 export interface XmlLimits {
   /** Levels of elements; 256 when not given. */
@@ -43,21 +28,6 @@ export function readXml(bytes: Uint8Array, limits: XmlLimits = {}): XmlElement {
   const { maxBytes = 256 * 2 ** 20 } = limits;
   if (bytes.length > maxBytes) throw new XmlError('too-large', `more than ${maxBytes} bytes`, 1);
   return new Reader(decodeXml(bytes), limits).document();
-}
-
-/** The first child of this name, whatever its namespace. */
-export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
-}
-
-/** All children of this name, whatever their namespace. */
-export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.children.filter((child) => child.name === name) ?? none;
-}
-
-/** The text of the first child of this name; undefined when there is no such child or nothing in it. */
-export function textOf(element: XmlElement | undefined, name: string): string | undefined {
-  return childOf(element, name)?.text || undefined;
 }
 
 interface OpenElement {

@@ -1,6 +1,7 @@
 import type { DependencyFile, ListedPackage } from '#ground/model';
 import { formatPurl } from '#ground/packages';
 import { Listing } from '../../listing.ts';
+import { isNamePart, purlOf, versionIn } from './coordinates.ts';
 import { keyOf, type Managed, Management } from './management.ts';
 import type { PomBody, PomDependency, PomModel } from './pom-model.ts';
 import { interpolate, type Interpolated, type Lookup } from './properties.ts';
@@ -294,30 +295,8 @@ function propertiesOf(body: PomBody): ReadonlyMap<string, string> {
   return properties;
 }
 
-/** A version, a range (`[1.0]` is exactly one), or neither where a property has no value. */
-function versionIn(version: Interpolated | undefined): { readonly exact?: string; readonly constraint?: string } {
-  if (version === undefined || version.text === '' || version.missing !== undefined)
-    return version === undefined || version.text === '' ? {} : { constraint: version.text };
-  const one = /^\[([^\][(),]+)\]$/.exec(version.text)?.[1];
-  if (one !== undefined) return { exact: one.trim(), constraint: version.text };
-  return /[[\](),\s]|^(?:LATEST|RELEASE)$/.test(version.text) ? { constraint: version.text } : { exact: version.text };
-}
-
 function scopeOf(scope: string | undefined, isOptional: boolean): ListedPackage['scope'] {
   if (scope === 'test') return 'test';
   if (scope === 'provided' || scope === 'system') return 'provided';
   return isOptional ? 'optional' : undefined;
-}
-
-function isNamePart(text: string): boolean {
-  return /^[\w.-]{1,300}$/.test(text);
-}
-
-function purlOf(group: string, name: string, version = ''): string {
-  return formatPurl({
-    type: 'maven',
-    namespace: group || 'unknown',
-    name: name || 'unknown',
-    ...(version !== '' && !version.includes('${') && { version }),
-  });
 }
