@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { integrityOf, type PlayedPackages, playRegistry } from '../../../ground/registries/testing.ts';
 import { pnpm } from '../pnpm/pnpm.ts';
 import { yamlText } from '../pnpm/lock-text.ts';
+import { readPnpmLock6, writePnpmLock6 } from '../pnpm/lock-text-6.ts';
 import { editedBy, fixedFiles } from '../testing.ts';
 import { readYarnLock, writeYarnLock } from '../yarn/lock-text.ts';
 import { yarn } from '../yarn/yarn.ts';
@@ -199,6 +200,31 @@ test('pnpm: what is put beside peers moves with them, and they with it [4:fix-pn
   );
 });
 
+const oldHead = pnpmHead.replace('9.0', '6.0');
+const oldBlock = (name: string, version: string, more: string) =>
+  `  /${name}@${version}:\n    resolution: {integrity: ${integrityOf(name, version)}}\n${more}\n`;
+const pnpm8 = `${oldHead}dependencies:\n  text:\n    specifier: ^1.0.0\n    version: 1.0.0\n  web:\n    specifier: 1.0.0\n    version: 1.0.0\n\ndevDependencies:\n  letters:\n    specifier: npm:text@1.0.0\n    version: /text@1.0.0\n\npackages:\n\n${oldBlock('query', '1.0.0', '    dev: false\n')}${oldBlock('text', '1.0.0', '')}${oldBlock('web', '1.0.0', '    requiresBuild: true\n    dependencies:\n      query: 1.0.0\n      text: 1.0.0\n    dev: false\n').slice(0, -1)}`;
+
+test('pnpm 8: what version 6 says of each package is kept, and said of new ones [4:fix-pnpm-yarn]', async () => {
+  const lock = readPnpmLock6(pnpm8);
+  expect(lock === undefined ? undefined : writePnpmLock6(lock)).toBe(pnpm8);
+  const { files } = await fixedFiles(
+    pnpm,
+    'pnpm-lock.yaml',
+    { 'package.json': manifest('1.0.0'), 'pnpm-lock.yaml': pnpm8 },
+    playRegistry(packages).registries,
+    { 'pkg:npm/query': ['1.0.0'] },
+  );
+  expect(files.get('pnpm-lock.yaml')).toBe(
+    pnpm8
+      .replace('specifier: 1.0.0\n    version: 1.0.0', 'specifier: 1.1.0\n    version: 1.1.0')
+      .replace(
+        /packages:\n\n[^]*$/,
+        `packages:\n\n${oldBlock('@new/dep', '2.3.0', '    optionalDependencies:\n      text: 1.0.1\n    dev: false\n')}${oldBlock('query', '1.1.0', "    engines: {node: '>= 10'}\n    dev: false\n")}${oldBlock('text', '1.0.0', '')}${oldBlock('text', '1.0.1', '    dev: false\n    optional: true\n')}${oldBlock('web', '1.1.0', "    dependencies:\n      '@new/dep': 2.3.0\n      query: 1.1.0\n      text: 1.0.0\n    dev: false\n").slice(0, -1)}`,
+      ),
+  );
+});
+
 function withView(next: PlayedPackages['view']): PlayedPackages {
   const view = { '1.0.0': { dependencies: { query: '^1.1.0' }, ...beside({ text: '^1.0.0' }) }, ...next };
   return { ...packages, far: { '1.0.0': beside({ text: '*' }) }, view };
@@ -227,7 +253,7 @@ test('pnpm: what is put beside peers anew is left to pnpm, with the command to r
       { 'pkg:npm/text': ['1.0.0'] },
     ),
   ).rejects.toMatchObject({ code: 'not-editable', remedy: 'pnpm update text@1.0.1' });
-  const old = { 'package.json': manifest('1.0.0'), 'pnpm-lock.yaml': oldPnpm.replace("'9.0'", "'6.0'") };
+  const old = { 'package.json': manifest('1.0.0'), 'pnpm-lock.yaml': oldPnpm.replace("'9.0'", '5.4') };
   const change = { kind: 'bump', name: 'text', from: '1.0.0', to: '1.0.1', distance: 'patch' } as const;
   await expect(
     editedBy(pnpm, 'pnpm-lock.yaml', old, playRegistry(packages).registries, [change]),

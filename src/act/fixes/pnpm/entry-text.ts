@@ -1,10 +1,10 @@
 import { FixError } from '../error.ts';
 import type { Locked } from '../node/relink.ts';
 import { isRecord, memberOf, textsOf } from '../npm/manifest.ts';
-import { partsOfKey, yamlKey, yamlText } from './lock-text.ts';
+import { partsOfKey, type PnpmLock, yamlKey, yamlText } from './lock-text.ts';
 
 /** The block of a new package under `packages`. */
-export function packageLines(key: string, manifest: unknown): string[] {
+export function packageLines(key: string, manifest: unknown, lockVersion: PnpmLock['version']): string[] {
   const integrity = memberOf(memberOf(manifest, 'dist'), 'integrity');
   if (typeof integrity !== 'string' || !/^sha\d+-[A-Za-z0-9+/=]+$/.test(integrity))
     throw new FixError('not-resolved', `the registry gives no checksum of ${key}`);
@@ -27,8 +27,18 @@ export function packageLines(key: string, manifest: unknown): string[] {
     ...(engines.length === 0 ? [] : [`    engines: {${engines.join(', ')}}`]),
     ...lists,
     ...(typeof bin === 'string' || (isRecord(bin) && Object.keys(bin).length > 0) ? ['    hasBin: true'] : []),
+    // Before version 9 the lockfile says whose scripts are to run.
+    ...(lockVersion < 9 && runsScripts(manifest) ? ['    requiresBuild: true'] : []),
     ...(peers.length === 0 && optional.length === 0 ? [] : peersIn(peers, optional)),
   ];
+}
+
+function runsScripts(manifest: unknown): boolean {
+  const scripts = memberOf(manifest, 'scripts');
+  return (
+    memberOf(manifest, 'hasInstallScript') === true ||
+    ['preinstall', 'install', 'postinstall'].some((name) => typeof memberOf(scripts, name) === 'string')
+  );
 }
 
 function peersIn(peers: readonly (readonly [string, string])[], optional: readonly string[]): string[] {

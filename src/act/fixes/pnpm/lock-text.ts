@@ -1,6 +1,10 @@
 /** pnpm-lock.yaml of version 9, as pnpm writes it: sections of blocks, each kept in its own text. */
 
 export interface PnpmLock {
+  /** In which form it is written: that of 6 is read by lock-text-6.ts. */
+  readonly version: 6 | 9;
+  /** Version 6, of a project without workspaces. */
+  readonly isSingle?: boolean;
   /** Version, settings, overrides. */
   readonly head: string;
   readonly importers: readonly string[];
@@ -21,6 +25,7 @@ export function readPnpmLock(text: string): PnpmLock | undefined {
   if (importers < 0 || packages < importers || snapshots < packages) return undefined;
   if (lines.slice(snapshots + 1).some((line) => /^\S/.test(line))) return undefined;
   return {
+    version: 9,
     head: lines.slice(0, importers).join('\n'),
     importers: lines.slice(importers + 1, packages),
     packages: blocksIn(lines.slice(packages + 1, snapshots)),
@@ -49,7 +54,7 @@ function section(blocks: ReadonlyMap<string, readonly string[]>): string[] {
   return [...blocks].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) => [...lines, '']);
 }
 
-function blocksIn(lines: readonly string[]): Map<string, string[]> {
+export function blocksIn(lines: readonly string[]): Map<string, string[]> {
   const blocks = new Map<string, string[]>();
   let current: string[] | undefined;
   for (const line of lines) {

@@ -17,8 +17,9 @@ import {
   yamlKey,
   yamlText,
 } from './lock-text.ts';
+import { readPnpmLock6, writePnpmLock6 } from './lock-text-6.ts';
 
-/** pnpm 9 and 10: pnpm-lock.yaml, package.json and its pnpm.overrides. */
+/** pnpm 8 to 10: pnpm-lock.yaml, package.json and its pnpm.overrides. */
 export const pnpm: Ecosystem = {
   tool: 'pnpm',
   formats: ['npm/pnpm-lock'],
@@ -35,11 +36,15 @@ async function edit(
   knowledge: EditKnowledge,
 ): Promise<readonly FileEdit[]> {
   const text = project.text(graph.lockfile) ?? '';
-  const lock = readPnpmLock(text);
+  const lock = /^lockfileVersion: '?6\./m.test(text) ? readPnpmLock6(text) : readPnpmLock(text);
   if (lock === undefined)
-    throw new FixError('not-editable', `${graph.lockfile} is of a version that is not written here (9 is)`, {
-      remedy: 'let a newer pnpm write it anew: pnpm install --lockfile-only',
-    });
+    throw new FixError(
+      'not-editable',
+      `${graph.lockfile} is of a form that is not written here (those of 6 and 9 are)`,
+      {
+        remedy: 'let a newer pnpm write it anew: pnpm install --lockfile-only',
+      },
+    );
   const manifests = manifestsBeside(graph.lockfile, project).map(
     (path) =>
       [
@@ -102,7 +107,7 @@ async function editLock(lock: PnpmLock, changes: readonly Change[], knowledge: E
     if (locked === undefined) continue;
     const { name, version } = partsOfKey(key);
     const plain = keyOf(name, version);
-    const block = lock.packages.get(plain) ?? (await freshBlock(plain, key, locked, knowledge));
+    const block = lock.packages.get(plain) ?? (await freshBlock(plain, key, locked, knowledge, lock.version));
     blocks.set(plain, block);
     const old = lock.snapshots.get(key);
     snapshots.set(key, old !== undefined && !fresh.has(key) ? relinked(old, locked, before.get(key) ?? []) : []);
@@ -113,7 +118,8 @@ async function editLock(lock: PnpmLock, changes: readonly Change[], knowledge: E
       snapshots.set(key, snapshotLines(key, locked, openPeers(key, packages, blocks, snapshots)));
   }
   const head = withOverrides(lock.head, changes);
-  const written = writePnpmLock({ ...lock, head, importers, packages: blocks, snapshots });
+  const write = lock.version === 6 ? writePnpmLock6 : writePnpmLock;
+  const written = write({ ...lock, head, importers, packages: blocks, snapshots });
   return withPeers(written, moves);
 }
 
@@ -187,6 +193,7 @@ async function freshBlock(
   key: string,
   { name, version, links }: Locked,
   { registries }: EditKnowledge,
+  lockVersion: PnpmLock['version'],
 ): Promise<string[]> {
   const manifest = memberOf(memberOf(await registries.npm.packument(name), 'versions'), version);
   const peers = ((await registries.npm.dependencies(name, version)) ?? []).filter(({ kind }) => kind === 'peer');
@@ -197,7 +204,7 @@ async function freshBlock(
     throw new FixError('not-editable', `${name} ${version} is put beside peers, which only pnpm itself resolves`, {
       remedy: `pnpm update ${name}@${version}`,
     });
-  return packageLines(plain, manifest);
+  return packageLines(plain, manifest, lockVersion);
 }
 
 /** The same block with the references that moved. */
