@@ -105,8 +105,7 @@ describe('[5:front-javascript] expressions', () => {
         'v5 = v4.Part',
         'v7 = <v5 on: true>',
         'v8 = <"div" id: v1, ...v2, children: v3, children: v7>',
-        'v9 = global globalThis',
-        'v9.x := v8',
+        'cell f0.0 := v8',
       ]),
     );
   });

@@ -14,6 +14,10 @@ export function findScopes(program: Program): Scopes {
 
 const none: readonly string[] = [];
 
+/** What browsers and Node have under these names does something when it is assigned to, or is an object of theirs. */
+const hosts =
+  /^(?:on[a-z]+|location|name|status|document|window|self|top|parent|opener|globalThis|global|process|module|exports|require|console|history)$/;
+
 class ScopeWalk {
   readonly top = new Scope(undefined, true);
   readonly of = new Map<object, Scope>();
@@ -73,7 +77,7 @@ class ScopeWalk {
   /** Something is assigned to a name, or to what a pattern names. */
   assigns(pattern: Node, end: number): void {
     for (const name of namesIn(pattern)) {
-      const binding = this.#scope.find(name);
+      const binding = this.#scope.find(name) ?? this.#implicit(name);
       if (binding === undefined) continue;
       binding.assignments++;
       if (binding.scope.function === this.#scope.function) binding.lastAssigned = Math.max(binding.lastAssigned, end);
@@ -82,6 +86,16 @@ class ScopeWalk {
         binding.assignedInside = true;
       }
     }
+  }
+
+  /** What is assigned to and nowhere declared is a variable of the whole program; functions that came before may read it. */
+  #implicit(name: string): Binding | undefined {
+    if (hosts.test(name)) return undefined;
+    const binding = declare(this.top, name, 'variable', 1);
+    binding.read = true;
+    binding.captured = true;
+    binding.assignedInside = true;
+    return binding;
   }
 
   exportsAssigned(end: number): void {
