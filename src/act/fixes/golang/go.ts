@@ -1,5 +1,6 @@
 import type { DependencyFile } from '#ground/model';
 import type { Ecosystem, EditKnowledge, FileEdit, Project } from '../ecosystem.ts';
+import { plannedVersions, textOf } from '../edit-input.ts';
 import { FixError } from '../error.ts';
 import type { Change, Graph } from '../model.ts';
 import { beside, nodesOf } from '../nodes.ts';
@@ -40,9 +41,8 @@ async function edit(
   project: Project,
   knowledge: EditKnowledge,
 ): Promise<readonly FileEdit[]> {
-  const text = project.text(graph.lockfile);
-  if (text === undefined) throw new FixError('unreadable', `${graph.lockfile} is not there, or is no text`);
-  const planned = new Map(changes.flatMap((change) => ('to' in change ? [[change.name, change.to] as const] : [])));
+  const text = textOf(project, graph.lockfile);
+  const planned = plannedVersions(changes);
   const resolved = await resolveModules(requiredIn(text), planned, knowledge);
   let mod = text;
   for (const [module, version] of resolved.versions) mod = requireIn(mod, module, version);

@@ -1,6 +1,6 @@
 import type { DependencyFile } from '#ground/model';
 import type { Ecosystem, EditKnowledge, FileEdit, Project } from '../ecosystem.ts';
-import { FixError } from '../error.ts';
+import { textOf } from '../edit-input.ts';
 import type { Change, Graph } from '../model.ts';
 import { beside, folderOf, joined, nodesOf } from '../nodes.ts';
 import { resolveLockfile } from './arborist.ts';
@@ -71,10 +71,4 @@ async function edit(
 
 function newOverride({ name, under }: Change & { kind: 'override' }): readonly string[] {
   return under === undefined ? ['overrides', name] : ['overrides', under, name];
-}
-
-function textOf(project: Project, path: string): string {
-  const text = project.text(path);
-  if (text === undefined) throw new FixError('unreadable', `${path} is not there, or is no text`);
-  return text;
 }

@@ -3,6 +3,7 @@ import { parse } from 'smol-toml';
 import type { DependencyFile } from '#ground/model';
 import type { PublishedDependency } from '#ground/registries';
 import type { Ecosystem, EditKnowledge, FileEdit, Project } from '../ecosystem.ts';
+import { plannedVersions, textOf } from '../edit-input.ts';
 import { FixError } from '../error.ts';
 import type { Change, Graph } from '../model.ts';
 import { beside } from '../nodes.ts';
@@ -27,15 +28,14 @@ async function edit(
   project: Project,
   knowledge: EditKnowledge,
 ): Promise<readonly FileEdit[]> {
-  const text = project.text(graph.lockfile);
-  if (text === undefined) throw new FixError('unreadable', `${graph.lockfile} is not there, or is no text`);
+  const text = textOf(project, graph.lockfile);
   const lock = readBlocks(text);
   const installed = new Map(lock.blocks.map(({ name, version }) => [name, version]));
   if (installed.size < lock.blocks.length)
     throw new FixError('not-editable', `${graph.lockfile} has packages in several versions`, {
       remedy: 'poetry update NAME',
     });
-  const planned = new Map(changes.flatMap((change) => ('to' in change ? [[change.name, change.to] as const] : [])));
+  const planned = plannedVersions(changes);
   const python = /^python-versions = "([^"]*)"$/m.exec(lock.tail)?.[1];
   const { changed, added, asks } = await resolveVersions(installed, planned, knowledge, true, leastPython(python));
   const blocks: LockBlock[] = [];

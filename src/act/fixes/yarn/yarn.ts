@@ -1,6 +1,6 @@
 import type { DependencyFile } from '#ground/model';
 import type { Ecosystem, EditKnowledge, FileEdit, Project } from '../ecosystem.ts';
-import { FixError } from '../error.ts';
+import { textOf } from '../edit-input.ts';
 import type { Change, Graph } from '../model.ts';
 import { askedIn, editManifest } from '../npm/manifest.ts';
 import { manifestsBeside, workspaceGraph } from '../node/project.ts';
@@ -23,8 +23,7 @@ async function edit(
   project: Project,
   knowledge: EditKnowledge,
 ): Promise<readonly FileEdit[]> {
-  const text = project.text(graph.lockfile);
-  if (text === undefined) throw new FixError('unreadable', `${graph.lockfile} is not there, or is no text`);
+  const text = textOf(project, graph.lockfile);
   const manifests = new Map(
     manifestsBeside(graph.lockfile, project).map((path) => [
       path,
