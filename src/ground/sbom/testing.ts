@@ -2,6 +2,36 @@ import type { DependencyFile, ListedPackage } from '#ground/model';
 import { formatPurl } from '#ground/packages';
 import * as fc from 'fast-check';
 
+export const subject = { name: 'shop', version: '1.2.3', toolVersion: '0.1.0' };
+
+/** A lockfile and what is installed, with who brings in whom. */
+export const files: readonly DependencyFile[] = [
+  {
+    path: 'web/package-lock.json',
+    format: 'npm/package-lock',
+    role: 'lockfile',
+    root: { name: 'web' },
+    packages: [
+      {
+        purl: 'pkg:npm/express@4.17.1',
+        line: 3,
+        direct: true,
+        dependsOn: [1],
+        licence: 'MIT',
+        integrity: `sha256:${'ab'.repeat(32)}`,
+      },
+      { purl: 'pkg:npm/qs@6.7.0', line: 9, place: 'node_modules/qs' },
+      { purl: 'pkg:npm/mocha@9.0.0', line: 20, direct: true, scope: 'dev', source: 'https://example.org/mocha.tgz' },
+    ],
+  },
+  {
+    path: 'requirements.txt',
+    format: 'python/requirements',
+    role: 'manifest',
+    packages: [{ purl: 'pkg:pypi/django', line: 1, constraint: '>=4', licence: 'see LICENSE' }],
+  },
+];
+
 /** Files as readers give them, with everything that a listing can say. */
 export const dependencyFiles: fc.Arbitrary<DependencyFile[]> = fc
   .array(

@@ -1,29 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Claim, SourceFile } from '#ground/model';
-import { assetPath } from '#ground/places';
 import { analyzer, fillExample } from './index.ts';
+import { assets, only, scannerOf } from './testing.ts';
 
-const assets = new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))]));
 const key = 'the key of this project';
 const session = analyzer.open(assets, { projectKey: key });
+const scan = scannerOf(key);
 const ghp = fillExample('{{ghp}}', 'analyzer test');
-
-function scan(text: string | Uint8Array, path = 'src/pay.ts', inserted?: SourceFile['inserted']) {
-  const bytes = Buffer.from(text);
-  const { facts, notLookedAt } = session.extract(
-    { path, size: bytes.length, bytes, ...(inserted === undefined ? {} : { inserted }) },
-    Infinity,
-  );
-  return { facts, notLookedAt, claims: facts === undefined ? [] : session.conclude([{ path, facts }]).claims };
-}
-
-function only(claims: readonly Claim[]): Claim {
-  expect(claims).toHaveLength(1);
-  return claims[0]!;
-}
+const npm = fillExample('{{npm}}', 'analyzer test');
 
 test('a secret of 80 bits and more is known by an HMAC of its value under the key of the project', () => {
   const claim = only(scan(`const token = '${ghp}';`).claims);
@@ -153,44 +137,9 @@ test('of rules that match the same value the most specific speaks', () => {
   ]);
 });
 
-test('lines and columns count from 1, in UTF-16 units, over CRLF, multi-byte text and a byte order mark', () => {
-  const before = '\ufeffé€😀 first\r\n😀é = "';
-  const claim = only(scan(`${before}${ghp}";\r\n`).claims);
-  expect(claim.location).toEqual({ path: 'src/pay.ts', startLine: 2, startColumn: 8, endLine: 2, endColumn: 48 });
-  expect('😀é = "'.length + 1).toBe(8);
-  const first = only(scan(`\ufeff${ghp}`).claims);
-  expect(first.location).toMatchObject({ startLine: 1, startColumn: 1 });
-});
-
-test('positions are right wherever the token stands, whatever stands before it', () => {
-  const lines = fc.array(
-    fc.string({ unit: 'grapheme', maxLength: 20 }).map((line) => line.replace(/[\r\n]/g, '')),
-    { maxLength: 6 },
-  );
-  fc.assert(
-    fc.property(lines, fc.constantFrom('\n', '\r\n'), (before, newline) => {
-      const text = [...before.map((line) => `${line} `), `"${ghp}"`].join(newline);
-      const claim = only(scan(text).claims);
-      expect(claim.location).toMatchObject({
-        startLine: before.length + 1,
-        startColumn: 2,
-        endLine: before.length + 1,
-        endColumn: 42,
-      });
-    }),
-  );
-});
-
 test('a name behind an escape in a string is the name alone', () => {
   const claim = only(scan('text = "user: shop\\npassword: \\"Tr0ub4dor3\\""').claims);
   expect(claim.locus).toMatchObject({ symbol: 'password' });
-});
-
-test('positions on a line as long as the file are right for each of many findings', () => {
-  const parts = Array.from({ length: 50 }, (_, index) => `é€😀 ${fillExample('{{ghp}}', `line ${index}`)} `);
-  const text = parts.join('');
-  const columns = scan(text).claims.map(({ location }) => text.slice(location.startColumn - 1, location.endColumn - 1));
-  expect(columns).toEqual(parts.map((part) => part.trim().split(' ')[1]));
 });
 
 test('bytes that are no UTF-8 hide nothing', () => {
@@ -272,41 +221,6 @@ test('control characters of the scanned text do not reach the terminal', () => {
   );
   // oxlint-disable-next-line no-control-regex -- the test is about them
   expect(JSON.stringify(claim)).not.toMatch(/[\u0000-\u001f\u202e]|\\u001b/);
-});
-
-const npm = fillExample('{{npm}}', 'analyzer test');
-
-test.each([
-  [`m("${ghp}", "${npm}")`, undefined],
-  [`const tokens = {"${ghp}": "${npm}"};`, undefined],
-  [`login ${ghp}=https://bob:Tr0ub4dor3@ci.acme.dev/job`, '••••'],
-  [`https://${ghp}:Tr0ub4dor3@ci.acme.dev/job`, '••••'],
-  [fillExample(`{"{{random:base62:40}}": "${npm}"}`, 'no rule knows it'), undefined],
-  [`connect("Tr0ub4dor3", "${npm}")`, undefined],
-  [fillExample(`login fm2_{{random:base62:300}}/{{random:base62:14}}=${npm}`, 'cut off by a slash'), undefined],
-])('a secret that stands where a name would is not taken for one: %# [2:secrets-redaction]', (text, symbol) => {
-  const { facts, claims } = scan(text);
-  expect(claims.length).toBeGreaterThan(0);
-  for (const token of text.match(/[A-Za-z0-9_]{36,}|Tr0ub4dor3|(?<=\/)[A-Za-z0-9]{14}(?==)/g) ?? []) {
-    for (let at = 4; at + 6 <= token.length; at += 1) {
-      expect(JSON.stringify(facts)).not.toContain(token.slice(at, at + 6));
-      expect(JSON.stringify(claims)).not.toContain(token.slice(at, at + 6));
-    }
-  }
-  const symbols = claims.flatMap(({ locus }) =>
-    locus.kind === 'secret' && locus.symbol !== undefined ? [locus.symbol] : [],
-  );
-  if (symbol !== undefined) expect(symbols.join()).toContain(symbol);
-});
-
-test.each([
-  [`setToken(${'x'.repeat(3)}, "${npm}")`, 'xxx'],
-  [`NPM_TOKEN=${npm}`, 'NPM_TOKEN'],
-  [`{"registry.token": "${npm}"}`, 'registry.token'],
-  [`spring.datasource.hikari.dataSourceProperties.npmToken: ${npm}`, 'dataSourceProperties.npmToken'],
-  [`größe = 1; export NPM_TOKEN="${npm}"`, 'NPM_TOKEN'],
-])('a name is still a name: %s', (text, name) => {
-  expect(only(scan(text).claims).message).toContain(`${name};`);
 });
 
 const judged = (password: string) =>
