@@ -14,6 +14,12 @@ interface Code {
 }
 
 const mostItems = 24;
+/** Literals that are spread into each other. */
+const deepest = 8;
+
+function sizeOf(content: Content): number {
+  return content.is === 'list' ? content.items.length : content.members.size;
+}
 
 /**
  * Lists and tables of which it is known, in straight code and where ways meet with the same, what they hold: from the literal on, through
@@ -43,7 +49,7 @@ export class Containers {
     return root;
   }
 
-  of(value: number): Content | undefined {
+  of(value: number, depth = 0): Content | undefined {
     const root = this.rootOf(value);
     const op = this.#code.code[root * 6];
     if (op !== Op.Array && op !== Op.Object && !(op === Op.Call && this.#made.has(root))) return undefined;
@@ -54,11 +60,12 @@ export class Containers {
       const known = this.#ssa.fact(slot, isOfRound);
       if (known >= 0) return this.#contents[known];
     }
-    return isOfRound ? this.#initial(root, op) : undefined;
+    return isOfRound && depth < deepest ? this.#initial(root, op, depth) : undefined;
   }
 
   /** What a value that is no literal holds from the beginning. */
   make(value: number, content: Content): void {
+    if (sizeOf(content) > mostItems * 2) return;
     this.#made.set(value, content);
   }
 
@@ -69,8 +76,7 @@ export class Containers {
       slot = this.#ssa.slot(SlotKind.fact);
       this.#slots.set(root, slot);
     }
-    const size = content.is === 'list' ? content.items.length : content.members.size;
-    this.#ssa.write(slot, size > mostItems * 2 ? 0 : this.#contents.push(content) - 1);
+    this.#ssa.write(slot, sizeOf(content) > mostItems * 2 ? 0 : this.#contents.push(content) - 1);
   }
 
   /** Somebody else has it from here on. */
@@ -80,7 +86,7 @@ export class Containers {
     if (op === Op.Array || op === Op.Object || op === Op.Call) this.#released.add(root);
   }
 
-  #initial(root: number, op: number | undefined): Content | undefined {
+  #initial(root: number, op: number | undefined, depth: number): Content | undefined {
     if (op === Op.Call) return this.#made.get(root);
     const { code, pool } = this.#code;
     const from = code[root * 6 + 1]!;
@@ -91,8 +97,8 @@ export class Containers {
       for (let nth = from; nth < from + count; nth++) {
         if (pool[nth]! >= 0) items.push(pool[nth]!);
         else {
-          const spread = this.of(-1 - pool[nth]!);
-          if (spread?.is !== 'list') return undefined;
+          const spread = this.of(-1 - pool[nth]!, depth + 1);
+          if (spread?.is !== 'list' || items.length + spread.items.length > mostItems * 2) return undefined;
           items.push(...spread.items);
         }
       }
@@ -104,9 +110,10 @@ export class Containers {
       if (key < -1) return undefined;
       if (key >= 0) members.set(this.#code.text(key), pool[nth + 1]!);
       else {
-        const spread = this.of(pool[nth + 1]!);
+        const spread = this.of(pool[nth + 1]!, depth + 1);
         if (spread?.is !== 'table') return undefined;
         for (const [name, value] of spread.members) members.set(name, value);
+        if (members.size > mostItems * 2) return undefined;
       }
     }
     if (members.has('__proto__')) return undefined;

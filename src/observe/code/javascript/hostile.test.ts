@@ -228,3 +228,16 @@ function p(q, ...r) { let s = 0; outer: for (const t of r) { switch (t) { case 1
   try { if (s > 1 && !q) throw new Error(\`\${s} bad\`); while (s--) { do { s = s ? q : r } while (0) } } catch ({ v }) { return v } finally { s = null } for (w in q) delete q[w]; return () => (s = 1, arguments, s) }
 module.exports = { p, get x() { return typeof a }, [c]: <any>e, y: (z as string)!.length, async z() { for await (let i of p) label: { break label } } }
 enum A1 { B, C = 2 } namespace N { export const x = 1 } if (a) b(); else if (c) d(); else e()`;
+
+const grown = (part: (nth: number) => string): string => Array.from({ length: 9 }, (_, nth) => part(nth)).join('');
+
+describe('[5:code-hostile] lists and tables that grow without bound', () => {
+  it.each([
+    ['spread', grown((nth) => `const a${nth + 1} = [${`...a${nth},`.repeat(20)}];`)],
+    ['joined', grown((nth) => `const a${nth + 1} = a${nth}.concat(${`a${nth},`.repeat(20)});`)],
+  ])('%s', (_, text) => {
+    const start = performance.now();
+    expect(gaps(`function f(x) { const a0 = [x, 2, 3, 4, 5, 6, 7, 8]; ${text} return a9[0]; }`)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

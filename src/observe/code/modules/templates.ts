@@ -1,20 +1,33 @@
 import { folderOf } from './files.ts';
 import type { Resolved } from './resolved.ts';
 
-/** So many templates of one name are weighed against each other. */
-const mostAlike = 200;
+/** So many parts of a path, from its end and from its beginning, tell templates of one name apart. */
+const mostParts = 12;
 
 /** Templates of a project by the names under which programs and other templates render them (`users/profile`, `profile.html`, `./row`). */
 export class Templates {
-  /** By the last part of the name, without its ending. */
-  readonly #byStem = new Map<string, string[]>();
+  /** By an end of the path, with or without its ending: by each folder around, the first two in it. */
+  readonly #byEnd = new Map<string, Map<string, string[]>>();
 
   constructor(paths: Iterable<string>) {
-    for (const path of paths) {
-      const stem = stemOf(path);
-      const list = this.#byStem.get(stem);
-      if (list === undefined) this.#byStem.set(stem, [path]);
-      else if (list.length < mostAlike) list.push(path);
+    const split = [...paths].sort().map((path) => ({ path, parts: path.split('/') }));
+    // Of those that are as near, the one that lies highest.
+    for (const { path, parts } of split.sort((a, b) => a.parts.length - b.parts.length)) {
+      const name = parts.pop()!;
+      const around = foldersOf(parts);
+      for (const bare of namesOf(name))
+        for (let back = 0; back <= Math.min(parts.length, mostParts); back++)
+          this.#add([...parts.slice(parts.length - back), bare].join('/'), around, path);
+    }
+  }
+
+  #add(end: string, folders: readonly string[], path: string): void {
+    let byFolder = this.#byEnd.get(end);
+    if (byFolder === undefined) this.#byEnd.set(end, (byFolder = new Map()));
+    for (const folder of folders) {
+      const list = byFolder.get(folder);
+      if (list === undefined) byFolder.set(folder, [path]);
+      else if (list.length < 2) list.push(path);
     }
   }
 
@@ -25,57 +38,38 @@ export class Templates {
 
   /** Where views lie is told by an engine's settings, which may be anything: the path that ends in the name, nearest to who names it. */
   find(from: string, name: string): string | undefined {
-    if (this.#byStem.size === 0 || name.length > 300) return undefined;
+    if (this.#byEnd.size === 0 || name.length > 300) return undefined;
     const asked = partsOf(name);
-    const last = asked.at(-1);
-    const alike = last === undefined ? undefined : this.#byStem.get(stemOf(last));
-    if (alike === undefined) return undefined;
-    let best: string | undefined;
-    let most = -1;
-    for (const path of alike) {
-      if (path === from || !isNamed(path, asked)) continue;
-      const near = common(folderOf(path), folderOf(from));
-      if (near > most) {
-        best = path;
-        most = near;
-      }
+    const last = asked.pop();
+    if (last === undefined) return undefined;
+    const byFolder = this.#byEnd.get([...asked, last.replace(/^_/, '')].join('/'));
+    if (byFolder === undefined) return undefined;
+    for (const folder of foldersOf(folderOf(from).split('/')).reverse()) {
+      const found = byFolder.get(folder)?.find((path) => path !== from);
+      if (found !== undefined) return found;
     }
-    return best;
+    return undefined;
   }
+}
+
+/** `a/b/c.html.j2` is `c`, `c.html` and `c.html.j2`: engines take names with their endings and without. Partials may begin with a line. */
+function namesOf(name: string): string[] {
+  const bare = name.replace(/^_/, '');
+  const names = [bare];
+  for (let dot = bare.lastIndexOf('.'); dot > 0 && names.length < 5; dot = bare.lastIndexOf('.', dot - 1))
+    names.push(bare.slice(0, dot));
+  return names;
+}
+
+/** A folder and those around it, from the root on. */
+function foldersOf(parts: readonly string[]): string[] {
+  const folders = [''];
+  for (const part of parts.slice(0, mostParts)) if (part !== '') folders.push(`${folders.at(-1)}${part}/`);
+  return folders;
 }
 
 function partsOf(name: string): string[] {
   const parts = name.split(/[/\\]/).filter((part) => part !== '' && part !== '.' && part !== '..');
   // Nunjucks, Pug and others take the name with or without its ending; blueprints and namespaces are left out.
   return parts.length > 1 && /^(?:@\w*|~)$/.test(parts[0]!) ? parts.slice(1) : parts;
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.indexOf('.', 1);
-  return (dot < 0 ? name : name.slice(0, dot)).replace(/^_/, '');
-}
-
-/** Whether the path ends in the parts, the last of which may be without an ending. */
-function isNamed(path: string, asked: readonly string[]): boolean {
-  const parts = path.split('/');
-  for (let back = 1; back <= asked.length; back++) {
-    const part = parts.at(-back);
-    const wanted = asked.at(-back)!;
-    if (part === wanted) continue;
-    if (back > 1 || part === undefined) return false;
-    const bare = part.replace(/^_/, '');
-    const name = wanted.replace(/^_/, '');
-    if (bare !== name && !bare.startsWith(`${name}.`)) return false;
-  }
-  return true;
-}
-
-/** How many folders two have in common from the root on. */
-function common(one: string, other: string): number {
-  const a = one.split('/');
-  const b = other.split('/');
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
 }

@@ -35,7 +35,14 @@ interface Open {
   readonly close: string;
 }
 
-const mostOpen = 200;
+/** Beyond it nothing would be known of what belongs to what. */
+const mostOpen = 1000;
+
+/** @throws RangeError for what nests deeper */
+function push(open: Open[], one: Open): void {
+  if (open.length >= mostOpen) throw new RangeError('too deep');
+  open.push(one);
+}
 
 function element(text: string, tag: Tag, open: Open[], out: TemplateWriter): void {
   if (tag.isClosing) {
@@ -49,8 +56,7 @@ function element(text: string, tag: Tag, open: Open[], out: TemplateWriter): voi
     if (attribute.name.startsWith('*ng') && attribute.value !== undefined) close += structure(text, attribute, out);
   for (const attribute of tag.attributes) bind(text, tag, attribute, out);
   if (tag.isSelfClosing || isVoid(tag.name)) out.code(close);
-  else if (open.length < mostOpen) open.push({ name: tag.name, close });
-  else out.code(close);
+  else push(open, { name: tag.name, close });
 }
 
 /** `*ngFor="let item of items; let i = index"`, `*ngIf="user$ | async as user"`: what ends it. */
@@ -82,7 +88,7 @@ function naming(name: string, said: string, at: number, out: TemplateWriter): st
 /** `@for (item of items; track item.id) {`, `@if (user(); as user) {`, `@let name = value;`, and braces. */
 function block(text: string, at: number, mark: string, open: Open[], out: TemplateWriter): number | undefined {
   if (mark === '{') {
-    if (open.length < mostOpen) open.push({ name: '{', close: '' });
+    push(open, { name: '{', close: '' });
     return undefined;
   }
   if (mark === '}') {
@@ -94,14 +100,14 @@ function block(text: string, at: number, mark: string, open: Open[], out: Templa
   const [whole, name, value] = /^@let\s+([A-Za-z_$][\w$]*)\s*=([^;]+);/.exec(line) ?? [];
   if (whole !== undefined) {
     // It is to be there for what follows in the same block.
-    open.push({ name: '@let', close: naming(name!, value!, at, out) });
+    push(open, { name: '@let', close: naming(name!, value!, at, out) });
     return at + whole.length;
   }
   const [head, item, iterated] = /^@for\s*\(\s*([A-Za-z_$][\w$]*)\s+of\s+([^;{]+);[^{]*\{/.exec(line) ?? [];
   const [conditional, condition, as] = /^@if\s*\(([^;{]+);\s*as\s+([A-Za-z_$][\w$]*)\s*\)\s*\{/.exec(line) ?? [];
-  if (open.length >= mostOpen || (head === undefined && conditional === undefined)) return undefined;
+  if (head === undefined && conditional === undefined) return undefined;
   const close = head === undefined ? naming(as!, condition!, at, out) : loop(item!, iterated!, at, out);
-  open.push({ name: '{', close });
+  push(open, { name: '{', close });
   return at + (head ?? conditional!).length;
 }
 

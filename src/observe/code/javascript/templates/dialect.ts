@@ -6,6 +6,8 @@ export type RenderedBy = 'javascript' | 'python' | 'either';
 
 export interface Template {
   readonly dialect: Dialect;
+  /** Others of whose tags it also has some: a comment in one language must not keep what another puts out from being looked at. */
+  readonly others?: readonly Dialect[];
   readonly by: RenderedBy;
 }
 
@@ -33,18 +35,29 @@ function isPage({ by }: Template, text: string): boolean {
 const angular: Template = { dialect: 'angular', by: 'javascript' };
 
 function isAngular(text: string): boolean {
-  return /\s(?:\*ng[A-Z]\w*|\[[\w.-]+\]|\([\w.]+\)|\[\([\w.]+\)\])="|@(?:if|for|switch) \([^\n]*\) \{/.test(text);
+  return /\s(?:\*ng[A-Z]\w*|\[[\w.-]+\]|\([\w.]+\)|\[\([\w.]+\)\])="|@(?:if|for|switch) \([^\n]{0,300}\) \{/.test(text);
 }
 
 export function byTags(text: string): Template | undefined {
+  const first = firstByTags(text);
+  if (first === undefined) return undefined;
+  const others: Dialect[] = [];
+  if (first.dialect === 'jinja' && /<%[-=~_\s]/.test(text) && text.includes('%>')) others.push('ejs');
+  if (first.dialect !== 'handlebars' && hasHandlebars.test(text)) others.push('handlebars');
+  return others.length === 0 ? first : { ...first, by: 'either', others };
+}
+
+const hasHandlebars = /\{\{~?\{|\{\{~?[#/>^&]/;
+
+function firstByTags(text: string): Template | undefined {
   if (/\{%-?\s*[a-z]/i.test(text)) return { dialect: 'jinja', by: 'either' };
-  if (isAngular(text)) return angular;
-  if (text.includes('<%')) {
-    return /<%(?:page|include|inherit|namespace|def|block|!)\b|^\s*%\s*(?:for|if)\b/m.test(text)
+  if (text.includes('<%') && text.includes('%>')) {
+    return /<%(?:page|include|inherit|namespace|def|block|!)\b|^[ \t]{0,200}%[ \t]{0,200}(?:for|if)\b/m.test(text)
       ? { dialect: 'mako', by: 'python' }
       : { dialect: 'ejs', by: 'javascript' };
   }
-  if (/\{\{\{|\{\{~?[#/>^]/.test(text)) return { dialect: 'handlebars', by: 'javascript' };
+  if (isAngular(text)) return angular;
+  if (hasHandlebars.test(text)) return { dialect: 'handlebars', by: 'javascript' };
   return text.includes('{{') ? { dialect: 'jinja', by: 'either' } : undefined;
 }
 

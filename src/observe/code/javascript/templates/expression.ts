@@ -7,7 +7,7 @@ export interface Converted {
   readonly isSafe: boolean;
 }
 
-/** `names`: filled with those that the template is to be given. */
+/** `names`: filled with those that the template is to be given. @throws RangeError for what is too long or too deep to be followed */
 export function convert(text: string, names: Set<string>, macros: ReadonlySet<string>): Converted {
   const reader = new Reader(tokensOf(text), names, macros);
   const code = reader.whole();
@@ -16,18 +16,33 @@ export function convert(text: string, names: Set<string>, macros: ReadonlySet<st
 
 /** `a=b, c=d` or `a b=c`: what is given by name. */
 export function convertPairs(text: string, names: Set<string>, macros: ReadonlySet<string>): string {
-  const found = [...text.matchAll(/([A-Za-z_]\w*)\s*[=:](?!=)/g)];
+  const found = [...text.matchAll(/(?<!\w)([A-Za-z_]\w*)\s*[=:](?!=)/g)];
   return found
     .slice(0, 30)
     .map((pair, nth) => {
       const from = pair.index + pair[0].length;
-      const value = text.slice(from, found[nth + 1]?.index ?? text.length).replace(/[\s,}]+$/, '');
+      const value = withoutEnd(text.slice(from, found[nth + 1]?.index ?? text.length));
       return `${pair[1]}: ${convert(value, names, macros).code}`;
     })
     .join(', ');
 }
 
-const deepest = 40;
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s,}]/.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
+/** `a, b in list`: the names, and what they stand for one after the other. Linear, however much space there is. */
+export function loopOf(text: string): { readonly names: readonly string[]; readonly iterated: string } | undefined {
+  const at = text.search(/\sin\s/);
+  if (at < 0 || /[^\w\s,()]/.test(text.slice(0, at))) return undefined;
+  const names = text.slice(0, at).split(/[\s,()]+/);
+  const iterated = text.slice(at + 4).trim();
+  return iterated === '' ? undefined : { names: names.filter((name) => /^[A-Za-z_]\w*$/.test(name)), iterated };
+}
+
+const deepest = 100;
 const mostTokens = 2000;
 
 const pattern =
@@ -42,6 +57,7 @@ function tokensOf(text: string): string[] {
     if (found === null) pattern.lastIndex = at + 1;
     else if (found[0].trim() !== '') tokens.push(found[0]);
   }
+  if (tokens.length >= mostTokens) throw new RangeError('too long');
   return tokens;
 }
 
@@ -88,7 +104,7 @@ class Reader {
 
   /** `a if b else c`, `b ? a : c`: one of both. */
   #choice(): string {
-    if (++this.#depth > deepest) return this.#giveUp();
+    if (++this.#depth > deepest) throw new RangeError('too deep');
     let code = this.#sum();
     if (this.#take('if')) {
       this.#sum();
@@ -99,12 +115,6 @@ class Reader {
     }
     this.#depth--;
     return code;
-  }
-
-  #giveUp(): string {
-    this.#at = this.#tokens.length;
-    this.#depth--;
-    return '""';
   }
 
   /** Operators, whatever their order: what counts is what comes together. */
@@ -135,7 +145,7 @@ class Reader {
   }
 
   #unaryWithin(): string {
-    if (++this.#depth > deepest) return this.#giveUp();
+    if (++this.#depth > deepest) throw new RangeError('too deep');
     const code = this.#unary();
     this.#depth--;
     return code;

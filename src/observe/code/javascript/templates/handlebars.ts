@@ -6,23 +6,39 @@ export function writeHandlebars(text: string, out: TemplateWriter): void {
   let at = 0;
   for (let start = text.indexOf('{{', 0); start >= 0; start = text.indexOf('{{', at)) {
     out.html.read(text, at, start);
-    if (text[start - 1] === '\\') {
+    if (text[start - 1] === '\\' && text[start - 2] !== '\\') {
       at = start + 2;
       continue;
     }
-    const isTriple = text[start + 2] === '{';
-    const isComment = text.startsWith('{{!--', start) || text.startsWith('{{~!--', start);
-    const mark = isComment ? '--}}' : isTriple ? '}}}' : '}}';
-    const close = text.indexOf(mark, start + 2);
-    if (close < 0) break;
-    at = close + mark.length;
+    const kind = /\{\{~?(!--|\{)?/y;
+    kind.lastIndex = start;
+    const [mark = '', more] = kind.exec(text) ?? [];
+    const end = endOf(text, start + mark.length, more);
+    if (end === undefined) break;
+    at = end.behind;
+    if (more === '!--') continue;
+    const isTriple = more === '{';
     const inner = text
-      .slice(start + (isTriple ? 3 : 2), Math.min(close, start + 2000))
+      .slice(start + mark.length, end.at)
       .replace(/^~|~$/g, '')
       .trim();
+    if (inner.length > mostInside) throw new RangeError('too long');
     writeTag(inner, isTriple, start, at, open, out);
   }
   while (open.length > 0) end(open, out);
+}
+
+const mostInside = 2000;
+
+/** Where a tag ends, and behind it; Mustache's comments know no dashes. */
+function endOf(text: string, from: number, kind: string | undefined): { at: number; behind: number } | undefined {
+  const marks = kind === '!--' ? ['--}}', '--~}}'] : kind === '{' ? ['}}}', '}~}}'] : ['}}'];
+  let found: { at: number; behind: number } | undefined;
+  for (const mark of marks) {
+    const at = text.slice(0, found?.behind ?? text.length).indexOf(mark, from);
+    if (at >= 0 && (found === undefined || at < found.at)) found = { at, behind: at + mark.length };
+  }
+  return found === undefined && kind !== undefined ? endOf(text, from, undefined) : found;
 }
 
 interface Block {

@@ -24,21 +24,21 @@ export function inlineTemplates({ text }: CodeText, ir: ModuleIr, deadline: numb
       if (template === undefined) continue;
       seen.add(said);
       const place = placeIn(text, said, code[at + 4]!, code[at + 5]!);
-      const lowered = lowerText(template.dialect, said, deadline, place, text);
+      const lowered = lowerText(template, said, deadline, place, text);
       if (lowered !== undefined) found.push({ ...lowered, template: ir.language, inline: said.slice(0, longest) });
     }
   return found;
 }
 
 function lowerText(
-  dialect: Parameters<typeof lowerAs>[0],
+  template: Parameters<typeof lowerAs>[0],
   said: string,
   deadline: number,
   place: (at: number) => number,
   whole: string,
 ): ModuleIr | undefined {
   try {
-    const ir = lowerAs(dialect, said, deadline, place, whole);
+    const ir = lowerAs(template, said, deadline, place, whole);
     return ir === 'empty' ? undefined : ir;
   } catch (error) {
     if (error instanceof OutOfTime || error instanceof RangeError) return undefined;

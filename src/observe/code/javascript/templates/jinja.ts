@@ -1,4 +1,4 @@
-import { convert, convertPairs, isReserved } from './expression.ts';
+import { convert, convertPairs, isReserved, loopOf } from './expression.ts';
 import { specifierOf, type TemplateWriter } from './writer.ts';
 
 /** Jinja, Django, Nunjucks, Twig and Liquid: `{{ … }}`, `{% … %}`, `{# … #}`. */
@@ -25,6 +25,8 @@ class JinjaReader {
   readonly #out: TemplateWriter;
   readonly #open: Open[] = [];
   #isEscaped = true;
+  /** Kinds of tags of which none ends in the rest. */
+  readonly #endless = new Set<string>();
 
   constructor(text: string, out: TemplateWriter) {
     this.#text = text;
@@ -37,13 +39,24 @@ class JinjaReader {
     for (let open = nextOpen(text, 0); open >= 0; open = nextOpen(text, at)) {
       this.#out.html.read(text, at, open);
       const kind = text[open + 1]!;
-      const close = kind === '{' ? endOfOutput(text, open + 2) : text.indexOf(`${kind}}`, open + 2);
-      if (close < 0) break;
+      const close = this.#closeOf(kind, open + 2);
+      if (close < 0) {
+        at = open + 2;
+        continue;
+      }
       at = close + 2;
       if (kind === '{') this.#put(open, at);
       else if (kind === '%') at = this.#tag(open, at);
     }
     while (this.#open.length > 0) this.#end();
+  }
+
+  /** What does not end is text, for some engines. */
+  #closeOf(kind: string, from: number): number {
+    if (this.#endless.has(kind)) return -1;
+    const close = kind === '{' ? endOfOutput(this.#text, from) : endOf(this.#text, `${kind}}`, from);
+    if (close < 0) this.#endless.add(kind);
+    return close;
   }
 
   #put(start: number, end: number): void {
@@ -66,7 +79,7 @@ class JinjaReader {
     const said = /^(\w+)\s*(.*)$/s.exec(inside(this.#text, start, end));
     if (said === null) return end;
     const [, name = '', rest = ''] = said;
-    if (this.#open.length > mostOpen) return end;
+    if (this.#open.length > mostOpen) throw new RangeError('too deep');
     switch (name) {
       case 'raw':
       case 'verbatim':
@@ -140,11 +153,11 @@ class JinjaReader {
   }
 
   #for(rest: string): void {
-    const said = /^([\w\s,()]+?)\s+in\s+(.+)$/s.exec(rest);
-    if (said === null) return this.#push('for', '');
-    const names = said[1]!.split(/[\s,()]+/).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !isReserved(name));
-    const iterated = said[2]!.replace(/\s+(?:if|recursive|limit|offset|reversed)\b.*$/s, '');
-    const { code } = this.#convert(iterated);
+    const said = loopOf(rest);
+    if (said === undefined) return this.#push('for', '');
+    const names = said.names.filter((name) => !isReserved(name));
+    const end = said.iterated.search(/\s(?:if|recursive|limit|offset|reversed)\b/);
+    const { code } = this.#convert(end < 0 ? said.iterated : said.iterated.slice(0, end));
     if (names.length === 0) return this.#push('for', '');
     const target = names.length === 1 ? names[0]! : `[${names.join(', ')}]`;
     this.#out.code(`for (let ${target} of ${code}) {\n`);
@@ -203,7 +216,7 @@ class JinjaReader {
       imports.push(`import ${clause}${from}`);
     };
     if (whole !== undefined) return add(whole, `* as ${whole}`);
-    const list = some!.replace(/\s+with(?:out)?\s+context\s*$/, '').split(',');
+    const list = some!.replace(/\swith(?:out)?\s+context\s*$/, '').split(',');
     for (const one of list) {
       const [, name, as] = /^\s*([A-Za-z_]\w*)(?:\s+as\s+([A-Za-z_]\w*))?\s*$/.exec(one) ?? [];
       if (name !== undefined && !isReserved(name)) add(as ?? name, `{ ${name} as ${as ?? name} }`);
@@ -221,16 +234,34 @@ function nextOpen(text: string, from: number): number {
 
 /** Behind what is put out: of `}}}` the last pair. */
 function endOfOutput(text: string, from: number): number {
-  const end = text.indexOf('}}', from);
+  const end = endOf(text, '}}', from);
   return end >= 0 && text[from] === '{' && text[end + 2] === '}' ? end + 1 : end;
 }
 
+/** Of a tag; a mark in a text with quotes is none, if a quote ends it soon. */
+function endOf(text: string, mark: string, from: number): number {
+  const first = text.indexOf(mark, from);
+  if (first < 0 || mark === '#}') return first;
+  for (let at = from; at < first + mostQuoted && at < text.length; at++) {
+    const sign = text[at]!;
+    if (sign === mark[0] && text.startsWith(mark, at)) return at;
+    if (sign !== '"' && sign !== "'") continue;
+    const end = text.slice(at + 1, at + mostQuoted).search(sign === '"' ? /["\n]/ : /['\n]/);
+    if (end < 0 || text[at + 1 + end] === '\n') return first;
+    at += end + 1;
+  }
+  return first;
+}
+
+const mostQuoted = 300;
 const mostInside = 5000;
 
 /** Without the marks, and the signs for white space beside them. */
 function inside(text: string, start: number, end: number): string {
-  return text
-    .slice(start + 2, Math.min(end - 2, start + mostInside))
+  const inner = text
+    .slice(start + 2, end - 2)
     .replace(/^[-+~]|[-+~]$/g, '')
     .trim();
+  if (inner.length > mostInside) throw new RangeError('too long');
+  return inner;
 }

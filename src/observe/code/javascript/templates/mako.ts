@@ -1,4 +1,4 @@
-import { convert } from './expression.ts';
+import { convert, isReserved, loopOf } from './expression.ts';
 import type { TemplateWriter } from './writer.ts';
 
 /** Mako (docs.makotemplates.org): `${expression | filters}`, lines that begin with `%`, `<%include file="…"/>`. Code blocks are passed over. */
@@ -44,12 +44,12 @@ function control(line: string, loops: string[], out: TemplateWriter): void {
     out.close();
     return;
   }
-  const [, names, iterated] = /^for\s+([\w\s,()]+?)\s+in\s+(.+?):\s*$/.exec(line) ?? [];
-  if (names === undefined || loops.length > 50) return;
-  const own = names.split(/[\s,()]+/).filter((name) => /^[a-z_]\w*$/i.test(name));
+  const said = /^for\s/.test(line) && line.endsWith(':') ? loopOf(line.slice(3, -1)) : undefined;
+  if (said === undefined || loops.length > 50) return;
+  const own = said.names.filter((name) => !isReserved(name));
   if (own.length === 0) return;
   out.code(
-    `for (let ${own.length === 1 ? own[0] : `[${own.join(', ')}]`} of ${convert(iterated!, out.names, out.macros).code}) {\n`,
+    `for (let ${own.length === 1 ? own[0] : `[${own.join(', ')}]`} of ${convert(said.iterated, out.names, out.macros).code}) {\n`,
   );
   out.open(own);
   loops.push(own[0]!);

@@ -1,10 +1,10 @@
 import { endOfBraces } from '../components/tags.ts';
-import { isExpression, nameAll } from './tags.ts';
+import { isExpression, nameAll, withoutOurs } from './tags.ts';
 import type { TemplateWriter } from './writer.ts';
 
 /** Pug (pugjs.org/language): what lines put out, in elements by indentation. `isBare`: without code, and only what is an expression. */
 export function writePug(text: string, isBare: boolean, out: TemplateWriter): void {
-  new PugReader(text, isBare, out).read();
+  new PugReader(withoutOurs(text), isBare, out).read();
 }
 
 interface Open {
@@ -13,6 +13,7 @@ interface Open {
 }
 
 const mostOpen = 200;
+const mostInline = 50;
 
 class PugReader {
   readonly #text: string;
@@ -20,6 +21,8 @@ class PugReader {
   readonly #out: TemplateWriter;
   readonly #open: Open[] = [];
   #isInMixin = false;
+  /** Tags inside of lines. */
+  #depth = 0;
 
   constructor(text: string, isBare: boolean, out: TemplateWriter) {
     this.#text = text;
@@ -54,6 +57,7 @@ class PugReader {
   }
 
   #push(indent: number, close: () => void): void {
+    if (this.#open.length > mostOpen) throw new RangeError('too deep');
     this.#open.push({ indent, close });
   }
 
@@ -63,7 +67,10 @@ class PugReader {
     const line = text.slice(from, end);
     if (line.startsWith('//') || line.startsWith(':')) return this.#behindBlock(end, indent);
     if (line.startsWith('|') || line.startsWith('<')) this.#inText(from, end);
-    else if (line.startsWith('-')) this.#code(from + 1, end, indent);
+    else if (/^-\s*$/.test(line)) {
+      this.#code(from + 1, end, indent);
+      return this.#behindBlock(end, indent);
+    } else if (line.startsWith('-')) this.#code(from + 1, end, indent);
     else if (/^!?=/.test(line)) this.#putLine(from, end);
     else if (line.startsWith('+')) this.#call(from, end);
     else if (!this.#keyword(line, from, end, indent)) return this.#element(from, end, indent);
@@ -84,12 +91,21 @@ class PugReader {
 
   #code(from: number, end: number, indent: number): void {
     const code = this.#text.slice(from, end).trim();
-    if (this.#isBare || code === '') return;
+    if (this.#isBare) return;
+    if (code === '') return this.#codeBlock(end, indent);
     nameAll(code, this.#out.names);
     this.#out.copy(this.#text, from, end);
     if (this.#behindBlock(end, indent) === end + 1 || code.endsWith('{')) return this.#out.code('\n');
     this.#out.code(' {\n');
     this.#push(indent, () => this.#out.code('}\n'));
+  }
+
+  /** `-`, and code in the lines below. */
+  #codeBlock(end: number, indent: number): void {
+    const close = Math.min(this.#behindBlock(end, indent), this.#text.length);
+    nameAll(this.#text.slice(end, close), this.#out.names);
+    this.#out.copy(this.#text, end, close);
+    this.#out.code('\n');
   }
 
   #putLine(from: number, end: number): void {
@@ -119,7 +135,8 @@ class PugReader {
   }
 
   #keyword(line: string, from: number, end: number, indent: number): boolean {
-    const [, word = '', rest = ''] = /^([a-z]+)\b\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, word = '', said = ''] = /^([a-z]+)\b([^]*)$/.exec(line) ?? [];
+    const rest = said.trim();
     switch (word) {
       case 'include':
       case 'extends':
@@ -140,18 +157,26 @@ class PugReader {
       case 'unless':
       case 'else':
       case 'case':
+      case 'while':
+        return true;
       case 'when':
       case 'default':
-      case 'while':
+        this.#choice(line, from, end, indent);
         return true;
       default:
         return false;
     }
   }
 
+  /** `when 'a': p= b` */
+  #choice(line: string, from: number, end: number, indent: number): void {
+    const behind = /^(?:default|when\s+(?:"[^"]*"|'[^']*'|[^\s:"']+))\s*:\s*(?=\S)/.exec(line)?.[0].length;
+    if (behind !== undefined) this.#line(from + behind, end, indent);
+  }
+
   #each(rest: string, indent: number): void {
     const [, name, index, iterated] =
-      /^([A-Za-z_$][\w$]*)\s*(?:,\s*([A-Za-z_$][\w$]*)\s*)?\s(?:in|of)\s+(.+)$/.exec(rest) ?? [];
+      /^([A-Za-z_$][\w$]*)(?:\s*,\s*([A-Za-z_$][\w$]*))?\s+(?:in|of)\s+(\S.*)$/.exec(rest) ?? [];
     if (name === undefined || !isExpression(iterated!)) return;
     nameAll(iterated!, this.#out.names);
     this.#out.code(`for (const ${name} of (${iterated})) {${index === undefined ? '' : `let ${index} = 0;`}\n`);
@@ -182,7 +207,7 @@ class PugReader {
   /** `a.b#c(href=x)= y`; where the next line begins. */
   #element(from: number, lineEnd: number, indent: number): number {
     const text = this.#text;
-    const named = /[\w:-]*(?:[.#][\w-]+)*/y;
+    const named = /(?:[\w-]|:(?=[\w-]))*(?:[.#][\w-]+)*/y;
     named.lastIndex = from;
     const tag = /^[\w:-]*/.exec(named.exec(text)![0])![0].toLowerCase() || 'div';
     let at = named.lastIndex;
@@ -197,26 +222,35 @@ class PugReader {
     this.#out.html.read('>');
     if (text.startsWith('&attributes(', at)) at = endOfBrackets(text, at + 11);
     if (tag === 'script' || tag === 'style') this.#push(indent, () => this.#out.html.read(`</${tag}>`));
-    if (this.#open.length > mostOpen) return this.#behindBlock(end, indent);
     if (text[at] === '.' && text.slice(at + 1, end).trim() === '') {
       const close = this.#behindBlock(end, indent);
       this.#inText(end, Math.min(close, text.length));
       return close;
     }
     if (text[at] === '/') at++;
-    if (text[at] === ':') return this.#line(at + 1 + /^\s*/.exec(text.slice(at + 1, end))![0].length, end, indent);
+    if (text[at] === ':' && at < end) {
+      if (++this.#depth > mostInline) throw new RangeError('too deep');
+      const next = this.#line(at + 1 + /^\s*/.exec(text.slice(at + 1, end))![0].length, end, indent);
+      this.#depth--;
+      return next;
+    }
     if (/^!?=/.test(text.slice(at, at + 2))) this.#putLine(at, end);
     else this.#inText(at, end);
     return end + 1;
   }
 
   #attributes(from: number, to: number): void {
-    const text = this.#text;
-    const named = /[\s,]*(["']?)([\w:@.()[\]-]+)\1\s*(!?=)?\s*/y;
+    // Its own text, so that nothing is looked for beyond it.
+    const text = this.#text.slice(0, to);
+    const named = /[\s,]*(["']?)([\w:@.()[\]*#$-]+)\1\s*(!?=)?\s*/y;
     for (let at = from; at < to;) {
       named.lastIndex = at;
       const found = named.exec(text);
-      if (found === null || named.lastIndex > to) return;
+      if (found === null) {
+        // A sign that no name has: what stands behind it is still put out.
+        at++;
+        continue;
+      }
       at = named.lastIndex;
       if (found[3] === undefined) continue;
       const end = endOfValue(text, at, to);
@@ -234,12 +268,20 @@ class PugReader {
   #inText(from: number, to: number): void {
     const text = this.#text;
     let at = from;
-    const mark = /[#!]\{/g;
+    const mark = /[#!]\{|#\[/g;
     mark.lastIndex = from;
     for (let found = mark.exec(text); found !== null && found.index < to; found = mark.exec(text)) {
       const start = found.index;
       if (text[start - 1] === '\\') continue;
       this.#out.html.read(text, at, start);
+      if (found[0] === '#[') {
+        at = Math.min(endOfBrackets(text.slice(0, to), start + 1), to);
+        if (++this.#depth > mostInline) throw new RangeError('too deep');
+        this.#element(start + 2, at - 1, Infinity);
+        this.#depth--;
+        mark.lastIndex = at;
+        continue;
+      }
       at = Math.min(endOfBraces(text.slice(0, to), start + 1), to);
       this.#put(text.slice(start + 2, at - 1), start, at, found[0] === '!{');
       mark.lastIndex = at;

@@ -2,7 +2,8 @@ import { parse } from '../parse.ts';
 import type { TemplateWriter } from './writer.ts';
 
 /** EJS and Eta: code in `<% %>`, what is put out in `<%= %>`, as it is in `<%- %>` and `<%~ %>`. `isBare`: only what is put out. */
-export function writeTags(text: string, isBare: boolean, out: TemplateWriter): void {
+export function writeTags(source: string, isBare: boolean, out: TemplateWriter): void {
+  const text = withoutOurs(source);
   let at = 0;
   for (let open = text.indexOf('<%'); open >= 0; open = text.indexOf('<%', at)) {
     out.html.read(text, at, open);
@@ -69,6 +70,20 @@ function include(code: string, start: number, end: number, out: TemplateWriter):
   if (isGiven) nameAll(data, out.names);
   out.include(name, isGiven ? `...(${data}\n)` : '', start, end);
   return true;
+}
+
+/**
+ * The same text, of the same length, in which the template's code has no name that stands for something of ours: it could say of what is put
+ * out as it is that it is nothing. Escapes in names go too.
+ */
+export function withoutOurs(text: string): string {
+  if (!text.includes('$') && !text.includes('\\u')) return text;
+  return text
+    .replaceAll(/\\u(?:0024|\{0{0,20}24\})/g, (escape) => '_'.repeat(escape.length))
+    .replaceAll(
+      /(?<![\w$.])\$(?=(?:put|raw|script|address|escape|at|number|code|request|other\d+)(?![\w$])|helper_|\\u|\w+\\u)/g,
+      '_',
+    );
 }
 
 /** Names that code may read, whichever it declares itself. */

@@ -1,10 +1,14 @@
 import type { JsxWriter } from '../components/writer.ts';
+import { OutOfTime } from '../lowering.ts';
 import { HtmlReader } from './html-place.ts';
 
 interface Section {
   text: string;
   readonly pieces: JsxWriter['pieces'];
 }
+
+/** Names that are given to other templates, over all of these. */
+const mostGiven = 50_000;
 
 /**
  * A template written down as the body of a function: each thing that it puts out is returned, in `$put(…)` where the engine escapes it, in `$raw(…)`
@@ -22,11 +26,18 @@ export class TemplateWriter {
   readonly macros = new Set<string>();
   /** Import statements. */
   readonly imports: string[] = [];
-  readonly html = new HtmlReader();
+  html = new HtmlReader();
   /** Other templates: what they are called by. */
-  readonly #others: string[] = [];
+  readonly #others = new Map<string, number>();
   /** Variables of loops around, and what was set: others see them too. */
-  readonly #locals: string[][] = [[]];
+  readonly #locals: Set<string>[] = [new Set()];
+  readonly #deadline: number;
+  #given = 0;
+
+  /** @throws OutOfTime behind the deadline, RangeError for what would be written out without bound */
+  constructor(deadline: number) {
+    this.#deadline = deadline;
+  }
 
   get isEmpty(): boolean {
     return this.#body.text === '' && this.#macros.text === '';
@@ -35,7 +46,7 @@ export class TemplateWriter {
   /** The module's text, with where its parts stood. */
   written(parameters: string): { readonly text: string; readonly pieces: JsxWriter['pieces'] } {
     const imports = this.imports.join('');
-    const head = `${imports}${this.#macros.text}export function render(locals, $put, $${parameters}) {{\n`;
+    const head = `${imports}${this.#macros.text}export function render(locals, $put, $at${parameters}) {{\n`;
     return {
       text: `${head}${this.#body.text}\n}}\n`,
       pieces: [...move(this.#macros, imports.length), ...move(this.#body, head.length)],
@@ -61,8 +72,9 @@ export class TemplateWriter {
 
   /** An expression is put out, between two offsets of the file. */
   put(expression: string, start: number, end: number, isRaw: boolean): void {
+    if (performance.now() > this.#deadline) throw new OutOfTime();
     const { place } = this.html;
-    this.code('if ($) ');
+    this.code('if ($at) ');
     this.at(start);
     this.code(`return ${isRaw ? '$raw(' : '$put('}${expression}`);
     this.at(end);
@@ -81,8 +93,9 @@ export class TemplateWriter {
 
   /** Another template is put here, with what this one is given and more (`a: b`). */
   include(name: string, more: string, start: number, end: number, isAlone = false): void {
-    const given = isAlone ? [] : ['...locals', ...new Set(this.#locals.flat())];
-    this.code('if ($) ');
+    const given = isAlone ? [] : ['...locals', ...new Set(this.#locals.flatMap((names) => [...names]))];
+    if ((this.#given += given.length) > mostGiven) throw new RangeError('too much is given to other templates');
+    this.code('if ($at) ');
     this.at(start);
     this.code(`return ${this.#other(name)}({ ${[...given, ...(more === '' ? [] : [more])].join(', ')} }, $put)`);
     this.at(end);
@@ -91,9 +104,10 @@ export class TemplateWriter {
 
   /** What another template's function is called here. */
   #other(name: string): string {
-    let number = this.#others.indexOf(name);
-    if (number < 0) {
-      number = this.#others.push(name) - 1;
+    let number = this.#others.get(name);
+    if (number === undefined) {
+      number = this.#others.size;
+      this.#others.set(name, number);
       this.imports.push(`import { render as $other${number} } from ${specifierOf(name)};\n`);
     }
     return `$other${number}`;
@@ -101,7 +115,7 @@ export class TemplateWriter {
 
   /** A block with variables of its own. */
   open(locals: readonly string[] = []): void {
-    this.#locals.push([...locals]);
+    this.#locals.push(new Set(locals));
   }
 
   close(): void {
@@ -109,8 +123,7 @@ export class TemplateWriter {
   }
 
   set(name: string): void {
-    const last = this.#locals.at(-1) ?? [];
-    if (!last.includes(name)) last.push(name);
+    this.#locals.at(-1)?.add(name);
   }
 
   /** A function of the template, until `endMacro`; false inside another one. */
@@ -118,7 +131,7 @@ export class TemplateWriter {
     if (this.#section === this.#macros || this.macros.has(name)) return false;
     this.macros.add(name);
     this.#section = this.#macros;
-    this.code(`export function ${name}(${parameters.join(', ')}) { const $put = $escape, $ = $escape;\n`);
+    this.code(`export function ${name}(${parameters.join(', ')}) { const $put = $escape, $at = $escape;\n`);
     return true;
   }
 
