@@ -1,5 +1,5 @@
-import { type Ambiguity, ambiguitiesOf, charactersToldApart } from './ambiguity.ts';
-import { automatonOf, looksFarBack } from './automaton.ts';
+import { type Ambiguities, type Ambiguity, ambiguitiesOf, charactersToldApart } from './ambiguity.ts';
+import { type Automaton, automatonOf, looksFarBack } from './automaton.ts';
 import { contains, type Dialect, type Expression, isAnchored } from './expression.ts';
 import { Matcher, type Matching } from './matcher.ts';
 import { readExpression } from './read.ts';
@@ -36,17 +36,9 @@ const longestText = 6000;
  * matcher that counts. What is not proved is not said. Bounded, and the same on every machine.
  */
 export function growthOf(source: string, flags: string, dialect: Dialect, matching: Matching): Growth {
-  const expression = readExpression(source, flags, dialect);
-  if (expression === undefined) return { is: 'undecided', because: source.length > 5000 ? 'too-large' : 'unreadable' };
-  // Without a repetition that may go on there is nothing to go back into.
-  if (!contains(expression, (part) => part.is === 'repeat' && part.max > 8)) return { is: 'quick' };
-  if (contains(expression, ({ is }) => is === 'back')) return { is: 'undecided', because: 'backreference' };
-  if (looksFarBack(expression)) return { is: 'undecided', because: 'lookbehind' };
-  const isSearching =
-    (matching === 'search' || matching === 'search-all') && !isAnchored(expression) && !flags.includes('y');
-  const automaton = automatonOf(expression, isSearching);
-  if (automaton === undefined) return { is: 'undecided', because: 'too-large' };
-  const { found, isCut } = ambiguitiesOf(automaton);
+  const looked = lookInto(source, flags, dialect, matching);
+  if ('is' in looked) return looked;
+  const { expression, isSearching, automaton, found, isCut } = looked;
   const trial = new Trial(expression, flags.includes('y') ? 'match' : matching);
   const ends = ['', ...charactersToldApart(automaton, mostEnds)];
   let slowest: Extract<Growth, { is: 'slow' }> | undefined;
@@ -66,6 +58,33 @@ export function growthOf(source: string, flags: string, dialect: Dialect, matchi
   }
   if (slowest !== undefined) return slowest;
   return isCut || trial.isSpent ? { is: 'undecided', because: 'too-large' } : { is: 'quick' };
+}
+
+/** Whether `growthOf` may find exponential time: without any proof, and so at a fraction of the cost. */
+export function mayGrowExponentially(source: string, flags: string, dialect: Dialect, matching: Matching): boolean {
+  const looked = lookInto(source, flags, dialect, matching);
+  return 'found' in looked && looked.found.some(({ isExponential }) => isExponential);
+}
+
+interface LookedInto extends Ambiguities {
+  readonly expression: Expression;
+  /** A match may begin anywhere. */
+  readonly isSearching: boolean;
+  readonly automaton: Automaton;
+}
+
+function lookInto(source: string, flags: string, dialect: Dialect, matching: Matching): LookedInto | Growth {
+  const expression = readExpression(source, flags, dialect);
+  if (expression === undefined) return { is: 'undecided', because: source.length > 5000 ? 'too-large' : 'unreadable' };
+  // Without a repetition that may go on there is nothing to go back into.
+  if (!contains(expression, (part) => part.is === 'repeat' && part.max > 8)) return { is: 'quick' };
+  if (contains(expression, ({ is }) => is === 'back')) return { is: 'undecided', because: 'backreference' };
+  if (looksFarBack(expression)) return { is: 'undecided', because: 'lookbehind' };
+  const isSearching =
+    (matching === 'search' || matching === 'search-all') && !isAnchored(expression) && !flags.includes('y');
+  const automaton = automatonOf(expression, isSearching);
+  if (automaton === undefined) return { is: 'undecided', because: 'too-large' };
+  return { expression, isSearching, automaton, ...ambiguitiesOf(automaton) };
 }
 
 /** Puts texts to one expression. */

@@ -15,6 +15,8 @@ export class ApiSet {
   readonly #unite: ((nodes: readonly number[]) => ApiSet) | undefined;
   /** A value that is there and otherwise unknown; made on first use. */
   value: Value | undefined;
+  /** Which of its places are roots of types; made on first use. */
+  types: readonly number[] | undefined;
 
   constructor(nodes: readonly number[], facts: NodeFacts | undefined, unite?: (nodes: readonly number[]) => ApiSet) {
     this.nodes = nodes;

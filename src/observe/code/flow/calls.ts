@@ -159,9 +159,16 @@ function seenFrom(
   args: Arguments,
   shift: number,
 ): Labels {
+  const { all } = frame.solver.labels;
+  let others = 0;
+  for (let i = 0; i < labels.length; i += 2) {
+    const label = all[labels[i]!]!;
+    if (label.source !== undefined || label.function !== callee) others += 2;
+  }
+  if (others === labels.length) return labels;
   let seen: Labels = noLabels;
   for (let i = 0; i < labels.length; i += 2) {
-    const label = frame.solver.labels.all[labels[i]!]!;
+    const label = all[labels[i]!]!;
     const mask = labels[i + 1]!;
     if (label.source !== undefined || label.function !== callee) {
       seen = joinLabels(seen, labels.length === 2 ? labels : [labels[i]!, mask]);

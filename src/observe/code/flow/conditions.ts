@@ -158,7 +158,8 @@ function itemOf(frame: Frame, value: Value, name: string): Value | undefined {
 
 /** Whether a call meets all conditions; what must come from a source besides is added to `needs`. */
 export function meets(frame: Frame, conditions: readonly Condition[], called: Called, needs: Need[]): boolean {
-  return conditions.every((condition) => meetsOne(frame, condition, called, needs));
+  for (const condition of conditions) if (!meetsOne(frame, condition, called, needs)) return false;
+  return true;
 }
 
 function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Need[]): boolean {
@@ -186,7 +187,8 @@ function meetsOne(frame: Frame, condition: Condition, called: Called, needs: Nee
 }
 
 function asksMore(condition: Condition): boolean {
-  return Object.keys(condition).some((key) => key !== 'arg' && key !== 'missing' && key !== 'not');
+  for (const key in condition) if (key !== 'arg' && key !== 'missing' && key !== 'not') return true;
+  return false;
 }
 
 /** It is more constants than a value keeps. */

@@ -14,6 +14,8 @@ export interface Label {
   note: string;
   /** What is passed to the parameter: by whom, where. */
   readonly from: Edge[];
+  /** With so many edges those of earlier versions are put away. */
+  sweepAt: number;
 }
 
 export interface Edge {
@@ -53,23 +55,27 @@ export class LabelTable {
     const number = source === undefined ? this.#parameters : this.#sources;
     if (source === undefined) this.#parameters += 2;
     else this.#sources += 2;
-    this.all[number] = { number, function: of, at, source, member, note, from: [] };
+    this.all[number] = { number, function: of, at, source, member, note, from: [], sweepAt: fewEdges };
     return number;
   }
 
   connect(label: number, mask: Mask, to: number, owner: FunctionNode, at: number, value: number): void {
     if (label === to || mask === harmless || this.isFrozen) return;
-    const edges = this.all[to]!.from;
-    // An edit replaces the edges of its function: from time to time those of earlier versions are put away.
-    if (edges.length >= 32 && (edges.length & (edges.length - 1)) === 0) this.#sweep(edges);
-    edges.push({ label, mask, owner, epoch: owner.epoch, at, value });
+    const target = this.all[to]!;
+    // Evaluations replace the edges of their function: from time to time those of earlier ones are put away.
+    if (target.from.length >= target.sweepAt) sweep(target);
+    target.from.push({ label, mask, owner, epoch: owner.epoch, at, value });
   }
+}
 
-  #sweep(edges: Edge[]): void {
-    let kept = 0;
-    for (const edge of edges) if (isCurrent(edge)) edges[kept++] = edge;
-    edges.length = kept;
-  }
+const fewEdges = 32;
+
+function sweep(target: Label): void {
+  const edges = target.from;
+  let kept = 0;
+  for (const edge of edges) if (isCurrent(edge)) edges[kept++] = edge;
+  edges.length = kept;
+  target.sweepAt = Math.max(fewEdges, kept * 2);
 }
 
 export function isCurrent(edge: Edge): boolean {

@@ -81,7 +81,7 @@ export class Models {
 
   /** Whether the place is that of a type's root: what the project keeps in such values is remembered. */
   typeNodes(set: ApiSet): readonly number[] {
-    return set.nodes.filter((node) => this.#typeRoots.has(node));
+    return (set.types ??= set.nodes.filter((node) => this.#typeRoots.has(node)));
   }
 
   readonly #typeRoots = new Set<number>();

@@ -9,6 +9,7 @@ import { Op } from '../ir/ir.ts';
 import type { FunctionNode } from './nodes.ts';
 import { placeOf } from './places.ts';
 import { isHashToTellApart } from './purpose.ts';
+import { Reaching } from './reaching.ts';
 import type { Solver } from './solver.ts';
 import { Tracer } from './trace.ts';
 import type { Labels } from './value.ts';
@@ -84,6 +85,7 @@ export class Results {
   readonly #solver: Solver;
   readonly #bySink = new Map<string, FlowRule[]>();
   #dead = new Map<string, Set<number>>();
+  #reaching = new Reaching([]);
   /** Regular expressions that text from outside is put to, of which it was not found out how long they may take. */
   readonly #undecided = new Set<string>();
   /** By rule and label, what of data is told once. */
@@ -109,6 +111,7 @@ export class Results {
   } {
     let untold = 0;
     this.#dead = new Map();
+    this.#reaching = new Reaching(this.#solver.labels.all);
     this.#undecided.clear();
     this.#told.clear();
     this.#unfollowed = 0;
@@ -155,7 +158,11 @@ export class Results {
       if (rules === undefined) continue;
       for (const rule of rules) {
         const way = this.#wayTo(hit.labels, hit.kind, rule.sources);
-        if (way === undefined && hit.expression !== undefined && mayBeExponential(hit.expression)) {
+        if (
+          way === undefined &&
+          hit.expression !== undefined &&
+          mayBeExponential(one.module.ir.language, hit.expression)
+        ) {
           const slow = judgeMatch(one, hit);
           if (slow !== undefined && slow !== 'undecided' && slow.isExponential)
             checks.push({ ...checkOf(one, unreached(hit, slow)), place: this.#placeOf(one, hit) });
@@ -244,6 +251,7 @@ export class Results {
    */
   #wayTo(labels: Labels, kind: string | undefined, sources: readonly string[] | undefined): Hop | undefined {
     const asksParameter = sources?.includes('parameter') === true;
+    if (!asksParameter && !this.#reaching.mayReach(labels, sources)) return undefined;
     const key = `${asksParameter ? 'parameter ' : ''}${kind ?? ''}`;
     let dead = this.#dead.get(key);
     if (dead === undefined) {

@@ -61,7 +61,7 @@ export class Solver implements Numbers {
   readonly #names: Readonly<Record<Language, NameBook>>;
   #objects = 0;
   #epochs = 0;
-  readonly #custom = new Map<string, HeapObject>();
+  readonly #custom = { javascript: new Map<number, HeapObject>(), python: new Map<number, HeapObject>() };
   readonly #globals = { javascript: new Map<string, Value>(), python: new Map<string, Value>() };
   readonly #patterns = new Map<string, PatternConstant>();
   readonly methods = new MethodBook();
@@ -231,11 +231,11 @@ export class Solver implements Numbers {
 
   /** What the project keeps in values of a library's type. */
   customMembers(models: Models, node: number): HeapObject {
-    const key = `${models === this.#models.python ? 'python' : 'javascript'} ${node}`;
-    let object = this.#custom.get(key);
+    const custom = models === this.#models.python ? this.#custom.python : this.#custom.javascript;
+    let object = custom.get(node);
     if (object === undefined) {
       object = new HeapObject(this.nextObject(), 'plain');
-      this.#custom.set(key, object);
+      custom.set(node, object);
     }
     return object;
   }

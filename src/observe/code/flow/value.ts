@@ -110,19 +110,41 @@ export function joinLabels(a: Labels, b: Labels): Labels {
   if (a.length === 0) return b;
   if (includesLabels(a, b)) return a;
   if (includesLabels(b, a)) return b;
-  const joined: number[] = [];
+  const length = merge(a, b);
+  // A list that grows by pushing takes several times its size.
+  const joined = merged.slice(0, length);
+  return length > most.labels * 2 ? cutLabels(joined, a) : joined;
+}
+
+/** Two lists of labels in one, which `joinLabels` copies from here. */
+const merged: number[] = Array.from({ length: 128 }, () => 0);
+
+function merge(a: Labels, b: Labels): number {
   let i = 0;
   let j = 0;
-  while (i < a.length || j < b.length) {
-    const left = i < a.length ? a[i]! : Infinity;
-    const right = j < b.length ? b[j]! : Infinity;
-    if (left < right) joined.push(left, a[i + 1]!);
-    else if (right < left) joined.push(right, b[j + 1]!);
-    else joined.push(left, andMask(a[i + 1]!, b[j + 1]!));
-    if (left <= right) i += 2;
-    if (right <= left) j += 2;
+  let length = 0;
+  while (i < a.length && j < b.length) {
+    const left = a[i]!;
+    const right = b[j]!;
+    if (left < right) {
+      merged[length] = left;
+      merged[length + 1] = a[i + 1]!;
+      i += 2;
+    } else if (right < left) {
+      merged[length] = right;
+      merged[length + 1] = b[j + 1]!;
+      j += 2;
+    } else {
+      merged[length] = left;
+      merged[length + 1] = andMask(a[i + 1]!, b[j + 1]!);
+      i += 2;
+      j += 2;
+    }
+    length += 2;
   }
-  return joined.length > most.labels * 2 ? cutLabels(joined, a) : joined;
+  for (; i < a.length; i++) merged[length++] = a[i]!;
+  for (; j < b.length; j++) merged[length++] = b[j]!;
+  return length;
 }
 
 /**
@@ -241,8 +263,8 @@ function same(a: readonly unknown[], b: readonly unknown[]): boolean {
 export function masked(labels: Labels, mask: Mask): Labels {
   if (mask === 0 || labels.length === 0) return labels;
   if (mask === 1) return noLabels;
-  const result: number[] = [];
-  for (let at = 0; at < labels.length; at += 2) result.push(labels[at]!, orMask(labels[at + 1]!, mask));
+  const result = labels.slice();
+  for (let at = 1; at < result.length; at += 2) result[at] = orMask(result[at]!, mask);
   return result;
 }
 

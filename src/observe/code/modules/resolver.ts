@@ -29,17 +29,22 @@ export function makeResolver(
   const javascript = new JavaScriptModules(files, manifests);
   const python = new PythonModules(new Files(all.filter((path) => isPython.test(path))));
   const templates = new Templates(templatePaths);
-  const known = new Map<string, Resolved | undefined>();
+  const known = new Map<string, Map<string, Resolved | undefined>>();
   return {
     resolve(from, specifier) {
-      const key = `${from}\0${specifier}`;
-      if (known.has(key)) return known.get(key);
+      let ofFile = known.get(from);
+      if (ofFile === undefined) {
+        ofFile = new Map();
+        known.set(from, ofFile);
+      }
+      const earlier = ofFile.get(specifier);
+      if (earlier !== undefined || ofFile.has(specifier)) return earlier;
       const resolved = specifier.startsWith(byTemplate)
         ? templates.resolve(from, specifier.slice(byTemplate.length))
         : isPython.test(from)
           ? python.resolve(from, specifier)
           : javascript.resolve(from, specifier);
-      known.set(key, resolved);
+      ofFile.set(specifier, resolved);
       return resolved;
     },
     submodule: (of, name) => python.submodule(of, name),

@@ -1,5 +1,5 @@
 import type { Confidence } from '#ground/model';
-import { type Growth, growthOf, type Witness } from '../../expressions/index.ts';
+import { type Growth, growthOf, mayGrowExponentially, type Witness } from '../../expressions/index.ts';
 import type { Frame } from '../frame.ts';
 import type { CheckHit, ExpressionUse, SinkHit } from '../hits.ts';
 import type { CheckFact } from '../model-facts.ts';
@@ -13,10 +13,13 @@ export interface SlowExpression {
 }
 
 const judged = new Map<string, Growth>();
+/** Whether time may be exponential, before that is proved. */
+const ambiguous = new Map<string, boolean>();
 const mostKept = 4000;
 
-function growth(language: 'javascript' | 'python', { source, flags, matching }: ExpressionUse): Growth {
-  const key = `${language} ${matching} ${flags} ${source}`;
+function growth(language: 'javascript' | 'python', use: ExpressionUse): Growth {
+  const { source, flags, matching } = use;
+  const key = keyOf(language, use);
   let known = judged.get(key);
   if (known === undefined) {
     known = growthOf(source, flags, language, matching);
@@ -63,8 +66,9 @@ function quoted(text: string): string {
 
 /** An expression that a validator puts to whatever comes in: noted if it takes exponential time. */
 export function judgeValidator(frame: Frame, use: ExpressionUse, operand: number): void {
-  if (!mayBeExponential(use)) return;
-  const found = growth(frame.function.module.ir.language, use);
+  const { language } = frame.function.module.ir;
+  if (!mayBeExponential(language, use)) return;
+  const found = growth(language, use);
   if (found.is !== 'slow' || found.degree !== Infinity) return;
   frame.function.checks.push({
     at: frame.at,
@@ -75,8 +79,23 @@ export function judgeValidator(frame: Frame, use: ExpressionUse, operand: number
 }
 
 /** Only what repeats a group can be: most expressions are not looked into for that. */
-export function mayBeExponential({ source }: ExpressionUse): boolean {
-  return /\)\s*[*+{]/.test(source);
+export function mayBeExponential(
+  language: 'javascript' | 'python',
+  { source, flags, matching }: ExpressionUse,
+): boolean {
+  if (!/\)\s*[*+{]/.test(source)) return false;
+  const key = keyOf(language, { source, flags, matching });
+  let known = ambiguous.get(key);
+  if (known === undefined) {
+    known = mayGrowExponentially(source, flags, language, matching);
+    if (ambiguous.size >= mostKept) ambiguous.clear();
+    ambiguous.set(key, known);
+  }
+  return known;
+}
+
+function keyOf(language: string, { source, flags, matching }: ExpressionUse): string {
+  return `${language} ${matching} ${flags} ${source}`;
 }
 
 /** A text that is put to an expression that takes exponential time, though nothing is seen to come to it from outside. */
