@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scriptsFound } from './templates.testing.ts';
-import { type Files, openCode } from './testing.ts';
+import { type Files, openCode, scriptsFound } from './testing.ts';
 
 const session = await openCode();
 const scripting = (files: Files): string[] => scriptsFound(session, files);

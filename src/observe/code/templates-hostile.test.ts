@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asked, express, scriptsFound } from './templates.testing.ts';
-import { type Files, openCode } from './testing.ts';
+import { asked, express } from './templates.testing.ts';
+import { type Files, openCode, scriptsFound } from './testing.ts';
 
 const session = await openCode();
 const scripting = (files: Files): string[] => scriptsFound(session, files);

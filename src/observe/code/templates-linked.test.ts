@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asked, django, express, scriptsFound } from './templates.testing.ts';
-import { factsOf, type Files, openCode } from './testing.ts';
+import { asked, django, express } from './templates.testing.ts';
+import { factsOf, type Files, openCode, scriptsFound } from './testing.ts';
 
 const session = await openCode();
 const scripting = (files: Files): string[] => scriptsFound(session, files);

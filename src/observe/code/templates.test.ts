@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asked, django, express, flask, scriptsFound } from './templates.testing.ts';
-import { type Files, openCode } from './testing.ts';
+import { asked, django, express, flask } from './templates.testing.ts';
+import { type Files, openCode, scriptsFound } from './testing.ts';
 
 const session = await openCode();
 const scripting = (files: Files): string[] => scriptsFound(session, files);

@@ -1,15 +1,3 @@
-import type { AnalyzerSession } from '#ground/model';
-import type { CodeFacts } from './facts.ts';
-import { claimsOf, type Files } from './testing.ts';
-
-/** What is found of scripts in pages: `file:line rule`. */
-export function scriptsFound(session: AnalyzerSession<CodeFacts>, files: Files): string[] {
-  return claimsOf(session, files)
-    .filter(({ rule }) => /xss|script-url/.test(rule))
-    .map(({ rule, location }) => `${location.path}:${location.startLine} ${rule.slice(5)}`)
-    .sort();
-}
-
 /** Programs with one page, which puts out what is given. */
 export const express = (given: string): string =>
   `const express = require('express');\nconst app = express();\napp.get('/', (req, res) => ${given});\n`;

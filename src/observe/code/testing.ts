@@ -32,3 +32,11 @@ export function factsOf(session: AnalyzerSession<CodeFacts>, files: Files): File
 export function claimsOf(session: AnalyzerSession<CodeFacts>, files: Files): readonly Claim[] {
   return session.conclude(factsOf(session, files)).claims;
 }
+
+/** What is found of scripts in pages: `file:line rule`. */
+export function scriptsFound(session: AnalyzerSession<CodeFacts>, files: Files): string[] {
+  return claimsOf(session, files)
+    .filter(({ rule }) => /xss|script-url/.test(rule))
+    .map(({ rule, location }) => `${location.path}:${location.startLine} ${rule.slice(5)}`)
+    .sort();
+}
