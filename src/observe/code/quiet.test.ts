@@ -70,6 +70,7 @@ describe('[5:weakness-exposure] Of what is named like a secret', () => {
   test.each([
     ['itself', 'print(access_token)', 1],
     ['a member that is none', 'print(access_token.created_at)', 0],
+    ['what is read of what was found by it', 'print(find(access_token).expires_at)', 0],
   ])('%s in a log', (_, line, count) => {
     expect(told('keys.py', ['def show(access_token):', `  ${line}`])).toHaveLength(count);
   });

@@ -307,7 +307,7 @@ function asksConstant(condition: Condition): boolean {
 }
 
 const placeholder =
-  /^(?:<.*>|\{\{.*\}\}|\$\{.*\}|%.*%|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|.*[-_ ]here|change[-_ ]?me.*|example|placeholder|todo|none|null|undefined)$/i;
+  /^(?:<.*>|\{\{.*\}\}|\$\{.*\}|%.*%|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|.*[-_ ]here|change[-_ ]?me.*|x-oauth-basic|x-access-token|oauth2|example|placeholder|todo|none|null|undefined)$/i;
 
 function isSuch(frame: Frame, condition: Condition, constant: Constant): boolean {
   const isPartial = typeof constant === 'string' && constant.includes(gap);

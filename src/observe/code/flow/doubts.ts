@@ -32,8 +32,11 @@ export function timesMixed(labels: readonly Label[], one: FunctionNode, way: Hop
 
 /** What a database has is what the program put there: that it was somebody else is only taken for granted in pages. */
 export function isSecondHand(source: string, kind: string): boolean {
-  return source === 'stored' && kind !== 'html';
+  return source === 'stored' ? kind !== 'html' : source === 'response' && inPages.has(kind);
 }
+
+/** What a page gets from a server mostly comes from its own. */
+const inPages: ReadonlySet<string> = new Set(['dom', 'html', 'code', 'href', 'redirect']);
 
 function areNear(one: ModuleNode, other: ModuleNode): boolean {
   return one === other || imports(one, other) || imports(other, one);

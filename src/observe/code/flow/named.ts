@@ -45,6 +45,8 @@ export class NameBook {
 
 /** What is read from a member whose name tells that it is a secret, or personal. */
 export function namedSource(frame: Frame, name: string): Value | undefined {
+  // A class of such things.
+  if (/^(?:[A-Z][a-z]+){2,}$/.test(name)) return undefined;
   const told = frame.solver.names(frame.function.module.ir.language).look(name);
   return told?.source === undefined ? undefined : frame.source(told.source, name, 0);
 }
@@ -79,7 +81,9 @@ export function noteNamedConstant(frame: Frame, name: string, at: number): void 
   const { constants, objects } = frame.value(at);
   if (constants.length === 0 || constants.length > 2 || objects.length > 0) return;
   // What stands in when nothing is given (`process.env.PASSWORD ?? '…'`, a default of a parameter) is as much in the code.
-  const secret = constants.find((text) => typeof text === 'string' && looksSecret(text));
+  const secret = constants.find(
+    (text) => typeof text === 'string' && looksSecret(text) && module.ir.texts.includes(text),
+  );
   if (typeof secret !== 'string') return;
   frame.function.checks.push({
     at,

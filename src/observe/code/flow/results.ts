@@ -194,7 +194,8 @@ export class Results {
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next)
       if (this.#solver.labels.all[hop.label]!.function.isGuessed) isGuessed = true;
     const value = hit.value < 0 ? hit.at : hit.value;
-    const { steps: trace, doubts } = tracer.trace(one, hit, way);
+    const { steps: trace, doubts, reads } = tracer.trace(one, hit, way);
+    if (secrets.has(label.source!) && reads.some((name) => isAside(this.#solver, one, name))) return undefined;
     const doubted =
       doubts + mixed + Number(isGuessed) + Number(trace.length > far) + Number(isSecondHand(label.source!, hit.kind));
     const told = confidenceOf(rule, judged?.confidence ?? rule.confidence ?? 'likely', doubted);
@@ -294,6 +295,14 @@ function confidenceOf({ isMinor }: FlowRule, confidence: Confidence, doubts: num
   if (doubts === 0) return confidence;
   return isMinor === true || doubts > (confidence === 'possible' ? 1 : 2) ? undefined : 'possible';
 }
+
+/** Neither a secret nor what holds one, though it was kept or made beside one: `apiKey.id`, `token.expires_at`. */
+function isAside(solver: Solver, one: FunctionNode, name: string): boolean {
+  return asideNames.test(name) && solver.names(one.module.ir.language).look(name)?.source === undefined;
+}
+
+const asideNames =
+  /(?:^|_|[a-z])(?:id|Id|ID|expires?\w*|Expir\w*|created\w*|updated\w*|status\w*|statusCode|count|version|groups?|normalized|type|length|size)$/;
 
 /** The value that is this constant text or pattern; -1 where a function has none. */
 function writtenIn({ module, ir: { code } }: FunctionNode, text: string): number {

@@ -1,7 +1,7 @@
 import type { TraceStep } from '#ground/model';
 import { Op } from '../ir/ir.ts';
 import { nameOf } from './callee-name.ts';
-import { doubtsIn } from './doubtful-steps.ts';
+import { doubtsIn, readsIn } from './doubtful-steps.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import type { Cell } from './heap.ts';
@@ -26,6 +26,8 @@ interface Step {
 export interface Traced {
   readonly steps: TraceStep[];
   readonly doubts: number;
+  /** Members that are read on it, by name. */
+  readonly reads: readonly string[];
 }
 
 /** Follows a label back through the code, for people: from a sink to where the label comes from. Looks at functions again, changing nothing. */
@@ -33,6 +35,7 @@ export class Tracer {
   readonly #solver: Solver;
   readonly #frames = new Map<FunctionNode, Frame>();
   #doubts = 0;
+  #reads: string[] = [];
 
   constructor(solver: Solver) {
     this.#solver = solver;
@@ -70,6 +73,7 @@ export class Tracer {
 
   trace(one: FunctionNode, hit: SinkHit, way: Hop): Traced {
     this.#doubts = 0;
+    this.#reads = [];
     const { all } = this.#solver.labels;
     const hops: Hop[] = [];
     for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.next) hops.push(hop);
@@ -106,7 +110,7 @@ export class Tracer {
       at: this.valueOfLabel(source),
       note: source.note === '' ? `comes from outside (${source.source})` : `comes from outside: ${source.note}`,
     });
-    return { steps: this.#shown(steps), doubts: this.#doubts };
+    return { steps: this.#shown(steps), doubts: this.#doubts, reads: this.#reads };
   }
 
   /** What an object that is written down where it is passed has in a member: its other members may have the same label. */
@@ -168,6 +172,7 @@ export class Tracer {
       const frame = this.#frame(from.one);
       const chain = this.#within(frame, from.at, label);
       this.#doubts += doubtsIn(frame, chain);
+      this.#reads.push(...readsIn(frame, chain));
       for (const at of chain) {
         const note = this.#noteOf(frame, at);
         if (note !== undefined) steps.push({ function: from.one, at, note });
