@@ -15,6 +15,7 @@ import {
   noLabels,
   nothing,
   ofObject,
+  uncut,
   unknown,
   Value,
   withLabels,
@@ -160,25 +161,35 @@ function seenFrom(
   shift: number,
 ): Labels {
   const { all } = frame.solver.labels;
-  let others = 0;
+  const others: number[] = [];
   for (let i = 0; i < labels.length; i += 2) {
     const label = all[labels[i]!]!;
-    if (label.source !== undefined || label.function !== callee) others += 2;
+    if (label.source !== undefined || label.function !== callee) others.push(labels[i]!, labels[i + 1]!);
   }
-  if (others === labels.length) return labels;
-  let seen: Labels = noLabels;
+  if (others.length === labels.length) return labels;
+  const own: Labels[] = [];
+  let count = others.length;
   for (let i = 0; i < labels.length; i += 2) {
     const label = all[labels[i]!]!;
-    const mask = labels[i + 1]!;
-    if (label.source !== undefined || label.function !== callee) {
-      seen = joinLabels(seen, labels.length === 2 ? labels : [labels[i]!, mask]);
-      continue;
-    }
-    const own =
+    if (label.source !== undefined || label.function !== callee) continue;
+    const given =
       label.member === undefined
         ? passed(frame, callee, label.at, receiver, args, shift)
         : passedMember(frame, { callee, receiver, args, shift }, label.at, label.member);
-    seen = joinLabels(seen, masked(own, mask));
+    own.push(masked(given, labels[i + 1]!));
+    count += given.length;
+  }
+  let seen: Labels = noLabels;
+  if (count <= uncut) {
+    seen = others;
+    for (const given of own) seen = joinLabels(seen, given);
+    return seen;
+  }
+  // What is left out where they are too many hangs on their order.
+  for (let i = 0, nth = 0; i < labels.length; i += 2) {
+    const label = all[labels[i]!]!;
+    const isOwn = label.source === undefined && label.function === callee;
+    seen = joinLabels(seen, isOwn ? own[nth++]! : [labels[i]!, labels[i + 1]!]);
   }
   return seen;
 }

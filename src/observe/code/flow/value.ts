@@ -60,6 +60,8 @@ export const gap = '\uE000';
 /** Bounds of what one value carries, and how often they were reached since the last `take`. */
 const most = { labels: 16, sources: 8, objects: 6, constants: 6, shape: 120 };
 export const mostConstants = most.constants;
+/** The longest list of labels of which `joinLabels` leaves out nothing. */
+export const uncut = most.labels * 2;
 let cut = 0;
 
 export function takeCut(): number {
@@ -113,7 +115,7 @@ export function joinLabels(a: Labels, b: Labels): Labels {
   const length = merge(a, b);
   // A list that grows by pushing takes several times its size.
   const joined = merged.slice(0, length);
-  return length > most.labels * 2 ? cutLabels(joined, a) : joined;
+  return length > uncut ? cutLabels(joined, a) : joined;
 }
 
 /** Two lists of labels in one, which `joinLabels` copies from here. */
