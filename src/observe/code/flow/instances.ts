@@ -107,12 +107,16 @@ function labelsSeen(frame: Frame, place: Place, name: string, labels: Labels): L
   return joinLabels(isKnown ? kept : labels, [path.label, harmful]);
 }
 
-/** Something is stored in a parameter or receiver: each call puts it into its own. */
-export function noteEffect(frame: Frame, place: Place, name: string, value: Value): void {
+/**
+ * Something is stored in a parameter or receiver: each call puts it into its own. False where the function stores in too many members already;
+ * it is then to be kept with what all have together.
+ */
+export function noteEffect(frame: Frame, place: Place, name: string, value: Value): boolean {
   const effect = place.of.effect(place.index, name, mostPlaces);
-  if (effect === undefined) return;
+  if (effect === undefined) return false;
   if (effect.cell.value === nothing) place.of.result.touch(frame.solver.queue);
   frame.write(effect.cell, value);
+  return true;
 }
 
 export interface Call {
@@ -200,8 +204,8 @@ export function bindMembers(frame: Frame, call: Call, seenFrom: (labels: Labels)
 
 function put(frame: Frame, target: Value, operand: number, name: string, value: Value): void {
   const place = operand < 0 ? undefined : placeOf(frame.function, operand);
-  if (place !== undefined) noteEffect(frame, place, name, value);
-  for (const object of target.objects) storeField(frame, object, name, value, place !== undefined);
+  const isGiven = place !== undefined && noteEffect(frame, place, name, value);
+  for (const object of target.objects) storeField(frame, object, name, value, isGiven);
 }
 
 /** The object that is made at this place. */

@@ -248,8 +248,8 @@ function store(frame: Frame, a: number, b: number, c: number): Value {
   const name = frame.text(b);
   const value = frame.value(c);
   const place = placeOf(frame.function, a);
-  if (place !== undefined) noteEffect(frame, place, name, value);
-  storeMember(frame, frame.value(a), name, value, place !== undefined);
+  const isGiven = place !== undefined && noteEffect(frame, place, name, value);
+  storeMember(frame, frame.value(a), name, value, isGiven);
   noteAssigned(frame, a, name, c);
   return value;
 }

@@ -30,6 +30,15 @@ const same: Method = (frame, receiver, args) => {
   return receiver;
 };
 
+/** What a list has at one place stands at any other behind it; what `splice` puts in too. */
+const moved: Method = (frame, receiver, args) => {
+  const put = args.values.slice(2);
+  for (const object of receiver.objects)
+    if (object.kind === 'array')
+      for (const value of [loadElement(frame, ofObject(object)), ...put]) frame.write(object.any, value);
+  return same(frame, receiver, args);
+};
+
 const element: Method = (frame, receiver, args) => {
   eachElement(frame, receiver, args);
   return loadElement(frame, receiver);
@@ -175,9 +184,8 @@ export const javascriptMethods: ReadonlyMap<string, Method> = new Map<string, Me
   ...silent(
     'indexOf lastIndexOf includes startsWith endsWith search test localeCompare charCodeAt codePointAt has isPrototypeOf hasOwnProperty propertyIsEnumerable toFixed toPrecision toExponential getTime getFullYear getMonth getDate getDay getHours valueOfDate',
   ),
-  ...['slice', 'splice', 'reverse', 'sort', 'filter', 'toSorted', 'toReversed', 'values', 'copyWithin', 'subarray'].map(
-    (name): [string, Method] => [name, same],
-  ),
+  ...['slice', 'filter', 'toSorted', 'toReversed', 'values', 'subarray'].map((name): [string, Method] => [name, same]),
+  ...['splice', 'reverse', 'sort', 'copyWithin'].map((name): [string, Method] => [name, moved]),
   ...['find', 'findLast', 'pop', 'shift', 'at'].map((name): [string, Method] => [name, element]),
   ...['map', 'flatMap'].map((name): [string, Method] => [name, mapped]),
   ...['reduce', 'reduceRight'].map((name): [string, Method] => [name, reduced]),
