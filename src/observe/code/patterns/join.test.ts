@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { assetPath } from '#ground/places';
-import { prepareSyntax, syntaxAssets } from '#ground/syntax';
+import { prepareSyntax } from '#ground/syntax';
 import { analyzer } from '../analyzer.ts';
 import { join, type JoinCondition } from './join.ts';
 import { compileOwnPatterns } from './own.ts';
@@ -26,7 +26,8 @@ const code = 'def a():\n  return render("hello.html", who=request.args["x"])\n';
 
 test('[5:semgrep-syntax] a rule of mode join finds what others found together in different files', async () => {
   const assets = new Map<string, Uint8Array>();
-  for (const name of [...analyzer.assets, ...syntaxAssets]) assets.set(name, readFileSync(assetPath(name)));
+  for (const name of [...analyzer.assets, ...(analyzer.lazyAssets ?? [])])
+    assets.set(name, readFileSync(assetPath(name)));
   const own = await compileOwnPatterns([{ path: 'r.yaml', text: rules }], new Set(), await prepareSyntax(assets));
   expect(own.notLookedAt).toEqual([]);
   await analyzer.prepare?.(assets);
