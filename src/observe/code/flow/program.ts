@@ -1,13 +1,13 @@
 import type { NotLookedAt } from '#ground/model';
 import type { ModuleIr } from '../ir/ir.ts';
 import type { CompiledModel } from './compile/compiled.ts';
-import { type CodeResult, Results, type FlowRule } from './results.ts';
-import { guessHandlers, looksLikeHandler } from './guess.ts';
-import { Models } from './models.ts';
-import { ClassNode, FunctionNode, ModuleNode } from './nodes.ts';
-import { prepare } from './prepare.ts';
-import { type Resolve, Solver } from './solver.ts';
-import { takeCut } from './value.ts';
+import { type CodeResult, Results, type FlowRule } from './findings/results.ts';
+import { guessHandlers, looksLikeHandler } from './functions/guess.ts';
+import { Models } from './models/models.ts';
+import { ClassNode, FunctionNode, ModuleNode } from './values/nodes.ts';
+import { prepare } from './functions/prepare.ts';
+import { type Resolve, Solver } from './solver/solver.ts';
+import { takeCut } from './values/value.ts';
 
 /**
  * A whole project's dataflow. Modules are put in (again, when they change), and solving looks at what is new and at what depends on it.

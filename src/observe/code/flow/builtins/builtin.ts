@@ -1,10 +1,20 @@
-import { noApi } from '../api.ts';
-import { argument, type Arguments } from '../arguments.ts';
-import { callValue } from '../call-value.ts';
-import type { Frame } from '../frame.ts';
-import { numeric } from '../masks.ts';
-import { loadElement, textLabels } from '../members.ts';
-import { join, joinLabels, type Labels, masked, noConstants, nothing, ofLabels, unknown, Value } from '../value.ts';
+import { noApi } from '../models/api.ts';
+import { argument, type Arguments } from '../values/arguments.ts';
+import { callValue } from '../calls/call-value.ts';
+import type { Frame } from '../values/frame.ts';
+import { numeric } from '../models/masks.ts';
+import { loadElement, textLabels } from '../objects/members.ts';
+import {
+  join,
+  joinLabels,
+  type Labels,
+  masked,
+  noConstants,
+  nothing,
+  ofLabels,
+  unknown,
+  Value,
+} from '../values/value.ts';
 
 /** A method that the language gives to its own values, by name; undefined when this receiver is none of them. */
 export type Method = (frame: Frame, receiver: Value, args: Arguments) => Value | undefined;

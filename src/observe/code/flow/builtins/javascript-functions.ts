@@ -1,9 +1,9 @@
-import { noApi } from '../api.ts';
-import { argument, type Arguments, plainArguments } from '../arguments.ts';
-import { callObject } from '../call-object.ts';
-import type { Frame } from '../frame.ts';
-import { maskOf } from '../masks.ts';
-import { loadElement, loadMember, partsOf, textLabels } from '../members.ts';
+import { noApi } from '../models/api.ts';
+import { argument, type Arguments, plainArguments } from '../values/arguments.ts';
+import { callObject } from '../calls/call-object.ts';
+import type { Frame } from '../values/frame.ts';
+import { maskOf } from '../models/masks.ts';
+import { loadElement, loadMember, partsOf, textLabels } from '../objects/members.ts';
 import {
   Flag,
   join,
@@ -18,7 +18,7 @@ import {
   unknown,
   Value,
   withLabels,
-} from '../value.ts';
+} from '../values/value.ts';
 import { first, type LanguageFunction, listOf } from './builtin.ts';
 import { entries, mapped } from './javascript-methods.ts';
 

@@ -1,10 +1,10 @@
-import { noApi } from '../api.ts';
-import { argument } from '../arguments.ts';
-import type { Frame } from '../frame.ts';
-import { callValue } from '../call-value.ts';
-import { drawn } from '../keys.ts';
-import { loadElement, loadMember, textLabels } from '../members.ts';
-import { replacedMask } from '../replacing.ts';
+import { noApi } from '../models/api.ts';
+import { argument } from '../values/arguments.ts';
+import type { Frame } from '../values/frame.ts';
+import { callValue } from '../calls/call-value.ts';
+import { drawn } from '../values/keys.ts';
+import { loadElement, loadMember, textLabels } from '../objects/members.ts';
+import { replacedMask } from './replacing.ts';
 import {
   Flag,
   join,
@@ -20,7 +20,7 @@ import {
   unknown,
   Value,
   withLabels,
-} from '../value.ts';
+} from '../values/value.ts';
 import { eachElement, listOf, type Method, silent, text } from './builtin.ts';
 
 /** The receiver's elements, in a list of their own or the receiver itself. */

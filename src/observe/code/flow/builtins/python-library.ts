@@ -1,9 +1,19 @@
-import { noApi } from '../api.ts';
-import { argument, type Arguments } from '../arguments.ts';
-import { callValue } from '../call-value.ts';
-import type { Frame } from '../frame.ts';
-import { loadElement } from '../members.ts';
-import { join, joinLabels, noConstants, noLabels, nothing, ofObject, unknown, Value, withLabels } from '../value.ts';
+import { noApi } from '../models/api.ts';
+import { argument, type Arguments } from '../values/arguments.ts';
+import { callValue } from '../calls/call-value.ts';
+import type { Frame } from '../values/frame.ts';
+import { loadElement } from '../objects/members.ts';
+import {
+  join,
+  joinLabels,
+  noConstants,
+  noLabels,
+  nothing,
+  ofObject,
+  unknown,
+  Value,
+  withLabels,
+} from '../values/value.ts';
 import type { LanguageFunction } from './builtin.ts';
 
 /** What functions of Python's own library do with functions and collections that they are given, by their whole names. */

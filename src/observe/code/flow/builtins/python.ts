@@ -1,13 +1,13 @@
-import { noApi } from '../api.ts';
-import { argument, type Arguments, plainArguments } from '../arguments.ts';
-import { callObject } from '../call-object.ts';
-import { formPrefix } from '../format.ts';
-import type { Frame } from '../frame.ts';
-import { maskOf } from '../masks.ts';
-import { loadElement, loadMember, textLabels } from '../members.ts';
+import { noApi } from '../models/api.ts';
+import { argument, type Arguments, plainArguments } from '../values/arguments.ts';
+import { callObject } from '../calls/call-object.ts';
+import { formPrefix } from '../values/format.ts';
+import type { Frame } from '../values/frame.ts';
+import { maskOf } from '../models/masks.ts';
+import { loadElement, loadMember, textLabels } from '../objects/members.ts';
 import { maskOfPrefix } from '../pattern/judge.ts';
-import { replacedMask } from '../replacing.ts';
-import { asOwnText } from '../special-methods.ts';
+import { replacedMask } from './replacing.ts';
+import { asOwnText } from '../calls/special-methods.ts';
 import {
   Flag,
   gap,
@@ -24,7 +24,7 @@ import {
   unknown,
   Value,
   withLabels,
-} from '../value.ts';
+} from '../values/value.ts';
 import { first, type LanguageFunction, listOf, type Method, silent, text } from './builtin.ts';
 
 const added: Method = (frame, receiver, args) => {

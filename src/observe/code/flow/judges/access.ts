@@ -1,5 +1,5 @@
 import { ConstKind, type FunctionIr, Op } from '../../ir/ir.ts';
-import type { FunctionNode } from '../nodes.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 
 /** Of each version of a function's code, once. */
 const refusing = new WeakMap<FunctionIr, boolean>();

@@ -1,6 +1,6 @@
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import type { FunctionNode } from '../nodes.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 import { type FunctionIr, Op } from '../../ir/ir.ts';
 import { type Judge, note } from './judge.ts';
 

@@ -1,5 +1,5 @@
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
 import { Op } from '../../ir/ir.ts';
 import { type Judge, note } from './judge.ts';
 

@@ -1,8 +1,8 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import type { ClassNode, FunctionNode } from '../nodes.ts';
-import type { Notable } from '../notable.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import type { ClassNode, FunctionNode } from '../values/nodes.ts';
+import type { Notable } from '../values/notable.ts';
 import { asksWho } from './access.ts';
 import { decoratedRoute, decoratedRoutes, functionAt, keywordsOf } from './decorated-routes.ts';
 import { type Judge, note } from './judge.ts';

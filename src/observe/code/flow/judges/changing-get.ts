@@ -1,6 +1,6 @@
 import { ConstKind, type FunctionIr, Op } from '../../ir/ir.ts';
-import type { Frame } from '../frame.ts';
-import type { FunctionNode } from '../nodes.ts';
+import type { Frame } from '../values/frame.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 import { type Judge, note } from './judge.ts';
 import { decoratedRoute } from './decorated-routes.ts';
 

@@ -1,8 +1,8 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import type { FunctionNode } from '../nodes.ts';
-import type { Notable } from '../notable.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import type { FunctionNode } from '../values/nodes.ts';
+import type { Notable } from '../values/notable.ts';
 import { asksWho, refuses } from './access.ts';
 import { guarding, guardOf, listAt, public_, type Route, type Routes, textOf, verbs, wrapping } from './route.ts';
 

@@ -1,6 +1,6 @@
-import type { Frame } from '../frame.ts';
-import type { Need } from '../hits.ts';
-import type { Notable } from '../notable.ts';
+import type { Frame } from '../values/frame.ts';
+import type { Need } from '../values/hits.ts';
+import type { Notable } from '../values/notable.ts';
 
 /** Finds in one function what neither flows nor calls tell. Called after each evaluation of it: must be quick where there is nothing. */
 export type Judge = (frame: Frame, notable: Notable) => void;

@@ -1,8 +1,8 @@
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
 import { type Judge, note } from './judge.ts';
 import { type FunctionIr, Op } from '../../ir/ir.ts';
-import type { Notable } from '../notable.ts';
+import type { Notable } from '../values/notable.ts';
 
 const keeps = new Set(['save', 'commit', 'flush', 'asave', 'acommit', 'persist', 'persistAndFlush', 'put']);
 const finds =

@@ -1,9 +1,9 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import { textLabels } from '../members.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import { textLabels } from '../objects/members.ts';
 import { type Judge, note } from './judge.ts';
-import { joinLabels } from '../value.ts';
+import { joinLabels } from '../values/value.ts';
 
 const outside = ['remote', 'message', 'browser'];
 

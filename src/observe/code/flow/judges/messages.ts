@@ -1,6 +1,6 @@
 import { Op } from '../../ir/ir.ts';
-import type { Frame } from '../frame.ts';
-import type { FunctionNode } from '../nodes.ts';
+import type { Frame } from '../values/frame.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 import { type Judge, note } from './judge.ts';
 
 /** A window takes messages of any other and does not ask which it was. */

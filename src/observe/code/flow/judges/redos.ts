@@ -1,15 +1,15 @@
 import type { Matching } from '../../expressions/index.ts';
-import { noApi } from '../api.ts';
-import { calledAt } from '../call-site.ts';
-import { nameOf } from '../callee-name.ts';
-import { type Arguments, argument, operandOf } from '../arguments.ts';
-import type { Frame } from '../frame.ts';
-import type { ExpressionUse } from '../hits.ts';
+import { noApi } from '../models/api.ts';
+import { calledAt } from '../steps/call-site.ts';
+import { nameOf } from '../values/callee-name.ts';
+import { type Arguments, argument, operandOf } from '../values/arguments.ts';
+import type { Frame } from '../values/frame.ts';
+import type { ExpressionUse } from '../values/hits.ts';
 import { Op } from '../../ir/ir.ts';
 import type { Judge } from './judge.ts';
-import { loadMember, textLabels } from '../members.ts';
+import { loadMember, textLabels } from '../objects/members.ts';
 import { judgeValidator } from './slow.ts';
-import { isPattern, type Value } from '../value.ts';
+import { isPattern, type Value } from '../values/value.ts';
 
 /** Notes that a text is put to a regular expression that is known, or will be by a validator. How slow it is, is found out when all flows are known. */
 export const redos: Judge = (frame, { calls, schemas }) => {

@@ -1,6 +1,6 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
 import { refuses } from './access.ts';
 
 /** An address that a router answers, with what stands before its handler. */

@@ -1,7 +1,7 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import type { Notable } from '../notable.ts';
+import { nameOf } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import type { Notable } from '../values/notable.ts';
 import { asksWho } from './access.ts';
 import { firstOf, guardOf, listAt, type Route, type Routes, textOf, verbs } from './route.ts';
 

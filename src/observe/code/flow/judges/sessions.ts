@@ -1,5 +1,5 @@
 import { Op } from '../../ir/ir.ts';
-import type { Frame } from '../frame.ts';
+import type { Frame } from '../values/frame.ts';
 import { type Judge, note } from './judge.ts';
 
 const renews = new Set([

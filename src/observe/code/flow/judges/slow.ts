@@ -1,9 +1,9 @@
 import type { Confidence } from '#ground/model';
 import { type Growth, growthOf, mayGrowExponentially, type Witness } from '../../expressions/index.ts';
-import type { Frame } from '../frame.ts';
-import type { CheckHit, ExpressionUse, SinkHit } from '../hits.ts';
-import type { CheckFact } from '../model-facts.ts';
-import type { FunctionNode } from '../nodes.ts';
+import type { Frame } from '../values/frame.ts';
+import type { CheckHit, ExpressionUse, SinkHit } from '../values/hits.ts';
+import type { CheckFact } from '../models/model-facts.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 
 /** Of a regular expression that text is put to: how bad it is, in words. */
 export interface SlowExpression {

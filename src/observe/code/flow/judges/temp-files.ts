@@ -1,5 +1,5 @@
 import { Op } from '../../ir/ir.ts';
-import type { FunctionNode } from '../nodes.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 import { type Judge, note } from './judge.ts';
 import { isExclusive } from './toctou.ts';
 

@@ -1,8 +1,8 @@
 import { Op } from '../../ir/ir.ts';
-import { nameOf, nameOfOuter } from '../callee-name.ts';
-import type { Frame } from '../frame.ts';
-import { textLabels } from '../members.ts';
-import type { FunctionNode } from '../nodes.ts';
+import { nameOf, nameOfOuter } from '../values/callee-name.ts';
+import type { Frame } from '../values/frame.ts';
+import { textLabels } from '../objects/members.ts';
+import type { FunctionNode } from '../values/nodes.ts';
 import { type Judge, note } from './judge.ts';
 
 const digests = new Set(['digest', 'hexdigest']);

@@ -1,5 +1,5 @@
-import type { Mask } from '../masks.ts';
-import { harmful, harmless, maskOf, orMask } from '../masks.ts';
+import type { Mask } from '../models/masks.ts';
+import { harmful, harmless, maskOf, orMask } from '../models/masks.ts';
 import { Characters, none, wordCharacters } from './characters.ts';
 import { parsePattern, type PatternNode } from './parse.ts';
 
