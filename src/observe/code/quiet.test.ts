@@ -53,8 +53,28 @@ describe('[5:taint] What is told of data', () => {
   test.each([
     ['an address of the own site', "  return redirect(url_of(reverse(request.args['who'])))", []],
     ['an address', "  return redirect(request.args['who'])", ['open-redirect 7 likely']],
+    [
+      'what was tested where it was asked for before',
+      "  if sites.is_safe_url(request.args.get('next')): return redirect(request.args.get('next'))",
+      [],
+    ],
+    [
+      'another part of the request than the one that was tested',
+      "  if sites.is_safe_url(request.args.get('next')): return redirect(request.args.get('then'))",
+      ['open-redirect 7 likely'],
+    ],
+    [
+      'a path that begins with one slash and a letter',
+      "  return redirect(request.args['to'] if re.match('^/[a-z]+', request.args['to']) else '/')",
+      [],
+    ],
+    [
+      'a path that may begin with two slashes',
+      "  return redirect(request.args['to'] if re.match('^/', request.args['to']) else '/')",
+      ['open-redirect 7 likely'],
+    ],
   ])('in a redirect to %s', (_, line, expected) => {
-    expect(told('app.py', ['from flask import redirect', ...handler, line])).toEqual(expected);
+    expect(told('app.py', ['from flask import redirect; import re, sites', ...handler, line])).toEqual(expected);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { putAt, rewriteOperands } from './operands.ts';
 import { AccessPaths } from './access-paths.ts';
 import type { Folded } from './folding.ts';
 import { Containers } from './containers.ts';
-import type { ModuleTexts } from './code-writer.ts';
+import type { ModuleTexts, Pair } from './code-writer.ts';
 import { HoldingWriter } from './holding-writer.ts';
 import { Control } from './control.ts';
 import { SlotKind, SsaState } from './ssa.ts';
@@ -27,6 +27,21 @@ export interface FunctionHead {
 export interface ModuleParts extends ModuleTexts {
   outer(builder: FunctionBuilder, at: number, variable?: Variable): void;
 }
+
+/** What handlers read of a request by `get`, and nobody writes. */
+const partsOfRequests: ReadonlySet<string> = new Set([
+  'args',
+  'form',
+  'values',
+  'GET',
+  'POST',
+  'COOKIES',
+  'META',
+  'query_params',
+  'headers',
+  'cookies',
+  'searchParams',
+]);
 
 /**
  * Makes one function. Each method that gives a number gives a value; `start` and `end` are UTF-16 offsets of the code that it stands for.
@@ -208,6 +223,37 @@ export class FunctionBuilder extends HoldingWriter implements VariableOwner {
     const value = this.emit(Op.LoadAt, base, key, 0, start, end);
     this.ssa.write(slot, value);
     return value;
+  }
+
+  /** What is asked of a request twice is one value, so that a test of the first is one of the second. */
+  override call(
+    callee: number,
+    receiver: number,
+    given: readonly number[],
+    start: number,
+    end: number,
+    flags = 0,
+    keywords: readonly Pair[] = [],
+  ): number {
+    const isPlain = receiver >= 0 && flags === 0 && keywords.length === 0 && given.length === 1 && given[0]! >= 0;
+    const slot = isPlain ? this.#askedOfRequest(callee, receiver, given[0]!) : -1;
+    const known = slot < 0 ? -1 : this.ssa.read(slot);
+    if (known >= 0) return known;
+    const value = super.call(callee, receiver, given, start, end, flags, keywords);
+    if (slot >= 0) this.ssa.write(slot, value);
+    return value;
+  }
+
+  /** The slot of `request.args.get('next')`; -1 for other calls. */
+  #askedOfRequest(callee: number, receiver: number, key: number): number {
+    if (this.#loadedName(callee) !== 'get' || !partsOfRequests.has(this.#loadedName(receiver))) return -1;
+    const name = this.nameAt(key);
+    return name === undefined ? -1 : this.#paths.member(receiver, this.module.text(`get(${name})`), false);
+  }
+
+  #loadedName(value: number): string {
+    const at = this.ssa.rootOf(value) * 6;
+    return this.code[at] === Op.Load ? this.module.textOf(this.code[at + 2]!) : '';
   }
 
   store(base: number, name: string, value: number, start: number, end: number, item = false): void {

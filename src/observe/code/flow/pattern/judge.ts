@@ -76,11 +76,9 @@ function judge(source: string, flags: string, anchors: { whole?: boolean; fromSt
 }
 
 function ofRest(source: string, node: PatternNode, anchors: { whole?: boolean }): Mask {
-  if (anchors.whole === true || ends(node)) {
-    const mask = maskOfCharacters(consumed(node));
-    return localPath.test(source) ? orMask(mask, maskOf(['url', 'redirect', 'href'])) : mask;
-  }
-  return maskOfPrefix(literalPrefix(node));
+  const isWhole = anchors.whole === true || ends(node);
+  const mask = isWhole ? maskOfCharacters(consumed(node)) : maskOfPrefix(literalPrefix(node));
+  return localPath.test(source) ? orMask(mask, maskOf(['url', 'redirect', 'href'])) : mask;
 }
 
 /** Begins with one slash that no other follows: a path on this host. */
