@@ -5,6 +5,7 @@
 export { hold, scan } from './scan.ts';
 export { filesInside, insideMark } from './containers/inside.ts';
 export { decodeText } from './read/content.ts';
+export { Assets } from './work/assets.ts';
 export { runWorker } from './work/worker.ts';
 export { ScanError } from './request.ts';
 export { insertedLines } from './revisions/inserted.ts';
