@@ -1,5 +1,6 @@
 import { Op } from '../../ir/ir.ts';
 import { noApi } from '../models/api.ts';
+import { stems } from '../guards/stems.ts';
 import { nameOf } from '../values/callee-name.ts';
 import type { Frame } from '../values/frame.ts';
 
@@ -13,12 +14,13 @@ export function readsIn(frame: Frame, chain: readonly number[]): string[] {
 }
 
 /**
- * How often in a chain of values, from the last back to the first, something is read from, or called on, what an unknown function gave for
- * an argument: it may have looked something up by it, and that has nothing of it.
+ * How often in a chain of values, from the last back to the first, something is taken for granted: something is read from, or called on,
+ * what an unknown function gave for an argument (it may have looked something up by it, and that has nothing of it), or a function says of
+ * itself that it makes safe, or tests.
  */
 export function doubtsIn(frame: Frame, chain: readonly number[]): number {
   const steps = chain.filter((at) => !passing.has(frame.op(at)));
-  let count = 0;
+  let count = chain.some((at) => isVouchedFor(frame, at)) ? 1 : 0;
   for (const at of steps)
     if (frame.op(at) === Op.Call && saysSafe.test(nameOf(frame, frame.pool[frame.a(at)]!))) count += 1;
   for (let nth = 0; nth + 2 < steps.length; nth++) {
@@ -32,6 +34,21 @@ export function doubtsIn(frame: Frame, chain: readonly number[]): number {
 /** By their own word they give what is harmless, though that is not seen in them. */
 const saysSafe =
   /(?:^|_)(?:saniti[sz]e|safe|validated?|purify|escaped?)(?:_|$|(?=[A-Z]))|(?:Safe|Validated?|Saniti[sz]ed?|Escaped?)(?=[A-Z_]|$)/;
+
+/** A function that says of itself that it tests was asked, and did not say no: what it tests was not understood. */
+function isVouchedFor(frame: Frame, at: number): boolean {
+  if (frame.op(at) !== Op.Guard || frame.c(at) === 0) return false;
+  const test = frame.root(frame.b(at));
+  if (frame.op(test) !== Op.Call) return false;
+  const from = frame.a(test);
+  const given = frame.pool.slice(from + 3, from + 3 + frame.pool[from + 2]!);
+  return (
+    vouches.test(nameOf(frame, frame.pool[from]!)) && given.some((each) => each >= 0 && stems(frame, each, frame.a(at)))
+  );
+}
+
+const vouches =
+  /^_*(?:(?:is|has|check|validate|assert|ensure|verify)?_?(?:valid|safe|allow|white_?list|permit|trust|legal|clean)|(?:validate|assert|ensure|verify)_)/i;
 
 const passing: ReadonlySet<number> = new Set([Op.Guard, Op.Await, Op.Typed, Op.Phi]);
 
