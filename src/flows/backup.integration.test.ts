@@ -31,7 +31,7 @@ const project = newId<ProjectId>('prj');
 const actor = 'local:ada' as ActorId; // the pattern of ActorId
 const folder = mkdtempSync(join(tmpdir(), 'selvedge-backup-'));
 const file = join(folder, 'selvedge.backup');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const urlOf = (address: Awaited<ReturnType<typeof emptyDatabase>>) => {
   if (address.kind === 'url') return address.url;

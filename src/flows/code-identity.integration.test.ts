@@ -10,7 +10,7 @@ beforeAll(() => {
   process.env['SELVEDGE_CACHE_HOME'] = join(home, 'cache');
   process.env['SELVEDGE_DATA_HOME'] = join(home, 'data');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 /** A function with a weakness in it; `name` is its symbol, `local` a variable of its own. */
 type Block = (name: string, local: string) => string;
@@ -57,7 +57,7 @@ async function idsOf(files: readonly File[], baseline: { read?: string; write?: 
     ...(baseline.read !== undefined && { baseline: baseline.read }),
     ...(baseline.write !== undefined && { writeBaseline: baseline.write }),
   });
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   return report.findings
     .filter(({ rule }) => rule.startsWith('code/'))
     .map(({ id }) => id)

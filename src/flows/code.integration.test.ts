@@ -10,7 +10,7 @@ beforeAll(() => {
   process.env['SELVEDGE_CACHE_HOME'] = join(home, 'cache');
   process.env['SELVEDGE_DATA_HOME'] = join(home, 'data');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const route = `import express from 'express';
 import { find } from './customers.js';

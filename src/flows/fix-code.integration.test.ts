@@ -20,7 +20,7 @@ beforeAll(() => {
         writeFileSync(join(root, `${basename(file, '.yaml')}-${at}.${ending}`), text);
   }
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 test(
   'Every repair of an example holds: the finding is gone, nothing new came, and it still parses [5:code-fix]',

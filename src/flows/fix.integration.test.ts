@@ -20,7 +20,7 @@ import type { Known } from './fix/known.ts';
 import { update } from './update.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-fix-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 process.env['GIT_AUTHOR_NAME'] = 'Ada';
 process.env['GIT_AUTHOR_EMAIL'] = 'ada@example.org';
 

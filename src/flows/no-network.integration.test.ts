@@ -52,7 +52,7 @@ describe('without being asked, nothing goes out [2:no-network]', () => {
   const project = join(folder, 'project');
   mkdirSync(project);
   writeFileSync(join(project, 'a.ts'), 'export const a = 1;\n');
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   test('the watch sees a call', () => {
     const seen = watched(['-e', "fetch('http://selvedge.invalid/').catch(() => undefined)"]);

@@ -20,7 +20,7 @@ afterEach(() => {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('lists each secret once, with all its places, by the page on which it is revoked [3:secrets-rotate-list]', async () => {

@@ -14,7 +14,7 @@ import { exportVex, VexRequestError } from './vex.ts';
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-sbom-')));
 process.env['SELVEDGE_DATA_HOME'] = join(home, 'data');
 process.env['SELVEDGE_CACHE_HOME'] = join(home, 'cache');
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 let root = '';
 beforeEach(() => {

@@ -72,7 +72,7 @@ describe('the shop [2:shop]', () => {
     });
     report = await scanAndDecide({ path: prepareTour(join(folder, 'shop')), source: { kind: 'working-tree' } });
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   test('every weakness that is listed as detected is found, by that rule, where the list says', () => {
     const found = new Set(report.findings.map(({ rule, location }) => `${rule} ${location.path}`));

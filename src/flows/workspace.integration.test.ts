@@ -9,7 +9,7 @@ beforeAll(() => {
   process.env['SELVEDGE_CACHE_HOME'] = join(home, 'cache');
   process.env['SELVEDGE_DATA_HOME'] = join(home, 'data');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 test('Text that is not saved is looked at as what it would be, again and again', async () => {
   const root = join(home, 'shop');

@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   process.env = saved;
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const root = join(home, 'shop');

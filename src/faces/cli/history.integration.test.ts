@@ -9,7 +9,7 @@ import { ScanReportDocument } from './json.schema.ts';
 // These run the built command in a repository whose past holds a token that HEAD has no more.
 const selvedge = resolve(import.meta.dirname, '../../../bin/selvedge.mjs');
 const home = mkdtempSync(join(tmpdir(), 'selvedge-cli-history-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const token = fillExample('{{ghp}}', 'history');
 const root = join(home, 'project');

@@ -277,7 +277,7 @@ describe('No secret of any rule is in an output or in a file of Selvedge [2:secr
       if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   });
 
   test('with the tokens of most rules planted', () => {

@@ -20,5 +20,5 @@ test.skipIf(!hasVsce)('The extension is packaged by vsce (needs vsce) [5:editors
   const file = join(out, 'selvedge.vsix');
   execFileSync('vsce', ['package', '--no-dependencies', '--allow-missing-repository', '-o', file], { cwd: folder });
   expect(existsSync(file)).toBe(true);
-  rmSync(out, { recursive: true, force: true });
+  rmSync(out, { recursive: true, force: true, maxRetries: 5 });
 });

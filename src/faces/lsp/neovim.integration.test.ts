@@ -38,7 +38,7 @@ test.skipIf(!hasNeovim)(
         XDG_STATE_HOME: home,
       },
     });
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     expect(stdout.trim()).toBe('secrets/database-url-password 2');
   },
 );

@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   client.dispose();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function diagnosticsOf(version: number): Promise<PublishDiagnosticsParams> {

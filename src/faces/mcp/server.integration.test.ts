@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(async () => {
   await client.close();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function call(name: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {

@@ -22,7 +22,7 @@ afterEach(async () => {
   if (before === undefined) delete process.env['SELVEDGE_DATA_HOME'];
   else process.env['SELVEDGE_DATA_HOME'] = before;
   await world.close();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 export const here = (): string => join(home, 'data/advisories');

@@ -7,7 +7,7 @@ import { findRepository } from '#ground/git';
 import { checkPlace } from './check.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-links-')));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 
 test('No link of a commit leads out of the folder that is checked, whichever links it goes through', async () => {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });

@@ -17,7 +17,7 @@ const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-fix-tools-')));
 beforeAll(() => {
   process.env['SELVEDGE_CACHE_HOME'] = join(home, 'cache');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 interface Case {
   readonly tool: string;

@@ -20,9 +20,9 @@ afterEach(() => {
   for (const [name, value] of before) {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
-    rmSync(`${root}-${name}`, { recursive: true, force: true });
+    rmSync(`${root}-${name}`, { recursive: true, force: true, maxRetries: 5 });
   }
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const token = fillExample('{{ghp}}', 'archives');

@@ -67,7 +67,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   vi.unstubAllEnvs();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const prioritiesAt = async (circumstances: { readonly stage?: 'commit' | 'merge'; readonly target?: string }) => {

@@ -41,7 +41,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function effects(source: 'working-tree' | { since: string } = 'working-tree', more = {}): Promise<string[]> {

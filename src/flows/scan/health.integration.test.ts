@@ -37,7 +37,7 @@ afterAll(async () => {
     else process.env[name] = value;
   }
   await new Promise((done) => registry.close(done));
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 beforeEach(() => {

@@ -10,7 +10,7 @@ import { analyzer, fillExample } from '#observe/secrets';
 import { analyzers } from '../analyzers.generated.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-exact-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const projectKey = 'a key of the test';
 const session = analyzer.open(new Map(analyzer.assets.map((name) => [name, readFileSync(assetPath(name))])), {

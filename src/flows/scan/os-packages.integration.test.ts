@@ -38,7 +38,7 @@ afterAll(() => {
   ] as const)
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function record(id: string, ecosystem: string, name: string, fixed: string) {

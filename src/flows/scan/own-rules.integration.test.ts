@@ -40,7 +40,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function rulesFound(source: Parameters<typeof scanAndDecide>[0]['source'], threads = 0): Promise<string[]> {

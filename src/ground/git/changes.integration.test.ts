@@ -7,7 +7,7 @@ import { type Change, findRepository, type Repository, stagedChanges } from './i
 import { stagedWithoutGit } from './staged.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'selvedge-staged-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 let root: string;
 let count = 0;

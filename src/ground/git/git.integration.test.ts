@@ -16,7 +16,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { clone, findRepository, git, GitError, gitSync, headOf, originOf, resolveCommit } from './index.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-git-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 let root: string;
 let count = 0;

@@ -7,7 +7,7 @@ import { findRepository } from './repository.ts';
 import { parseIndex, readIndex } from './index-file.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-index-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const files = ['a.txt', 'src/deep/b.ts', 'src/deep/bb.ts', 'src/déjà/vu.ts', 'src/日本.ts', 'z'];
 

@@ -8,7 +8,7 @@ import { ObjectReader } from './objects.ts';
 import { findRepository } from './repository.ts';
 
 const root = join(mkdtempSync(join(tmpdir(), 'selvedge-objects-')), 'repository');
-afterAll(() => rmSync(join(root, '..'), { recursive: true, force: true }));
+afterAll(() => rmSync(join(root, '..'), { recursive: true, force: true, maxRetries: 5 }));
 const git = (...args: string[]): Buffer =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
     cwd: root,

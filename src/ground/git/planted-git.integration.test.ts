@@ -16,7 +16,7 @@ import { git } from './index.ts';
 import { safePath } from './safe.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-planted-git-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const root = join(home, 'work');
 const mark = join(home, 'ran');

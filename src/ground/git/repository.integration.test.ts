@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { findRepository, foldsCase } from './repository.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'selvedge-repository-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 
 test.each([
   ['[core]\n\tignorecase = true\n'],

@@ -37,7 +37,7 @@ test(
       expect(stdout).toMatch(/^size 66001, \d{3} inclusions, \d{3} consistencies\n$/);
     } finally {
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 );

@@ -58,7 +58,7 @@ forEachStore((open) => {
   afterAll(async () => {
     await sequencer.stop();
     await store.close();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const record = (words: string, organisation = acme) =>

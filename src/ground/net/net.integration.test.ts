@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const socket of tunnels.splice(0)) socket.destroy();
   plain?.close();
   plain = undefined;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const hosts = ['a.dev', 'b.dev'];

@@ -174,7 +174,7 @@ echo json_encode($out);`;
       const ours = pairs.map(([one, asked]) => [one, asked, words.get(satisfies('cargo', one, asked))]);
       expect(ours).toEqual(pairs.map(([one, asked], index) => [one, asked, said[index]]));
     } finally {
-      rmSync(target, { recursive: true, force: true });
+      rmSync(target, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 

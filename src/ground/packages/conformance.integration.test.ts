@@ -195,7 +195,7 @@ print(json.dumps(out))`;
         pairs.map(([a, b], index) => [a, b, said[index]]),
       );
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

@@ -45,6 +45,6 @@ test('what a publisher deprecated is told of the version that the project has, o
     ]);
     advisories.close();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   advisories.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const ofImages = (...versions: string[]) =>

@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   advisories.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function lockfile(...packages: (Partial<ListedPackage> & { readonly purl: string })[]): DependencyFile {

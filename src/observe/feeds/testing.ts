@@ -46,7 +46,7 @@ export class PlayedWorld {
   async close(): Promise<void> {
     this.net?.close();
     await this.server?.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** `METHOD host/path?query` of all that was asked since the last time. */

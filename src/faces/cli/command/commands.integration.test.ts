@@ -90,8 +90,8 @@ describe('selvedge accept', () => {
       ['lib/checkout/token.py', `SANDBOX = "${token}"\n`],
       ['deploy/.env', `export SANDBOX_TOKEN=${token}\n`],
     ] as const) {
-      rmSync(join(folder, 'src'), { recursive: true, force: true });
-      rmSync(join(folder, 'lib'), { recursive: true, force: true });
+      rmSync(join(folder, 'src'), { recursive: true, force: true, maxRetries: 5 });
+      rmSync(join(folder, 'lib'), { recursive: true, force: true, maxRetries: 5 });
       write(path, text);
       expect(run(['scan']), path).toMatchObject({
         code: 0,

@@ -8,7 +8,7 @@ import { fillExample } from '#observe/secrets';
 
 export const selvedge = resolve(import.meta.dirname, '../../../../bin/selvedge.mjs');
 export const home = mkdtempSync(join(tmpdir(), 'selvedge-cli-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 export const token = fillExample('{{ghp}}', 'cli');
 export const other = fillExample('{{ghp}}', 'another');
 let count = 0;

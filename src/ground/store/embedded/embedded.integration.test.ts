@@ -34,7 +34,7 @@ beforeAll(async () => {
   chmodSync(folder, 0o755);
   await (await openStore({ home: seed })).close();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test('[2:store-faults] A second start on one data folder is refused, naming the process that has it', async () => {
   const home = homeOf('shared');
@@ -173,7 +173,7 @@ test.runIf(isRoot)(
         message: expect.stringContaining(place) as string,
       });
     } finally {
-      rmSync(place, { recursive: true, force: true });
+      rmSync(place, { recursive: true, force: true, maxRetries: 5 });
       rmSync(closed, { recursive: true });
     }
   },

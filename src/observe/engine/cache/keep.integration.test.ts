@@ -33,7 +33,7 @@ beforeEach(() => {
   writeFileSync(join(root, 'src/a.txt'), 'LEAK\n');
   writeFileSync(join(root, 'src/b.txt'), 'fine\n');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const rescan = (cache = { home, keys }, tree = root): Promise<ScanResult> =>
   scan({

@@ -8,7 +8,7 @@ import { scan, ScanError, type ScanResult } from '../index.ts';
 import { entries } from '../testing.ts';
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-history-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 let root: string;
 let count = 0;

@@ -12,7 +12,7 @@ beforeEach(() => {
   writeFileSync(join(home, 'root/folder/a.txt'), 'inside');
   writeFileSync(join(home, 'outside/a.txt'), 'outside');
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const read = (path: string): Reading => new FileReader(join(home, 'root'), 1000).read(path, { wants: () => true });
 const textOf = (reading: Reading): string => (reading.kind === 'read' ? Buffer.from(reading.bytes).toString() : '');

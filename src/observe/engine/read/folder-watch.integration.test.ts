@@ -22,7 +22,7 @@ beforeEach(() => {
   mkdirSync(join(home, 'outside/inner'), { recursive: true });
   rest(150);
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 function rest(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

@@ -11,7 +11,7 @@ import { entries } from '../testing.ts';
 
 export const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-engine-')));
 chmodSync(home, 0o755);
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 export const here = (file: string): string => pathToFileURL(join(import.meta.dirname, '..', file)).href;
 const workerFile = join(home, 'worker.ts');
 

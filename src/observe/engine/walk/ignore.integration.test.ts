@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { matchIgnoreFile, parseIgnoreFile } from './ignore.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'selvedge-ignore-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 execFileSync('git', ['init', '-q', root]);
 mkdirSync(join(root, 'base'));
 

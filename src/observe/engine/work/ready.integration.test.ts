@@ -7,7 +7,7 @@ import { scan, type ScanRequest, type ScanResult } from '../index.ts';
 import { unreadyEntries } from '../testing.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'selvedge-ready-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const root = join(home, 'tree');
 mkdirSync(root);

@@ -71,7 +71,7 @@ describe.skipIf(!isGoThere)(
       if (status !== 0) throw new Error(stderr);
     }, 120_000);
 
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
     test('gives the same matches and groups for random patterns over random texts', { timeout: 240_000 }, () => {
       const random = randomFrom(Number(process.env['SELVEDGE_SEED'] ?? 20261122));

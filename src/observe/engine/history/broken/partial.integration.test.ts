@@ -61,7 +61,7 @@ describe('A store that has not everything', () => {
       const pack = readdirSync(join(theirs, 'pack')).find((name) => name.endsWith('.pack'))!;
       const loose = readdirSync(theirs).find((name) => /^[0-9a-f]{2}$/.test(name))!;
       const link = (from: string, to: string): void => {
-        rmSync(join(own, from), { recursive: true, force: true });
+        rmSync(join(own, from), { recursive: true, force: true, maxRetries: 5 });
         symlinkSync(join(theirs, to), join(own, from));
       };
       if (what === 'objects') link('', '');

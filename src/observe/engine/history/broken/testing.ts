@@ -10,7 +10,7 @@ import { scan, type ScanResult } from '../../index.ts';
 import { entries } from '../../testing.ts';
 
 export const home = realpathSync(mkdtempSync(join(tmpdir(), 'selvedge-broken-')));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 export let root: string;
 export let count = 0;
 
